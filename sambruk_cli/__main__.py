@@ -1,0 +1,3 @@
+from sambruk_cli.cli import main
+
+main()

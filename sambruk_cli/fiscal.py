@@ -1,0 +1,56 @@
+"""Fiscal years: a label, a first and a last day; not always the calendar year (BFL 3:1-3)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+# BFL 3:3: a first, last or changed year may be shortened, or extended to at most this.
+LONGEST_MONTHS = 18
+
+
+@dataclass(frozen=True, slots=True)
+class FiscalYear:
+    """One fiscal year (räkenskapsår). `end` is its last day."""
+
+    label: str
+    start: date
+    end: date
+    closed: bool = False
+
+    def __contains__(self, day: date) -> bool:
+        return self.start <= day <= self.end
+
+    @property
+    def months(self) -> int:
+        """Months begun: 12 for an ordinary year."""
+        after = self.end + timedelta(days=1)
+        whole = (after.year - self.start.year) * 12 + after.month - self.start.month
+        return whole + (1 if after.day > self.start.day else 0)
+
+    def day(self, month: int, day: int) -> date | None:
+        """The first occurrence of a day of the calendar within this year.
+
+        29 February stands for the last of February in a year without one. None in a
+        shortened year that does not reach the day.
+        """
+        for year in range(self.start.year, self.end.year + 1):
+            try:
+                found = date(year, month, day)
+            except ValueError:
+                found = date(year, month + 1, 1) - timedelta(days=1)
+            if found in self:
+                return found
+        return None
+
+
+def year_of(years: Iterable[FiscalYear], day: date) -> FiscalYear | None:
+    """The fiscal year that a day falls in."""
+    return next((year for year in years if day in year), None)
+
+
+def year_before(years: Iterable[FiscalYear], year: FiscalYear) -> FiscalYear | None:
+    """The fiscal year that ends the day before this one starts."""
+    eve = year.start - timedelta(days=1)
+    return next((other for other in years if other.end == eve), None)

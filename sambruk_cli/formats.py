@@ -1,0 +1,93 @@
+"""Numbers and dates as people write them, by Unicode's locale data.
+
+Typographic forms: no-break spaces between groups and a true minus. Renderers of plain text turn
+these into what a keyboard has.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+
+from sambruk_cli.language import Language, pick
+
+# Whole numbers that running text spells out; from thirteen on they are written in figures.
+_WORDS: dict[Language, list[str]] = {
+    "sv": ["två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio", "elva", "tolv"],
+    "en": [
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+    ],
+}
+LOCALES: dict[Language, str] = {"sv": "sv_SE", "en": "en_GB"}
+
+
+def amount(value: Decimal, language: Language = "sv", *, decimals: int = 0) -> str:
+    """Kronor (or thousands) grouped by thousands: -3 831 414 in Swedish, -3,831,414 in English."""
+    from babel.numbers import format_decimal
+
+    pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
+    return format_decimal(value, pattern, locale=LOCALES[language], decimal_quantization=True)
+
+
+def kronor(value: Decimal, language: Language = "sv") -> str:
+    """An amount in running text: öre only where there are any, and the unit."""
+    decimals = 0 if value == value.to_integral_value() else 2
+    return pick(
+        language,
+        f"{amount(value, 'sv', decimals=decimals)}\N{NO-BREAK SPACE}kr",
+        f"SEK\N{NO-BREAK SPACE}{amount(value, 'en', decimals=decimals)}",
+    )
+
+
+def count(value: int, language: Language = "sv") -> str:
+    """A whole number, grouped by thousands."""
+    return amount(Decimal(value), language)
+
+
+def in_words(value: int, language: Language = "sv") -> str:
+    """A whole number in running text: two to twelve in words, others in figures.
+
+    One stays a figure: Swedish writes it en or ett by the noun that follows.
+    """
+    words = _WORDS[language]
+    return words[value - 2] if 2 <= value < 2 + len(words) else count(value, language)
+
+
+def number(value: Decimal, language: Language = "sv") -> str:
+    """A decimal with the decimals it has."""
+    exponent = value.as_tuple().exponent
+    return amount(value, language, decimals=max(0, -exponent) if isinstance(exponent, int) else 0)
+
+
+def share(part: int, whole: int, language: Language = "sv") -> str:
+    """A share in per cent with one decimal: 25,9 %."""
+    from babel.numbers import format_percent
+
+    return format_percent(Decimal(part) / Decimal(whole), "0.0 %", locale=LOCALES[language])
+
+
+def long_date(value: date, language: Language = "sv") -> str:
+    """23 april 2007; the parts kept on one line."""
+    from babel.dates import format_date
+
+    written = format_date(value, "d MMMM y", locale=LOCALES[language])
+    return written.replace(" ", "\N{NO-BREAK SPACE}")
+
+
+def listing(items: Sequence[str], language: Language = "sv") -> str:
+    """Names in running text: a, b och c."""
+    from babel.lists import format_list
+
+    # English as Swedish, without a comma before the conjunction.
+    return format_list(items, style="standard", locale=LOCALES[language]) if items else ""

@@ -1,0 +1,179 @@
+"""The workspace: one folder, outside which nothing is ever read."""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import re
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+
+from sambruk_cli.findings import Finding, finding
+
+MARKER = "config/association.toml"
+_CONFLICT = re.compile(r"^(<{7}|={7}|>{7}|\|{7})( |$)", re.MULTILINE)
+
+
+class Unreadable(Exception):
+    """A file of the user's that cannot be used, with the findings that say why."""
+
+    def __init__(self, *findings: Finding) -> None:
+        super().__init__("; ".join(f.message for f in findings))
+        self.findings = findings
+
+
+@dataclass(slots=True)
+class Workspace:
+    """A folder with `config/` and `ledger/`.
+
+    Every read goes through here: paths are resolved, symbolic links included, and refused
+    outside the root, so that a workspace from a stranger shows nothing of the machine.
+    `texts` keeps what was read, for the source lines that findings show.
+    """
+
+    root: Path
+    texts: dict[str, str] = field(default_factory=dict)
+    digests: dict[str, str] = field(default_factory=dict)
+
+    def exists(self, relative: str) -> bool:
+        """Whether there is a file or folder inside the root at the path."""
+        try:
+            return self.resolve(relative).exists()
+        except Unreadable:
+            return False
+
+    def resolve(self, relative: str, *, source: str | None = None, line: int | None = None) -> Path:
+        """The real path of a file in the workspace.
+
+        Args:
+          relative: as the user wrote it, relative to the root.
+          source: the file that names the path, and `line` the line, for the finding.
+        Raises:
+          Unreadable: WSP005 when it leads outside the root.
+        """
+        root = self.root.resolve()
+        try:
+            real = (root / relative).resolve()
+        except (OSError, RuntimeError, ValueError):  # a loop of links, a NUL in the name
+            real = None
+        if real is None or not real.is_relative_to(root):
+            raise Unreadable(
+                finding(
+                    "WSP005",
+                    f"the path {relative!r} leads outside the workspace and was not read",
+                    file=source or relative,
+                    line=line,
+                    hint="keep every file inside the workspace and name it relative to its root",
+                )
+            )
+        return real
+
+    def read_bytes(self, relative: str) -> bytes:
+        """The content of an ordinary file inside the root.
+
+        Raises:
+          Unreadable: WSP002 when it is missing or cannot be read, WSP005 outside the root.
+        """
+        path = self.resolve(relative)
+        try:
+            if path.exists() and not path.is_file():
+                raise OSError(errno.EINVAL, "not an ordinary file")
+            content = path.read_bytes()
+        except OSError as error:
+            raise Unreadable(
+                finding(
+                    "WSP002",
+                    f"cannot read {relative}: {(error.strerror or str(error)).lower()}",
+                    file=relative,
+                    hint="create the file, or correct its name and permissions",
+                )
+            ) from None
+        self.digests[relative] = hashlib.sha256(content).hexdigest()
+        return content
+
+    def read_text(self, relative: str) -> str:
+        """The text of a file: UTF-8, a byte order mark dropped, line ends as LF.
+
+        Raises:
+          Unreadable: also WSP003 (not UTF-8) and WSP004 (merge conflict markers).
+        """
+        content = self.read_bytes(relative)
+        try:
+            text = content.decode("utf-8-sig")
+        except UnicodeDecodeError as error:
+            line = content.count(b"\n", 0, error.start) + 1
+            raise Unreadable(
+                finding(
+                    "WSP003",
+                    f"byte 0x{content[error.start]:02x} is not UTF-8",
+                    file=relative,
+                    line=line,
+                    hint="save the file as UTF-8 (it looks like Latin-1 or Windows-1252)",
+                )
+            ) from None
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+        self.texts[relative] = text
+        conflict = _CONFLICT.search(text)
+        if conflict and conflict.group(1) != "=======":  # alone it underlines a Markdown heading
+            raise Unreadable(
+                finding(
+                    "WSP004",
+                    "the file holds an unresolved merge conflict",
+                    file=relative,
+                    line=text.count("\n", 0, conflict.start()) + 1,
+                    hint="resolve the conflict and remove the <<<<<<<, ======= and >>>>>>> lines",
+                )
+            )
+        return text
+
+    def glob(self, pattern: str) -> list[str]:
+        """Files inside the root that match, as sorted relative paths with forward slashes."""
+        root = self.root.resolve()
+        found = (path for path in root.glob(pattern) if path.is_file())
+        return sorted(PurePosixPath(path.relative_to(root)).as_posix() for path in found)
+
+    def source_line(self, item: Finding) -> str | None:
+        """The line that a finding points at, from what has been read already."""
+        text = self.texts.get(item.file or "")
+        if text is None or item.line is None:
+            return None
+        lines = text.split("\n")
+        return lines[item.line - 1] if 0 < item.line <= len(lines) else None
+
+
+def find_workspace(start: Path) -> Workspace:
+    """The nearest folder, upward from `start`, that holds config/association.toml.
+
+    Raises:
+      Unreadable: WSP001 when there is none.
+    """
+    start = start.absolute()
+    for folder in (start, *start.parents):
+        if (folder / MARKER).is_file():
+            return Workspace(folder)
+    raise Unreadable(
+        finding(
+            "WSP001",
+            f"no {MARKER} in {start} or any folder above it",
+            hint="go into a workspace, or name one with --root DIR",
+        )
+    )
+
+
+def open_workspace(root: Path | None) -> Workspace:
+    """The workspace named with --root, or the nearest one upward from here.
+
+    Raises:
+      Unreadable: WSP001 when there is no workspace there.
+    """
+    if root is None:
+        return find_workspace(Path.cwd())
+    if not (root / MARKER).exists():
+        raise Unreadable(
+            finding(
+                "WSP001",
+                f"no {MARKER} in {root}",
+                hint="name the folder that holds config/ and ledger/",
+            )
+        )
+    return Workspace(root.absolute())
