@@ -1,0 +1,110 @@
+"""The association itself, its fiscal years and what each annual report carries on its front."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Annotated
+
+from pydantic import AfterValidator
+
+from sambruk_cli.fiscal import FiscalYear
+from sambruk_cli.register.fields import AccountNumber, Kronor, Line, Model, Slug, YearLabel
+
+
+def _organisation_number(text: str) -> str:
+    from stdnum.exceptions import ValidationError
+    from stdnum.se import orgnr
+
+    try:
+        return orgnr.format(orgnr.validate(text))
+    except ValidationError as error:
+        raise ValueError(f"is not an organisation number: {str(error).lower()}") from None
+
+
+OrganisationNumber = Annotated[str, AfterValidator(_organisation_number)]
+
+
+class Reference(Model):
+    """Figures about the world that computed shares need, with their source."""
+
+    municipalities_total: int
+    source: Line
+
+
+class Association(Model):
+    """Who keeps the books. `seat` is the municipality of its seat (säte)."""
+
+    name: Line
+    firm: Line | None = None
+    short_name: Line
+    organisation_number: OrganisationNumber
+    seat: Line
+    reference: Reference | None = None
+
+
+class Contact(Model):
+    """Somebody to turn to; `person` is an id of board.toml."""
+
+    role: Line
+    person: Slug
+    email: Line | None = None
+    phone: Line | None = None
+
+
+class Year(Model):
+    """A fiscal year as configured; see fiscal.FiscalYear."""
+
+    label: YearLabel
+    start: datetime.date
+    end: datetime.date
+    closed: bool = False
+
+    def as_fiscal_year(self) -> FiscalYear:
+        return FiscalYear(self.label, self.start, self.end, self.closed)
+
+
+class Signatory(Model):
+    """Who signs; a deputy names the member of the board in whose place (ÅRL 2:7)."""
+
+    person: Slug
+    in_place_of: Slug | None = None
+
+
+class Commitment(Model):
+    """A pledged asset or a contingent liability, in kronor."""
+
+    description: Line
+    amount: Kronor
+
+
+class ConditionalGrant(Model):
+    """A grant that must be paid back if its conditions are not met."""
+
+    counterparty: Slug
+    account: AccountNumber
+
+
+class ReportDetails(Model):
+    """Approval metadata of one year's annual report."""
+
+    year: YearLabel
+    prepared_by: Slug
+    date: datetime.date
+    version: Line
+    approved_by: Line | None = None
+    signed_on: datetime.date | None = None
+    auditor: Slug | None = None
+    auditors_report_on: datetime.date | None = None
+    signatories: tuple[Signatory, ...] = ()
+    pledged_assets: tuple[Commitment, ...] = ()
+    contingent_liabilities: tuple[Commitment, ...] = ()
+    conditional_grants: tuple[ConditionalGrant, ...] = ()
+
+
+class AssociationFile(Model):
+    """config/association.toml."""
+
+    association: Association
+    contacts: tuple[Contact, ...] = ()
+    fiscal_years: tuple[Year, ...]
+    reports: tuple[ReportDetails, ...] = ()

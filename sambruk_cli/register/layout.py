@@ -1,0 +1,123 @@
+"""The layout of the statements and notes: config/statements.toml."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import Field, model_validator
+
+from sambruk_cli.register.fields import AccountNumber, AccountRange, Line, Model, Slug
+
+Sign = Literal["debit", "credit"]
+
+
+@dataclass(frozen=True, slots=True)
+class AccountSpan:
+    """An inclusive range of BAS account numbers."""
+
+    first: str
+    last: str
+
+    def __contains__(self, number: str) -> bool:
+        return self.first <= number <= self.last
+
+
+def spans(ranges: tuple[str, ...]) -> tuple[AccountSpan, ...]:
+    """ "1500-1599" or "1930" as spans."""
+    parts = (r.partition("-") for r in ranges)
+    return tuple(AccountSpan(first, last or first) for first, _, last in parts)
+
+
+class LayoutRow(Model):
+    """A row of a statement: a heading, a leaf (accounts) or a sum of other rows.
+
+    `sign` says which side of the accounts prints as positive. `result` marks the leaf of the
+    balance sheet that also holds the result that no closing voucher has booked yet.
+    """
+
+    key: Slug
+    label: Line
+    label_en: Line | None = None
+    accounts: tuple[AccountRange, ...] = ()
+    sum: tuple[Slug, ...] = ()
+    sign: Sign = "credit"
+    result: bool = False
+    note: int | None = None
+    indent: Annotated[int, Field(ge=0, le=3)] = 0
+    style: Literal["plain", "subtotal", "total"] = "plain"
+    hide_zero: bool = False
+
+    @model_validator(mode="after")
+    def _one_kind(self) -> LayoutRow:
+        if self.accounts and self.sum:
+            raise ValueError("a row has either accounts or a sum, not both")
+        return self
+
+    @property
+    def is_leaf(self) -> bool:
+        return bool(self.accounts)
+
+    @property
+    def is_heading(self) -> bool:
+        return not self.accounts and not self.sum
+
+
+class NoteRow(Model):
+    """A row of a note.
+
+    Built from `accounts`; with `each` it becomes one row per value of that metadata, labelled
+    by the posting's `note` or the party's name; with `movement` it is the opening balance, the
+    change in the given accounts or the result of the year.
+    """
+
+    key: Slug
+    label: Line | None = None
+    label_en: Line | None = None
+    accounts: tuple[AccountRange, ...] = ()
+    each: Literal["counterparty", "member", "project"] | None = None
+    movement: Literal["opening", "change", "result"] | None = None
+    hide_zero: bool = False
+
+
+class NoteLayout(Model):
+    """A note: text, or rows that sum to a row of a statement."""
+
+    number: Annotated[int, Field(ge=1)]
+    title: Line
+    title_en: Line | None = None
+    text: Line | None = None
+    row: Slug | None = None
+    sign: Sign = "credit"
+    total_label: Line | None = None
+    total_label_en: Line | None = None
+    rows: tuple[NoteRow, ...] = ()
+
+
+class Layout(Model):
+    """Statements and notes for the fiscal years that start from `from_` through `to`.
+
+    `disposition` names the rows of equity whose treatment the meeting decides.
+    """
+
+    id: Slug
+    framework: Line
+    from_: date = Field(alias="from")
+    to: date | None = None
+    closing_account: AccountNumber = "8999"
+    header_note: int | None = None
+    disposition: tuple[Slug, ...] = ()
+    income_statement: tuple[LayoutRow, ...]
+    balance_sheet: tuple[LayoutRow, ...]
+    notes: tuple[NoteLayout, ...] = ()
+
+    def holds_for(self, start: date) -> bool:
+        """Whether a fiscal year that starts on the day uses this layout."""
+        return self.from_ <= start and (self.to is None or start <= self.to)
+
+
+class StatementsFile(Model):
+    """config/statements.toml."""
+
+    layouts: tuple[Layout, ...] = ()
