@@ -1,0 +1,142 @@
+"""The books as values: accounts, vouchers (verifikationer) and their postings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from functools import cached_property
+from typing import Any
+
+from sambruk_cli.fiscal import FiscalYear, year_of
+
+_NUMBER = re.compile(r"([A-ZÅÄÖ]{1,3})([1-9][0-9]{0,8})")
+_LEAF = re.compile(r"(\d{4})-(.+)")
+
+# Accounts of these roots keep their balance from one year to the next.
+BALANCE_ROOTS = frozenset({"Assets", "Equity", "Liabilities"})
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """An account of the chart.
+
+    `name` is Beancount's (Assets:1510-Kundfordringar); `number` the four digits of BAS, None
+    where the name does not carry them; `label` the name that people read.
+    """
+
+    name: str
+    number: str | None
+    label: str
+    opened: date
+    file: str
+    line: int
+
+    @property
+    def root(self) -> str:
+        return self.name.partition(":")[0]
+
+    @property
+    def keeps_balance(self) -> bool:
+        """Whether the account belongs to the balance sheet."""
+        return self.root in BALANCE_ROOTS
+
+
+@dataclass(frozen=True, slots=True)
+class Posting:
+    """One row of a voucher; `amount` in kronor, debit positive."""
+
+    account: str
+    amount: Decimal
+    currency: str
+    line: int
+    meta: Mapping[str, Any]
+
+    def tag(self, key: str) -> str | None:
+        """The id under a metadata key such as member, invoice, project or counterparty."""
+        value = self.meta.get(key)
+        return None if value is None else str(value)
+
+
+@dataclass(frozen=True, slots=True)
+class Voucher:
+    """A verifikation (BFL 5:6-7). `ver` is series and number as written, None where missing."""
+
+    date: date
+    ver: str | None
+    text: str
+    payee: str | None
+    postings: tuple[Posting, ...]
+    file: str
+    line: int
+    meta: Mapping[str, Any]
+
+    @property
+    def is_opening(self) -> bool:
+        """Whether it brings balances in from before the first fiscal year."""
+        return self.meta.get("opening") is True
+
+    @property
+    def series_and_number(self) -> tuple[str, int] | None:
+        """("A", 12) from "A12"; None where it is missing or malformed."""
+        found = _NUMBER.fullmatch(self.ver or "")
+        return (found[1], int(found[2])) if found else None
+
+    @property
+    def description(self) -> str:
+        """Payee and text in one line."""
+        return f"{self.payee}: {self.text}" if self.payee else self.text
+
+
+@dataclass(frozen=True)
+class Books:
+    """What the ledger holds, in order of date. Never changed after loading."""
+
+    accounts: Mapping[str, Account]
+    vouchers: tuple[Voucher, ...]
+    files: tuple[str, ...]
+
+    @cached_property
+    def by_number(self) -> Mapping[str, Account]:
+        """Accounts by BAS number."""
+        return {a.number: a for a in self.accounts.values() if a.number is not None}
+
+    def number(self, account: str) -> str:
+        """The BAS number of an account, "" where it has none."""
+        known = self.accounts.get(account)
+        return (known.number if known else account_parts(account)[0]) or ""
+
+    def keeps_balance(self, account: str) -> bool:
+        return account.partition(":")[0] in BALANCE_ROOTS
+
+    def postings(self) -> Iterator[tuple[Voucher, Posting]]:
+        """Every posting with its voucher."""
+        for voucher in self.vouchers:
+            for posting in voucher.postings:
+                yield voucher, posting
+
+    def in_year(self, year: FiscalYear) -> tuple[Voucher, ...]:
+        """The vouchers dated within a fiscal year."""
+        return tuple(v for v in self.vouchers if v.date in year)
+
+    def last_year(self, years: tuple[FiscalYear, ...]) -> FiscalYear | None:
+        """The last fiscal year with a voucher in it."""
+        for voucher in reversed(self.vouchers):
+            year = year_of(years, voucher.date)
+            if year is not None:
+                return year
+        return None
+
+
+def account_parts(name: str) -> tuple[str | None, str]:
+    """The BAS number and the readable rest of an account's last component.
+
+    Returns:
+      ("1510", "Kundfordringar") for Assets:1510-Kundfordringar; (None, the component) where it
+      does not begin with four digits and a hyphen.
+    """
+    leaf = name.rpartition(":")[2]
+    found = _LEAF.fullmatch(leaf)
+    return (found[1], found[2].replace("-", " ")) if found else (None, leaf)
