@@ -1,0 +1,48 @@
+"""Which tier a member falls in, and why."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from sambruk_cli.register.fees import Schedule, Tier, TierSet
+from sambruk_cli.register.members import Member, Population
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """A member's tier, with the population or the stated source that it rests on."""
+
+    tier: Tier
+    population: Population | None = None
+    source: str | None = None
+
+
+def reference_day(schedule: Schedule, charged: date) -> date:
+    """The day whose population counts for a charge made on another day."""
+    rule = schedule.population
+    if rule is None:
+        return charged
+    month, day = (int(part) for part in rule.on.split("-"))
+    year = charged.year - rule.years_before
+    return date(year, month, 28 if (month, day) == (2, 29) else day)
+
+
+def place(member: Member, tiers: TierSet, day: date) -> Placement | None:
+    """The tier of a member on a reference day.
+
+    The population decides where one is known by that day; else the tier stated in the register.
+    An organisation's tier follows from its kind. None where nothing decides.
+    """
+    candidates = [tier for tier in tiers.tiers if member.kind in tier.kinds]
+    population = member.population_on(day)
+    if population is not None:
+        for tier in candidates:
+            if tier.by_population and tier.holds(population.count):
+                return Placement(tier, population=population)
+    for tier in candidates:
+        if tier.id == member.tier:
+            return Placement(tier, source=member.tier_source)
+    if member.tier is None and len(candidates) == 1 and not candidates[0].by_population:
+        return Placement(candidates[0])
+    return None
