@@ -1,0 +1,70 @@
+"""Exact amounts of the rows of a layout in one fiscal year."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from sambruk_cli.books.balances import Balance, trial_balance
+from sambruk_cli.books.vouchers import Books
+from sambruk_cli.fiscal import FiscalYear
+from sambruk_cli.money import ZERO
+from sambruk_cli.register.layout import AccountSpan, Layout, LayoutRow, Sign, spans
+
+# Stands among the accounts of the balance sheet's result row until the result is booked.
+UNBOOKED = "result:unbooked"
+
+
+@dataclass(frozen=True, slots=True)
+class YearAmounts:
+    """What one fiscal year's column is made of; kronor, debit positive.
+
+    `result_accounts` are the accounts of the income statement; `closing` is what they and the
+    closing voucher have left unbooked at the end of the year, nought once it is closed.
+    """
+
+    year: FiscalYear
+    balances: tuple[Balance, ...]
+    numbers: Mapping[str, str]
+    result: Decimal
+    unbooked: Decimal
+
+    def accounts(self, ranges: Sequence[AccountSpan]) -> list[Balance]:
+        """The balances of accounts whose number lies in a range."""
+        return [b for b in self.balances if any(self.numbers[b.account] in r for r in ranges)]
+
+
+def year_amounts(books: Books, layout: Layout, year: FiscalYear) -> YearAmounts:
+    """Balances of a year, and its result: what the income statement's accounts sum to."""
+    balances = trial_balance(books, year)
+    of_result = [b for b in balances if not books.keeps_balance(b.account)]
+    numbers = {b.account: books.number(b.account) for b in balances}
+    closing = sum(
+        (b.closing for b in of_result if numbers[b.account] == layout.closing_account), ZERO
+    )
+    unbooked = sum((b.closing for b in of_result), ZERO)
+    return YearAmounts(year, balances, numbers, unbooked - closing, unbooked)
+
+
+def signed(amount: Decimal, sign: Sign) -> Decimal:
+    """Kronor as a row prints them: debit positive or credit positive."""
+    return amount if sign == "debit" or amount == 0 else -amount
+
+
+def leaf_parts(amounts: YearAmounts, row: LayoutRow) -> dict[str, Decimal]:
+    """Exact amount per account of a leaf row, with the sign of the row."""
+    parts = {b.account: signed(b.closing, row.sign) for b in amounts.accounts(spans(row.accounts))}
+    if row.result and amounts.unbooked:
+        parts[UNBOOKED] = signed(amounts.unbooked, row.sign)
+    return parts
+
+
+def leaves_below(rows: Mapping[str, LayoutRow], key: str) -> list[LayoutRow]:
+    """The leaf rows that sum, directly or through other sums, to a row."""
+    row = rows.get(key)
+    if row is None:
+        return []
+    if row.is_leaf:
+        return [row]
+    return [leaf for part in row.sum for leaf in leaves_below(rows, part)]

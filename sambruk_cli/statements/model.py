@@ -1,0 +1,106 @@
+"""Statements and notes as values: rows with an amount per fiscal year, exact and as printed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+from sambruk_cli.fiscal import FiscalYear
+
+Amounts = Mapping[str, Decimal]  # by label of the fiscal year
+Unit = Literal["kr", "tkr"]
+
+
+@dataclass(frozen=True, slots=True)
+class AccountRow:
+    """One account under a row of a statement."""
+
+    account: str
+    number: str
+    label: str
+    exact: Amounts
+    printed: Amounts
+
+
+@dataclass(frozen=True, slots=True)
+class StatementRow:
+    """A row of the income statement or balance sheet; a heading has no amounts.
+
+    `exact` is in kronor with the sign it prints with; `printed` is the same in the unit and
+    rounding asked for.
+    """
+
+    key: str
+    label: str
+    note: int | None
+    indent: int
+    style: Literal["plain", "subtotal", "total", "heading"]
+    exact: Amounts
+    printed: Amounts
+    accounts: tuple[AccountRow, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NoteRow:
+    """A row of a note. `ids` says which metadata value it was built from, where it was."""
+
+    key: str
+    label: str
+    exact: Amounts
+    printed: Amounts
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A note: the name of its text file, or rows and their total."""
+
+    number: int
+    title: str
+    text: str | None
+    row: str | None
+    rows: tuple[NoteRow, ...]
+    total_label: str
+    exact_total: Amounts
+    total: Amounts
+
+
+@dataclass(frozen=True, slots=True)
+class Adjustment:
+    """A printed amount that is not its exact amount rounded half up."""
+
+    statement: str
+    label: str
+    year: str
+    exact: Decimal
+    printed: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Statements:
+    """The income statement, balance sheet and notes of a year with its comparative."""
+
+    year: FiscalYear
+    comparative: FiscalYear | None
+    unit: Unit
+    exact: bool
+    header_note: int | None
+    income_statement: tuple[StatementRow, ...]
+    balance_sheet: tuple[StatementRow, ...]
+    notes: tuple[Note, ...]
+    adjustments: tuple[Adjustment, ...]
+
+    @property
+    def years(self) -> tuple[FiscalYear, ...]:
+        """The columns: the year, then its comparative where there is one."""
+        return (self.year,) if self.comparative is None else (self.year, self.comparative)
+
+    def row(self, key: str) -> StatementRow | None:
+        """A row of either statement."""
+        rows = (*self.income_statement, *self.balance_sheet)
+        return next((row for row in rows if row.key == key), None)
+
+    def note(self, number: int) -> Note | None:
+        """A note by its number."""
+        return next((note for note in self.notes if note.number == number), None)

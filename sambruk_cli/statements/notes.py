@@ -1,0 +1,202 @@
+"""Notes: by account, by metadata, or as a movement from opening to closing balance."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from sambruk_cli.books.vouchers import Books
+from sambruk_cli.fiscal import year_before
+from sambruk_cli.language import Language, pick
+from sambruk_cli.money import ZERO, round_half_up
+from sambruk_cli.register.layout import Layout, NoteLayout, spans
+from sambruk_cli.register.layout import NoteRow as NoteRowLayout
+from sambruk_cli.register.read import Register
+from sambruk_cli.statements.amounts import YearAmounts, leaves_below, signed
+from sambruk_cli.statements.model import Note, NoteRow, StatementRow
+from sambruk_cli.statements.rounding import Node, round_tree
+
+Columns = Mapping[str, YearAmounts]
+
+
+@dataclass(slots=True)
+class _Draft:
+    """A row on its way: exact amounts and, per year, what is printed elsewhere already."""
+
+    key: str
+    label: str
+    exact: dict[str, Decimal]
+    fixed: dict[str, Decimal] = field(default_factory=dict)
+    hide_zero: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class NoteBuilder:
+    """Builds the notes of one layout; `unit` divides kronor into what is printed."""
+
+    books: Books
+    register: Register
+    layout: Layout
+    language: Language
+    unit: Decimal
+
+    def build(
+        self,
+        note: NoteLayout,
+        columns: Columns,
+        statement_rows: Mapping[str, StatementRow],
+        exact: bool,
+    ) -> Note:
+        """One note with an amount per column, rounded so that it ties to its row."""
+        tied = statement_rows.get(note.row or "")
+        drafts = [
+            draft for row in note.rows for draft in self._drafts(row, note, columns, statement_rows)
+        ]
+        drafts = [d for d in drafts if any(d.exact.values()) or not d.hide_zero]
+        totals = {y: sum((d.exact[y] for d in drafts), ZERO) for y in columns}
+        printed: dict[str, dict[str, Decimal]] = {}
+        for year in columns:
+            if exact:
+                printed[year] = {d.key: d.exact[year] / self.unit for d in drafts}
+                printed[year][""] = totals[year] / self.unit
+            else:
+                printed[year] = self._round(drafts, year, totals[year], note, tied)
+        return Note(
+            number=note.number,
+            title=pick(self.language, note.title, note.title_en),
+            text=note.text,
+            row=note.row,
+            rows=tuple(
+                NoteRow(d.key, d.label, d.exact, {y: printed[y][d.key] for y in columns})
+                for d in drafts
+            ),
+            total_label=pick(
+                self.language, note.total_label or "Summa", note.total_label_en or "Total"
+            ),
+            exact_total=totals if note.rows else {},
+            total={y: printed[y][""] for y in columns} if note.rows else {},
+        )
+
+    def _round(
+        self,
+        drafts: list[_Draft],
+        year: str,
+        total: Decimal,
+        note: NoteLayout,
+        tied: StatementRow | None,
+    ) -> dict[str, Decimal]:
+        children = tuple(
+            Node(d.key, d.exact[year] / self.unit, fixed=d.fixed.get(year)) for d in drafts
+        )
+        target = None
+        if tied is not None and tied.exact:
+            turn = self.turn(note)
+            if total == turn * tied.exact[year]:
+                target = turn * tied.printed[year]
+        return round_tree(Node("", total / self.unit, children), target)
+
+    def turn(self, note: NoteLayout) -> int:
+        """1 where a note prints with the sign of its row, -1 where it turns it."""
+        rows = {r.key: r for r in (*self.layout.income_statement, *self.layout.balance_sheet)}
+        leaves = leaves_below(rows, note.row or "")
+        return 1 if all(leaf.sign == note.sign for leaf in leaves) else -1
+
+    def _drafts(
+        self,
+        row: NoteRowLayout,
+        note: NoteLayout,
+        columns: Columns,
+        statement_rows: Mapping[str, StatementRow],
+    ) -> list[_Draft]:
+        if row.each is not None:
+            return self._by_metadata(row, note, columns)
+        label = pick(self.language, row.label or row.key, row.label_en)
+        if row.movement is not None:
+            return [self._movement(row, note, columns, statement_rows, label)]
+        ranges = spans(row.accounts)
+        exact = {
+            y: signed(sum((b.closing for b in c.accounts(ranges)), ZERO), note.sign)
+            for y, c in columns.items()
+        }
+        return [_Draft(row.key, label, exact, hide_zero=row.hide_zero)]
+
+    def _movement(
+        self,
+        row: NoteRowLayout,
+        note: NoteLayout,
+        columns: Columns,
+        statement_rows: Mapping[str, StatementRow],
+        label: str,
+    ) -> _Draft:
+        if row.movement == "result":
+            exact = {y: signed(c.result, note.sign) for y, c in columns.items()}
+            return _Draft(row.key, label, exact, self._printed_result(exact))
+        rows = {r.key: r for r in (*self.layout.income_statement, *self.layout.balance_sheet)}
+        leaves = leaves_below(rows, note.row or "")
+        ranges = spans(row.accounts or tuple(r for leaf in leaves for r in leaf.accounts))
+        if row.movement == "change":
+            exact = {
+                y: signed(sum((b.change for b in c.accounts(ranges)), ZERO), note.sign)
+                for y, c in columns.items()
+            }
+            return _Draft(row.key, label, exact)
+        exact = {
+            y: signed(sum((b.opening for b in c.accounts(ranges)), ZERO), note.sign)
+            for y, c in columns.items()
+        }
+        return _Draft(
+            row.key, label, exact, self._printed_before(note, exact, columns, statement_rows)
+        )
+
+    def _printed_result(self, exact: dict[str, Decimal]) -> dict[str, Decimal]:
+        return {y: round_half_up(amount / self.unit) for y, amount in exact.items()}
+
+    def _printed_before(
+        self,
+        note: NoteLayout,
+        opening: dict[str, Decimal],
+        columns: Columns,
+        statement_rows: Mapping[str, StatementRow],
+    ) -> dict[str, Decimal]:
+        """The opening balance as the column beside prints it as closing balance."""
+        tied = statement_rows.get(note.row or "")
+        fixed = {}
+        for label, column in columns.items():
+            before = year_before(self.register.years, column.year)
+            if before is None or tied is None or before.label not in tied.exact:
+                continue
+            if tied.exact[before.label] == opening[label]:
+                fixed[label] = tied.printed[before.label]
+        return fixed
+
+    def _by_metadata(self, row: NoteRowLayout, note: NoteLayout, columns: Columns) -> list[_Draft]:
+        """One row per value of a metadata key, as closing balances in each column."""
+        assert row.each is not None
+        ranges = spans(row.accounts)
+        numbers: dict[str, bool] = {}
+        drafts: dict[str, _Draft] = {}
+        names = {**self.register.party_names(), **{p.id: p.name for p in self.register.projects}}
+        ends = {label: c.year for label, c in columns.items()}
+        last = max(year.end for year in ends.values())
+        for voucher, posting in self.books.postings():
+            if voucher.date > last:
+                break
+            if posting.account not in numbers:
+                number = self.books.number(posting.account)
+                numbers[posting.account] = any(number in r for r in ranges)
+            if not numbers[posting.account]:
+                continue
+            value = posting.tag(row.each) or ""
+            draft = drafts.get(value)
+            if draft is None:
+                label = names.get(value) or pick(self.language, "Övrigt", "Other")
+                draft = drafts[value] = _Draft(
+                    value or "other", label, dict.fromkeys(columns, ZERO), hide_zero=True
+                )
+            draft.label = posting.tag("note") or draft.label
+            for year_label, year in ends.items():
+                counts = self.books.keeps_balance(posting.account) or year.start <= voucher.date
+                if voucher.date <= year.end and counts:
+                    draft.exact[year_label] += signed(posting.amount, note.sign)
+        return list(drafts.values())
