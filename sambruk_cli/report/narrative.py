@@ -1,0 +1,187 @@
+"""Narrative chapters: Markdown read into the document model, placeholders filled in.
+
+Placeholders are filled after the Markdown has been parsed, so a name from the register is text
+whatever characters it holds, and HTML in a chapter prints as the characters it is made of.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from sambruk_cli.findings import Finding, did_you_mean, finding
+from sambruk_cli.report.model import Block, Heading, Items, Paragraph, Span
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+_PLACEHOLDER = re.compile(r"\{\{\s*([A-Za-z0-9_.:-]+)\s*\}\}")
+_BRACES = re.compile(r"\{\{|\}\}")
+_STYLES = {"strong_open": "strong", "em_open": "emphasis"}
+_CLOSINGS = {"strong_close", "em_close"}
+
+
+@dataclass(slots=True)
+class Narrative:
+    """One chapter's blocks, what is wrong in it, and the placeholders it uses."""
+
+    blocks: list[Block] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    used: set[str] = field(default_factory=set)
+
+
+def markdown_blocks(text: str) -> list[Block]:
+    """Markdown without placeholders, as blocks."""
+    return read_narrative(text, "", {}, {}).blocks
+
+
+def read_narrative(
+    text: str,
+    file: str,
+    values: Mapping[str, str],
+    generated: Mapping[str, Callable[[], Sequence[Block]]],
+) -> Narrative:
+    """A chapter's Markdown with its placeholders filled in.
+
+    Args:
+      text: headings, paragraphs, lists, **strong** and *emphasis*.
+      file: for the findings; line numbers are those of the text.
+      values: what stands inside a sentence, by name.
+      generated: what stands alone in a paragraph, by name.
+    """
+    from markdown_it import MarkdownIt
+
+    parser = MarkdownIt("commonmark", {"html": False}).disable(["image", "autolink"])
+    return _Reader(file, values, generated).read(parser.parse(text))
+
+
+class _Reader:
+    def __init__(
+        self,
+        file: str,
+        values: Mapping[str, str],
+        generated: Mapping[str, Callable[[], Sequence[Block]]],
+    ) -> None:
+        self.file = file
+        self.values = values
+        self.generated = generated
+        self.out = Narrative()
+
+    def read(self, tokens: Sequence[Token]) -> Narrative:
+        self.out.blocks = self.blocks(list(tokens))
+        return self.out
+
+    def blocks(self, tokens: list[Token]) -> list[Block]:
+        found: list[Block] = []
+        at = 0
+        while at < len(tokens):
+            token = tokens[at]
+            end = _closing(tokens, at)
+            line = (token.map[0] if token.map else 0) + 1
+            inner = tokens[at + 1 : end]
+            if token.type == "heading_open":
+                spans = self.spans(inner[0], line)
+                found.append(Heading(int(token.tag[1:]), "".join(s.text for s in spans)))
+            elif token.type == "paragraph_open":
+                found.extend(self.paragraph(inner[0], line))
+            elif token.type in {"bullet_list_open", "ordered_list_open"}:
+                found.append(self.items(inner, ordered=token.type.startswith("ordered")))
+            elif token.type in {"fence", "code_block"}:
+                found.append(Paragraph((Span(token.content.rstrip("\n"), "code"),)))
+            elif token.type == "blockquote_open":
+                found.extend(self.blocks(inner))
+            at = end + 1
+        return found
+
+    def items(self, tokens: list[Token], *, ordered: bool) -> Items:
+        items = []
+        at = 0
+        while at < len(tokens):
+            end = _closing(tokens, at)
+            items.append(tuple(self.blocks(tokens[at + 1 : end])))
+            at = end + 1
+        return Items(tuple(items), ordered)
+
+    def paragraph(self, inline: Token, line: int) -> Sequence[Block]:
+        alone = _PLACEHOLDER.fullmatch(inline.content.strip())
+        if alone and alone[1].startswith("block."):
+            name = alone[1]
+            self.out.used.add(name)
+            if name in self.generated:
+                return self.generated[name]()
+            self.unknown(name, line, self.generated)
+            return [Paragraph((Span(alone[0]),))]
+        return [Paragraph(tuple(self.spans(inline, line)))]
+
+    def spans(self, inline: Token, line: int) -> list[Span]:
+        found: list[Span] = []
+        style = "plain"
+        href = ""
+        for child in inline.children or []:
+            if child.type in _STYLES:
+                style = _STYLES[child.type]
+            elif child.type in _CLOSINGS:
+                style = "plain"
+            elif child.type == "softbreak":
+                line += 1
+                found.append(Span(" "))
+            elif child.type == "hardbreak":
+                line += 1
+                found.append(Span("\n"))
+            elif child.type == "code_inline":
+                found.append(Span(child.content, "code"))
+            elif child.type == "link_open":
+                href = str(child.attrGet("href") or "")
+            elif child.type == "link_close":
+                found.append(Span(f" ({href})"))
+            elif child.content:
+                found.append(Span(self.filled(child.content, line), style))  # type: ignore[arg-type]
+        return found
+
+    def filled(self, text: str, line: int) -> str:
+        """The text with values in the place of placeholders."""
+        rest = _PLACEHOLDER.sub("", text)
+        if _BRACES.search(rest):
+            self.out.findings.append(
+                finding(
+                    "RPT506",
+                    "a placeholder that is not complete",
+                    file=self.file,
+                    line=line,
+                    hint="write {{ name }} on one line, the name in letters, digits, . - and _",
+                )
+            )
+
+        def value(match: re.Match[str]) -> str:
+            name = match[1]
+            self.out.used.add(name)
+            if name in self.values:
+                return self.values[name]
+            self.unknown(name, line, self.values, inline=True)
+            return match[0]
+
+        return _PLACEHOLDER.sub(value, text)
+
+    def unknown(
+        self, name: str, line: int, known: Mapping[str, object], *, inline: bool = False
+    ) -> None:
+        hint: str | None
+        if inline and name in self.generated:
+            hint = "a block stands alone in a paragraph, with an empty line before and after"
+        else:
+            hint = did_you_mean(name, known, "docs/placeholders.md lists them")
+        self.out.findings.append(
+            finding("RPT503", f"unknown placeholder {name}", file=self.file, line=line, hint=hint)
+        )
+
+
+def _closing(tokens: Sequence[Token], start: int) -> int:
+    """The index of the token that closes the one at `start`, itself where it stands alone."""
+    depth = 0
+    for index in range(start, len(tokens)):
+        depth += tokens[index].nesting
+        if depth == 0:
+            return index
+    return len(tokens) - 1

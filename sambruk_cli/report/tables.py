@@ -1,0 +1,111 @@
+"""Statements, notes and other computed results as tables of the document model."""
+
+from __future__ import annotations
+
+from sambruk_cli.language import Language, pick
+from sambruk_cli.report.model import Block, Column, Heading, Row, Table
+from sambruk_cli.statements.model import Note, StatementRow, Statements
+
+
+def statement_table(
+    statements: Statements,
+    which: str,
+    language: Language,
+    *,
+    accounts: bool = False,
+) -> Table:
+    """The income statement or the balance sheet.
+
+    Args:
+      which: "income_statement" or "balance_sheet".
+      accounts: unfold each row into its accounts.
+    """
+    is_income = which == "income_statement"
+    rows = statements.income_statement if is_income else statements.balance_sheet
+    title = (
+        pick(language, "Resultaträkning", "Income statement")
+        if is_income
+        else pick(language, "Balansräkning", "Balance sheet")
+    )
+    heads = [y.label if is_income else y.end.isoformat() for y in statements.years]
+    built: list[Row] = []
+    if statements.header_note is not None:
+        unit = pick(language, f"Belopp i {statements.unit}", f"Amounts in {_unit(statements)}")
+        built.append(Row((unit, statements.header_note, *(None for _ in heads)), "heading"))
+    for row in rows:
+        amounts = (row.printed.get(y.label) for y in statements.years)
+        role = "plain" if row.style == "plain" else row.style
+        built.append(Row((row.label, row.note, *amounts), role, row.indent))
+        if accounts:
+            built.extend(_accounts(row, statements))
+    return Table(which, _columns(title, heads, statements, language), tuple(built), title)
+
+
+def _unit(statements: Statements) -> str:
+    return "SEK" if statements.unit == "kr" else "SEK thousand"
+
+
+def _columns(
+    title: str, heads: list[str], statements: Statements, language: Language
+) -> tuple[Column, ...]:
+    note = Column(pick(language, "Not", "Note"), "count", note=True)
+    return (Column(title), note, *_amount_columns(heads, statements))
+
+
+def _amount_columns(heads: list[str], statements: Statements) -> tuple[Column, ...]:
+    decimals = decimals_of(statements)
+    return tuple(Column(head, "amount", decimals) for head in heads)
+
+
+def decimals_of(statements: Statements) -> int:
+    """Decimals that the amounts of these statements print with."""
+    if not statements.exact:
+        return 0
+    return 2 if statements.unit == "kr" else 5
+
+
+def _accounts(row: StatementRow, statements: Statements) -> list[Row]:
+    return [
+        Row(
+            (
+                f"{account.number} {account.label}".strip(),
+                None,
+                *(account.printed.get(y.label) for y in statements.years),
+            ),
+            "account",
+            row.indent + 1,
+        )
+        for account in row.accounts
+    ]
+
+
+def note_title(note: Note, language: Language) -> str:
+    """ "Not 2 Föreningens intäkter"."""
+    return f"{pick(language, 'Not', 'Note')} {note.number} {note.title}"
+
+
+def note_table(note: Note, statements: Statements, language: Language) -> Table:
+    """A note with rows."""
+    heads = [year.label for year in statements.years]
+    unit = statements.unit if language == "sv" else _unit(statements)
+    rows = [Row((row.label, *(row.printed[year] for year in heads)), "plain") for row in note.rows]
+    total = Row((note.total_label, *(note.total[year] for year in heads)), "total")
+    columns = (Column(unit), *_amount_columns(heads, statements))
+    return Table(f"note_{note.number}", columns, (*rows, total), note_title(note, language))
+
+
+def adjustments_blocks(statements: Statements, language: Language) -> list[Block]:
+    """The roundings that are not to the nearest whole unit, for an auditor to see."""
+    title = pick(language, "Avrundningsjusteringar", "Rounding adjustments")
+    rows = tuple(
+        Row((a.statement, a.label, a.year, a.exact, a.printed)) for a in statements.adjustments
+    )
+    columns = (
+        Column(pick(language, "Räkning", "Statement")),
+        Column(pick(language, "Rad", "Row")),
+        Column(pick(language, "År", "Year")),
+        Column(pick(language, "Exakt, kr", "Exact, SEK"), "amount", 2),
+        Column(pick(language, "Tryckt", "Printed"), "amount"),
+    )
+    empty = Row((pick(language, "Inga", "None"), None, None, None, None))
+    return [Heading(2, title), Table("rounding", columns, rows or (empty,), title)]
