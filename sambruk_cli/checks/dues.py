@@ -1,0 +1,103 @@
+"""Dues booked against dues computed, per member and kind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from sambruk_cli.books.vouchers import Books
+from sambruk_cli.checks.inputs import Inputs
+from sambruk_cli.dues.charges import KINDS, compute_dues
+from sambruk_cli.findings import Finding, finding
+from sambruk_cli.fiscal import FiscalYear
+from sambruk_cli.money import ZERO, exact
+from sambruk_cli.register.fees import ChargeKind
+
+
+@dataclass(slots=True)
+class _Booked:
+    """What a year's books charge one member of one kind, and where first."""
+
+    amount: Decimal
+    file: str
+    line: int
+
+
+def check_dues(inputs: Inputs, books: Books) -> Iterator[Finding]:
+    """Each member is charged what the schedules say, no more, no less, for every kind."""
+    if not inputs.readable("members", "fees", "association"):
+        return
+    register = inputs.register
+    for year in inputs.years:
+        vouchers = books.in_year(year)
+        if not vouchers:
+            continue
+        dues, findings = compute_dues(register, year)
+        yield from findings
+        # In an open year only what has fallen due by the last voucher can be in the books.
+        until = year.end if year.closed else vouchers[-1].date
+        computed: dict[tuple[str, ChargeKind], Decimal] = {}
+        for charge in dues.charges:
+            if charge.day <= until:
+                key = (charge.member.id, charge.kind)
+                computed[key] = computed.get(key, ZERO) + charge.amount
+        booked: dict[tuple[str, ChargeKind], _Booked] = {}
+        yield from _booked(inputs, books, year, booked)
+        yield from _differences(inputs, year, computed, booked)
+
+
+def _booked(
+    inputs: Inputs,
+    books: Books,
+    year: FiscalYear,
+    booked: dict[tuple[str, ChargeKind], _Booked],
+) -> Iterator[Finding]:
+    """Gather what is booked; a charge on nobody is a finding."""
+    kinds: dict[str, ChargeKind] = {s.account: s.kind for s in inputs.register.fees.schedules}
+    for voucher in books.in_year(year):
+        for posting in voucher.postings:
+            kind = kinds.get(books.number(posting.account))
+            if kind is None:
+                continue
+            member = posting.tag("member")
+            if member is None:
+                yield finding(
+                    "DUE401",
+                    f"{exact(-posting.amount)} kr of {_name(kind)} on no member",
+                    file=voucher.file,
+                    line=posting.line,
+                    hint='add member: "..." to the posting',
+                )
+                continue
+            entry = booked.setdefault((member, kind), _Booked(ZERO, voucher.file, voucher.line))
+            entry.amount -= posting.amount
+
+
+def _differences(
+    inputs: Inputs,
+    year: FiscalYear,
+    computed: dict[tuple[str, ChargeKind], Decimal],
+    booked: dict[tuple[str, ChargeKind], _Booked],
+) -> Iterator[Finding]:
+    place = inputs.register.places["members"]
+    for index, member in enumerate(inputs.register.members):
+        for kind in KINDS:
+            key = (member.id, kind)
+            due = computed.get(key, ZERO)
+            entry = booked.get(key)
+            amount = entry.amount if entry else ZERO
+            if amount == due:
+                continue
+            yield finding(
+                "DUE401",
+                f"{member.name}, {_name(kind)} {year.label}: booked {exact(amount)} kr, "
+                f"computed {exact(due)} kr",
+                file=entry.file if entry else place.file,
+                line=entry.line if entry else place.line("members", index),
+                hint=f"sambruk dues {year.label} --member {member.id} --explain says why",
+            )
+
+
+def _name(kind: ChargeKind) -> str:
+    return kind.replace("_", " ")

@@ -1,0 +1,61 @@
+"""Narratives, note texts and published figures of the years that have them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sambruk_cli.books.vouchers import Books
+from sambruk_cli.checks.inputs import Inputs
+from sambruk_cli.findings import Finding, finding
+from sambruk_cli.register.read import folder_of, read_published
+from sambruk_cli.report.build import build_report
+from sambruk_cli.report.sources import gather
+from sambruk_cli.report.tieout import tie_out
+from sambruk_cli.workspace import Unreadable
+
+_NEEDED = ("association", "members", "counterparties", "fees", "board", "projects", "statements")
+
+
+def check_reports(inputs: Inputs, books: Books) -> Iterator[Finding]:
+    """Build the report of every year that the register gives details for, and tie out figures."""
+    if not inputs.readable(*_NEEDED):
+        return
+    for year in inputs.years:
+        has_report = inputs.register.report_details(year.label) is not None
+        published, located, findings = read_published(inputs.workspace, year.label)
+        yield from findings
+        if not (has_report or published) or not books.in_year(year):
+            continue
+        sources = gather(inputs.workspace, inputs.register, books, year)
+        if sources is None:
+            continue  # no layout for the year: STM306
+        if has_report:
+            yield from build_report(sources)[1]
+            yield from _note_texts(inputs, year.label)
+        if published is not None:
+            yield from tie_out(sources, published, located)[1]
+    yield from _stray_figures(inputs)
+
+
+def _note_texts(inputs: Inputs, label: str) -> Iterator[Finding]:
+    year = inputs.register.year(label)
+    layout = inputs.register.layout_for(year) if year else None
+    for note in layout.notes if layout else ():
+        if note.text is not None:
+            try:
+                inputs.workspace.read_text(f"config/report/{folder_of(label)}/{note.text}")
+            except Unreadable as error:
+                yield from error.findings
+
+
+def _stray_figures(inputs: Inputs) -> Iterator[Finding]:
+    labels = {folder_of(year.label) for year in inputs.register.years}
+    for file in inputs.workspace.glob("config/published/*.toml"):
+        name = file.rpartition("/")[2].removesuffix(".toml")
+        if name not in labels:
+            yield finding(
+                "RPT502",
+                f"published figures for {name}, which is no fiscal year",
+                file=file,
+                hint="name the file after the year's label, as 2007.toml",
+            )

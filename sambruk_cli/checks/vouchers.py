@@ -1,0 +1,195 @@
+"""Vouchers and their numbers, accounts and amounts (BFL 5:6-7)."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from decimal import Decimal
+
+from sambruk_cli.books.vouchers import Account, Books, Voucher
+from sambruk_cli.checks.inputs import Inputs
+from sambruk_cli.findings import Finding, finding
+from sambruk_cli.fiscal import year_of
+from sambruk_cli.money import exact, is_whole_ore
+
+CURRENCY = "SEK"
+
+
+def check_vouchers(inputs: Inputs, books: Books) -> Iterator[Finding]:
+    """Numbers, dates, amounts and accounts of every voucher."""
+    first = min((year.start for year in inputs.register.years), default=None)
+    checked = {year.label for year in inputs.years}
+    reported = {(f.code, f.file, f.line) for f in inputs.reading}
+    numbered: dict[tuple[str, str], dict[int, list[Voucher]]] = defaultdict(dict)
+    for voucher in books.vouchers:
+        year = year_of(inputs.register.years, voucher.date)
+        if year is not None and year.label not in checked:
+            continue
+        yield from _amounts(voucher, reported)
+        if inputs.register.association is None:
+            continue
+        if year is None:
+            if not (voucher.is_opening and first is not None and voucher.date < first):
+                yield _outside(voucher)
+        elif voucher.is_opening:
+            yield finding(
+                "BOK210",
+                f"opening balances within the fiscal year {year.label}",
+                file=voucher.file,
+                line=voucher.line,
+                hint="balances follow from the year before; opening: TRUE is for the day before "
+                "the first fiscal year",
+            )
+        else:
+            yield from _number(voucher, numbered, year.label)
+    for (label, series), numbers in numbered.items():
+        yield from _gaps(label, series, numbers)
+
+
+def check_accounts(books: Books) -> Iterator[Finding]:
+    """Names of accounts: a BAS number once, below the root that its class belongs to."""
+    seen: dict[str, Account] = {}
+    for account in books.accounts.values():
+        if account.number is None:
+            yield finding(
+                "BOK218",
+                f"{account.name} has no account number",
+                file=account.file,
+                line=account.line,
+                hint="four digits of BAS and a hyphen: Assets:1930-Bank",
+            )
+            continue
+        roots = _roots(account.number)
+        if account.root not in roots:
+            yield finding(
+                "BOK218",
+                f"{account.number} stands under {account.root}",
+                file=account.file,
+                line=account.line,
+                hint=f"by its number it belongs under {' or '.join(roots) or 'no root'}",
+            )
+        if account.number in seen:
+            yield finding(
+                "BOK218",
+                f"{account.name} has the number of {seen[account.number].name}",
+                file=account.file,
+                line=account.line,
+                hint="give every account a number of its own",
+            )
+        seen.setdefault(account.number, account)
+
+
+def _roots(number: str) -> tuple[str, ...]:
+    match number[0]:
+        case "1":
+            return ("Assets",)
+        case "2":
+            return ("Equity",) if number[1] == "0" else ("Liabilities",)
+        case "3":
+            return ("Income",)
+        case "4" | "5" | "6" | "7":
+            return ("Expenses",)
+        case "8":
+            return ("Income", "Expenses")
+        case _:
+            return ()
+
+
+def _amounts(
+    voucher: Voucher, reported: set[tuple[str, str | None, int | None]]
+) -> Iterator[Finding]:
+    lines = {voucher.line, *(p.line for p in voucher.postings)}
+    for posting in voucher.postings:
+        if not is_whole_ore(posting.amount):
+            yield finding(
+                "BOK207",
+                f"{posting.amount:f} kr has more than two decimals",
+                file=voucher.file,
+                line=posting.line,
+                hint="round to whole öre and book the rest on öresutjämning",
+            )
+        if posting.currency != CURRENCY and not any(
+            ("BOK208", voucher.file, line) in reported for line in lines
+        ):
+            yield finding(
+                "BOK208",
+                f"an amount in {posting.currency}",
+                file=voucher.file,
+                line=posting.line,
+                hint="the books are kept in SEK: convert at the rate of the day",
+            )
+    total = sum((p.amount for p in voucher.postings if p.currency == CURRENCY), Decimal(0))
+    if total and ("BOK202", voucher.file, voucher.line) not in reported:
+        yield finding(
+            "BOK202",
+            f"the voucher does not balance: {exact(total)} kr",
+            file=voucher.file,
+            line=voucher.line,
+            hint="debit and credit must sum to zero, to the öre",
+        )
+    if not voucher.postings:
+        yield finding(
+            "BOK202",
+            "the voucher has no postings",
+            file=voucher.file,
+            line=voucher.line,
+            hint="write at least one debit and one credit",
+        )
+
+
+def _outside(voucher: Voucher) -> Finding:
+    return finding(
+        "BOK209",
+        f"{voucher.date} lies in no fiscal year",
+        file=voucher.file,
+        line=voucher.line,
+        hint="correct the date, or add the year to config/association.toml; balances from before "
+        "the first year carry opening: TRUE",
+    )
+
+
+def _number(
+    voucher: Voucher,
+    numbered: dict[tuple[str, str], dict[int, list[Voucher]]],
+    label: str,
+) -> Iterator[Finding]:
+    parts = voucher.series_and_number
+    if parts is None:
+        missing = voucher.ver is None
+        yield finding(
+            "BOK203",
+            "the voucher has no number" if missing else f'"{voucher.ver}" is no voucher number',
+            file=voucher.file,
+            line=voucher.line,
+            hint='add ver: "A1": a series in capitals, then the number (BFL 5:7)',
+        )
+        return
+    series, number = parts
+    same = numbered[label, series].setdefault(number, [])
+    if same:
+        yield finding(
+            "BOK205",
+            f"{voucher.ver} stands already at {same[0].file}:{same[0].line}",
+            file=voucher.file,
+            line=voucher.line,
+            hint="give the voucher the next free number of its series",
+        )
+    same.append(voucher)
+
+
+def _gaps(label: str, series: str, numbers: dict[int, list[Voucher]]) -> Iterator[Finding]:
+    last = 0
+    for number in sorted(numbers):
+        if number > last + 1:
+            one = number == last + 2
+            missing = f"{series}{last + 1}" if one else f"{series}{last + 1}-{series}{number - 1}"
+            voucher = numbers[number][0]
+            yield finding(
+                "BOK204",
+                f"{missing} {'is' if one else 'are'} missing in {label}",
+                file=voucher.file,
+                line=voucher.line,
+                hint="numbers are unbroken in a series and year (BFNAR 2013:2): find the voucher, "
+                "or book a voided one that says why",
+            )
+        last = number

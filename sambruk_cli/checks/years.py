@@ -1,0 +1,61 @@
+"""From one fiscal year to the next: results booked, balances carried over."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sambruk_cli.books.vouchers import Books
+from sambruk_cli.checks.inputs import Inputs
+from sambruk_cli.findings import Finding, finding
+from sambruk_cli.fiscal import FiscalYear
+from sambruk_cli.money import exact
+from sambruk_cli.statements.amounts import year_amounts
+
+
+def check_years(inputs: Inputs, books: Books) -> Iterator[Finding]:
+    """A closed year's result is booked; an open one's must be before the next year opens."""
+    if inputs.register.association is None or not inputs.readable("statements"):
+        return
+    years = inputs.register.years
+    place = inputs.register.places["association"]
+    configured = inputs.register.association.fiscal_years
+    for year in inputs.years:
+        layout = inputs.register.layout_for(year)
+        if layout is None or not books.in_year(year):
+            continue
+        amounts = year_amounts(books, layout, year)
+        if not amounts.unbooked:
+            continue
+        following = [y for y in years if y.start > year.end and books.in_year(y)]
+        file, line = _closing_voucher(books, year, layout.closing_account) or (
+            place.file,
+            place.line(
+                "fiscal_years", next(i for i, y in enumerate(configured) if y.label == year.label)
+            ),
+        )
+        missing = exact(-amounts.unbooked)
+        if year.closed:
+            yield finding(
+                "BOK217",
+                f"{year.label} is closed, but {missing} kr of its result are not booked "
+                f"on {layout.closing_account}",
+                file=file,
+                line=line,
+                hint=f"the closing voucher books {exact(-amounts.result)} kr against equity",
+            )
+        if following:
+            yield finding(
+                "BOK210",
+                f"{following[0].label} does not open as {year.label} closes: {missing} kr of "
+                "result never reached equity",
+                file=file,
+                line=line,
+                hint=f"book the result of {year.label} with a closing voucher",
+            )
+
+
+def _closing_voucher(books: Books, year: FiscalYear, account: str) -> tuple[str, int] | None:
+    for voucher in reversed(books.in_year(year)):
+        if any(books.number(p.account) == account for p in voucher.postings):
+            return voucher.file, voucher.line
+    return None
