@@ -1,0 +1,25 @@
+"""What a cell of the document model says, in words and figures."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+from sambruk_cli import formats
+from sambruk_cli.language import Language
+from sambruk_cli.report.model import Cell, Column
+
+
+def cell_text(cell: Cell, column: Column, language: Language) -> str:
+    """A cell as a person reads it; a note's number and an id are never grouped."""
+    if cell is None:
+        return ""
+    if isinstance(cell, str):
+        return cell
+    if isinstance(cell, date):
+        return cell.isoformat()
+    if isinstance(cell, Decimal):
+        # Öre are shown where there are any: a cell is never rounded on its way to the reader.
+        whole = cell == cell.to_integral_value()
+        return formats.amount(cell, language, decimals=column.decimals or (0 if whole else 2))
+    return str(cell) if column.note else formats.count(cell, language)

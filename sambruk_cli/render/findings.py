@@ -1,0 +1,68 @@
+"""Findings as text with the line they point at, and as annotations for GitHub."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Sequence
+
+from sambruk_cli.findings import NAMES, Finding, Severity
+from sambruk_cli.render.text import WIDTH, Line, printable
+from sambruk_cli.workspace import Workspace
+
+
+def finding_lines(findings: Sequence[Finding], workspace: Workspace | None = None) -> list[Line]:
+    """Each finding: place, code, what is wrong; the source line; what to do."""
+    lines: list[Line] = []
+    for item in findings:
+        style: str = "warning" if item.severity is Severity.ERROR else "bold"
+        place = f"{item.place}: " if item.place else ""
+        head = printable(f"{place}{item.code} {item.severity}: {item.message}")
+        wrapped = textwrap.wrap(
+            head, WIDTH, subsequent_indent="  ", break_on_hyphens=False, break_long_words=False
+        )
+        lines += [Line(text, style) for text in wrapped]  # type: ignore[arg-type]
+        source = workspace.source_line(item) if workspace else None
+        if source is not None and source.strip():
+            shown = printable(source.strip().expandtabs(1))
+            lines.append(
+                Line(f"    | {textwrap.shorten(shown, WIDTH - 6, placeholder=' …')}", "dim")
+            )
+        if item.hint:
+            lines += [
+                Line(text)
+                for text in textwrap.wrap(
+                    printable(item.hint), WIDTH, initial_indent="    = ", subsequent_indent="      "
+                )
+            ]
+    return lines
+
+
+def summary_line(findings: Sequence[Finding]) -> Line:
+    """How many of each there are."""
+    number = {s: sum(1 for f in findings if f.severity is s) for s in Severity}
+    parts = [
+        f"{n} {s.value}{'' if n == 1 else 's'}" if n else f"no {s.value}s"
+        for s, n in number.items()
+    ]
+    text = ", ".join(parts)
+    return Line(text[:1].upper() + text[1:] + ".", "bold")
+
+
+def github(findings: Sequence[Finding]) -> str:
+    """Workflow commands that GitHub shows beside the changed lines."""
+    return "".join(f"{_annotation(item)}\n" for item in findings)
+
+
+def _annotation(item: Finding) -> str:
+    properties = {"title": f"{item.code} {NAMES[item.code]}"}
+    if item.file is not None:
+        properties = {"file": item.file, "line": str(item.line or 1), **properties}
+    written = ",".join(f"{key}={_escaped(value, ':,')}" for key, value in properties.items())
+    message = item.message if item.hint is None else f"{item.message}\n{item.hint}"
+    return f"::{item.severity.value} {written}::{_escaped(message)}"
+
+
+def _escaped(text: str, also: str = "") -> str:
+    for character in "%\r\n" + also:
+        text = text.replace(character, f"%{ord(character):02X}")
+    return text

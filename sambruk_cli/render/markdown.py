@@ -1,0 +1,151 @@
+"""Markdown: the same content as text, for a repository or a wiki to show.
+
+All text is data and is escaped; only the renderer writes markup.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from sambruk_cli import formats
+from sambruk_cli.language import Language, pick
+from sambruk_cli.render.cells import cell_text
+from sambruk_cli.render.text import printable
+from sambruk_cli.report.model import (
+    Block,
+    Column,
+    Heading,
+    Items,
+    Paragraph,
+    Report,
+    Row,
+    Signatures,
+    Span,
+    Table,
+)
+
+_SPECIAL = re.compile(r"([\\`*_\[\]<>|~#])")
+_BULLET = re.compile(r"^(\s*)([-+=])")
+_ORDINAL = re.compile(r"^(\s*\d+)([.)])(?=\s|$)")
+_KEYBOARD = str.maketrans({"\N{NO-BREAK SPACE}": " ", "\N{MINUS SIGN}": "-"})
+
+
+def escape(text: str) -> str:
+    """Text that a Markdown reader shows letter for letter."""
+    text = printable(text).translate(_KEYBOARD).replace("&", "&amp;")
+    text = _SPECIAL.sub(r"\\\1", text)
+    return _ORDINAL.sub(r"\1\\\2", text)
+
+
+def report_markdown(report: Report) -> str:
+    """A whole report."""
+    header, language = report.header, report.language
+    parts = [f"**{escape(report.warning)}**"] if report.warning else []
+    parts.append(f"# {escape(report.title)}")
+    fields = (
+        (pick(language, "Företagsnamn", "Name"), header.association),
+        (pick(language, "Organisationsnummer", "Organisation number"), header.organisation_number),
+        (
+            pick(language, "Räkenskapsperiod", "Fiscal year"),
+            f"{header.period_start.isoformat()} – {header.period_end.isoformat()}",
+        ),
+        (pick(language, "Upprättad av", "Prepared by"), header.prepared_by),
+        (pick(language, "Datum", "Date"), header.date.isoformat() if header.date else ""),
+        (pick(language, "Godkänd av", "Approved by"), header.approved_by),
+        (pick(language, "Version", "Version"), header.version),
+    )
+    parts.append("\n".join(f"- {name}: {escape(value) or '–'}" for name, value in fields))
+    for chapter in report.chapters:
+        parts.append(f"## {chapter.number} {escape(chapter.title)}")
+        parts += [_block(block, language, 1) for block in chapter.blocks]
+    return "\n\n".join(parts) + "\n"
+
+
+def blocks_markdown(blocks: Sequence[Block], language: Language) -> str:
+    """Blocks of any other document."""
+    return "\n\n".join(_block(block, language, 0) for block in blocks) + "\n"
+
+
+def _block(block: Block, language: Language, deeper: int) -> str:
+    match block:
+        case Heading():
+            marks = "#" * min(block.level + deeper, 6)
+            return f"{marks} {f'{block.number} {escape(block.text)}'.strip()}"
+        case Paragraph():
+            return _paragraph(block)
+        case Items():
+            return _items(block, language, deeper)
+        case Table():
+            return _table(block, language)
+        case Signatures():
+            return _signatures(block, language)
+
+
+def _paragraph(paragraph: Paragraph) -> str:
+    if len(paragraph.spans) == 1 and paragraph.spans[0].style == "code":
+        return "\n".join(f"    {printable(line)}" for line in paragraph.text.split("\n"))
+    text = "".join(_span(span) for span in paragraph.spans)
+    return _BULLET.sub(r"\1\\\2", text)  # a sentence that begins with a dash is no list
+
+
+def _span(span: Span) -> str:
+    if span.text == "\n":
+        return "\\\n"
+    text = escape(span.text)
+    core = text.strip()
+    if not core or span.style == "plain":
+        return text
+    mark = {"strong": "**", "emphasis": "*"}.get(span.style)
+    if mark is None:
+        fence = "`" * (1 + max((len(run) for run in re.findall(r"`+", span.text)), default=0))
+        return f"{fence} {printable(span.text)} {fence}" if "`" in span.text else f"`{span.text}`"
+    lead, trail = text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
+    return f"{lead}{mark}{core}{mark}{trail}"
+
+
+def _items(items: Items, language: Language, deeper: int) -> str:
+    written = []
+    for number, blocks in enumerate(items.items, start=1):
+        lead = f"{number}. " if items.ordered else "- "
+        text = "\n\n".join(_block(block, language, deeper) for block in blocks)
+        written.append(lead + text.replace("\n", "\n" + " " * len(lead)))
+    return "\n".join(written)
+
+
+def _table(table: Table, language: Language) -> str:
+    lines = [
+        _line([escape(column.title) for column in table.columns]),
+        _line(["---:" if c.kind in {"amount", "count"} else "---" for c in table.columns]),
+    ]
+    lines += [_line(_cells(row, table.columns, language)) for row in table.rows]
+    return "\n".join(lines)
+
+
+def _cells(row: Row, columns: Sequence[Column], language: Language) -> list[str]:
+    texts = []
+    for cell, column in zip(row.cells, columns, strict=True):
+        text = escape(cell_text(cell, column, language)).replace("\n", " ")
+        texts.append(
+            f"**{text}**" if text and row.role in {"heading", "subtotal", "total"} else text
+        )
+    texts[0] = "&emsp;" * row.indent + texts[0]
+    return texts
+
+
+def _line(cells: Sequence[str]) -> str:
+    return f"| {' | '.join(cells)} |"
+
+
+def _signatures(signatures: Signatures, language: Language) -> str:
+    parts = []
+    if signatures.date is not None or signatures.place:
+        day = formats.long_date(signatures.date, language) if signatures.date else ""
+        parts.append(escape(" ".join(p for p in (signatures.place, day) if p)))
+    for person in signatures.people:
+        details = [person.name, person.title, person.represents]
+        if person.in_place_of:
+            instead = pick(language, "i stället för", "in place of")
+            details.append(f"{instead} {person.in_place_of}")
+        parts.append("\\\n".join(escape(text) for text in details if text))
+    return "\n\n".join(parts)

@@ -1,0 +1,300 @@
+"""Plain text at 80 columns: what a terminal, an e-mail and a diff show."""
+
+from __future__ import annotations
+
+import textwrap
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from sambruk_cli import formats
+from sambruk_cli.language import Language, pick
+from sambruk_cli.render.cells import cell_text
+from sambruk_cli.report.model import (
+    Block,
+    Column,
+    Header,
+    Heading,
+    Items,
+    Paragraph,
+    Report,
+    Row,
+    Signatures,
+    Table,
+)
+
+WIDTH = 80
+_GAP = 2
+# Statements and notes line up when their columns are at least this wide.
+_LABEL, _AMOUNT = 48, 10
+_KEYBOARD = str.maketrans(
+    {"\N{NO-BREAK SPACE}": " ", "\N{NARROW NO-BREAK SPACE}": " ", "\N{MINUS SIGN}": "-"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of output and how a terminal that can should show it."""
+
+    text: str
+    style: Literal["", "bold", "dim", "warning"] = ""
+
+
+def printable(text: str) -> str:
+    """Text in which nothing can steer a terminal: controls are written out."""
+    return "".join(
+        character
+        if unicodedata.category(character) not in {"Cc", "Cf", "Cs"}
+        or character == "\N{SOFT HYPHEN}"
+        else f"\\u{ord(character):04x}"
+        for character in text
+    )
+
+
+def width_of(text: str) -> int:
+    """Columns that a text takes in a terminal."""
+    if text.isascii():
+        return len(text)
+    return sum(
+        0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1
+        for c in text
+    )
+
+
+def finish(lines: Iterable[Line]) -> str:
+    """Lines as text with ordinary spaces and hyphens, nothing after the last word of a line."""
+    return "".join(f"{line.text.rstrip().translate(_KEYBOARD)}\n" for line in lines)
+
+
+def report_lines(report: Report) -> list[Line]:
+    """A whole report: front, contents, chapters."""
+    lines = [Line(report.warning, "warning"), Line("")] if report.warning else []
+    lines += [Line(report.title.upper(), "bold"), Line("")]
+    lines += _header(report.header, report.language)
+    lines += [Line(""), Line(pick(report.language, "Innehåll", "Contents"), "bold"), Line("")]
+    for chapter in report.chapters:
+        lines.append(Line(f"{chapter.number:<5} {printable(chapter.title)}"))
+        for block in chapter.blocks:
+            if isinstance(block, Heading) and block.level == 2:
+                lines.append(Line(f"{block.number:<5}   {printable(block.text)}"))
+    for chapter in report.chapters:
+        title = f"{chapter.number} {printable(chapter.title)}"
+        lines += [Line(""), Line(""), Line(title, "bold"), Line("=" * width_of(title)), Line("")]
+        lines += block_lines(chapter.blocks, report.language)
+    return lines
+
+
+def _header(header: Header, language: Language) -> list[Line]:
+    period = f"{header.period_start.isoformat()} – {header.period_end.isoformat()}"
+    fields = (
+        (pick(language, "Företagsnamn", "Name"), header.association),
+        (pick(language, "Organisationsnummer", "Organisation number"), header.organisation_number),
+        (pick(language, "Räkenskapsperiod", "Fiscal year"), period),
+        (pick(language, "Upprättad av", "Prepared by"), header.prepared_by),
+        (pick(language, "Datum", "Date"), header.date.isoformat() if header.date else ""),
+        (pick(language, "Godkänd av", "Approved by"), header.approved_by),
+        (pick(language, "Version", "Version"), header.version),
+    )
+    return [
+        line
+        for name, value in fields
+        for line in _hanging(f"{name + ':':<21}", printable(value) or "–")
+    ]
+
+
+def _hanging(lead: str, text: str, width: int = WIDTH) -> list[Line]:
+    rest = " " * width_of(lead)
+    wrapped = textwrap.wrap(text, width, initial_indent=lead, subsequent_indent=rest)
+    return [Line(line) for line in wrapped or [lead]]
+
+
+def block_lines(blocks: Sequence[Block], language: Language, width: int = WIDTH) -> list[Line]:
+    """Blocks one after another with an empty line between them."""
+    lines: list[Line] = []
+    for block in blocks:
+        if lines:
+            lines.append(Line(""))
+        lines += _block(block, language, width)
+    return lines
+
+
+def _block(block: Block, language: Language, width: int) -> list[Line]:
+    match block:
+        case Heading():
+            return _heading(block, width)
+        case Paragraph():
+            return _paragraph(block, width)
+        case Items():
+            return _items(block, language, width)
+        case Table():
+            return table_lines(block, language, width)
+        case Signatures():
+            return _signatures(block, language)
+
+
+def _heading(heading: Heading, width: int) -> list[Line]:
+    text = f"{heading.number} {printable(heading.text)}".strip()
+    wrapped = textwrap.wrap(text, width) or [""]
+    lines = [Line(line, "bold") for line in wrapped]
+    if heading.level <= 2:
+        lines.append(Line(("=" if heading.level == 1 else "-") * max(map(width_of, wrapped))))
+    return lines
+
+
+def _paragraph(paragraph: Paragraph, width: int) -> list[Line]:
+    if len(paragraph.spans) == 1 and paragraph.spans[0].style == "code":
+        return [Line(f"    {printable(line)}") for line in paragraph.text.split("\n")]
+    lines: list[Line] = []
+    for part in paragraph.text.split("\n"):
+        lines += [Line(line) for line in textwrap.wrap(printable(part), width) or [""]]
+    return lines
+
+
+def _items(items: Items, language: Language, width: int) -> list[Line]:
+    lines: list[Line] = []
+    for number, blocks in enumerate(items.items, start=1):
+        lead = f"{number}. " if items.ordered else "- "
+        inner = block_lines(blocks, language, width - len(lead))
+        for index, line in enumerate(inner):
+            indent = lead if index == 0 else " " * len(lead)
+            lines.append(Line(f"{indent}{line.text}".rstrip(), line.style))
+    return lines
+
+
+def _signatures(signatures: Signatures, language: Language) -> list[Line]:
+    lines: list[Line] = []
+    if signatures.date is not None or signatures.place:
+        day = formats.long_date(signatures.date, language) if signatures.date else ""
+        lines += [Line(" ".join(part for part in (signatures.place, day) if part)), Line("")]
+    for person in signatures.people:
+        details = [person.title, person.represents]
+        if person.in_place_of:
+            instead = pick(language, "i stället för", "in place of")
+            details.append(f"{instead} {person.in_place_of}")
+        lines += [
+            Line(""),
+            Line("." * 40),
+            Line(printable(person.name)),
+            *(Line(printable(text), "dim") for text in details if text),
+        ]
+    return lines
+
+
+def table_lines(table: Table, language: Language, width: int = WIDTH) -> list[Line]:
+    """A table: text to the left and wrapped, numbers to the right, a rule above each total."""
+    cells = [
+        [
+            printable(cell_text(cell, column, language))
+            for cell, column in zip(row.cells, table.columns, strict=True)
+        ]
+        for row in table.rows
+    ]
+    indents = [row.indent * 2 for row in table.rows]
+    widths = _widths(table.columns, cells, indents, width)
+    titles = [printable(column.title) for column in table.columns]
+    lines: list[Line] = []
+    if any(titles):
+        lines += _row_lines(titles, table.columns, widths, 0, "bold", bottom=True)
+        lines.append(Line((" " * _GAP).join("─" * w for w in widths), "dim"))
+    for row, texts, indent in zip(table.rows, cells, indents, strict=True):
+        is_sum = row.role in {"subtotal", "total"}
+        if is_sum:
+            lines.append(Line(_sum_rule(table.columns, widths), "dim"))
+        is_first = row is table.rows[0]
+        if row.role == "heading" and not row.indent and not is_first and lines[-1].text:
+            lines.append(Line(""))
+        style = _style(row)
+        lines += _row_lines(texts, table.columns, widths, indent, style, bottom=True)
+        if is_sum and row is not table.rows[-1] and row.role == "total":
+            lines.append(Line(""))
+    return lines
+
+
+def _style(row: Row) -> Literal["", "bold", "dim"]:
+    if row.role == "account":
+        return "dim"
+    return "" if row.role == "plain" else "bold"
+
+
+def _sum_rule(columns: Sequence[Column], widths: Sequence[int]) -> str:
+    marks = (
+        ("─" if column.kind in {"amount", "count"} and not column.note else " ") * width
+        for column, width in zip(columns, widths, strict=True)
+    )
+    return (" " * _GAP).join(marks)
+
+
+def _widths(
+    columns: Sequence[Column], cells: list[list[str]], indents: list[int], width: int
+) -> list[int]:
+    """Numbers get what they need, a lone text column the rest; several texts share it.
+
+    Titles stand on one line where there is room, else they are broken between words.
+    """
+    room = width - _GAP * (len(columns) - 1)
+    natural = _natural_widths(columns, cells, indents, broken_titles=False)
+    if sum(natural) > room:
+        natural = _natural_widths(columns, cells, indents, broken_titles=True)
+    texts = [i for i, column in enumerate(columns) if column.kind == "text"]
+    while sum(natural) > room and texts:
+        widest = max(texts, key=lambda i: natural[i])
+        if natural[widest] <= 8:
+            break
+        natural[widest] -= 1
+    return natural
+
+
+def _natural_widths(
+    columns: Sequence[Column],
+    cells: list[list[str]],
+    indents: list[int],
+    *,
+    broken_titles: bool,
+) -> list[int]:
+    natural = []
+    for index, column in enumerate(columns):
+        longest = max(
+            (width_of(r[index]) + (indents[i] if index == 0 else 0) for i, r in enumerate(cells)),
+            default=0,
+        )
+        title = [column.title]
+        if broken_titles and column.kind != "text":
+            title = column.title.split() or [""]
+        least = _AMOUNT if column.kind == "amount" else 1
+        natural.append(max(longest, *map(width_of, title), least))
+    is_text = [column.kind == "text" for column in columns]
+    if is_text.count(True) == 1 and is_text[0] and not all(is_text) and not broken_titles:
+        natural[0] = max(natural[0], _LABEL)
+    return natural
+
+
+def _row_lines(
+    texts: Sequence[str],
+    columns: Sequence[Column],
+    widths: Sequence[int],
+    indent: int,
+    style: Literal["", "bold", "dim"],
+    *,
+    bottom: bool,
+) -> list[Line]:
+    """A row over as many lines as its longest cell; numbers stand on the last of them."""
+    columns_of_lines: list[list[str]] = []
+    for index, (text, width) in enumerate(zip(texts, widths, strict=True)):
+        pad = " " * indent if index == 0 else ""
+        wrapped = textwrap.wrap(
+            text, max(width - len(pad), 1), break_long_words=True, break_on_hyphens=False
+        ) or [""]
+        columns_of_lines.append([pad + line for line in wrapped])
+    height = max(map(len, columns_of_lines))
+    lines = []
+    for level in range(height):
+        parts = []
+        for index, cell in enumerate(columns_of_lines):
+            numeric = columns[index].kind in {"amount", "count"}
+            offset = height - len(cell) if numeric and bottom else 0
+            text = cell[level - offset] if 0 <= level - offset < len(cell) else ""
+            fill = " " * (widths[index] - width_of(text))
+            parts.append(fill + text if numeric else text + fill)
+        lines.append(Line((" " * _GAP).join(parts).rstrip(), style))
+    return lines
