@@ -1,0 +1,223 @@
+"""sambruk dues"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from sambruk_cli.commands import completion, options, running
+from sambruk_cli.findings import did_you_mean, finding
+from sambruk_cli.language import pick
+
+if TYPE_CHECKING:
+    from sambruk_cli.dues.charges import Charge, Dues
+    from sambruk_cli.language import Language
+    from sambruk_cli.register.fees import ChargeKind
+    from sambruk_cli.register.members import Member
+    from sambruk_cli.register.read import Register
+    from sambruk_cli.report.model import Block, Table
+
+
+def dues(
+    context: typer.Context,
+    year: options.YearArgument = None,
+    member: Annotated[
+        str | None,
+        typer.Option(
+            "--member", metavar="ID", help="One member only.", autocompletion=completion.members
+        ),
+    ] = None,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Trace each amount to tier, date and decision.")
+    ] = False,
+    format_: options.FormatOption = options.Format.text,
+    output: options.OutputOption = None,
+) -> int:
+    """Compute what each member owes: entry contribution, annual fee and special levy.
+
+    Example: sambruk dues 2007 --member malmo --explain
+    """
+    from dataclasses import replace
+
+    from sambruk_cli.dues.charges import compute_dues
+
+    opened = running.open_all(context)
+    chosen = opened.year(year)
+    computed, _ = compute_dues(opened.register, chosen)
+    if member is not None:
+        known_member(opened.register, member)
+        computed = replace(computed, charges=computed.of(member))
+    result = running.Output(
+        blocks=_blocks(opened, computed, explain=explain),
+        payload=_payload(computed),
+        table=_charge_table(computed),
+    )
+    return running.present(opened, result, format_, output)
+
+
+def known_member(register: Register, member_id: str) -> Member:
+    """The member with an id.
+
+    Raises:
+      Stop: USE902 with the nearest id.
+    """
+    member = register.member(member_id)
+    if member is None:
+        ids = [m.id for m in register.members]
+        raise running.Stop(
+            finding(
+                "USE902",
+                f'no member is called "{member_id}"',
+                file="config/members.toml",
+                hint=did_you_mean(member_id, ids, "sambruk members lists the ids"),
+            )
+        )
+    return member
+
+
+def _kind_names(language: Language) -> dict[ChargeKind, str]:
+    return {
+        "entry_contribution": pick(language, "Insats", "Entry"),
+        "annual_fee": pick(language, "Årsavgift", "Annual fee"),
+        "special_levy": pick(language, "Extra utdeb.", "Levy"),
+    }
+
+
+def _blocks(opened: running.Opened, computed: Dues, *, explain: bool) -> list[Block]:
+    from sambruk_cli.report.model import Heading
+
+    language = opened.language
+    title = pick(language, f"Avgifter {computed.year.label}", f"Dues {computed.year.label}")
+    blocks: list[Block] = [Heading(2, title)]
+    if explain:
+        for member in computed.members():
+            blocks.append(Heading(3, member.name))
+            blocks.extend(_explanation(charge, language) for charge in computed.of(member.id))
+    else:
+        blocks.append(_member_table(computed, language))
+        blocks.append(Heading(3, pick(language, "Per avgiftsnivå", "By tier")))
+        blocks.append(_tier_table(opened.register, computed, language))
+    return blocks
+
+
+def _member_table(computed: Dues, language: Language) -> Table:
+    from sambruk_cli.report.model import Column, Row, Table
+
+    names = _kind_names(language)
+    rows = []
+    for member in computed.members():
+        charges = computed.of(member.id)
+        amounts = [sum(c.amount for c in charges if c.kind == kind) or None for kind in names]
+        tier = charges[0].placement.tier.id
+        rows.append(Row((member.name, tier, *amounts)))
+    totals = (computed.total(kind) for kind in names)
+    total = pick(language, f"Summa, {len(rows)} medlemmar", f"Total, {len(rows)} members")
+    columns = (
+        Column(pick(language, "Medlem", "Member")),
+        Column(pick(language, "Nivå", "Tier")),
+        *(Column(name, "amount") for name in names.values()),
+    )
+    return Table("dues", columns, (*rows, Row((total, "", *totals), "total")))
+
+
+def _tier_table(register: Register, computed: Dues, language: Language) -> Table:
+    from sambruk_cli.report.model import Column, Row, Table
+
+    names = _kind_names(language)
+    used = {charge.placement.tier.id: charge.placement.tier for charge in computed.charges}
+    order = [t for s in register.fees.tier_sets for t in s.tiers if t.id in used]
+    rows = []
+    for tier in {t.id: t for t in order}.values():
+        members = {c.member.id for c in computed.charges if c.placement.tier.id == tier.id}
+        amounts = (computed.total(kind, tier.id) for kind in names)
+        rows.append(Row((pick(language, tier.label, tier.label_en), len(members), *amounts)))
+    totals = (computed.total(kind) for kind in names)
+    total = Row(
+        (pick(language, "Summa", "Total"), len(computed.members()), *totals),
+        "total",
+    )
+    columns = (
+        Column(pick(language, "Nivå", "Tier")),
+        Column(pick(language, "Antal", "Number"), "count"),
+        *(Column(name, "amount") for name in names.values()),
+    )
+    return Table("dues_by_tier", columns, (*rows, total))
+
+
+def _explanation(charge: Charge, language: Language) -> Block:
+    """One amount traced to what it rests on."""
+    from sambruk_cli import formats
+    from sambruk_cli.report.model import Items, Paragraph, Span
+
+    placement, schedule = charge.placement, charge.schedule
+    tier = pick(language, placement.tier.label, placement.tier.label_en)
+    if placement.population is not None:
+        p = placement.population
+        inhabitants = formats.count(p.count, language)
+        basis = pick(
+            language,
+            f"{inhabitants} invånare {p.date} ({p.source})",
+            f"{inhabitants} inhabitants on {p.date} ({p.source})",
+        )
+    else:
+        basis = placement.source or pick(language, "medlemmens slag", "kind of member")
+    lines = [
+        (pick(language, "nivå", "tier"), tier),
+        (pick(language, "underlag", "basis"), basis),
+        (pick(language, "debiteras", "charged"), charge.day.isoformat()),
+        (pick(language, "beslut", "decision"), schedule.decision),
+        (pick(language, "taxa", "schedule"), f"{schedule.id} ({schedule.valid_from} –)"),
+    ]
+    if charge.months is not None:
+        months = pick(language, f"{charge.months} av 12 månader", f"{charge.months} of 12 months")
+        lines.insert(3, (pick(language, "andel", "part"), months))
+    name = _kind_names(language)[charge.kind]
+    head = Paragraph((Span(f"{name}: {formats.kronor(charge.amount, language)}", "strong"),))
+    inner = Items(tuple((Paragraph((Span(f"{what}: {text}"),)),) for what, text in lines))
+    return Items(((head, inner),))
+
+
+def _payload(computed: Dues) -> dict[str, Any]:
+    from sambruk_cli.dues.charges import KINDS
+    from sambruk_cli.money import plain
+
+    return {
+        "year": computed.year.label,
+        "members": [
+            {
+                "id": member.id,
+                "name": member.name,
+                "tier": computed.of(member.id)[0].placement.tier.id,
+                "charges": [
+                    {
+                        "kind": charge.kind,
+                        "amount": plain(charge.amount),
+                        "basis": charge.basis,
+                        "decision": charge.schedule.decision,
+                        "schedule": charge.schedule.id,
+                        "date": charge.day.isoformat(),
+                    }
+                    for charge in computed.of(member.id)
+                ],
+            }
+            for member in computed.members()
+        ],
+        "totals": {kind: plain(computed.total(kind)) for kind in KINDS},
+    }
+
+
+def _charge_table(computed: Dues) -> Table:
+    from sambruk_cli.report.model import Column, Row, Table
+
+    rows = tuple(
+        Row((c.member.id, c.member.name, c.placement.tier.id, c.kind, c.day, c.amount))
+        for c in computed.charges
+    )
+    names = ("member", "name", "tier", "kind")
+    columns = (
+        *(Column(name) for name in names),
+        Column("date", "date"),
+        Column("amount", "amount"),
+    )
+    return Table("charges", columns, rows)

@@ -1,0 +1,171 @@
+"""sambruk ledger"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from sambruk_cli.commands import options, running, span
+from sambruk_cli.findings import did_you_mean, finding
+from sambruk_cli.language import Language, pick
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+    from sambruk_cli.books.vouchers import Books, Posting, Voucher
+    from sambruk_cli.report.model import Block, Table
+
+
+def ledger(
+    context: typer.Context,
+    account: Annotated[
+        str | None, typer.Argument(metavar="[ACCOUNT]", help="A number or a name; all by default.")
+    ] = None,
+    year: options.YearArgument = None,
+    period: span.PeriodOption = None,
+    format_: options.FormatOption = options.Format.text,
+    output: options.OutputOption = None,
+) -> int:
+    """Print the general ledger (huvudbok): the postings of each account with running balance.
+
+    Example: sambruk ledger 1930 2007 --period 2007-06
+    """
+    from sambruk_cli.books.balances import trial_balance
+    from sambruk_cli.money import exact
+    from sambruk_cli.report.model import Heading
+
+    opened = running.open_all(context)
+    books = opened.books
+    if account is not None and year is None and _means_year(opened, account):
+        account, year = None, account
+    days = span.days_of(opened.year(year), period)
+    wanted = _accounts(books, account)
+    balances = {b.account: b for b in trial_balance(books, days.year, days.first, days.last)}
+    rows: dict[str, list[tuple[Voucher, Posting, Decimal]]] = {}
+    for name, balance in balances.items():
+        if name in wanted:
+            rows[name] = []
+            running_balance = balance.opening
+            for voucher, posting in books.postings():
+                inside = days.first <= voucher.date <= days.last
+                if posting.account == name and inside:
+                    running_balance += posting.amount
+                    rows[name].append((voucher, posting, running_balance))
+    language = opened.language
+    title = pick(language, f"Huvudbok {days.title}", f"General ledger {days.title}")
+    blocks: list[Block] = [Heading(2, title)]
+    payload: list[dict[str, Any]] = []
+    for name, postings in rows.items():
+        balance = balances[name]
+        blocks.append(Heading(3, heading(books, name)))
+        blocks.append(_table(name, balance.opening, postings, language))
+        payload.append(
+            {
+                "account": name,
+                "opening": exact(balance.opening),
+                "rows": [
+                    {
+                        "date": v.date.isoformat(),
+                        "voucher": v.ver,
+                        "text": v.description,
+                        "amount": exact(p.amount),
+                        "balance": exact(after),
+                    }
+                    for v, p, after in postings
+                ],
+                "closing": exact(balance.closing),
+            }
+        )
+    result = running.Output(
+        blocks,
+        {
+            "year": days.year.label,
+            "from": days.first.isoformat(),
+            "to": days.last.isoformat(),
+            "accounts": payload,
+        },
+        _flat(rows),
+    )
+    return running.present(opened, result, format_, output)
+
+
+def _means_year(opened: running.Opened, text: str) -> bool:
+    """`sambruk ledger 2007` means the year where no account has that number."""
+    return opened.register.year(text) is not None and not _matching(opened.books, text)
+
+
+def heading(books: Books, account: str) -> str:
+    """ "1930 Bank", or Beancount's name where the account has no number."""
+    known = books.accounts.get(account)
+    return f"{known.number} {known.label}" if known and known.number else account
+
+
+def _matching(books: Books, wanted: str) -> list[str]:
+    lower = wanted.lower()
+    return [
+        a.name
+        for a in books.accounts.values()
+        if wanted == a.number
+        or lower in {a.name.lower(), a.label.lower()}
+        or a.name.lower().endswith(f":{lower}")
+    ]
+
+
+def _accounts(books: Books, wanted: str | None) -> set[str]:
+    if wanted is None:
+        return set(books.accounts)
+    found = _matching(books, wanted)
+    if not found:
+        known = [
+            name for a in books.accounts.values() for name in (a.number or "", a.label) if name
+        ]
+        raise running.Stop(
+            finding(
+                "USE903",
+                f'no account is called "{wanted}"',
+                hint=did_you_mean(wanted, known, "sambruk balances lists those in use"),
+            )
+        )
+    return set(found)
+
+
+def _table(
+    name: str,
+    opening: Decimal,
+    postings: list[tuple[Voucher, Posting, Decimal]],
+    language: Language,
+) -> Table:
+    from sambruk_cli.report.model import Column, Row, Table
+
+    columns = (
+        Column(pick(language, "Datum", "Date"), "date"),
+        Column("Ver"),
+        Column(pick(language, "Text", "Text")),
+        Column(pick(language, "Belopp", "Amount"), "amount", 2),
+        Column(pick(language, "Saldo", "Balance"), "amount", 2),
+    )
+    rows = [Row((None, "", pick(language, "Ingående", "Opening"), None, opening), "heading")]
+    rows += [Row((v.date, v.ver or "", v.description, p.amount, b)) for v, p, b in postings]
+    closing = postings[-1][2] if postings else opening
+    rows.append(Row((None, "", pick(language, "Utgående", "Closing"), None, closing), "total"))
+    return Table(name, columns, tuple(rows))
+
+
+def _flat(rows: dict[str, list[tuple[Voucher, Posting, Decimal]]]) -> Table:
+    from sambruk_cli.report.model import Column, Row, Table
+
+    columns = (
+        Column("account"),
+        Column("date", "date"),
+        Column("voucher"),
+        Column("text"),
+        Column("amount", "amount", 2),
+        Column("balance", "amount", 2),
+    )
+    flat = tuple(
+        Row((name, v.date, v.ver or "", v.description, p.amount, after))
+        for name, postings in rows.items()
+        for v, p, after in postings
+    )
+    return Table("ledger", columns, flat)

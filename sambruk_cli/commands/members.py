@@ -1,0 +1,218 @@
+"""sambruk members, sambruk members show"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from sambruk_cli.commands import completion, options, running
+from sambruk_cli.commands.dues import known_member
+from sambruk_cli.findings import did_you_mean, finding
+from sambruk_cli.language import pick
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from sambruk_cli.register.members import Member
+    from sambruk_cli.register.read import Register
+
+members = typer.Typer(name="members", help="List the members, or show one.")
+
+OnOption = Annotated[
+    datetime | None,
+    typer.Option(
+        "--on", formats=["%Y-%m-%d"], metavar="DATE", help="The day; by default the year's last."
+    ),
+]
+
+
+@members.callback(invoke_without_command=True)
+@running.command
+def list_members(
+    context: typer.Context,
+    on: OnOption = None,
+    tier: Annotated[str | None, typer.Option("--tier", help="One tier only.")] = None,
+    format_: options.FormatOption = options.Format.text,
+    output: options.OutputOption = None,
+) -> int:
+    """List the members on a day.
+
+    Without --on it is the last day of the last fiscal year in the books.
+
+    Example: sambruk members --on 2007-12-31 --tier large
+    """
+    from sambruk_cli.register.members import members_on
+    from sambruk_cli.report.model import Column, Heading, Row, Table
+
+    if context.invoked_subcommand is not None:
+        return running.OK
+    opened = running.open_all(context)
+    day = on.date() if on else opened.year(None).end
+    tiers = _tier_ids(opened.register, tier)
+    listed = [
+        (member, tier_of(opened.register, member, day))
+        for member in members_on(opened.register.members, day)
+    ]
+    listed = [(member, t) for member, t in listed if tier is None or t == tier]
+    language = opened.language
+    columns = (
+        Column("Id"),
+        Column(pick(language, "Namn", "Name")),
+        Column(pick(language, "Nivå", "Tier")),
+        Column(pick(language, "Inträde", "Joined"), "date"),
+    )
+    rows = [Row((m.id, m.name, t or "", m.joined)) for m, t in listed]
+    title = pick(language, f"{len(rows)} medlemmar {day}", f"{len(rows)} members on {day}")
+    payload = {
+        "on": day.isoformat(),
+        "members": [_as_json(m, t) for m, t in listed],
+        "totals": {
+            "members": len(listed),
+            **{t: sum(1 for x in listed if x[1] == t) for t in tiers},
+        },
+    }
+    table = Table("members", columns, tuple(rows))
+    result = running.Output([Heading(2, title), table], payload, table)
+    return running.present(opened, result, format_, output)
+
+
+@members.command("show")
+@running.command
+def show(
+    context: typer.Context,
+    member_id: Annotated[
+        str, typer.Argument(metavar="ID", help="The member.", autocompletion=completion.members)
+    ],
+    format_: options.FormatOption = options.Format.text,
+    output: options.OutputOption = None,
+) -> int:
+    """Show a member: register, charges of every year, and open items.
+
+    Example: sambruk members show malmo
+    """
+    from sambruk_cli.dues.charges import compute_dues
+    from sambruk_cli.money import exact, plain
+    from sambruk_cli.register.board import ORDINARY
+    from sambruk_cli.report.generated import paragraph
+    from sambruk_cli.report.model import Block, Column, Heading, Row, Table
+
+    opened = running.open_all(context)
+    register, language = opened.register, opened.language
+    member = known_member(register, member_id)
+    day = opened.year(None).end
+    tier = tier_of(register, member, day) or ""
+    unknown = pick(language, "före första räkenskapsåret, dag ej känd", "before the first year")
+    facts = [
+        ("Id", member.id),
+        (pick(language, "Slag", "Kind"), member.kind),
+        (pick(language, "Nivå", "Tier"), tier),
+        (pick(language, "Källa", "Source"), member.tier_source or ""),
+        (pick(language, "Inträde", "Joined"), str(member.joined or unknown)),
+        (pick(language, "Utträde", "Left"), str(member.left or "")),
+    ]
+    if member.reconstructed:
+        facts.append(
+            (
+                pick(language, "Uppgiften är", "The entry is"),
+                pick(language, "rekonstruerad", "reconstructed"),
+            )
+        )
+    blocks: list[Block] = [
+        Heading(2, member.name),
+        Table("member", (Column(""), Column("")), tuple(Row(f) for f in facts if f[1])),
+    ]
+    charges = [c for y in register.years for c in compute_dues(register, y)[0].of(member.id)]
+    columns = (
+        Column(pick(language, "Debiteras", "Charged"), "date"),
+        Column(pick(language, "Avgift", "Kind")),
+        Column(pick(language, "Taxa", "Schedule")),
+        Column(pick(language, "kr", "SEK"), "amount"),
+    )
+    charge_table = Table(
+        "charges",
+        columns,
+        tuple(Row((c.day, c.kind, c.schedule.id, c.amount)) for c in charges),
+    )
+    blocks += [Heading(3, pick(language, "Avgifter", "Dues")), charge_table]
+    items = open_items(opened, member.id, day)
+    blocks.append(Heading(3, pick(language, f"Obetalt {day}", f"Unpaid on {day}")))
+    if items:
+        rows = tuple(Row((invoice, amount)) for invoice, amount in items.items())
+        total = Row((pick(language, "Summa", "Total"), sum(items.values())), "total")
+        invoice_columns = (Column(pick(language, "Faktura", "Invoice")), Column("kr", "amount"))
+        blocks.append(Table("open_items", invoice_columns, (*rows, total)))
+    else:
+        blocks.append(paragraph(pick(language, "Inget.", "Nothing.")))
+    seats = [
+        m
+        for m in register.board.mandates_on(day)
+        if m.represents == member.id and m.role in (*ORDINARY, "deputy")
+    ]
+    names = [p.name for m in seats if m.person and (p := register.person(m.person))]
+    if names:
+        blocks.append(Heading(3, pick(language, "I styrelsen", "On the board")))
+        blocks.append(paragraph(", ".join(names)))
+    payload = {
+        "member": _as_json(member, tier),
+        "charges": [
+            {"kind": c.kind, "amount": plain(c.amount), "date": c.day.isoformat()} for c in charges
+        ],
+        "open_items": [{"invoice": i, "amount": exact(a)} for i, a in items.items()],
+    }
+    return running.present(opened, running.Output(blocks, payload, charge_table), format_, output)
+
+
+def _as_json(member: Member, tier: str | None) -> dict[str, Any]:
+    return {
+        "id": member.id,
+        "name": member.name,
+        "kind": member.kind,
+        "tier": tier,
+        "joined": member.joined.isoformat() if member.joined else None,
+        "left": member.left.isoformat() if member.left else None,
+        "reconstructed": member.reconstructed,
+    }
+
+
+def tier_of(register: Register, member: Member, day: date) -> str | None:
+    """The id of a member's tier on a day, in the first set of tiers that places it."""
+    from sambruk_cli.dues.tiers import place
+
+    for tiers in register.fees.tier_sets:
+        placement = place(member, tiers, day)
+        if placement is not None:
+            return placement.tier.id
+    return member.tier
+
+
+def _tier_ids(register: Register, wanted: str | None) -> list[str]:
+    ids = list(dict.fromkeys(t.id for s in register.fees.tier_sets for t in s.tiers))
+    if wanted is not None and wanted not in ids:
+        raise running.Stop(
+            finding(
+                "USE905",
+                f'no tier is called "{wanted}"',
+                file="config/fees.toml",
+                hint=did_you_mean(wanted, ids, f"tiers: {', '.join(ids)}"),
+            )
+        )
+    return ids
+
+
+def open_items(opened: running.Opened, member_id: str, day: date) -> dict[str, Any]:
+    """Kronor unpaid per invoice of a member at the end of a day."""
+    from sambruk_cli.checks.postings import RECEIVABLES
+    from sambruk_cli.money import ZERO
+
+    items: dict[str, Any] = {}
+    for voucher, posting in opened.books.postings():
+        if voucher.date > day:
+            break
+        if posting.tag("member") != member_id:
+            continue
+        if opened.books.number(posting.account).startswith(RECEIVABLES):
+            invoice = posting.tag("invoice") or ""
+            items[invoice] = items.get(invoice, ZERO) + posting.amount
+    return {invoice: amount for invoice, amount in items.items() if amount}

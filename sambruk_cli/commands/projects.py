@@ -1,0 +1,74 @@
+"""sambruk projects"""
+
+from __future__ import annotations
+
+import typer
+
+from sambruk_cli.commands import options, running
+from sambruk_cli.language import Language, pick
+
+
+def projects(
+    context: typer.Context,
+    year: options.YearArgument = None,
+    format_: options.FormatOption = options.Format.text,
+    output: options.OutputOption = None,
+) -> int:
+    """List projects and networks with status, participants, income and cost.
+
+    Example: sambruk projects 2007
+    """
+    from sambruk_cli.money import plain
+    from sambruk_cli.report.model import Column, Heading, Row, Table
+    from sambruk_cli.report.sources import gather
+
+    opened = running.open_all(context)
+    chosen, language = opened.year(year), opened.language
+    sources = gather(opened.workspace, opened.register, opened.books, chosen, language)
+    if sources is None:
+        raise running.Stop(*opened.findings)
+    rows, entries = [], []
+    for project in opened.register.projects:
+        in_year = project.in_year(chosen.label)
+        income, cost = sources.project_result(project.id)
+        if in_year is None and not income and not cost:
+            continue
+        status = in_year.status if in_year else None
+        count = in_year.count if in_year else None
+        rows.append(
+            Row((project.name, status_name(status, language), count, income or None, cost or None))
+        )
+        entries.append(
+            {
+                "id": project.id,
+                "name": project.name,
+                "status": status,
+                "participant_count": count,
+                "participants": list(in_year.participants) if in_year else [],
+                "income": plain(income),
+                "cost": plain(cost),
+            }
+        )
+    columns = (
+        Column(pick(language, "Projekt", "Project")),
+        Column(pick(language, "Status", "Status")),
+        Column(pick(language, "Deltagare", "Members"), "count"),
+        Column(pick(language, "Intäkter", "Income"), "amount"),
+        Column(pick(language, "Kostnader", "Cost"), "amount"),
+    )
+    title = pick(language, f"Projekt och nätverk {chosen.label}", f"Projects {chosen.label}")
+    table = Table("projects", columns, tuple(rows))
+    payload = {"year": chosen.label, "projects": entries}
+    result = running.Output([Heading(2, title), table], payload, table)
+    return running.present(opened, result, format_, output)
+
+
+def status_name(status: str | None, language: Language) -> str:
+    """A project's status in words."""
+    names = {
+        "active": ("pågående", "active"),
+        "network": ("nätverk", "network"),
+        "dormant": ("vilande", "dormant"),
+        "new": ("nytt", "new"),
+    }
+    return pick(language, *names[status]) if status else ""

@@ -1,0 +1,97 @@
+"""sambruk validate"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from sambruk_cli.commands import options, running
+from sambruk_cli.findings import Finding, Severity, errors
+from sambruk_cli.language import pick
+from sambruk_cli.workspace import Workspace, open_workspace
+
+
+class FindingsFormat(StrEnum):
+    """The forms that findings are printed in."""
+
+    text = "text"
+    json = "json"
+    github = "github"
+
+
+def validate(
+    context: typer.Context,
+    year: options.YearArgument = None,
+    format_: Annotated[
+        FindingsFormat, typer.Option("--format", "-f", help="Form of the output.")
+    ] = FindingsFormat.text,
+    output: options.OutputOption = None,
+    strict: Annotated[bool, typer.Option("--strict", help="Let warnings count as errors.")] = False,
+) -> int:
+    """Check books and register, all faults at once.
+
+    Without YEAR every fiscal year is checked. Exit code 0: no errors; 1: errors (with
+    --strict, warnings too); 2: something cannot be read at all.
+
+    Example: sambruk validate 2007 --strict
+    """
+    try:
+        workspace, findings, readable = _check(context, year)
+    except running.Stop as error:
+        workspace, findings, readable = None, error.findings, False
+    _print(workspace, findings, format_, output)
+    if not readable:
+        return running.USAGE
+    counted = findings if strict else errors(findings)
+    return running.FINDINGS if counted else running.OK
+
+
+def _check(
+    context: typer.Context, label: str | None
+) -> tuple[Workspace | None, tuple[Finding, ...], bool]:
+    from sambruk_cli.checks.inputs import Inputs
+    from sambruk_cli.checks.run import run_checks
+    from sambruk_cli.commands.progress import progress
+    from sambruk_cli.workspace import Unreadable
+
+    settings = running.settings_of(context)
+    try:
+        workspace = open_workspace(settings.root)
+    except Unreadable as error:
+        return None, error.findings, False
+    with progress(pick(settings.language, "Kontrollerar", "Checking")):
+        register, books, reading = running.read_all(workspace)
+        years = register.years
+        if label is not None and register.association is not None:
+            years = (running.known_year(register, label),)
+        findings = run_checks(Inputs(workspace, register, books, reading, years))
+    broken = {"WSP002", "WSP003", "WSP004", "WSP006"}
+    config = {f.code for f in reading if (f.file or "").startswith("config/")}
+    return workspace, findings, books is not None and not config & broken
+
+
+def _print(
+    workspace: Workspace | None,
+    findings: tuple[Finding, ...],
+    format_: FindingsFormat,
+    output: options.OutputOption,
+) -> None:
+    from sambruk_cli.render.findings import finding_lines, github, summary_line
+
+    if format_ is FindingsFormat.json:
+        number = {s: sum(1 for f in findings if f.severity is s) for s in Severity}
+        payload = {
+            "findings": [item.as_json() for item in findings],
+            "summary": {
+                "errors": number[Severity.ERROR],
+                "warnings": number[Severity.WARNING],
+            },
+        }
+        running.emit(running.to_json(payload), output)
+    elif format_ is FindingsFormat.github:
+        running.emit(github(findings), output)
+    else:
+        lines = [*finding_lines(findings, workspace), summary_line(findings)]
+        running.emit_lines(lines, output)
