@@ -1,0 +1,79 @@
+"""Fixtures and the ways in which tests look at a workspace."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from sambruk_cli.checks.inputs import Inputs
+from sambruk_cli.checks.run import run_checks
+from sambruk_cli.commands.running import read_all
+from sambruk_cli.findings import Finding
+from sambruk_cli.workspace import Workspace
+from tests.workspaces import write_workspace
+
+PROJECT = Path(__file__).parents[1]
+
+Changes = dict[str, str | bytes | None]
+MakeWorkspace = Callable[..., Path]
+RunCommand = Callable[..., subprocess.CompletedProcess[str]]
+
+
+@pytest.fixture
+def make_workspace(tmp_path: Path) -> MakeWorkspace:
+    """Write the example workspace, with changes, and return its folder."""
+
+    def make(*changes: Changes) -> Path:
+        merged: Changes = {}
+        for change in changes:
+            merged.update(change)
+        return write_workspace(tmp_path / "workspace", merged)
+
+    return make
+
+
+def findings_in(folder: Path, label: str | None = None) -> tuple[Finding, ...]:
+    """Everything `sambruk validate` would report of a workspace."""
+    workspace = Workspace(folder)
+    register, books, reading = read_all(workspace)
+    years = register.years
+    if label is not None:
+        years = tuple(year for year in years if year.label == label)
+    return run_checks(Inputs(workspace, register, books, reading, years))
+
+
+@pytest.fixture
+def sambruk() -> RunCommand:
+    """Run the program as a person does, in a process of its own."""
+
+    def run(
+        *arguments: str | Path, cwd: Path = PROJECT, **environment: str
+    ) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [sys.executable, "-m", "sambruk_cli", *map(str, arguments)],
+            cwd=cwd,
+            env={**os.environ, "PYTHONPATH": str(PROJECT), **environment},
+            capture_output=True,
+            text=True,
+            timeout=120,
+            check=False,
+        )
+
+    return run
+
+
+def required_program(name: str) -> str:
+    """The path of a program that a test needs as a witness; skips loudly where it is missing.
+
+    CI installs every one of them and fails when a test is skipped.
+    """
+    found = shutil.which(name)
+    if found is None:
+        pytest.skip(f"{name} is not installed, so nothing was compared with it")
+    return found
