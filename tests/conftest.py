@@ -68,6 +68,14 @@ def sambruk() -> RunCommand:
     return run
 
 
+def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
+    """In CI nothing may be skipped: a witness that is missing there is a fault."""
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    skipped = reporter.stats.get("skipped", []) if reporter else []
+    if os.environ.get("CI") and skipped and exitstatus == pytest.ExitCode.OK:
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
 def required_program(name: str) -> str:
     """The path of a program that a test needs as a witness; skips loudly where it is missing.
 

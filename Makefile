@@ -1,0 +1,61 @@
+# Two commands do everything: make report and make test. See README.md.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+YEAR ?= 2007
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.DEFAULT_GOAL := help
+.PHONY: help report validate dues test lint format coverage lock clean
+
+help: ## show this list
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+report: $(VENV)/installed ## print the annual report of YEAR (2007)
+	@$(BIN)/sambruk report $(YEAR)
+
+validate: $(VENV)/installed ## check books and register
+	@$(BIN)/sambruk validate
+
+dues: $(VENV)/installed ## list what each member owes in YEAR (2007)
+	@$(BIN)/sambruk dues $(YEAR)
+
+test: lint ## run every check: format, lint, types, tests
+	$(BIN)/pytest -q -n auto --dist loadgroup
+
+lint: $(VENV)/installed-dev ## check format, lint and types
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+
+format: $(VENV)/installed-dev ## format the code
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+coverage: $(VENV)/installed-dev ## list the lines that no test runs
+	$(BIN)/pytest -q -n auto --cov --cov-report term-missing:skip-covered
+
+# Versions and digests of everything that is installed; needs uv.
+lock: ## renew the lock files
+	uv pip compile -q -U pyproject.toml --group build --universal --python-version 3.11 \
+	  --generate-hashes --no-header -o requirements.lock
+	uv pip compile -q -U pyproject.toml --group dev --universal --python-version 3.11 \
+	  --generate-hashes --no-header -c requirements.lock -o requirements-dev.lock
+
+clean: ## remove what the other targets made
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage build dist
+
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "sambruk needs Python 3.11 or later; make PYTHON=python3.12 names another" >&2; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/installed: requirements.lock pyproject.toml | $(VENV)/bin/python
+	$(BIN)/pip install -q --require-hashes -r requirements.lock
+	$(BIN)/pip install -q --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/installed-dev: requirements-dev.lock $(VENV)/installed
+	$(BIN)/pip install -q --require-hashes -r requirements-dev.lock
+	@touch $@
