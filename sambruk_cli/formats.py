@@ -37,6 +37,7 @@ def amount(value: Decimal, language: Language = "sv", *, decimals: int = 0) -> s
     from babel.numbers import format_decimal
 
     pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
+    value = value or Decimal(0)  # never -0
     return format_decimal(value, pattern, locale=LOCALES[language], decimal_quantization=True)
 
 

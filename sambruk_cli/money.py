@@ -10,7 +10,7 @@ ORE = Decimal("0.01")
 
 def round_half_up(amount: Decimal) -> Decimal:
     """The nearest whole number, halves away from zero, as annual reports are rounded."""
-    return amount.quantize(Decimal(1), rounding=ROUND_HALF_UP)
+    return amount.quantize(Decimal(1), rounding=ROUND_HALF_UP) + ZERO  # never -0
 
 
 def is_whole_ore(amount: Decimal) -> bool:

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from sambruk_cli.books.receivables import RECEIVABLES, party_of
 from sambruk_cli.books.vouchers import Books, Posting, Voucher
 from sambruk_cli.checks.inputs import Inputs
 from sambruk_cli.findings import Finding, did_you_mean, finding
 from sambruk_cli.fiscal import year_of
 from sambruk_cli.money import exact
-
-# BAS 151x: accounts receivable, the accounts whose open items stand on members.
-RECEIVABLES = "151"
 
 
 def check_postings(inputs: Inputs, books: Books) -> Iterator[Finding]:
@@ -71,7 +69,7 @@ def check_receivables(inputs: Inputs, books: Books) -> Iterator[Finding]:
 
 
 def _receivable(voucher: Voucher, posting: Posting, owners: dict[str, str]) -> Iterator[Finding]:
-    party = posting.tag("member") or posting.tag("counterparty")
+    party = party_of(posting)
     invoice = posting.tag("invoice")
     if party is None or invoice is None:
         lacks = " and ".join(

@@ -8,7 +8,8 @@ from typing import Annotated
 import typer
 
 from sambruk_cli.commands import options, running
-from sambruk_cli.language import Language, pick
+from sambruk_cli.commands.words import role_name
+from sambruk_cli.language import pick
 
 
 def board(
@@ -68,17 +69,3 @@ def board(
     payload = {"on": day.isoformat(), "mandates": entries}
     result = running.Output([Heading(2, title), table], payload, table)
     return running.present(opened, result, format_, output)
-
-
-def role_name(role: str, language: Language) -> str:
-    """A role in words."""
-    names = {
-        "chair": ("Ordförande", "Chair"),
-        "member": ("Ledamot", "Member"),
-        "deputy": ("Suppleant", "Deputy"),
-        "auditor": ("Revisor", "Auditor"),
-        "deputy_auditor": ("Revisorssuppleant", "Deputy auditor"),
-        "nominating": ("Valberedning", "Nominating committee"),
-        "executive": ("Tjänsteman", "Executive"),
-    }
-    return pick(language, *names[role])

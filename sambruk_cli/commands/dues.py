@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from sambruk_cli.commands import completion, options, running
+from sambruk_cli.commands.words import charge_name
 from sambruk_cli.findings import did_you_mean, finding
 from sambruk_cli.language import pick
 
@@ -77,11 +78,9 @@ def known_member(register: Register, member_id: str) -> Member:
 
 
 def _kind_names(language: Language) -> dict[ChargeKind, str]:
-    return {
-        "entry_contribution": pick(language, "Insats", "Entry"),
-        "annual_fee": pick(language, "Årsavgift", "Annual fee"),
-        "special_levy": pick(language, "Extra utdeb.", "Levy"),
-    }
+    from sambruk_cli.dues.charges import KINDS
+
+    return {kind: charge_name(kind, language) for kind in KINDS}
 
 
 def _blocks(opened: running.Opened, computed: Dues, *, explain: bool) -> list[Block]:

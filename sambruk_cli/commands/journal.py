@@ -43,8 +43,8 @@ def journal(
         Column(pick(language, "Datum", "Date"), "date"),
         Column("Ver"),
         Column(pick(language, "Text, konto", "Text, account")),
-        Column("Debet" if language == "sv" else "Debit", "amount", 2),
-        Column("Kredit" if language == "sv" else "Credit", "amount", 2),
+        Column(pick(language, "Debet", "Debit"), "amount", 2),
+        Column(pick(language, "Kredit", "Credit"), "amount", 2),
     )
     flat_columns = (
         Column("date", "date"),

@@ -54,12 +54,13 @@ def ledger(
                     rows[name].append((voucher, posting, running_balance))
     language = opened.language
     title = pick(language, f"Huvudbok {days.title}", f"General ledger {days.title}")
+    names = opened.register.party_names()
     blocks: list[Block] = [Heading(2, title)]
     payload: list[dict[str, Any]] = []
     for name, postings in rows.items():
         balance = balances[name]
         blocks.append(Heading(3, heading(books, name)))
-        blocks.append(_table(name, balance.opening, postings, language))
+        blocks.append(_table(name, balance.opening, postings, names, language))
         payload.append(
             {
                 "account": name,
@@ -68,7 +69,7 @@ def ledger(
                     {
                         "date": v.date.isoformat(),
                         "voucher": v.ver,
-                        "text": v.description,
+                        "text": text_of(v, p, names),
                         "amount": exact(p.amount),
                         "balance": exact(after),
                     }
@@ -85,7 +86,7 @@ def ledger(
             "to": days.last.isoformat(),
             "accounts": payload,
         },
-        _flat(rows),
+        _flat(rows, names),
     )
     return running.present(opened, result, format_, output)
 
@@ -99,6 +100,16 @@ def heading(books: Books, account: str) -> str:
     """ "1930 Bank", or Beancount's name where the account has no number."""
     known = books.accounts.get(account)
     return f"{known.number} {known.label}" if known and known.number else account
+
+
+def text_of(voucher: Voucher, posting: Posting, names: dict[str, str]) -> str:
+    """What a posting is: the voucher's text, with party and invoice where they add to it."""
+    text = voucher.description
+    party = names.get(posting.tag("member") or posting.tag("counterparty") or "")
+    if party is not None and party not in text:
+        text = f"{text}, {party}"
+    invoice = posting.tag("invoice")
+    return text if invoice is None else f"{text} ({invoice})"
 
 
 def _matching(books: Books, wanted: str) -> list[str]:
@@ -134,6 +145,7 @@ def _table(
     name: str,
     opening: Decimal,
     postings: list[tuple[Voucher, Posting, Decimal]],
+    names: dict[str, str],
     language: Language,
 ) -> Table:
     from sambruk_cli.report.model import Column, Row, Table
@@ -146,13 +158,13 @@ def _table(
         Column(pick(language, "Saldo", "Balance"), "amount", 2),
     )
     rows = [Row((None, "", pick(language, "Ingående", "Opening"), None, opening), "heading")]
-    rows += [Row((v.date, v.ver or "", v.description, p.amount, b)) for v, p, b in postings]
+    rows += [Row((v.date, v.ver or "", text_of(v, p, names), p.amount, b)) for v, p, b in postings]
     closing = postings[-1][2] if postings else opening
     rows.append(Row((None, "", pick(language, "Utgående", "Closing"), None, closing), "total"))
     return Table(name, columns, tuple(rows))
 
 
-def _flat(rows: dict[str, list[tuple[Voucher, Posting, Decimal]]]) -> Table:
+def _flat(rows: dict[str, list[tuple[Voucher, Posting, Decimal]]], names: dict[str, str]) -> Table:
     from sambruk_cli.report.model import Column, Row, Table
 
     columns = (
@@ -164,7 +176,7 @@ def _flat(rows: dict[str, list[tuple[Voucher, Posting, Decimal]]]) -> Table:
         Column("balance", "amount", 2),
     )
     flat = tuple(
-        Row((name, v.date, v.ver or "", v.description, p.amount, after))
+        Row((name, v.date, v.ver or "", text_of(v, p, names), p.amount, after))
         for name, postings in rows.items()
         for v, p, after in postings
     )

@@ -9,6 +9,7 @@ import typer
 
 from sambruk_cli.commands import completion, options, running
 from sambruk_cli.commands.dues import known_member
+from sambruk_cli.commands.words import charge_name, kind_name
 from sambruk_cli.findings import did_you_mean, finding
 from sambruk_cli.language import pick
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from sambruk_cli.register.members import Member
     from sambruk_cli.register.read import Register
 
-members = typer.Typer(name="members", help="List the members, or show one.")
+members = typer.Typer(name="members")
 
 OnOption = Annotated[
     datetime | None,
@@ -37,7 +38,7 @@ def list_members(
     format_: options.FormatOption = options.Format.text,
     output: options.OutputOption = None,
 ) -> int:
-    """List the members on a day.
+    """List the members on a day, or show one.
 
     Without --on it is the last day of the last fiscal year in the books.
 
@@ -92,8 +93,9 @@ def show(
 
     Example: sambruk members show malmo
     """
+    from sambruk_cli.books.receivables import open_items
     from sambruk_cli.dues.charges import compute_dues
-    from sambruk_cli.money import exact, plain
+    from sambruk_cli.money import ZERO, exact, plain
     from sambruk_cli.register.board import ORDINARY
     from sambruk_cli.report.generated import paragraph
     from sambruk_cli.report.model import Block, Column, Heading, Row, Table
@@ -106,7 +108,7 @@ def show(
     unknown = pick(language, "före första räkenskapsåret, dag ej känd", "before the first year")
     facts = [
         ("Id", member.id),
-        (pick(language, "Slag", "Kind"), member.kind),
+        (pick(language, "Slag", "Kind"), kind_name(member.kind, language)),
         (pick(language, "Nivå", "Tier"), tier),
         (pick(language, "Källa", "Source"), member.tier_source or ""),
         (pick(language, "Inträde", "Joined"), str(member.joined or unknown)),
@@ -130,17 +132,16 @@ def show(
         Column(pick(language, "Taxa", "Schedule")),
         Column(pick(language, "kr", "SEK"), "amount"),
     )
-    charge_table = Table(
-        "charges",
-        columns,
-        tuple(Row((c.day, c.kind, c.schedule.id, c.amount)) for c in charges),
-    )
+    charge_rows = [
+        Row((c.day, charge_name(c.kind, language), c.schedule.id, c.amount)) for c in charges
+    ]
+    charge_table = Table("charges", columns, tuple(charge_rows))
     blocks += [Heading(3, pick(language, "Avgifter", "Dues")), charge_table]
-    items = open_items(opened, member.id, day)
+    items = open_items(opened.books, day).get(member.id, {})
     blocks.append(Heading(3, pick(language, f"Obetalt {day}", f"Unpaid on {day}")))
     if items:
         rows = tuple(Row((invoice, amount)) for invoice, amount in items.items())
-        total = Row((pick(language, "Summa", "Total"), sum(items.values())), "total")
+        total = Row((pick(language, "Summa", "Total"), sum(items.values(), ZERO)), "total")
         invoice_columns = (Column(pick(language, "Faktura", "Invoice")), Column("kr", "amount"))
         blocks.append(Table("open_items", invoice_columns, (*rows, total)))
     else:
@@ -199,20 +200,3 @@ def _tier_ids(register: Register, wanted: str | None) -> list[str]:
             )
         )
     return ids
-
-
-def open_items(opened: running.Opened, member_id: str, day: date) -> dict[str, Any]:
-    """Kronor unpaid per invoice of a member at the end of a day."""
-    from sambruk_cli.checks.postings import RECEIVABLES
-    from sambruk_cli.money import ZERO
-
-    items: dict[str, Any] = {}
-    for voucher, posting in opened.books.postings():
-        if voucher.date > day:
-            break
-        if posting.tag("member") != member_id:
-            continue
-        if opened.books.number(posting.account).startswith(RECEIVABLES):
-            invoice = posting.tag("invoice") or ""
-            items[invoice] = items.get(invoice, ZERO) + posting.amount
-    return {invoice: amount for invoice, amount in items.items() if amount}

@@ -5,7 +5,8 @@ from __future__ import annotations
 import typer
 
 from sambruk_cli.commands import options, running
-from sambruk_cli.language import Language, pick
+from sambruk_cli.commands.words import status_name
+from sambruk_cli.language import pick
 
 
 def projects(
@@ -52,7 +53,7 @@ def projects(
     columns = (
         Column(pick(language, "Projekt", "Project")),
         Column(pick(language, "Status", "Status")),
-        Column(pick(language, "Deltagare", "Members"), "count"),
+        Column(pick(language, "Antal", "Members"), "count"),
         Column(pick(language, "Intäkter", "Income"), "amount"),
         Column(pick(language, "Kostnader", "Cost"), "amount"),
     )
@@ -61,14 +62,3 @@ def projects(
     payload = {"year": chosen.label, "projects": entries}
     result = running.Output([Heading(2, title), table], payload, table)
     return running.present(opened, result, format_, output)
-
-
-def status_name(status: str | None, language: Language) -> str:
-    """A project's status in words."""
-    names = {
-        "active": ("pågående", "active"),
-        "network": ("nätverk", "network"),
-        "dormant": ("vilande", "dormant"),
-        "new": ("nytt", "new"),
-    }
-    return pick(language, *names[status]) if status else ""

@@ -55,8 +55,7 @@ def command(function: Callable[P, int]) -> Callable[P, None]:
             # The reader has gone (`| head`): nothing is wrong. Python would complain at exit.
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             code = OK
-        context = kwargs.get("context")
-        if isinstance(context, typer.Context) and context.invoked_subcommand is not None:
+        if getattr(kwargs.get("context"), "invoked_subcommand", None) is not None:
             return  # a group's own function, with the command proper still to come
         raise typer.Exit(code)
 

@@ -67,9 +67,17 @@ def _check(
         if label is not None and register.association is not None:
             years = (running.known_year(register, label),)
         findings = run_checks(Inputs(workspace, register, books, reading, years))
-    broken = {"WSP002", "WSP003", "WSP004", "WSP006"}
-    config = {f.code for f in reading if (f.file or "").startswith("config/")}
-    return workspace, findings, books is not None and not config & broken
+    return workspace, findings, books is not None and not _unreadable(reading)
+
+
+def _unreadable(reading: tuple[Finding, ...]) -> bool:
+    """Whether a file of config/ could not be read at all, so that much was not checked."""
+    return any(
+        item.severity is Severity.ERROR
+        and item.code.startswith("WSP")
+        and (item.file or "").startswith("config/")
+        for item in reading
+    )
 
 
 def _print(

@@ -6,7 +6,7 @@ import textwrap
 from collections.abc import Sequence
 
 from sambruk_cli.findings import NAMES, Finding, Severity
-from sambruk_cli.render.text import WIDTH, Line, printable
+from sambruk_cli.render.text import WIDTH, Line, printable, wrap
 from sambruk_cli.workspace import Workspace
 
 
@@ -17,10 +17,7 @@ def finding_lines(findings: Sequence[Finding], workspace: Workspace | None = Non
         style: str = "warning" if item.severity is Severity.ERROR else "bold"
         place = f"{item.place}: " if item.place else ""
         head = printable(f"{place}{item.code} {item.severity}: {item.message}")
-        wrapped = textwrap.wrap(
-            head, WIDTH, subsequent_indent="  ", break_on_hyphens=False, break_long_words=False
-        )
-        lines += [Line(text, style) for text in wrapped]  # type: ignore[arg-type]
+        lines += [Line(text, style) for text in wrap(head, WIDTH, rest="  ")]  # type: ignore[arg-type]
         source = workspace.source_line(item) if workspace else None
         if source is not None and source.strip():
             shown = printable(source.strip().expandtabs(1))
@@ -28,12 +25,8 @@ def finding_lines(findings: Sequence[Finding], workspace: Workspace | None = Non
                 Line(f"    | {textwrap.shorten(shown, WIDTH - 6, placeholder=' …')}", "dim")
             )
         if item.hint:
-            lines += [
-                Line(text)
-                for text in textwrap.wrap(
-                    printable(item.hint), WIDTH, initial_indent="    = ", subsequent_indent="      "
-                )
-            ]
+            hint = wrap(printable(item.hint), WIDTH, first="    = ", rest="      ")
+            lines += [Line(text) for text in hint]
     return lines
 
 

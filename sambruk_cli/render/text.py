@@ -62,6 +62,35 @@ def width_of(text: str) -> int:
     )
 
 
+def wrap(text: str, width: int, *, first: str = "", rest: str = "") -> list[str]:
+    """A text broken between words into lines of at most `width` columns; a longer word is cut.
+
+    Args:
+      first: stands before the first line, and `rest` before the others, within the width.
+    """
+    if width_of(text) == len(text):
+        return textwrap.wrap(
+            text, width, initial_indent=first, subsequent_indent=rest, break_on_hyphens=False
+        )
+    lines: list[str] = []  # textwrap counts characters, and here some take two columns or none
+    line, lead = "", first
+    for word in text.split(" "):
+        joined = f"{line} {word}" if line else word
+        if width_of(lead + joined) <= width:
+            line = joined
+            continue
+        if line:
+            lines.append(lead + line)
+            lead = rest
+        line = ""
+        for character in word:
+            if line and width_of(lead + line + character) > width:
+                lines.append(lead + line)
+                lead, line = rest, ""
+            line += character
+    return [*lines, lead + line] if line else lines
+
+
 def finish(lines: Iterable[Line]) -> str:
     """Lines as text with ordinary spaces and hyphens, nothing after the last word of a line."""
     return "".join(f"{line.text.rstrip().translate(_KEYBOARD)}\n" for line in lines)
@@ -104,8 +133,7 @@ def _header(header: Header, language: Language) -> list[Line]:
 
 
 def _hanging(lead: str, text: str, width: int = WIDTH) -> list[Line]:
-    rest = " " * width_of(lead)
-    wrapped = textwrap.wrap(text, width, initial_indent=lead, subsequent_indent=rest)
+    wrapped = wrap(text, width, first=lead, rest=" " * width_of(lead))
     return [Line(line) for line in wrapped or [lead]]
 
 
@@ -135,7 +163,7 @@ def _block(block: Block, language: Language, width: int) -> list[Line]:
 
 def _heading(heading: Heading, width: int) -> list[Line]:
     text = f"{heading.number} {printable(heading.text)}".strip()
-    wrapped = textwrap.wrap(text, width) or [""]
+    wrapped = wrap(text, width) or [""]
     lines = [Line(line, "bold") for line in wrapped]
     if heading.level <= 2:
         lines.append(Line(("=" if heading.level == 1 else "-") * max(map(width_of, wrapped))))
@@ -147,7 +175,7 @@ def _paragraph(paragraph: Paragraph, width: int) -> list[Line]:
         return [Line(f"    {printable(line)}") for line in paragraph.text.split("\n")]
     lines: list[Line] = []
     for part in paragraph.text.split("\n"):
-        lines += [Line(line) for line in textwrap.wrap(printable(part), width) or [""]]
+        lines += [Line(line) for line in wrap(printable(part), width) or [""]]
     return lines
 
 
@@ -233,7 +261,9 @@ def _widths(
     Titles stand on one line where there is room, else they are broken between words.
     """
     room = width - _GAP * (len(columns) - 1)
-    natural = _natural_widths(columns, cells, indents, broken_titles=False)
+    natural = _natural_widths(columns, cells, indents, roomy=True)
+    if sum(natural) > room:
+        natural = _natural_widths(columns, cells, indents)
     if sum(natural) > room:
         natural = _natural_widths(columns, cells, indents, broken_titles=True)
     texts = [i for i, column in enumerate(columns) if column.kind == "text"]
@@ -250,7 +280,8 @@ def _natural_widths(
     cells: list[list[str]],
     indents: list[int],
     *,
-    broken_titles: bool,
+    roomy: bool = False,
+    broken_titles: bool = False,
 ) -> list[int]:
     natural = []
     for index, column in enumerate(columns):
@@ -261,10 +292,10 @@ def _natural_widths(
         title = [column.title]
         if broken_titles and column.kind != "text":
             title = column.title.split() or [""]
-        least = _AMOUNT if column.kind == "amount" else 1
+        least = _AMOUNT if column.kind == "amount" and roomy else 1
         natural.append(max(longest, *map(width_of, title), least))
     is_text = [column.kind == "text" for column in columns]
-    if is_text.count(True) == 1 and is_text[0] and not all(is_text) and not broken_titles:
+    if is_text.count(True) == 1 and is_text[0] and not all(is_text) and roomy:
         natural[0] = max(natural[0], _LABEL)
     return natural
 
@@ -282,9 +313,7 @@ def _row_lines(
     columns_of_lines: list[list[str]] = []
     for index, (text, width) in enumerate(zip(texts, widths, strict=True)):
         pad = " " * indent if index == 0 else ""
-        wrapped = textwrap.wrap(
-            text, max(width - len(pad), 1), break_long_words=True, break_on_hyphens=False
-        ) or [""]
+        wrapped = wrap(text, max(width - len(pad), 2)) or [""]
         columns_of_lines.append([pad + line for line in wrapped])
     height = max(map(len, columns_of_lines))
     lines = []

@@ -68,7 +68,7 @@ def _accounts(row: StatementRow, statements: Statements) -> list[Row]:
     return [
         Row(
             (
-                f"{account.number} {account.label}".strip(),
+                account.title,
                 None,
                 *(account.printed.get(y.label) for y in statements.years),
             ),

@@ -128,7 +128,7 @@ def _tree(
         children = tuple(Node(f"{key}/{a}", amount / unit) for a, amount in parts.items())
         exact = sum(parts.values(), ZERO) / unit
         is_result = row.result and exact == -amounts.result / unit
-        return Node(key, exact, children, fixed=result if is_result else None)
+        return Node(key, exact, children, result if is_result else None, is_leaf=True)
     # A sum that names an unknown or a later row is reported by checks.statements (STM308);
     # following only rows above makes a circle impossible.
     order = list(rows)
@@ -202,7 +202,7 @@ def _adjustments(
             for year, exact in item.exact.items():
                 printed = item.printed[year]
                 if printed != round_half_up(exact / UNITS[options.unit]):
-                    found.append(Adjustment(statement, item.label, year, exact, printed))
+                    found.append(Adjustment(statement, item.title, year, exact, printed))
     return found
 
 

@@ -23,6 +23,11 @@ class AccountRow:
     exact: Amounts
     printed: Amounts
 
+    @property
+    def title(self) -> str:
+        """ "1510 Kundfordringar"."""
+        return f"{self.number} {self.label}".strip()
+
 
 @dataclass(frozen=True, slots=True)
 class StatementRow:
@@ -40,6 +45,11 @@ class StatementRow:
     exact: Amounts
     printed: Amounts
     accounts: tuple[AccountRow, ...] = ()
+
+    @property
+    def title(self) -> str:
+        """The row's label."""
+        return self.label
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,14 +20,15 @@ class Node:
     """A row with the rows that sum to it.
 
     `exact` is in the unit printed (kronor or thousands). `fixed` is an amount that is already
-    printed elsewhere and must be the same here, such as the result of the year. Keys are unique
-    in a tree.
+    printed elsewhere and must be the same here, such as the result of the year. `is_leaf` marks
+    a row of accounts, which gives way before a sum of rows does. Keys are unique in a tree.
     """
 
     key: str
     exact: Decimal
     children: tuple[Node, ...] = ()
     fixed: Decimal | None = None
+    is_leaf: bool = False
 
     def walk(self) -> Iterator[Node]:
         """This node and all below it."""
@@ -76,6 +77,7 @@ def _share(node: Node, total: Decimal, printed: dict[str, Decimal]) -> None:
         return
     spans = {child.key: _span(child) for child in node.children}
     for child in node.children:
+        # Half up where nothing stands against it; what is then missing is moved below.
         printed[child.key] = _clamp(round_half_up(child.exact), *spans[child.key])
     while missing := total - sum(printed[child.key] for child in node.children):
         step = _ONE.copy_sign(missing)
@@ -95,6 +97,7 @@ def _next_to_move(
         moved = printed[child.key] + step
         least, greatest = spans[child.key]
         outside = not least <= moved <= greatest
-        return outside, child.fixed is not None, bool(child.children), abs(moved - child.exact)
+        is_total = bool(child.children) and not child.is_leaf
+        return outside, child.fixed is not None, is_total, abs(moved - child.exact)
 
     return min(children, key=cost)

@@ -1,0 +1,116 @@
+"""Where output goes and in what form."""
+
+from __future__ import annotations
+
+import csv
+import io
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import MakeWorkspace, RunCommand
+from tests.workspaces import edited
+
+
+def test_output_to_a_file_is_the_output(sambruk: RunCommand, tmp_path: Path) -> None:
+    file = tmp_path / "rapport.txt"
+    result = sambruk("report", "2007", "-o", file)
+    assert (result.returncode, result.stdout) == (0, "")
+    assert file.read_text() == sambruk("report", "2007").stdout
+
+
+@pytest.mark.parametrize("arguments", [("report",), ("statements", "-f", "json"), ("validate",)])
+def test_a_file_that_cannot_be_written_is_a_finding(
+    arguments: tuple[str, ...], sambruk: RunCommand, tmp_path: Path
+) -> None:
+    result = sambruk(*arguments, "-o", tmp_path / "missing" / "out")
+    assert result.returncode == 2
+    assert "USE904" in result.stderr + result.stdout
+    assert "Traceback" not in result.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_csv_has_exact_amounts_and_parses(sambruk: RunCommand) -> None:
+    rows = list(csv.DictReader(io.StringIO(sambruk("statements", "2007", "-f", "csv").stdout)))
+    found = {(r["statement"], r["key"]): (r["2007"], r["2006"]) for r in rows}
+    assert found["income_statement", "costs"] == ("-3831414", "-3479346")
+    assert found["note_3", "total"] == ("3831414", "3479346")
+
+
+def test_csv_never_holds_a_formula(make_workspace: MakeWorkspace, sambruk: RunCommand) -> None:
+    hostile = edited("config/members.toml", ('name = "Förbundet"', "name = \"=HYPERLINK('x')\""))
+    result = sambruk("--root", make_workspace(hostile), "members", "-f", "csv")
+    cells = [cell for row in csv.reader(io.StringIO(result.stdout)) for cell in row]
+    assert "'=HYPERLINK('x')" in cells
+    assert not [cell for cell in cells if cell.startswith(("=", "+", "-", "@"))]
+
+
+def test_a_report_has_no_csv_form(sambruk: RunCommand) -> None:
+    result = sambruk("report", "-f", "csv")
+    assert result.returncode == 2
+    assert "sambruk statements -f csv" in result.stderr
+
+
+def test_a_year_without_narrative_has_its_tables_and_says_so(sambruk: RunCommand) -> None:
+    result = sambruk("report", "2006")
+    assert result.returncode == 0
+    assert "3 439 995" in result.stdout
+    assert "RPT504" in result.stderr
+
+
+def test_nothing_is_printed_where_the_register_cannot_be_read(
+    make_workspace: MakeWorkspace, sambruk: RunCommand
+) -> None:
+    folder = make_workspace({"config/fees.toml": "[[schedules]\n"})
+    for command in ("report", "statements", "dues", "members", "balances"):
+        result = sambruk("--root", folder, command)
+        assert (result.returncode, result.stdout) == (2, "")
+        assert "config/fees.toml:1: WSP006" in result.stderr
+
+
+def test_data_cannot_steer_the_terminal(make_workspace: MakeWorkspace, sambruk: RunCommand) -> None:
+    hostile = edited(
+        "ledger/2021.beancount", ('"Övrig intäkt"', '"\x1b]0;owned\x07\x1b[2J intäkt"')
+    )
+    folder = make_workspace(hostile)
+    for arguments in (("journal",), ("ledger",), ("journal", "-f", "markdown")):
+        result = sambruk("--root", folder, *arguments)
+        assert "\x1b" not in result.stdout
+        assert "\x07" not in result.stdout
+        assert "intäkt" in result.stdout
+
+
+def test_strict_lets_warnings_count(sambruk: RunCommand) -> None:
+    assert sambruk("validate").returncode == 0
+    assert sambruk("validate", "--strict").returncode == 1
+    assert sambruk("validate", "2006", "--strict").returncode == 0
+
+
+def test_periods(sambruk: RunCommand) -> None:
+    whole = sambruk("journal", "2007", "-f", "csv").stdout.splitlines()[1:]
+    quarters = [
+        line
+        for quarter in range(1, 5)
+        for line in sambruk(
+            "journal", "2007", "-p", f"2007-Q{quarter}", "-f", "csv"
+        ).stdout.splitlines()[1:]
+    ]
+    assert quarters == whole
+    two_months = sambruk("journal", "2007", "-p", "2007-01..2007-02", "-f", "csv").stdout
+    assert {line[:7] for line in two_months.splitlines()[1:]} == {"2007-01", "2007-02"}
+    for wrong in ("2007-13", "2007-Q5", "mars", "2007-02-30", ".."):
+        result = sambruk("journal", "-p", wrong)
+        assert (result.returncode, result.stdout) == (2, "")
+        assert "USE905" in result.stderr
+    outside = sambruk("balances", "2007", "-p", "2006-12")
+    assert "lies outside the fiscal year 2007" in outside.stderr.replace("\n ", "")
+
+
+def test_a_year_alone_is_a_year_to_ledger(sambruk: RunCommand) -> None:
+    assert "2006-01-01 – 2006-12-31" in sambruk("ledger", "2006").stdout
+    by_name = sambruk("ledger", "Bank", "2006").stdout
+    assert by_name == sambruk("ledger", "1930", "2006").stdout
+    assert by_name == sambruk("ledger", "Assets:1930-Bank", "2006").stdout
+    unknown = sambruk("ledger", "1931")
+    assert unknown.returncode == 2
+    assert 'did you mean "1930"' in unknown.stderr

@@ -1,0 +1,93 @@
+"""Plain text: tables, wrapping and what a terminal must never receive."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sambruk_cli.render.text import (
+    Line,
+    block_lines,
+    finish,
+    printable,
+    table_lines,
+    width_of,
+    wrap,
+)
+from sambruk_cli.report.model import Column, Items, Paragraph, Row, Span, Table
+
+
+def text_of(table: Table) -> list[str]:
+    return finish(table_lines(table, "sv")).splitlines()
+
+
+def test_a_total_has_a_rule_above_its_amounts_only() -> None:
+    columns = (Column("kr"), Column("2007", "amount"))
+    rows = (Row(("Ett", Decimal(1))), Row(("Summa", Decimal(-1234567)), "total"))
+    assert text_of(Table("t", columns, rows)) == [
+        f"{'kr':<48}  {'2007':>10}",
+        f"{'─' * 48}  {'─' * 10}",
+        f"{'Ett':<48}  {'1':>10}",
+        f"{'':<48}  {'─' * 10}",
+        f"{'Summa':<48}  {'-1 234 567':>10}",
+    ]
+
+
+def test_an_amount_stands_on_the_last_line_of_a_wrapped_label() -> None:
+    columns = (Column("a"), Column("b", "amount"))
+    long = "ord " * 20
+    lines = text_of(Table("t", columns, (Row((long.strip(), Decimal(7))),)))
+    assert [line.endswith(" 7") for line in lines[2:]] == [False, True]
+    assert max(map(len, lines)) <= 80
+
+
+def test_ore_are_never_lost_in_a_column_of_whole_kronor() -> None:
+    columns = (Column("a"), Column("b", "amount"))
+    lines = text_of(Table("t", columns, (Row(("avgift", Decimal("7500.50"))),)))
+    assert lines[-1].endswith("7 500,50")
+
+
+def test_nought_has_no_sign() -> None:
+    columns = (Column("a"), Column("b", "amount"))
+    assert text_of(Table("t", columns, (Row(("x", Decimal("-0"))),)))[-1].endswith(" 0")
+
+
+@given(st.lists(st.lists(st.text(max_size=60), min_size=3, max_size=3), min_size=1, max_size=5))
+def test_no_table_is_wider_than_80_columns(cells: list[list[str]]) -> None:
+    columns = (Column("a"), Column("b"), Column("c"))
+    for line in table_lines(Table("t", columns, tuple(Row(tuple(row)) for row in cells)), "sv"):
+        assert width_of(line.text) <= 80
+
+
+@given(st.text())
+def test_nothing_printable_can_steer_a_terminal(text: str) -> None:
+    shown = printable(text)
+    assert not any(ord(c) < 32 or 127 <= ord(c) < 160 for c in shown)
+    assert not set(shown) & set("\u202a\u202b\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f")
+
+
+def test_an_ordinary_sentence_is_printed_as_it_is() -> None:
+    sentence = "Årsmötet – det andra – beslöt: 10 % av 5 000 kr & mer <så>."
+    assert printable(sentence) == sentence
+
+
+def test_a_list_in_a_list_is_indented() -> None:
+    def item(*blocks: Paragraph | Items) -> tuple[Paragraph | Items, ...]:
+        return blocks
+
+    inner = Items((item(Paragraph((Span("b"),))),))
+    outer = Items((item(Paragraph((Span("a"),)), inner),), ordered=True)
+    assert finish(block_lines([outer], "sv")) == "1. a\n\n   - b\n"
+
+
+def test_figures_use_what_a_keyboard_has() -> None:
+    assert finish([Line("a\N{NO-BREAK SPACE}b\N{MINUS SIGN}1  ")]) == "a b-1\n"
+
+
+@given(st.text(), st.integers(4, 30))
+def test_wrapping_keeps_every_word_within_the_width(text: str, width: int) -> None:
+    lines = wrap(text, width)
+    assert all(width_of(line) <= width for line in lines)
+    assert "".join("".join(lines).split()) == "".join(text.split())

@@ -1,0 +1,84 @@
+"""Chapters: Markdown into blocks, placeholders into values."""
+
+from __future__ import annotations
+
+import pytest
+
+from sambruk_cli.report.model import Heading, Items, Paragraph, Span
+from sambruk_cli.report.narrative import Narrative, markdown_blocks, read_narrative
+
+VALUES = {"members.total": "79", "member.x": "**[a](b)** <i>", "year.label": "2007"}
+TABLE = Paragraph((Span("tabellen"),))
+
+
+def read(text: str) -> Narrative:
+    return read_narrative(text, "kap.md", VALUES, {"block.fees": lambda: [TABLE]})
+
+
+def test_values_stand_in_sentences_headings_and_lists() -> None:
+    narrative = read(
+        "# År {{ year.label }}\n\nVi är {{members.total}} nu.\n\n- {{ members.total }}\n"
+    )
+    assert narrative.findings == []
+    assert narrative.blocks == [
+        Heading(1, "År 2007"),
+        Paragraph((Span("Vi är 79 nu."),)),
+        Items(((Paragraph((Span("79"),)),),)),
+    ]
+    assert narrative.used == {"year.label", "members.total"}
+
+
+def test_a_value_is_text_whatever_it_holds() -> None:
+    (paragraph,) = read("Medlem {{ member.x }} är ny.").blocks
+    assert isinstance(paragraph, Paragraph)
+    assert paragraph.spans == (Span("Medlem **[a](b)** <i> är ny."),)
+
+
+def test_a_block_stands_alone() -> None:
+    narrative = read("Före\n\n{{ block.fees }}\n\nEfter")
+    assert narrative.blocks[1] == TABLE
+    inside = read("Avgifter: {{ block.fees }} är låga.")
+    assert [(f.code, f.line) for f in inside.findings] == [("RPT503", 1)]
+    assert "alone in a paragraph" in (inside.findings[0].hint or "")
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "hint"),
+    [
+        ("ett\ntvå {{ member.total }}\n", 2, 'did you mean "members.total"?'),
+        ("# A\n\ntext\n\n{{ block.fee }}\n", 5, 'did you mean "block.fees"?'),
+        ("- ett\n- {{ nonsens.qqq }}\n", 2, "docs/placeholders.md lists them"),
+    ],
+)
+def test_an_unknown_placeholder_is_a_finding_at_its_line(text: str, line: int, hint: str) -> None:
+    (finding,) = read(text).findings
+    assert (finding.code, finding.file, finding.line) == ("RPT503", "kap.md", line)
+    assert finding.hint == hint
+
+
+@pytest.mark.parametrize("text", ["a {{ members.total b", "a members.total }} b", "a {{ }} b"])
+def test_a_placeholder_that_is_not_complete_is_a_finding(text: str) -> None:
+    (finding,) = read(text).findings
+    assert (finding.code, finding.line) == ("RPT506", 1)
+
+
+def test_html_is_text() -> None:
+    assert markdown_blocks("<script>alert(1)</script>") == [
+        Paragraph((Span("<script>alert(1)</script>"),))
+    ]
+
+
+def test_a_link_keeps_its_address() -> None:
+    (paragraph,) = markdown_blocks("Se [webben](https://exempel.se).")
+    assert isinstance(paragraph, Paragraph)
+    assert paragraph.text == "Se webben (https://exempel.se)."
+
+
+def test_styles_are_kept() -> None:
+    (paragraph,) = markdown_blocks("**Ett** *två* `tre`")
+    assert isinstance(paragraph, Paragraph)
+    assert [(s.text, s.style) for s in paragraph.spans if s.text.strip()] == [
+        ("Ett", "strong"),
+        ("två", "emphasis"),
+        ("tre", "code"),
+    ]

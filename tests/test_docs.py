@@ -1,0 +1,82 @@
+"""Documentation that cannot drift: a command or code without its page fails here."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from sambruk_cli.findings import NAMES, WARNINGS
+from sambruk_cli.report.generated import BLOCKS
+from tests.conftest import PROJECT, RunCommand
+from tests.test_cli import COMMANDS
+
+DOCS = PROJECT / "docs"
+
+
+@pytest.mark.parametrize("code", NAMES)
+def test_every_check_has_a_page(code: str) -> None:
+    page = (DOCS / "checks" / f"{code}.md").read_text()
+    assert page.startswith(f"# {code} {NAMES[code]}\n")
+    assert "## What triggers it\n" in page
+    assert "## What to do\n" in page
+    severity = "Warning" if code in WARNINGS else "Error"
+    assert severity in page.split("## What triggers it")[0]
+
+
+def test_there_is_no_page_without_its_check() -> None:
+    assert {path.stem for path in (DOCS / "checks").glob("*.md")} == set(NAMES)
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_has_a_page_that_shows_its_example(name: str, sambruk: RunCommand) -> None:
+    page = (DOCS / "commands" / f"{name}.md").read_text()
+    text = re.sub(r"\s+", " ", sambruk(name, "--help").stdout)
+    example = re.search(r"Example: (sambruk .*?)(?: Arguments:| Options:)", text)
+    assert example is not None
+    assert example[1].strip() in page
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_option_is_in_the_commands_page(name: str, sambruk: RunCommand) -> None:
+    page = (DOCS / "commands" / f"{name}.md").read_text()
+    options = set(re.findall(r"--[a-z]+", sambruk(name, "--help").stdout)) - {"--help"}
+    assert {
+        option for option in options if f"`{option}" not in page and option not in page
+    } == set()
+
+
+@pytest.mark.parametrize("code", ["BOK204", "voucher-gap", "bok204"])
+def test_explain_prints_the_page(code: str, sambruk: RunCommand) -> None:
+    result = sambruk("explain", code)
+    assert result.returncode == 0
+    assert result.stdout.startswith("BOK204 voucher-gap\n")
+
+
+def test_explain_suggests_the_nearest_code(sambruk: RunCommand) -> None:
+    result = sambruk("explain", "BOK2004")
+    assert result.returncode == 2
+    assert 'did you mean "BOK204"' in result.stderr
+
+
+@pytest.mark.parametrize("code", NAMES)
+def test_every_page_prints_within_80_columns(code: str) -> None:
+    from sambruk_cli.commands.explain import page
+    from sambruk_cli.render.text import block_lines, finish
+    from sambruk_cli.report.narrative import markdown_blocks
+
+    text = finish(block_lines(markdown_blocks(page(code)), "en"))
+    assert all(len(line) <= 80 for line in text.splitlines())
+    assert "```" not in text
+
+
+def test_every_placeholder_block_is_documented() -> None:
+    page = (DOCS / "placeholders.md").read_text()
+    assert [name for name in BLOCKS if name not in page] == []
+
+
+def test_every_link_between_documents_leads_somewhere() -> None:
+    for document in [PROJECT / "README.md", PROJECT / "CHANGELOG.md", *DOCS.rglob("*.md")]:
+        for target in re.findall(r"\]\(([^)#]+)(?:#[^)]*)?\)", document.read_text()):
+            if "://" not in target:
+                assert (document.parent / target).exists(), f"{document.name}: {target}"
