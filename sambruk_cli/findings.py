@@ -73,14 +73,23 @@ NAMES = {
     "RPT504": "no-narrative",
     "RPT505": "part-missing",
     "RPT506": "malformed-placeholder",
+    "RPT507": "heading-skipped",
+    "RPT508": "chapter-number",
+    "RPT509": "markdown",
+    "RPT510": "not-translated",
+    "RPT511": "turnover-comment",
+    "RPT512": "picture",
+    "RPT513": "not-printable",
     "USE901": "unknown-year",
     "USE902": "unknown-member",
-    "USE903": "unknown-account",
+    "USE903": "no-such-account",
     "USE904": "cannot-write",
     "USE905": "unknown-name",
 }
 
-WARNINGS = frozenset({"WSP007", "RPT501", "RPT504"})
+WARNINGS = frozenset(
+    {"WSP007", "RPT501", "RPT504", "RPT507", "RPT508", "RPT509", "RPT510", "RPT511"}
+)
 
 
 @dataclass(frozen=True, slots=True)

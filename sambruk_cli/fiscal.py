@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import calendar
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 # BFL 3:3: a first, last or changed year may be shortened, or extended to at most this.
 LONGEST_MONTHS = 18
@@ -25,9 +26,12 @@ class FiscalYear:
     @property
     def months(self) -> int:
         """Months begun: 12 for an ordinary year."""
-        after = self.end + timedelta(days=1)
-        whole = (after.year - self.start.year) * 12 + after.month - self.start.month
-        return whole + (1 if after.day > self.start.day else 0)
+        last = calendar.monthrange(self.end.year, self.end.month)[1]
+        day, month = (
+            (1, self.end.month + 1) if self.end.day == last else (self.end.day + 1, self.end.month)
+        )
+        whole = (self.end.year - self.start.year) * 12 + month - self.start.month
+        return whole + (1 if day > self.start.day else 0)
 
     def day(self, month: int, day: int) -> date | None:
         """The first occurrence of a day of the calendar within this year.
@@ -39,7 +43,7 @@ class FiscalYear:
             try:
                 found = date(year, month, day)
             except ValueError:
-                found = date(year, month + 1, 1) - timedelta(days=1)
+                found = date(year, month, calendar.monthrange(year, month)[1])
             if found in self:
                 return found
         return None
@@ -52,5 +56,4 @@ def year_of(years: Iterable[FiscalYear], day: date) -> FiscalYear | None:
 
 def year_before(years: Iterable[FiscalYear], year: FiscalYear) -> FiscalYear | None:
     """The fiscal year that ends the day before this one starts."""
-    eve = year.start - timedelta(days=1)
-    return next((other for other in years if other.end == eve), None)
+    return next((other for other in years if (year.start - other.end).days == 1), None)

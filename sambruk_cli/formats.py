@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from sambruk_cli.language import Language, pick
 
@@ -38,7 +38,8 @@ def amount(value: Decimal, language: Language = "sv", *, decimals: int = 0) -> s
 
     pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
     value = value or Decimal(0)  # never -0
-    return format_decimal(value, pattern, locale=LOCALES[language], decimal_quantization=True)
+    written = format_decimal(value, pattern, locale=LOCALES[language], decimal_quantization=True)
+    return written.replace("-", "\N{MINUS SIGN}")
 
 
 def kronor(value: Decimal, language: Language = "sv") -> str:
@@ -75,7 +76,9 @@ def share(part: int, whole: int, language: Language = "sv") -> str:
     """A share in per cent with one decimal: 25,9 %."""
     from babel.numbers import format_percent
 
-    return format_percent(Decimal(part) / Decimal(whole), "0.0 %", locale=LOCALES[language])
+    exact = Decimal(part) / Decimal(whole)
+    rounded = exact.quantize(Decimal("0.001"), rounding=ROUND_HALF_UP)
+    return format_percent(rounded, "0.0 %", locale=LOCALES[language])
 
 
 def long_date(value: date, language: Language = "sv") -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import hashlib
+import os
 import re
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
@@ -42,6 +43,10 @@ class Workspace:
         except Unreadable:
             return False
 
+    def is_there(self, relative: str) -> bool:
+        """Whether there is anything by that name, be it a link that leads nowhere or outside."""
+        return os.path.lexists(self.root / relative)
+
     def resolve(self, relative: str, *, source: str | None = None, line: int | None = None) -> Path:
         """The real path of a file in the workspace.
 
@@ -57,15 +62,7 @@ class Workspace:
         except (OSError, RuntimeError, ValueError):  # a loop of links, a NUL in the name
             real = None
         if real is None or not real.is_relative_to(root):
-            raise Unreadable(
-                finding(
-                    "WSP005",
-                    f"the path {relative!r} leads outside the workspace and was not read",
-                    file=source or relative,
-                    line=line,
-                    hint="keep every file inside the workspace and name it relative to its root",
-                )
-            )
+            raise outside(relative, source or relative, line)
         return real
 
     def read_bytes(self, relative: str) -> bytes:
@@ -113,8 +110,9 @@ class Workspace:
             ) from None
         text = text.replace("\r\n", "\n").replace("\r", "\n")
         self.texts[relative] = text
-        conflict = _CONFLICT.search(text)
-        if conflict and conflict.group(1) != "=======":  # alone it underlines a Markdown heading
+        # ======= alone underlines a Markdown heading.
+        conflict = next((m for m in _CONFLICT.finditer(text) if m[1] != "======="), None)
+        if conflict:
             raise Unreadable(
                 finding(
                     "WSP004",
@@ -129,8 +127,14 @@ class Workspace:
     def glob(self, pattern: str) -> list[str]:
         """Files inside the root that match, as sorted relative paths with forward slashes."""
         root = self.root.resolve()
-        found = (path for path in root.glob(pattern) if path.is_file())
-        return sorted(PurePosixPath(path.relative_to(root)).as_posix() for path in found)
+        # What a folder that is a link to elsewhere holds is none of the workspace's business.
+        found = (
+            path
+            for path in root.glob(pattern)
+            if path.parent.resolve().is_relative_to(root) and os.path.lexists(path)
+        )
+        files = (path for path in found if not path.is_dir())
+        return sorted(PurePosixPath(path.relative_to(root)).as_posix() for path in files)
 
     def source_line(self, item: Finding) -> str | None:
         """The line that a finding points at, from what has been read already."""
@@ -139,6 +143,19 @@ class Workspace:
             return None
         lines = text.split("\n")
         return lines[item.line - 1] if 0 < item.line <= len(lines) else None
+
+
+def outside(path: str, file: str, line: int | None) -> Unreadable:
+    """What is raised for a path that leads out of the workspace."""
+    return Unreadable(
+        finding(
+            "WSP005",
+            f"the path {path!r} leads outside the workspace and was not read",
+            file=file,
+            line=line,
+            hint="keep every file inside the workspace and name it relative to its root",
+        )
+    )
 
 
 def find_workspace(start: Path) -> Workspace:

@@ -55,7 +55,7 @@ def as_finding(workspace: Workspace, error: Any, first_days: Collection[date] = 
         path = Path(file)
         inside = path.is_relative_to(workspace.root)
         file = path.relative_to(workspace.root).as_posix() if inside else None
-    message = _TECHNICAL.sub("", str(error.message)).strip()
+    message = _TECHNICAL.sub("", str(error.message)).strip().replace(f"{workspace.root}/", "")
     message = message[:1].lower() + message[1:]
     for part, code, hint in _KNOWN:
         if part.lower() not in message.lower():
@@ -71,7 +71,8 @@ def as_finding(workspace: Workspace, error: Any, first_days: Collection[date] = 
             message,
             file=file,
             line=line or None,
-            hint='a voucher is: 2007-01-31 * "Payee" "Text", then indented postings',
+            hint='a voucher is: 2007-01-31 * "Payee" "Text", then indented postings with amounts '
+            "as 1500.00 SEK",
         )
     return finding(
         "BOK220", message, file=file, line=line or None, hint="see Beancount's documentation"

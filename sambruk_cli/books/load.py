@@ -9,8 +9,8 @@ asks for is done before it has been held against a list.
 from __future__ import annotations
 
 import gc
-import glob
 import io
+import os
 import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -23,11 +23,20 @@ from beancount.core import data
 from beancount.ops import validation
 from beancount.parser import booking, parser
 
+from sambruk_cli.books.assertions import off_by_little
 from sambruk_cli.books.errors import as_finding
-from sambruk_cli.books.vouchers import Account, Books, Posting, Voucher, account_parts
+from sambruk_cli.books.vouchers import (
+    Account,
+    Assertion,
+    Books,
+    Posting,
+    Voucher,
+    account_parts,
+)
 from sambruk_cli.findings import Finding, finding
 from sambruk_cli.fiscal import FiscalYear
-from sambruk_cli.workspace import Unreadable, Workspace
+from sambruk_cli.money import ZERO
+from sambruk_cli.workspace import Unreadable, Workspace, outside
 
 MAIN = "ledger/main.beancount"
 
@@ -92,6 +101,7 @@ def load_books(
         books = _as_books(workspace, entries, tuple(parsed.files))
     first_days = {year.start for year in years}
     faults = [as_finding(workspace, error, first_days) for error in errors]
+    faults += off_by_little(books, faults, first_days)
     if not books.vouchers and not faults and not parsed.findings:
         parsed.findings.append(
             finding(
@@ -137,30 +147,31 @@ def _parse(workspace: Workspace) -> _Parsed:
     return parsed
 
 
-def _line_of(text: str, pattern: str) -> int | None:
-    found = re.search(pattern, text, re.MULTILINE)
-    return text.count("\n", 0, found.start()) + 1 if found else None
+def _line_of(text: str, pattern: str, which: int = 1) -> int | None:
+    """The line of the first match, or of the one asked for."""
+    starts = [found.end() for found in re.finditer(pattern, text, re.MULTILINE)]
+    return text.count("\n", 0, starts[which - 1]) + 1 if len(starts) >= which else None
 
 
 def _included(
     workspace: Workspace, parsed: _Parsed, pattern: str, file: str, text: str
 ) -> list[str]:
     """The files an include names, all inside the root."""
-    line = _line_of(text, rf'^\s*include\s+"{re.escape(pattern)}"')
+    quoted = re.escape(pattern)
+    line = _line_of(text, rf'^\s*(?:include|option\s+"include")\s+"{quoted}"')
     folder = PurePosixPath(file).parent
     root = workspace.root.resolve()
     try:
         # Judged before anything is looked for: not even the existence of a file outside shows.
         fixed = re.split(r"[*?\[]", pattern)[0]
         workspace.resolve(str(folder / fixed), source=file, line=line)
-        if ".." in PurePosixPath(pattern[len(fixed) :]).parts:
-            workspace.resolve("..", source=file, line=line)
-        # As Beancount does: ** is recursive, and what a link leads to is judged below.
-        matches = sorted(glob.glob(pattern, root_dir=root / folder, recursive=True))  # noqa: PTH207
-        found = []
-        for match in matches:
-            real = workspace.resolve(str(folder / match), source=file, line=line)
-            found.append(real.relative_to(root).as_posix())
+        path = PurePosixPath(os.path.normpath(folder / pattern))
+        if path.is_absolute():
+            path = path.relative_to(root) if path.is_relative_to(root) else PurePosixPath("..")
+        if path.parts[:1] == ("..",) or _strays(workspace, path):
+            raise outside(pattern, file, line)
+        matches = _matches(root, path)
+        found = [_inside_root(workspace, match, pattern, file, line) for match in matches]
     except Unreadable as error:
         parsed.findings.extend(error.findings)
         return []
@@ -177,10 +188,67 @@ def _included(
     return found
 
 
+def _matches(root: Path, path: PurePosixPath) -> list[Path]:
+    """What a pattern matches, sorted; ** goes down folders and never along a link."""
+    if not re.search(r"[*?\[]", str(path)):
+        return [root / path] if os.path.lexists(root / path) else []
+    hidden = any(part.startswith(".") for part in path.parts)
+    try:
+        found = sorted(root.glob(str(path)))
+    except ValueError:  # ** beside other characters
+        return []
+    if hidden:
+        return found
+    return [m for m in found if not any(p.startswith(".") for p in m.relative_to(root).parts)]
+
+
+def _strays(workspace: Workspace, path: PurePosixPath) -> bool:
+    """Whether a pattern with ** meets a folder that is a link out of the root."""
+    if "**" not in path.parts:
+        return False
+    root = workspace.root.resolve()
+    top = root.joinpath(*path.parts[: path.parts.index("**")])
+    return any(
+        not (Path(folder) / name).resolve().is_relative_to(root)
+        for folder, names, _ in os.walk(top)
+        for name in names
+        if (Path(folder) / name).is_symlink()
+    )
+
+
+def _inside_root(
+    workspace: Workspace, match: Path, pattern: str, file: str, line: int | None
+) -> str:
+    """The path of a file that an include matches, relative to the root.
+
+    Raises:
+      Unreadable: when it leads outside (the pattern is named, not what it would find there) or
+        is no file.
+    """
+    root = workspace.root.resolve()
+    try:
+        real = workspace.resolve(str(match.relative_to(root)))
+    except Unreadable:
+        raise outside(pattern, file, line) from None
+    if not real.is_file():
+        raise Unreadable(
+            finding(
+                "WSP002",
+                f'the include "{pattern}" is no file',
+                file=file,
+                line=line,
+                hint="name a file, or a pattern of files as journals/*.beancount",
+            )
+        )
+    return real.relative_to(root).as_posix()
+
+
 def _refuse(parsed: _Parsed, options: dict[str, Any], file: str, text: str) -> None:
     """Take away what could run code or look outside, and say so."""
     kept = []
+    seen: dict[str, int] = {}
     for name, config in options["plugin"]:
+        seen[name] = seen.get(name, 0) + 1
         if name in PLUGINS and config is None:
             kept.append((name, config))
             continue
@@ -190,7 +258,7 @@ def _refuse(parsed: _Parsed, options: dict[str, Any], file: str, text: str) -> N
                 "BOK214",
                 f'the plugin "{name}"{with_what} is not allowed and was not run',
                 file=file,
-                line=_line_of(text, rf'^\s*plugin\s+"{re.escape(name)}"'),
+                line=_line_of(text, rf'^\s*plugin\s+"{re.escape(name)}"', seen[name]),
                 hint="remove the line; docs/checks/BOK214.md lists the plugins that are allowed",
             )
         )
@@ -241,10 +309,21 @@ def _transform(parsed: _Parsed) -> tuple[list[Any], list[Any]]:
 def _as_books(workspace: Workspace, entries: list[Any], files: tuple[str, ...]) -> Books:
     accounts: dict[str, Account] = {}
     vouchers: list[Voucher] = []
+    assertions: list[Assertion] = []
     relative = _Relative(workspace)
     for entry in entries:
         if isinstance(entry, data.Transaction):
             vouchers.append(_as_voucher(entry, relative))
+        elif isinstance(entry, data.Balance):
+            assertions.append(
+                Assertion(
+                    entry.account,
+                    entry.date,
+                    entry.amount.number or ZERO,
+                    relative(entry.meta["filename"]),
+                    entry.meta["lineno"],
+                )
+            )
         elif isinstance(entry, data.Open):
             number, label = account_parts(entry.account)
             accounts[entry.account] = Account(
@@ -255,7 +334,7 @@ def _as_books(workspace: Workspace, entries: list[Any], files: tuple[str, ...]) 
                 file=relative(entry.meta["filename"]),
                 line=entry.meta["lineno"],
             )
-    return Books(accounts, tuple(vouchers), files)
+    return Books(accounts, tuple(vouchers), files, tuple(assertions))
 
 
 class _Relative:

@@ -90,6 +90,17 @@ class Voucher:
         return f"{self.payee}: {self.text}" if self.payee else self.text
 
 
+@dataclass(frozen=True, slots=True)
+class Assertion:
+    """A `balance` directive: what an account stands at when a day begins, in kronor."""
+
+    account: str
+    date: date
+    amount: Decimal
+    file: str
+    line: int
+
+
 @dataclass(frozen=True)
 class Books:
     """What the ledger holds, in order of date. Never changed after loading."""
@@ -97,6 +108,7 @@ class Books:
     accounts: Mapping[str, Account]
     vouchers: tuple[Voucher, ...]
     files: tuple[str, ...]
+    assertions: tuple[Assertion, ...] = ()
 
     @cached_property
     def by_number(self) -> Mapping[str, Account]:

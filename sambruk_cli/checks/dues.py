@@ -9,7 +9,7 @@ from decimal import Decimal
 from sambruk_cli.books.vouchers import Books
 from sambruk_cli.checks.inputs import Inputs
 from sambruk_cli.dues.charges import KINDS, compute_dues
-from sambruk_cli.findings import Finding, finding
+from sambruk_cli.findings import Finding, did_you_mean, finding
 from sambruk_cli.fiscal import FiscalYear
 from sambruk_cli.money import ZERO, exact
 from sambruk_cli.register.fees import ChargeKind
@@ -29,6 +29,7 @@ def check_dues(inputs: Inputs, books: Books) -> Iterator[Finding]:
     if not inputs.readable("members", "fees", "association"):
         return
     register = inputs.register
+    yield from _accounts(inputs, books)
     for year in inputs.years:
         vouchers = books.in_year(year)
         if not vouchers:
@@ -47,6 +48,31 @@ def check_dues(inputs: Inputs, books: Books) -> Iterator[Finding]:
         yield from _differences(inputs, year, computed, booked)
 
 
+def _accounts(inputs: Inputs, books: Books) -> Iterator[Finding]:
+    """The accounts that the register names are in the chart, where there is one."""
+    register, known = inputs.register, list(books.by_number)
+    named: list[tuple[str, tuple[str | int, ...], str]] = [
+        ("fees", ("schedules", i, "account"), s.account)
+        for i, s in enumerate(register.fees.schedules)
+    ]
+    reports = register.association.reports if register.association else ()
+    named += [
+        ("association", ("reports", i, "conditional_grants", j, "account"), grant.account)
+        for i, report in enumerate(reports)
+        for j, grant in enumerate(report.conditional_grants)
+    ]
+    for name, path, account in named:
+        if known and account not in known:
+            place = register.places[name]
+            yield finding(
+                "REG104",
+                f"no account has the number {account}",
+                file=place.file,
+                line=place.line(*path),
+                hint=did_you_mean(account, known, "open it in ledger/chart.beancount"),
+            )
+
+
 def _booked(
     inputs: Inputs,
     books: Books,
@@ -55,12 +81,15 @@ def _booked(
 ) -> Iterator[Finding]:
     """Gather what is booked; a charge on nobody is a finding."""
     kinds: dict[str, ChargeKind] = {s.account: s.kind for s in inputs.register.fees.schedules}
+    gone = {m.id: m.left for m in inputs.register.members if m.left is not None}
     for voucher in books.in_year(year):
         for posting in voucher.postings:
             kind = kinds.get(books.number(posting.account))
-            if kind is None:
+            if kind is None or not posting.amount:
                 continue
             member = posting.tag("member")
+            if posting.amount > 0 and member in gone and voucher.date >= gone[member]:
+                continue  # what is paid back to one who leaves is no charge
             if member is None:
                 yield finding(
                     "DUE401",

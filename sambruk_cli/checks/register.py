@@ -55,6 +55,13 @@ def _duplicates(inputs: Inputs) -> Iterator[Finding]:
                 line=place.line("counterparties", index, "id"),
                 hint="postings name a member by its id in members.toml; remove this entry",
             )
+    reports = register.association.reports if register.association else ()
+    yield from _repeated(
+        register.places["association"], "reports", "year", [r.year for r in reports]
+    )
+    for index, project in enumerate(register.projects):
+        labels = [year.year for year in project.years]
+        yield from _repeated(register.places["projects"], f"projects.{index}.years", "year", labels)
     for index, tiers in enumerate(register.fees.tier_sets):
         ids = [tier.id for tier in tiers.tiers]
         yield from _repeated(register.places["fees"], f"tier_sets.{index}.tiers", "id", ids)
@@ -263,6 +270,16 @@ def _schedules(inputs: Inputs) -> Iterator[Finding]:
                 file=place.file,
                 line=place.line("schedules", index, "valid_to"),
                 hint="valid_to is its last day",
+            )
+        shared = next((o for o in schedules[:index] if o.account == schedule.account), None)
+        if shared is not None and shared.kind != schedule.kind:
+            yield finding(
+                "REG105",
+                f'the schedules "{shared.id}" and "{schedule.id}" are of two kinds but share the '
+                f"account {schedule.account}",
+                file=place.file,
+                line=place.line("schedules", index, "account"),
+                hint="give each kind of charge an account, so that the books can tell them apart",
             )
         for other in schedules[:index]:
             if other.kind == schedule.kind and _overlap(other, schedule):

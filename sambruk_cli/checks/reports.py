@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from os.path import normpath
 
 from sambruk_cli.books.vouchers import Books
 from sambruk_cli.checks.inputs import Inputs
@@ -40,10 +41,16 @@ def check_reports(inputs: Inputs, books: Books) -> Iterator[Finding]:
 def _note_texts(inputs: Inputs, label: str) -> Iterator[Finding]:
     year = inputs.register.year(label)
     layout = inputs.register.layout_for(year) if year else None
-    for note in layout.notes if layout else ():
-        if note.text is not None:
+    place = inputs.register.places["statements"]
+    layouts = inputs.register.statements.layouts
+    for index, note in enumerate(layout.notes if layout else ()):
+        if note.text is not None and layout is not None:
+            file = f"config/report/{folder_of(label)}/{note.text}"
+            line = place.line("layouts", layouts.index(layout), "notes", index, "text")
             try:
-                inputs.workspace.read_text(f"config/report/{folder_of(label)}/{note.text}")
+                if normpath(file).startswith(".."):
+                    inputs.workspace.resolve(file, source=place.file, line=line)
+                inputs.workspace.read_text(file)
             except Unreadable as error:
                 yield from error.findings
 

@@ -89,6 +89,11 @@ def _rows(layout: Layout, index: int, place: Located) -> Iterator[Finding]:
                 summed.setdefault(key, row.key)
             if not row.is_heading:
                 above.add(row.key)
+    yield from _names(layout, index, place, seen)
+
+
+def _names(layout: Layout, index: int, place: Located, seen: dict[str, str]) -> Iterator[Finding]:
+    """What notes and disposition name are rows; rows of a note have keys of their own."""
     for i, note in enumerate(layout.notes):
         if note.row is not None and note.row not in seen:
             yield finding(
@@ -98,6 +103,16 @@ def _rows(layout: Layout, index: int, place: Located) -> Iterator[Finding]:
                 line=place.line("layouts", index, "notes", i, "row"),
                 hint=did_you_mean(note.row, seen),
             )
+        keys = [row.key for row in note.rows]
+        for j, key in enumerate(keys):
+            if key in keys[:j]:
+                yield finding(
+                    "STM308",
+                    f'two rows of note {note.number} have the key "{key}"',
+                    file=place.file,
+                    line=place.line("layouts", index, "notes", i, "rows", j, "key"),
+                    hint="keys are unique in a note",
+                )
     for i, key in enumerate(layout.disposition):
         if key not in seen:
             yield finding(
@@ -220,7 +235,7 @@ def _equalities(
     )
     for i, row in enumerate(layout.balance_sheet):
         found = statements.row(row.key)
-        if row.result and found is not None and found.exact[label] != net:
+        if row.result and found and found.exact and found.exact[label] != net:
             yield finding(
                 "STM307",
                 f"{label}: the balance sheet says {row.label.lower()} "

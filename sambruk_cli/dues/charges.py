@@ -135,9 +135,9 @@ def _charge(
     if placement is None or amount is None:
         return None
     months = None
-    joins_today = day == member.joined and day in year and schedule.kind != "entry_contribution"
-    if schedule.joiners == "months" and joins_today:
-        months = months_left(day, year)
+    late = day == member.joined and day in year and day != _annual_day(schedule, year)
+    if schedule.joiners == "months" and late and schedule.kind != "entry_contribution":
+        months = min(months_left(day, year), 12)
         amount = round_half_up(amount * months / 12)
     return Charge(member, schedule, placement, day, amount, months)
 

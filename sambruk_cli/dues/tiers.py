@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 from dataclasses import dataclass
 from datetime import date
 
@@ -25,7 +26,7 @@ def reference_day(schedule: Schedule, charged: date) -> date:
         return charged
     month, day = (int(part) for part in rule.on.split("-"))
     year = charged.year - rule.years_before
-    return date(year, month, 28 if (month, day) == (2, 29) else day)
+    return date(year, month, min(day, calendar.monthrange(year, month)[1]))
 
 
 def place(member: Member, tiers: TierSet, day: date) -> Placement | None:

@@ -85,7 +85,10 @@ class ConditionalGrant(Model):
 
 
 class ReportDetails(Model):
-    """Approval metadata of one year's annual report."""
+    """Approval metadata of one year's annual report.
+
+    `overview_comment` explains a turnover that moved more than 30 % (K2 p. 5.5).
+    """
 
     year: YearLabel
     prepared_by: Slug
@@ -95,6 +98,7 @@ class ReportDetails(Model):
     signed_on: datetime.date | None = None
     auditor: Slug | None = None
     auditors_report_on: datetime.date | None = None
+    overview_comment: Line | None = None
     signatories: tuple[Signatory, ...] = ()
     pledged_assets: tuple[Commitment, ...] = ()
     contingent_liabilities: tuple[Commitment, ...] = ()

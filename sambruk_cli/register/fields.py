@@ -18,11 +18,19 @@ class Model(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
 
 
-def _printable(text: str) -> str:
+def printable_line(text: str) -> str:
+    """A text that prints as it is written.
+
+    Raises:
+      ValueError: when it is empty or holds a control, direction or private character.
+    """
     if not text.strip():
         raise ValueError("must not be empty")
     for character in text:
-        if unicodedata.category(character) in {"Cc", "Cf", "Cs", "Co"} and character != "\u00ad":
+        if (
+            unicodedata.category(character) in {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"}
+            and character != "\u00ad"
+        ):
             raise ValueError(f"holds the unprintable character U+{ord(character):04X}")
     return text
 
@@ -32,8 +40,8 @@ def _kronor(value: Any) -> Any:
 
 
 def _payable(amount: Decimal) -> Decimal:
-    if not amount.is_finite():
-        raise ValueError("must be an amount")
+    if not amount.is_finite() or amount.adjusted() > 15:
+        raise ValueError("must be an amount that an association can have")
     if not is_whole_ore(amount):
         raise ValueError("has more than two decimals")
     return amount
@@ -49,8 +57,15 @@ def _calendar_day(text: str) -> str:
     return text
 
 
+def _ascending(text: str) -> str:
+    first, _, last = text.partition("-")
+    if last and last < first:
+        raise ValueError(f"runs backwards; write {last}-{first}")
+    return text
+
+
 # A line of text that is printed: no control, direction or private characters.
-Line = Annotated[str, AfterValidator(_printable)]
+Line = Annotated[str, AfterValidator(printable_line)]
 # An id: lower-case ASCII, words joined by hyphens or underscores.
 Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(?:[-_][a-z0-9]+)*$", max_length=80)]
 # Kronor with at most two decimals; written as a whole number or with a decimal point.
@@ -59,5 +74,5 @@ Kronor = Annotated[Decimal, BeforeValidator(_kronor), AfterValidator(_payable)]
 YearLabel = Annotated[str, Field(pattern=r"^\d{4}(?:/\d{2}(?:\d{2})?)?$")]
 # Four digits of BAS, and ranges of them.
 AccountNumber = Annotated[str, Field(pattern=r"^\d{4}$")]
-AccountRange = Annotated[str, Field(pattern=r"^\d{4}(?:-\d{4})?$")]
+AccountRange = Annotated[str, Field(pattern=r"^\d{4}(?:-\d{4})?$"), AfterValidator(_ascending)]
 CalendarDay = Annotated[str, AfterValidator(_calendar_day)]

@@ -95,10 +95,20 @@ class NoteLayout(Model):
     rows: tuple[NoteRow, ...] = ()
 
 
+class OverviewLayout(Model):
+    """The rows that a multi-year overview (flerårsöversikt) shows, by key."""
+
+    turnover: Slug
+    result: Slug
+    equity: Slug
+    total: Slug
+
+
 class Layout(Model):
     """Statements and notes for the fiscal years that start from `from_` through `to`.
 
-    `disposition` names the rows of equity whose treatment the meeting decides.
+    `disposition` names the rows of equity whose treatment the meeting decides, `equity` the
+    row that sums it.
     """
 
     id: Slug
@@ -108,6 +118,8 @@ class Layout(Model):
     closing_account: AccountNumber = "8999"
     header_note: int | None = None
     disposition: tuple[Slug, ...] = ()
+    equity: Slug | None = None
+    overview: OverviewLayout | None = None
     income_statement: tuple[LayoutRow, ...]
     balance_sheet: tuple[LayoutRow, ...]
     notes: tuple[NoteLayout, ...] = ()

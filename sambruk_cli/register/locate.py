@@ -65,6 +65,8 @@ class _Scanner:
                 path = (*path, self.counts[path] - 1)
             path = (*path, part)
             self.lines.setdefault(path, self.line())
+        if brackets == 1:
+            self.lines[path] = self.line()  # also where [a.b] has named [a] before
         self.at += brackets
         if brackets == 1 and path in self.counts:
             path = (*path, self.counts[path] - 1)

@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
+from typing import Annotated, Any
 
-from sambruk_cli.register.fields import Line, Model, Slug
+from pydantic import PlainValidator
+
+from sambruk_cli.register.fields import Line, Model, Slug, printable_line
+
+
+def _value(value: Any) -> int | Decimal | date | str:
+    if isinstance(value, str):
+        return printable_line(value)
+    if isinstance(value, bool | datetime) or not isinstance(value, int | Decimal | date):
+        raise ValueError("must be a number, a date or a text")
+    return value
 
 
 class Fact(Model):
     """A number, name or date of the narrative, and where it comes from."""
 
     id: Slug
-    value: int | Decimal | date | Line
+    value: Annotated[int | Decimal | date | str, PlainValidator(_value)]
     source: Line
 
 

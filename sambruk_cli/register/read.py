@@ -6,7 +6,7 @@ import re
 import tomllib
 import types
 import typing
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, TypeVar
@@ -16,6 +16,7 @@ from pydantic_core import ErrorDetails
 
 from sambruk_cli.findings import Finding, did_you_mean, finding
 from sambruk_cli.fiscal import FiscalYear
+from sambruk_cli.language import Language
 from sambruk_cli.register import locate
 from sambruk_cli.register.association import AssociationFile, ReportDetails
 from sambruk_cli.register.board import BoardFile, Person
@@ -105,10 +106,14 @@ def parse_toml(workspace: Workspace, file: str) -> tuple[dict[str, Any], Located
     text = workspace.read_text(file)
     try:
         values = tomllib.loads(text, parse_float=Decimal)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+    except (ValueError, ArithmeticError, RecursionError) as error:
         at = re.search(r"\(at (?:line (\d+)|end of document)", str(error))
-        line = int(at[1]) if at and at[1] else text.count("\n") + 1
-        what = re.sub(r" \(at .*\)$", "", str(error)).lower() or "nested too deeply"
+        line = int(at[1]) if at and at[1] else None
+        what = re.sub(r" \(at .*\)$", "", str(error)).lower()
+        if not isinstance(error, tomllib.TOMLDecodeError):
+            what = "a number is too large, or tables are nested too deeply"
+        elif line is None:
+            line = text.count("\n") + 1
         raise Unreadable(
             finding(
                 "WSP006",
@@ -129,7 +134,7 @@ def read_model(
     Args:
       optional: a file that is not there gives None and no finding.
     """
-    if optional and not workspace.exists(file):
+    if optional and not workspace.is_there(file):
         return None, Located(file), []
     try:
         values, located = parse_toml(workspace, file)
@@ -177,7 +182,25 @@ def _fault(model: type[BaseModel], located: Located, fault: ErrorDetails) -> Fin
     return finding(code, message, file=located.file, line=line, hint=hint)
 
 
+# pydantic's kinds of fault, in the words of the file.
+_WORDS = {
+    "tuple_type": "must be a list in [brackets]",
+    "decimal_type": "must be an amount without quotes, as 500 or 500.50",
+    "is_instance_of": "must be an amount without quotes, as 500 or 500.50",
+    "string_type": 'must be a text in "quotes"',
+    "int_type": "must be a whole number",
+    "bool_type": "must be true or false",
+    "date_type": "must be a date, as 2007-04-23",
+    "dict_type": "must be a table",
+    "model_type": "must be a table",
+    "model_attributes_type": "must be a table",
+    "string_pattern_mismatch": "has a form that is not allowed here",
+}
+
+
 def _message(fault: ErrorDetails) -> str:
+    if fault["type"] in _WORDS:
+        return _WORDS[fault["type"]]
     message = fault["msg"].removeprefix("Value error, ")
     return message[:1].lower() + message[1:]
 
@@ -280,3 +303,28 @@ def read_facts(workspace: Workspace, label: str) -> tuple[FactsFile | None, Loca
     """The facts that a year's narrative cites, None where there are none."""
     file = f"config/report/{folder_of(label)}/facts.toml"
     return read_model(workspace, file, FactsFile, optional=True)
+
+
+def translated(workspace: Workspace, file: str, language: Language) -> str:
+    """A text's translation (name.en.md beside name.md) in English where there is one."""
+    english = f"{file.removesuffix('.md')}.en.md"
+    return english if language == "en" and workspace.exists(english) else file
+
+
+def repeated(located: Located, table: str, names: Sequence[str]) -> list[Finding]:
+    """A finding for each entry of a table that says what an earlier one has said."""
+    first: dict[str, int] = {}
+    findings = []
+    for index, name in enumerate(names):
+        if name in first:
+            findings.append(
+                finding(
+                    "REG103",
+                    f'"{name}" stands already on line {located.line(table, first[name])}',
+                    file=located.file,
+                    line=located.line(table, index),
+                    hint="each once: remove one of the two, or tell them apart",
+                )
+            )
+        first.setdefault(name, index)
+    return findings

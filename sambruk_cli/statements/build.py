@@ -22,7 +22,7 @@ from sambruk_cli.statements.model import (
     Unit,
 )
 from sambruk_cli.statements.notes import NoteBuilder
-from sambruk_cli.statements.rounding import Node, round_tree
+from sambruk_cli.statements.rounding import Node, common_total, round_tree
 
 UNITS: Mapping[Unit, Decimal] = {"kr": Decimal(1), "tkr": Decimal(1000)}
 
@@ -95,10 +95,15 @@ def _column(books: Books, layout: Layout, year: FiscalYear, options: Options) ->
         nodes.update((node.key, node) for node in tree.walk())
         printed.update(round_tree(tree))
     result = round_half_up(-amounts.result / unit)
-    for root in _roots(layout.balance_sheet):
-        tree = _tree(_by_key(layout.balance_sheet), root.key, amounts, unit, result)
+    trees = [
+        _tree(_by_key(layout.balance_sheet), root.key, amounts, unit, result)
+        for root in _roots(layout.balance_sheet)
+    ]
+    for tree in trees:
         nodes.update((node.key, node) for node in tree.walk())
-        printed.update(round_tree(tree))
+        # Assets print as the same total as equity and liabilities, which the result may bind.
+        equal = [other for other in trees if other.exact == tree.exact]
+        printed.update(round_tree(tree, common_total(equal)))
     if options.exact:
         printed = {key: node.exact for key, node in nodes.items()}
     return Column(amounts, nodes, printed)
@@ -109,9 +114,13 @@ def _by_key(rows: tuple[LayoutRow, ...]) -> dict[str, LayoutRow]:
 
 
 def _roots(rows: tuple[LayoutRow, ...]) -> list[LayoutRow]:
-    """Rows with amounts that no other row sums."""
-    summed = {key for row in rows for key in row.sum}
+    """Rows with amounts that no later row sums."""
+    summed = {key for i, row in enumerate(rows) for key in row.sum if key in _keys(rows[:i])}
     return [row for row in rows if row.key not in summed and not row.is_heading]
+
+
+def _keys(rows: tuple[LayoutRow, ...]) -> set[str]:
+    return {row.key for row in rows}
 
 
 def _tree(
@@ -149,13 +158,25 @@ def _rows(
         if row.is_heading:
             built.append(StatementRow(row.key, label, row.note, row.indent, "heading", {}, {}))
             continue
+        if any(row.key not in column.nodes for column in columns.values()):
+            continue  # a key that two rows share is reported by checks.statements (STM308)
         exact = {y: c.nodes[row.key].exact * UNITS[options.unit] for y, c in columns.items()}
         printed = {y: c.printed[row.key] for y, c in columns.items()}
         if row.hide_zero and not any(exact.values()):
             continue
         accounts = _account_rows(books, row, columns, options) if row.is_leaf else ()
         built.append(
-            StatementRow(row.key, label, row.note, row.indent, row.style, exact, printed, accounts)
+            StatementRow(
+                row.key,
+                label,
+                row.note,
+                row.indent,
+                row.style,
+                exact,
+                printed,
+                accounts,
+                row.sum,
+            )
         )
     return tuple(built)
 
@@ -197,7 +218,9 @@ def _adjustments(
 ) -> list[Adjustment]:
     found = []
     for row in rows:
-        items: list[StatementRow | AccountRow] = [row, *row.accounts]
+        # The only account of a row says nothing that the row has not said.
+        items: list[StatementRow | AccountRow] = [row]
+        items += row.accounts if len(row.accounts) > 1 else ()
         for item in items:
             for year, exact in item.exact.items():
                 printed = item.printed[year]

@@ -34,7 +34,7 @@ class StatementRow:
     """A row of the income statement or balance sheet; a heading has no amounts.
 
     `exact` is in kronor with the sign it prints with; `printed` is the same in the unit and
-    rounding asked for.
+    rounding asked for. `sum` names the rows it is the sum of.
     """
 
     key: str
@@ -45,6 +45,7 @@ class StatementRow:
     exact: Amounts
     printed: Amounts
     accounts: tuple[AccountRow, ...] = ()
+    sum: tuple[str, ...] = ()
 
     @property
     def title(self) -> str:

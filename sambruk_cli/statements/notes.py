@@ -31,6 +31,15 @@ class _Draft:
     hide_zero: bool = False
 
 
+def _tell_apart(drafts: list[_Draft]) -> None:
+    """Give rows that share a key, as a party in two rows of a layout does, keys of their own."""
+    seen: dict[str, int] = {}
+    for draft in drafts:
+        seen[draft.key] = seen.get(draft.key, 0) + 1
+        if seen[draft.key] > 1:
+            draft.key = f"{draft.key}.{seen[draft.key]}"
+
+
 @dataclass(frozen=True, slots=True)
 class NoteBuilder:
     """Builds the notes of one layout; `unit` divides kronor into what is printed."""
@@ -54,6 +63,7 @@ class NoteBuilder:
             draft for row in note.rows for draft in self._drafts(row, note, columns, statement_rows)
         ]
         drafts = [d for d in drafts if any(d.exact.values()) or not d.hide_zero]
+        _tell_apart(drafts)
         totals = {y: sum((d.exact[y] for d in drafts), ZERO) for y in columns}
         printed: dict[str, dict[str, Decimal]] = {}
         for year in columns:

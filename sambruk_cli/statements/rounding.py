@@ -6,7 +6,7 @@ nearest to the other neighbour first, each by at most one unit from its exact am
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
@@ -51,6 +51,17 @@ def round_tree(root: Node, target: Decimal | None = None) -> dict[str, Decimal]:
     printed = {root.key: wanted}
     _share(root, wanted, printed)
     return printed
+
+
+def common_total(roots: Sequence[Node]) -> Decimal:
+    """What trees with the same exact amount can all print as, nearest to it rounded half up.
+
+    A result of -0.50 prints as -1, half up and away from zero; what it is summed into may then
+    have to go down where it would have gone up, and the other side of the balance with it.
+    """
+    spans = [_span(root) for root in roots]
+    least, greatest = max(low for low, _ in spans), min(high for _, high in spans)
+    return _clamp(round_half_up(roots[0].exact), least, greatest)
 
 
 def _span(node: Node) -> tuple[Decimal, Decimal]:

@@ -105,7 +105,7 @@ def test_report_is_the_whole_document_model(load: Any) -> None:
     assert data["header"]["date"] == "2008-02-07"
     assert [chapter["number"] for chapter in data["chapters"]] == [str(n) for n in range(1, 15)]
     kinds = {block["type"] for chapter in data["chapters"] for block in chapter["blocks"]}
-    assert kinds == {"paragraph", "heading", "items", "table", "signatures"}
+    assert kinds == {"paragraph", "heading", "items", "table", "chart", "signatures"}
 
 
 def test_members_and_board_and_projects(load: Any) -> None:
