@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import typer
 
 from sambruk_cli.commands import options, running, span
@@ -22,34 +24,14 @@ def balances(
     Example: sambruk balances 2007 --period 2007-Q1
     """
     from sambruk_cli.books.balances import trial_balance
-    from sambruk_cli.money import ZERO, exact
-    from sambruk_cli.report.model import Column, Heading, Row, Table
+    from sambruk_cli.money import exact
+    from sambruk_cli.report.lists import trial_balance_table
+    from sambruk_cli.report.model import Heading
 
     opened = running.open_all(context)
     days = span.days_of(opened.year(year), period)
     language, books = opened.language, opened.books
     found = trial_balance(books, days.year, days.first, days.last)
-    columns = (
-        Column(pick(language, "Konto", "Account")),
-        Column(pick(language, "Ingående", "Opening"), "amount", 2),
-        Column(pick(language, "Förändring", "Change"), "amount", 2),
-        Column(pick(language, "Utgående", "Closing"), "amount", 2),
-    )
-    rows = []
-    for balance in found:
-        account = books.accounts.get(balance.account)
-        number = books.number(balance.account)
-        name = f"{number} {account.label}" if account and number else balance.account
-        rows.append(Row((name, balance.opening, balance.change, balance.closing)))
-    total = Row(
-        (
-            pick(language, "Summa", "Total"),
-            sum((b.opening for b in found), ZERO),
-            sum((b.change for b in found), ZERO),
-            sum((b.closing for b in found), ZERO),
-        ),
-        "total",
-    )
     title = pick(language, f"Saldobalans {days.title}", f"Trial balance {days.title}")
     payload = {
         "year": days.year.label,
@@ -65,9 +47,8 @@ def balances(
             for b in found
         ],
     }
-    result = running.Output(
-        [Heading(2, title), Table("balances", columns, (*rows, total))],
-        payload,
-        Table("balances", columns, tuple(rows)),
-    )
+    table = trial_balance_table(books, found, language)
+    without_total = replace(table, rows=table.rows[:-1])
+    flat = running.keyed(without_total, "account", "opening", "change", "closing")
+    result = running.Output([Heading(2, title), table], payload, flat)
     return running.present(opened, result, format_, output)

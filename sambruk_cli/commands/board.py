@@ -8,8 +8,8 @@ from typing import Annotated
 import typer
 
 from sambruk_cli.commands import options, running
-from sambruk_cli.commands.words import role_name
 from sambruk_cli.language import pick
+from sambruk_cli.report.words import role_name
 
 
 def board(
@@ -66,6 +66,7 @@ def board(
     )
     title = pick(language, f"Styrelse och revisorer {day}", f"Board and auditors on {day}")
     table = Table("board", columns, tuple(rows))
+    flat = running.keyed(table, "name", "role", "represents", "from")
     payload = {"on": day.isoformat(), "mandates": entries}
-    result = running.Output([Heading(2, title), table], payload, table)
+    result = running.Output([Heading(2, title), table], payload, flat)
     return running.present(opened, result, format_, output)

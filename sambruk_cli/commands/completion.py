@@ -2,33 +2,37 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from pathlib import Path
 from typing import Any
 
 from sambruk_cli.findings import NAMES
 
+# What a shell is given: plain ids only. Some shells evaluate what a completion says.
+_PLAIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9/_-]*")
 
-def _entries(file: str, table: str, incomplete: str, key: str, name: str) -> list[tuple[str, str]]:
+
+def _entries(file: str, table: str, incomplete: str, key: str) -> list[str]:
     for folder in (Path.cwd(), *Path.cwd().parents):
-        if (folder / "config/association.toml").is_file():
+        if (folder / "config/association.toml").is_file() and (folder / file).is_file():
             try:
                 values: dict[str, Any] = tomllib.loads((folder / file).read_text("utf-8-sig"))
-                found = [(str(x[key]), str(x.get(name, ""))) for x in values.get(table, [])]
+                found = [str(entry[key]) for entry in values.get(table, [])]
             except (OSError, ValueError, KeyError, TypeError, AttributeError):
                 return []
-            return [pair for pair in found if pair[0].startswith(incomplete)]
+            return [x for x in found if _PLAIN.fullmatch(x) and x.startswith(incomplete)]
     return []
 
 
-def years(incomplete: str) -> list[tuple[str, str]]:
+def years(incomplete: str) -> list[str]:
     """Labels of the fiscal years."""
-    return _entries("config/association.toml", "fiscal_years", incomplete, "label", "end")
+    return _entries("config/association.toml", "fiscal_years", incomplete, "label")
 
 
-def members(incomplete: str) -> list[tuple[str, str]]:
-    """Ids of members, with their names."""
-    return _entries("config/members.toml", "members", incomplete, "id", "name")
+def members(incomplete: str) -> list[str]:
+    """Ids of members."""
+    return _entries("config/members.toml", "members", incomplete, "id")
 
 
 def codes(incomplete: str) -> list[tuple[str, str]]:

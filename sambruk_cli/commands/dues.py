@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from sambruk_cli.commands import completion, options, running
-from sambruk_cli.commands.words import charge_name
 from sambruk_cli.findings import did_you_mean, finding
 from sambruk_cli.language import pick
+from sambruk_cli.report.words import charge_name
 
 if TYPE_CHECKING:
     from sambruk_cli.dues.charges import Charge, Dues
     from sambruk_cli.language import Language
-    from sambruk_cli.register.fees import ChargeKind
     from sambruk_cli.register.members import Member
     from sambruk_cli.register.read import Register
     from sambruk_cli.report.model import Block, Table
@@ -77,13 +76,8 @@ def known_member(register: Register, member_id: str) -> Member:
     return member
 
 
-def _kind_names(language: Language) -> dict[ChargeKind, str]:
-    from sambruk_cli.dues.charges import KINDS
-
-    return {kind: charge_name(kind, language) for kind in KINDS}
-
-
 def _blocks(opened: running.Opened, computed: Dues, *, explain: bool) -> list[Block]:
+    from sambruk_cli.report.lists import member_dues_table, tier_dues_table
     from sambruk_cli.report.model import Heading
 
     language = opened.language
@@ -94,54 +88,10 @@ def _blocks(opened: running.Opened, computed: Dues, *, explain: bool) -> list[Bl
             blocks.append(Heading(3, member.name))
             blocks.extend(_explanation(charge, language) for charge in computed.of(member.id))
     else:
-        blocks.append(_member_table(computed, language))
+        blocks.append(member_dues_table(computed, language))
         blocks.append(Heading(3, pick(language, "Per avgiftsnivå", "By tier")))
-        blocks.append(_tier_table(opened.register, computed, language))
+        blocks.append(tier_dues_table(opened.register, computed, language))
     return blocks
-
-
-def _member_table(computed: Dues, language: Language) -> Table:
-    from sambruk_cli.report.model import Column, Row, Table
-
-    names = _kind_names(language)
-    rows = []
-    for member in computed.members():
-        charges = computed.of(member.id)
-        amounts = [sum(c.amount for c in charges if c.kind == kind) or None for kind in names]
-        tier = charges[0].placement.tier.id
-        rows.append(Row((member.name, tier, *amounts)))
-    totals = (computed.total(kind) for kind in names)
-    total = pick(language, f"Summa, {len(rows)} medlemmar", f"Total, {len(rows)} members")
-    columns = (
-        Column(pick(language, "Medlem", "Member")),
-        Column(pick(language, "Nivå", "Tier")),
-        *(Column(name, "amount") for name in names.values()),
-    )
-    return Table("dues", columns, (*rows, Row((total, "", *totals), "total")))
-
-
-def _tier_table(register: Register, computed: Dues, language: Language) -> Table:
-    from sambruk_cli.report.model import Column, Row, Table
-
-    names = _kind_names(language)
-    used = {charge.placement.tier.id: charge.placement.tier for charge in computed.charges}
-    order = [t for s in register.fees.tier_sets for t in s.tiers if t.id in used]
-    rows = []
-    for tier in {t.id: t for t in order}.values():
-        members = {c.member.id for c in computed.charges if c.placement.tier.id == tier.id}
-        amounts = (computed.total(kind, tier.id) for kind in names)
-        rows.append(Row((pick(language, tier.label, tier.label_en), len(members), *amounts)))
-    totals = (computed.total(kind) for kind in names)
-    total = Row(
-        (pick(language, "Summa", "Total"), len(computed.members()), *totals),
-        "total",
-    )
-    columns = (
-        Column(pick(language, "Nivå", "Tier")),
-        Column(pick(language, "Antal", "Number"), "count"),
-        *(Column(name, "amount") for name in names.values()),
-    )
-    return Table("dues_by_tier", columns, (*rows, total))
 
 
 def _explanation(charge: Charge, language: Language) -> Block:
@@ -171,7 +121,7 @@ def _explanation(charge: Charge, language: Language) -> Block:
     if charge.months is not None:
         months = pick(language, f"{charge.months} av 12 månader", f"{charge.months} of 12 months")
         lines.insert(3, (pick(language, "andel", "part"), months))
-    name = _kind_names(language)[charge.kind]
+    name = charge_name(charge.kind, language)
     head = Paragraph((Span(f"{name}: {formats.kronor(charge.amount, language)}", "strong"),))
     inner = Items(tuple((Paragraph((Span(f"{what}: {text}"),)),) for what, text in lines))
     return Items(((head, inner),))

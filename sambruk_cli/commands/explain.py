@@ -15,7 +15,9 @@ from sambruk_cli.findings import NAMES, did_you_mean, finding
 def explain(
     code: Annotated[
         str | None,
-        typer.Argument(help="A check's code or name.", autocompletion=completion.codes),
+        typer.Argument(
+            metavar="[CODE]", help="A check's code or name.", autocompletion=completion.codes
+        ),
     ] = None,
 ) -> int:
     """Say what a check looks for and how to mend what it finds.

@@ -5,7 +5,6 @@ from __future__ import annotations
 import typer
 
 from sambruk_cli.commands import options, running, span
-from sambruk_cli.commands.ledger import heading
 from sambruk_cli.language import pick
 
 
@@ -21,6 +20,7 @@ def journal(
     Example: sambruk journal 2007 --period 2007-12
     """
     from sambruk_cli.money import ZERO, exact
+    from sambruk_cli.report.lists import account_title
     from sambruk_cli.report.model import Column, Heading, Row, Table
 
     opened = running.open_all(context)
@@ -35,7 +35,7 @@ def journal(
         for posting in voucher.postings:
             debit = posting.amount if posting.amount > 0 else None
             credit = -posting.amount if posting.amount < 0 else None
-            rows.append(Row((None, "", heading(books, posting.account), debit, credit)))
+            rows.append(Row((None, "", account_title(books, posting.account), debit, credit)))
     debits = sum((p.amount for v in vouchers for p in v.postings if p.amount > 0), ZERO)
     credits = sum((-p.amount for v in vouchers for p in v.postings if p.amount < 0), ZERO)
     rows.append(Row((None, "", pick(language, "Summa", "Total"), debits, credits), "total"))

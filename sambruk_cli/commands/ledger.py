@@ -33,6 +33,7 @@ def ledger(
     """
     from sambruk_cli.books.balances import trial_balance
     from sambruk_cli.money import exact
+    from sambruk_cli.report.lists import account_title
     from sambruk_cli.report.model import Heading
 
     opened = running.open_all(context)
@@ -59,7 +60,7 @@ def ledger(
     payload: list[dict[str, Any]] = []
     for name, postings in rows.items():
         balance = balances[name]
-        blocks.append(Heading(3, heading(books, name)))
+        blocks.append(Heading(3, account_title(books, name)))
         blocks.append(_table(name, balance.opening, postings, names, language))
         payload.append(
             {
@@ -94,12 +95,6 @@ def ledger(
 def _means_year(opened: running.Opened, text: str) -> bool:
     """`sambruk ledger 2007` means the year where no account has that number."""
     return opened.register.year(text) is not None and not _matching(opened.books, text)
-
-
-def heading(books: Books, account: str) -> str:
-    """ "1930 Bank", or Beancount's name where the account has no number."""
-    known = books.accounts.get(account)
-    return f"{known.number} {known.label}" if known and known.number else account
 
 
 def text_of(voucher: Voucher, posting: Posting, names: dict[str, str]) -> str:

@@ -9,9 +9,9 @@ import typer
 
 from sambruk_cli.commands import completion, options, running
 from sambruk_cli.commands.dues import known_member
-from sambruk_cli.commands.words import charge_name, kind_name
 from sambruk_cli.findings import did_you_mean, finding
 from sambruk_cli.language import pick
+from sambruk_cli.report.words import charge_name, kind_name
 
 if TYPE_CHECKING:
     from datetime import date
@@ -75,7 +75,8 @@ def list_members(
         },
     }
     table = Table("members", columns, tuple(rows))
-    result = running.Output([Heading(2, title), table], payload, table)
+    flat = running.keyed(table, "id", "name", "tier", "joined")
+    result = running.Output([Heading(2, title), table], payload, flat)
     return running.present(opened, result, format_, output)
 
 
@@ -136,6 +137,7 @@ def show(
         Row((c.day, charge_name(c.kind, language), c.schedule.id, c.amount)) for c in charges
     ]
     charge_table = Table("charges", columns, tuple(charge_rows))
+    flat = running.keyed(charge_table, "date", "kind", "schedule", "amount")
     blocks += [Heading(3, pick(language, "Avgifter", "Dues")), charge_table]
     items = open_items(opened.books, day).get(member.id, {})
     blocks.append(Heading(3, pick(language, f"Obetalt {day}", f"Unpaid on {day}")))
@@ -162,7 +164,7 @@ def show(
         ],
         "open_items": [{"invoice": i, "amount": exact(a)} for i, a in items.items()],
     }
-    return running.present(opened, running.Output(blocks, payload, charge_table), format_, output)
+    return running.present(opened, running.Output(blocks, payload, flat), format_, output)
 
 
 def _as_json(member: Member, tier: str | None) -> dict[str, Any]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import typer
 
 from sambruk_cli.commands import options, running
-from sambruk_cli.commands.words import status_name
 from sambruk_cli.language import pick
+from sambruk_cli.report.words import status_name
 
 
 def projects(
@@ -59,6 +59,7 @@ def projects(
     )
     title = pick(language, f"Projekt och nätverk {chosen.label}", f"Projects {chosen.label}")
     table = Table("projects", columns, tuple(rows))
+    flat = running.keyed(table, "project", "status", "participants", "income", "cost")
     payload = {"year": chosen.label, "projects": entries}
-    result = running.Output([Heading(2, title), table], payload, table)
+    result = running.Output([Heading(2, title), table], payload, flat)
     return running.present(opened, result, format_, output)

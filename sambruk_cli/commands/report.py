@@ -2,31 +2,70 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from sambruk_cli.commands import options, running
-from sambruk_cli.findings import errors, in_order
+from sambruk_cli.commands.options import ReportForm
+from sambruk_cli.findings import Finding, Severity, finding, in_order
+from sambruk_cli.workspace import Unreadable
+
+if TYPE_CHECKING:
+    from sambruk_cli.render.forms import Form
+    from sambruk_cli.report.model import Report
 
 
 def report(
     context: typer.Context,
     year: options.YearArgument = None,
-    format_: options.FormatOption = options.Format.text,
+    format_: Annotated[
+        ReportForm | None,
+        typer.Option("--format", "-f", help="Form of the output; by default by FILE's suffix."),
+    ] = None,
     output: options.OutputOption = None,
+    watch: Annotated[
+        bool, typer.Option("--watch", help="Write FILE again whenever a file changes.")
+    ] = False,
 ) -> int:
-    """Print the whole annual report.
+    """Print the whole annual report: text, Markdown, JSON, HTML, PDF, Word or Excel.
 
-    A report from books with errors says so on its first line and gives exit code 1.
+    A report from books with errors says so on its first line and gives exit code 1. It is
+    marked as a draft until approved_by is given in the register.
 
-    Example: sambruk report 2007 --format markdown -o arsredovisning-2007.md
+    Example: sambruk report 2007 -o arsredovisning-2007.pdf
     """
-    from sambruk_cli.render.markdown import report_markdown
+    form = _form(format_, output)
+    if not watch:
+        return _once(context, year, form, output)
+    if output is None:
+        raise running.Stop(finding("USE905", "--watch needs a file", hint="add -o FILE"))
+    return _watch(context, year, form, output)
+
+
+def _form(format_: ReportForm | None, output: Path | None) -> Form:
+    from sambruk_cli.render.forms import BINARY, Form, form_of
+
+    if format_ is not None:
+        form = Form(format_.value)
+    else:
+        form = form_of(output) if output is not None and str(output) != "-" else Form.text
+    if form in BINARY and output is None and sys.stdout.isatty():
+        raise running.Stop(
+            finding("USE905", f"{form.value} is not for a terminal", hint="add -o FILE")
+        )
+    return form
+
+
+def _once(context: typer.Context, year: str | None, form: Form, output: Path | None) -> int:
+    from sambruk_cli.render.forms import Form, render
     from sambruk_cli.render.text import report_lines
     from sambruk_cli.report.build import build_report
-    from sambruk_cli.report.model import as_json
     from sambruk_cli.report.sources import gather
+    from sambruk_cli.report.stamp import make_stamp
 
     opened = running.open_all(context)
     chosen = opened.year(year)
@@ -35,17 +74,47 @@ def report(
         raise running.Stop(*opened.findings)
     model, found = build_report(sources)
     opened = replace(opened, findings=in_order((*opened.findings, *found)))
-    model = replace(model, warning=opened.warning)
-    if format_ is options.Format.json:
-        payload = {**as_json(model), "findings": [f.as_json() for f in opened.findings]}
-        running.emit(running.to_json(payload), output)
-    elif format_ is options.Format.markdown:
-        running.emit(report_markdown(model), output)
-    elif format_ is options.Format.csv:
-        raise typer.BadParameter("a report has no CSV form; see sambruk statements -f csv")
-    else:
+    model = replace(model, warning=opened.warning, stamp=make_stamp(opened.workspace))
+    if form is Form.json:
+        running.emit(_as_json(model, opened.findings), output)
+    elif form is Form.text:
         running.emit_lines(report_lines(model), output)
-    missing = [f for f in found if f.code == "RPT504" and format_ is not options.Format.json]
-    if missing and not errors(opened.findings):
-        running.show_findings(missing, as_json=False)
+    else:
+        running.emit_bytes(render(model, sources, form), output)
+    aside = [f for f in found if f.severity is Severity.WARNING]
+    if aside and form is not Form.json:
+        running.show_findings(aside, as_json=False)
     return opened.exit_code
+
+
+def _as_json(model: Report, findings: tuple[Finding, ...]) -> str:
+    from sambruk_cli.report.model import as_json
+
+    return running.to_json({**as_json(model), "findings": [f.as_json() for f in findings]})
+
+
+def _watch(context: typer.Context, year: str | None, form: Form, output: Path) -> int:
+    """Write the file, and again after every change, until interrupted."""
+    from watchfiles import watch
+
+    from sambruk_cli.workspace import open_workspace
+
+    workspace = open_workspace(running.settings_of(context).root)
+    folders = [workspace.root / name for name in ("config", "ledger")]
+    code = _reported(context, year, form, output)
+    changes = watch(*(f for f in folders if f.exists()), debounce=400, raise_interrupt=True)
+    for _ in changes:
+        code = _reported(context, year, form, output)
+    return code
+
+
+def _reported(context: typer.Context, year: str | None, form: Form, output: Path) -> int:
+    """One round: faults are shown and the file stays as it was."""
+    try:
+        code = _once(context, year, form, output)
+    except (Unreadable, running.Stop) as error:
+        running.show_findings(error.findings, as_json=False)
+        sys.stderr.write(f"{output} is as it was; waiting for changes\n")
+        return running.USAGE
+    sys.stderr.write(f"{output} written; waiting for changes\n")
+    return code

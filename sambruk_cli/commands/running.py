@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import sys
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ParamSpec
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
     from sambruk_cli.report.model import Block, Table
 
 P = ParamSpec("P")
+
+# Controls that JSON leaves as they are: C1, and the marks that turn the direction of writing.
+_STEERING = re.compile("[\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 OK, FINDINGS, USAGE, INTERNAL = 0, 1, 2, 3
 
@@ -48,7 +52,7 @@ def command(function: Callable[P, int]) -> Callable[P, None]:
             code = function(*args, **kwargs)
             sys.stdout.flush()
         except (Unreadable, Stop) as error:
-            as_json = getattr(error, "as_json", False) or kwargs.get("format_") is Format.json
+            as_json = getattr(error, "as_json", False) or kwargs.get("format_") == "json"
             show_findings(error.findings, as_json=as_json)
             code = USAGE
         except BrokenPipeError:
@@ -96,14 +100,8 @@ class Opened:
         number = len(errors(self.findings))
         if not number:
             return ""
-        swedish = (
-            f"VARNING: {number} fel i bokföring eller register; siffrorna går inte att lita på. "
-            "Kör sambruk validate."
-        )
-        english = (
-            f"WARNING: {number} errors in books or register; do not rely on the figures. "
-            "Run sambruk validate."
-        )
+        swedish = f"VARNING: {number} fel i böckerna; lita inte på siffrorna. Kör sambruk validate."
+        english = f"WARNING: {number} errors; do not rely on the figures. Run sambruk validate."
         return pick(self.language, swedish, english)
 
     def year(self, label: str | None) -> FiscalYear:
@@ -220,6 +218,12 @@ def present(opened: Opened, output: Output, format_: Format, file: Path | None) 
     return opened.exit_code
 
 
+def keyed(table: Table, *keys: str) -> Table:
+    """A table for CSV: columns named by keys that are the same in every language."""
+    columns = (replace(c, title=key) for c, key in zip(table.columns, keys, strict=True))
+    return replace(table, columns=tuple(columns))
+
+
 def warn(opened: Opened) -> None:
     """The warning on stderr, for forms that have no place for it."""
     if opened.warning:
@@ -227,8 +231,9 @@ def warn(opened: Opened) -> None:
 
 
 def to_json(payload: Any) -> str:
-    """JSON that people can read and diff."""
-    return json.dumps(payload, ensure_ascii=False, indent=2) + "\n"
+    """JSON that people can read and diff; what could steer a terminal is escaped in it."""
+    text = json.dumps(payload, ensure_ascii=False, indent=2)
+    return _STEERING.sub(lambda found: f"\\u{ord(found[0]):04x}", text) + "\n"
 
 
 def emit(text: str, file: Path | None) -> None:
@@ -243,6 +248,22 @@ def emit(text: str, file: Path | None) -> None:
     from sambruk_cli.files import write_whole
 
     write_whole(file, text.encode())
+
+
+def emit_bytes(content: bytes, file: Path | None) -> None:
+    """The bytes of a file to that file, or to stdout.
+
+    Raises:
+      Unreadable: USE904 when the file cannot be written.
+    """
+    if file is None or str(file) == "-":
+        sys.stdout.flush()
+        sys.stdout.buffer.write(content)
+        sys.stdout.buffer.flush()
+        return
+    from sambruk_cli.files import write_whole
+
+    write_whole(file, content)
 
 
 def emit_lines(lines: Iterable[Line], file: Path | None) -> None:

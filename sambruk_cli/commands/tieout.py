@@ -42,7 +42,7 @@ def tieout(
             file=f"config/published/{folder_of(chosen.label)}.toml",
             hint="write them there; docs/commands/tieout.md says how",
         )
-        raise running.Stop(*opened.findings, *(() if published else (missing,)))
+        raise running.Stop(*((missing,) if published is None else opened.findings))
     ties, _ = tie_out(sources, published, located)
     differing = [tie for tie in ties if tie.difference]
     columns = (
@@ -90,7 +90,14 @@ def tieout(
     }
     every = Table(
         "tieout",
-        (*columns, Column(pick(language, "Förklaring", "Explanation"))),
+        (
+            Column("item"),
+            Column("year"),
+            Column("published", "amount"),
+            Column("ledger", "amount"),
+            Column("difference", "amount"),
+            Column("explanation"),
+        ),
         tuple(
             Row((t.item, t.year, t.published, t.ledger, t.difference, t.explanation)) for t in ties
         ),

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from sambruk_cli.commands import options, running
+from sambruk_cli.commands import completion, options, running
 from sambruk_cli.findings import Finding, Severity, errors
 from sambruk_cli.language import pick
 from sambruk_cli.workspace import Workspace, open_workspace
@@ -23,7 +23,14 @@ class FindingsFormat(StrEnum):
 
 def validate(
     context: typer.Context,
-    year: options.YearArgument = None,
+    year: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[YEAR]",
+            help="Label of a fiscal year; by default all of them.",
+            autocompletion=completion.years,
+        ),
+    ] = None,
     format_: Annotated[
         FindingsFormat, typer.Option("--format", "-f", help="Form of the output.")
     ] = FindingsFormat.text,

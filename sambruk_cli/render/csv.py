@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from sambruk_cli.money import exact, plain
+from sambruk_cli.render.text import printable
 from sambruk_cli.report.model import Cell, Column, Table
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -35,5 +36,6 @@ def _cell(cell: Cell, column: Column) -> str:
 
 
 def _text(text: str) -> str:
+    text = printable(text)
     # OWASP's advice: an apostrophe keeps Excel, Calc and Sheets from evaluating the cell.
     return f"'{text}" if text.startswith(_FORMULA) else text

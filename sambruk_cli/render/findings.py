@@ -56,6 +56,7 @@ def _annotation(item: Finding) -> str:
 
 
 def _escaped(text: str, also: str = "") -> str:
+    text = "".join(c if c in "\r\n" else printable(c) for c in text)
     for character in "%\r\n" + also:
         text = text.replace(character, f"%{ord(character):02X}")
     return text

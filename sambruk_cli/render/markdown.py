@@ -14,8 +14,10 @@ from sambruk_cli.render.cells import cell_text
 from sambruk_cli.render.text import printable
 from sambruk_cli.report.model import (
     Block,
+    Chart,
     Column,
     Heading,
+    Image,
     Items,
     Paragraph,
     Report,
@@ -80,6 +82,10 @@ def _block(block: Block, language: Language, deeper: int) -> str:
             return _table(block, language)
         case Signatures():
             return _signatures(block, language)
+        case Chart():
+            return _chart(block, language)
+        case Image():
+            return f"![{escape(block.alt)}](<{block.file}>)"
 
 
 def _paragraph(paragraph: Paragraph) -> str:
@@ -99,7 +105,8 @@ def _span(span: Span) -> str:
     mark = {"strong": "**", "emphasis": "*"}.get(span.style)
     if mark is None:
         fence = "`" * (1 + max((len(run) for run in re.findall(r"`+", span.text)), default=0))
-        return f"{fence} {printable(span.text)} {fence}" if "`" in span.text else f"`{span.text}`"
+        shown = printable(span.text)
+        return f"{fence} {shown} {fence}" if "`" in shown else f"`{shown}`"
     lead, trail = text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
     return f"{lead}{mark}{core}{mark}{trail}"
 
@@ -120,6 +127,14 @@ def _table(table: Table, language: Language) -> str:
     ]
     lines += [_line(_cells(row, table.columns, language)) for row in table.rows]
     return "\n".join(lines)
+
+
+def _chart(chart: Chart, language: Language) -> str:
+    """A chart as the table of its figures: Markdown cannot draw."""
+    columns = (Column(""), *(Column(series or chart.unit, "amount") for series in chart.series))
+    rows = tuple(Row((bar.label, *bar.values)) for bar in chart.bars)
+    table = _table(Table(chart.id, columns, rows), language)
+    return f"**{escape(chart.title)}**\n\n{table}"
 
 
 def _cells(row: Row, columns: Sequence[Column], language: Language) -> list[str]:

@@ -6,16 +6,20 @@ import textwrap
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Literal
 
 from sambruk_cli import formats
 from sambruk_cli.language import Language, pick
 from sambruk_cli.render.cells import cell_text
+from sambruk_cli.report.charts import value_text
 from sambruk_cli.report.model import (
     Block,
+    Chart,
     Column,
     Header,
     Heading,
+    Image,
     Items,
     Paragraph,
     Report,
@@ -45,7 +49,7 @@ def printable(text: str) -> str:
     """Text in which nothing can steer a terminal: controls are written out."""
     return "".join(
         character
-        if unicodedata.category(character) not in {"Cc", "Cf", "Cs"}
+        if unicodedata.category(character) not in {"Cc", "Cf", "Cs", "Zl", "Zp"}
         or character == "\N{SOFT HYPHEN}"
         else f"\\u{ord(character):04x}"
         for character in text
@@ -159,6 +163,11 @@ def _block(block: Block, language: Language, width: int) -> list[Line]:
             return table_lines(block, language, width)
         case Signatures():
             return _signatures(block, language)
+        case Chart():
+            return _chart(block, language)
+        case Image():
+            name = pick(language, "Bild", "Picture")
+            return [Line(line) for line in wrap(f"[{name}: {printable(block.alt)}]", width)]
 
 
 def _heading(heading: Heading, width: int) -> list[Line]:
@@ -187,6 +196,27 @@ def _items(items: Items, language: Language, width: int) -> list[Line]:
         for index, line in enumerate(inner):
             indent = lead if index == 0 else " " * len(lead)
             lines.append(Line(f"{indent}{line.text}".rstrip(), line.style))
+    return lines
+
+
+def _chart(chart: Chart, language: Language) -> list[Line]:
+    """Bars of blocks, the longest of them as wide as the label and the figure leave room for."""
+    rows = [
+        (bar.label if index == 0 else "", series, value)
+        for bar in chart.bars
+        for index, (series, value) in enumerate(zip(chart.series, bar.values, strict=True))
+    ]
+    figures = [value_text(value, chart.unit, language) for _, _, value in rows]
+    label = min(max((width_of(printable(row[0])) for row in rows), default=0), 34)
+    series = max((len(row[1]) for row in rows), default=0)
+    room = WIDTH - label - series - max(map(len, figures), default=0) - 3 * _GAP
+    most = max((value for _, _, value in rows), default=Decimal(0))
+    lines = [Line(printable(chart.title), "bold"), Line("")]
+    for (name, year, value), figure in zip(rows, figures, strict=True):
+        length = int(value * room / most) if most > 0 and value > 0 else 0
+        short = (wrap(printable(name), label) or [""])[0]
+        lead = f"{short}{' ' * (label - width_of(short))}  {year:<{series}}  "
+        lines.append(Line(f"{lead}{'█' * length}{' ' * (length > 0) * _GAP}{figure}"))
     return lines
 
 

@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 
 from sambruk_cli.findings import Finding, finding
 from sambruk_cli.language import pick
 from sambruk_cli.register.narrative import FactsFile
-from sambruk_cli.register.read import folder_of, read_facts
-from sambruk_cli.report.generated import BLOCKS, REQUIRED, mandates, person_name
+from sambruk_cli.register.read import folder_of, read_facts, repeated, translated
+from sambruk_cli.report.generated import (
+    BLOCKS,
+    REQUIRED,
+    block_builders,
+    mandates,
+    person_name,
+)
 from sambruk_cli.report.model import Block, Chapter, Header, Heading, Report
 from sambruk_cli.report.narrative import read_narrative
+from sambruk_cli.report.overview import moved_much
 from sambruk_cli.report.sources import Sources
 from sambruk_cli.report.values import inline_values
 from sambruk_cli.workspace import Unreadable
@@ -31,17 +40,47 @@ _PLAIN = (
 
 
 def chapter_files(sources: Sources) -> list[str]:
-    """The narrative chapters of the year: Markdown files whose name begins with a number."""
-    return sources.workspace.glob(f"config/report/{folder_of(sources.year.label)}/[0-9]*.md")
+    """The narrative chapters of the year: Markdown files whose name begins with a number.
+
+    In English the file beside it that ends in .en.md, where there is one.
+    """
+    every = sources.workspace.glob(f"config/report/{folder_of(sources.year.label)}/[0-9]*.md")
+    swedish = [file for file in every if not file.endswith(".en.md")]
+    return [translated(sources.workspace, file, sources.language) for file in swedish]
+
+
+def _chapter_findings(sources: Sources, files: Sequence[str]) -> Iterator[Finding]:
+    """Numbers of chapters that do not follow on, and chapters that have no translation."""
+    expected = 1
+    for file in files:
+        number = int(re.match(r"[0-9]+", file.rpartition("/")[2])[0])  # type: ignore[index]
+        if number != expected:
+            yield finding(
+                "RPT508",
+                f"chapter {number} stands where chapter {expected} should",
+                file=file,
+                hint="number the files 01, 02, 03 without a gap; a chapter may be missing",
+            )
+        expected = number + 1
+        if sources.language == "en" and not file.endswith(".en.md"):
+            yield finding(
+                "RPT510",
+                "the chapter is not translated and is printed in Swedish",
+                file=file,
+                hint=f"write {file.rpartition('/')[2].removesuffix('.md')}.en.md beside it",
+            )
 
 
 def build_report(sources: Sources) -> tuple[Report, list[Finding]]:
     """The whole report, with what is wrong in its narrative."""
-    facts, _, findings = read_facts(sources.workspace, sources.year.label)
+    facts, located, findings = read_facts(sources.workspace, sources.year.label)
+    findings.extend(repeated(located, "facts", [fact.id for fact in facts.facts] if facts else []))
     files = chapter_files(sources)
     if files:
         chapters, used = _narrated(sources, facts, files, findings)
+        findings.extend(_chapter_findings(sources, files))
         findings.extend(_missing_parts(sources, used))
+        findings.extend(_overview_findings(sources, used))
     else:
         chapters = _plain(sources)
         findings.append(
@@ -68,7 +107,16 @@ def _narrated(
     sources: Sources, facts: FactsFile | None, files: Sequence[str], findings: list[Finding]
 ) -> tuple[list[Chapter], set[str]]:
     values = inline_values(sources, facts)
-    generated = {name: _bound(name, sources) for name in BLOCKS}
+    # A chapter that is not translated keeps to its own language within a sentence.
+    in_swedish = inline_values(replace(sources, language="sv"), facts)
+    generated = {
+        name: partial(builder, sources) for name, builder in block_builders(sources).items()
+    }
+    folder = f"config/report/{folder_of(sources.year.label)}"
+
+    def pictures(name: str) -> bytes:
+        return sources.workspace.read_bytes(f"{folder}/{name}")
+
     chapters: list[Chapter] = []
     used: set[str] = set()
     for file in files:
@@ -77,15 +125,14 @@ def _narrated(
         except Unreadable as error:
             findings.extend(error.findings)
             continue
-        narrative = read_narrative(text, file, values, generated)
+        is_english = sources.language == "en" and file.endswith(".en.md")
+        narrative = read_narrative(
+            text, file, values if is_english else in_swedish, generated, pictures
+        )
         findings.extend(narrative.findings)
         used |= narrative.used
         chapters.extend(_chapters(narrative.blocks, file))
     return chapters, used
-
-
-def _bound(name: str, sources: Sources) -> Callable[[], Sequence[Block]]:
-    return lambda: BLOCKS[name](sources)
 
 
 def _chapters(blocks: Sequence[Block], file: str) -> list[Chapter]:
@@ -96,10 +143,25 @@ def _chapters(blocks: Sequence[Block], file: str) -> list[Chapter]:
             chapters.append(Chapter("", block.text, ()))
             continue
         if not chapters:
-            name = file.rpartition("/")[2].removesuffix(".md").lstrip("0123456789-")
+            name = file.rpartition("/")[2].removesuffix(".md").removesuffix(".en")
+            name = name.lstrip("0123456789-")
             chapters.append(Chapter("", name.replace("-", " ").capitalize(), ()))
         chapters[-1] = replace(chapters[-1], blocks=(*chapters[-1].blocks, block))
     return chapters
+
+
+def _overview_findings(sources: Sources, used: set[str]) -> Iterator[Finding]:
+    """A turnover that moved more than 30 % is commented on (K2 p. 5.5)."""
+    details = sources.details
+    if "block.multi_year" not in used or (details and details.overview_comment):
+        return
+    for later, earlier in moved_much(sources):
+        yield finding(
+            "RPT511",
+            f"turnover moved more than 30 % from {earlier} to {later}, without a comment",
+            file="config/association.toml",
+            hint="say why in overview_comment of the year's [[reports]]",
+        )
 
 
 def _missing_parts(sources: Sources, used: set[str]) -> list[Finding]:

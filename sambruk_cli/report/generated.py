@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import partial
 
 from sambruk_cli import formats
+from sambruk_cli.dues.tiers import place
 from sambruk_cli.language import pick
 from sambruk_cli.money import ZERO
 from sambruk_cli.register.association import Commitment
 from sambruk_cli.register.board import Mandate, Role
 from sambruk_cli.register.fees import ChargeKind
 from sambruk_cli.register.projects import Status
+from sambruk_cli.register.read import folder_of, translated
+from sambruk_cli.report.charts import equity_chart, members_chart, note_chart
 from sambruk_cli.report.model import (
     Block,
     Column,
@@ -23,8 +27,11 @@ from sambruk_cli.report.model import (
     Table,
 )
 from sambruk_cli.report.narrative import markdown_blocks
+from sambruk_cli.report.overview import equity_changes, multi_year
 from sambruk_cli.report.sources import Sources
 from sambruk_cli.report.tables import note_table, note_title, statement_table
+from sambruk_cli.statements.model import Note
+from sambruk_cli.workspace import Unreadable
 
 Blocks = list[Block]
 Builder = Callable[[Sources], Blocks]
@@ -95,7 +102,7 @@ def _nominating_committee(sources: Sources) -> Blocks:
         rows.append(Row((name, convener if mandate.convener else "")))
     columns = (
         Column(pick(sources.language, "Valberedning", "Nominating committee")),
-        Column(""),
+        Column(pick(sources.language, "Uppdrag", "Role")),
     )
     return [Table("nominating_committee", columns, tuple(rows))] if rows else _nothing(sources)
 
@@ -182,6 +189,23 @@ def _members_by_tier(sources: Sources) -> Blocks:
     return [Table("members_by_tier", columns, (*rows, total))]
 
 
+def _members(sources: Sources) -> Blocks:
+    """Every member on the last day of the year, in the register's order."""
+    tiers, language = sources.tiers(), sources.language
+    rows = []
+    for member in sources.members_at_end():
+        placement = place(member, tiers, sources.year.end) if tiers else None
+        tier = placement.tier if placement else None
+        label = pick(language, tier.label, tier.label_en) if tier else ""
+        rows.append(Row((member.name, label, member.joined)))
+    columns = (
+        Column(pick(language, "Medlem", "Member")),
+        Column(pick(language, "Nivå", "Tier")),
+        Column(pick(language, "Inträde", "Joined"), "date"),
+    )
+    return [Table("members", columns, tuple(rows))] if rows else _nothing(sources)
+
+
 def _projects(status: Status) -> Builder:
     def build(sources: Sources) -> Blocks:
         language = sources.language
@@ -216,7 +240,7 @@ def _disposition(sources: Sources) -> Blocks:
     for key in keys:
         row = sources.statements.row(key)
         if row is not None:
-            rows.append(Row((row.label, row.printed[label])))
+            rows.append(Row((row.label, row.printed.get(label))))
     total = sources.at_disposal()
     name = (
         pick(language, "Ansamlad förlust", "Accumulated loss")
@@ -224,7 +248,10 @@ def _disposition(sources: Sources) -> Blocks:
         else pick(language, "Till stämmans förfogande", "At the meeting's disposal")
     )
     carried = pick(language, "Balanseras i ny räkning", "Carried forward")
-    columns = (Column(""), Column(pick(language, "kr", "SEK"), "amount"))
+    columns = (
+        Column(pick(language, "Post", "Item")),
+        Column(pick(language, "kr", "SEK"), "amount"),
+    )
     table = (*rows, Row((name, total), "subtotal"), Row((carried, total), "total"))
     return [Table("disposition", columns, table)]
 
@@ -326,19 +353,27 @@ def _pledges(sources: Sources) -> Blocks:
             )
         ),
     )
-    return [Table("pledges", (Column(""), Column("")), rows)]
+    columns = (
+        Column(pick(language, "Åtaganden och villkor", "Commitments and conditions")),
+        Column(pick(language, "Uppgift", "Details")),
+    )
+    return [Table("pledges", columns, rows)]
+
+
+def note_file(sources: Sources, name: str) -> str:
+    """The text of a note: in English the file that ends in .en.md, where there is one."""
+    file = f"config/report/{folder_of(sources.year.label)}/{name}"
+    return translated(sources.workspace, file, sources.language)
 
 
 def note_blocks(sources: Sources) -> Blocks:
     """All notes: a heading each, then text or table."""
-    from sambruk_cli.register.read import folder_of
-    from sambruk_cli.workspace import Unreadable
-
     blocks: Blocks = [Heading(2, pick(sources.language, "Noter", "Notes"))]
     for note in sources.statements.notes:
-        blocks.append(Heading(3, note_title(note, sources.language)))
+        title = note_title(note, sources.language)
+        blocks.append(Heading(3, title, id=f"note-{note.number}"))
         if note.text is not None:
-            file = f"config/report/{folder_of(sources.year.label)}/{note.text}"
+            file = note_file(sources, note.text)
             try:
                 blocks.extend(markdown_blocks(sources.workspace.read_text(file)))
             except Unreadable:
@@ -356,6 +391,7 @@ BLOCKS: dict[str, Builder] = {
     "block.levy": _levy,
     "block.fees": _fees,
     "block.members_by_tier": _members_by_tier,
+    "block.members": _members,
     "block.projects.active": _projects("active"),
     "block.projects.network": _projects("network"),
     "block.projects.dormant": _projects("dormant"),
@@ -367,4 +403,22 @@ BLOCKS: dict[str, Builder] = {
     "block.balance_sheet": _balance_sheet,
     "block.pledges": _pledges,
     "block.notes": note_blocks,
+    "block.multi_year": multi_year,
+    "block.equity_changes": equity_changes,
+    "block.chart.members": members_chart,
+    "block.chart.equity": equity_chart,
 }
+
+
+def block_builders(sources: Sources) -> dict[str, Builder]:
+    """Every block that a chapter of this year can ask for, a chart of each note included."""
+    charts: dict[str, Builder] = {
+        f"block.chart.note.{note.number}": partial(_chart_of, note=note)
+        for note in sources.statements.notes
+        if note.rows
+    }
+    return {**BLOCKS, **charts}
+
+
+def _chart_of(sources: Sources, note: Note) -> Blocks:
+    return note_chart(sources, note)

@@ -40,11 +40,15 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading; level 1 is a chapter. `number` as in 3.1, "" where it has none."""
+    """A heading; level 1 is a chapter. `number` as in 3.1, "" where it has none.
+
+    `id` is what links lead to: note-2 for a note.
+    """
 
     level: int
     text: str
     number: str = ""
+    id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +71,17 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One cell per column."""
+    """One cell per column.
+
+    `sums` are the indices of the rows of the table whose amounts it is the sum of, for forms
+    that can compute; `detail` is what the row is made of, for forms that can unfold it.
+    """
 
     cells: tuple[Cell, ...]
     role: RowRole = "plain"
     indent: int = 0
+    sums: tuple[int, ...] = ()
+    detail: tuple[Block, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +92,35 @@ class Table:
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     caption: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One bar of a chart for each series, in the chart's unit."""
+
+    label: str
+    values: tuple[Decimal, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A bar chart. `alt` says in words all that it shows; `unit` is "kr" or "" for numbers."""
+
+    id: str
+    title: str
+    alt: str
+    series: tuple[str, ...]
+    bars: tuple[Bar, ...]
+    unit: str = "kr"
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """A picture of the workspace's: its path relative to the root, and what it shows."""
+
+    file: str
+    alt: str
+    content: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +142,7 @@ class Signatures:
     people: tuple[Signature, ...]
 
 
-Block = Paragraph | Heading | Items | Table | Signatures
+Block = Paragraph | Heading | Items | Table | Chart | Image | Signatures
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,25 +169,49 @@ class Chapter:
 
 
 @dataclass(frozen=True, slots=True)
+class Stamp:
+    """What a printed report was made from: `commit` is "" outside a git repository.
+
+    `changed` says whether books or register differ from the commit; `digest` is that of every
+    file that was read; `program` the version of sambruk.
+    """
+
+    commit: str
+    changed: bool
+    digest: str
+    program: str
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
-    """An annual report (årsredovisning). `warning` is set when it must not be trusted."""
+    """An annual report (årsredovisning). `warning` is set when it must not be trusted.
+
+    It is a draft until somebody has approved it.
+    """
 
     title: str
     language: Language
     header: Header
     chapters: tuple[Chapter, ...]
     warning: str = ""
+    stamp: Stamp | None = None
+
+    @property
+    def is_draft(self) -> bool:
+        return not self.header.approved_by
 
 
 def as_json(value: Any) -> Any:
     """Any part of the model as JSON values: kronor as strings, days as ISO dates.
 
-    Blocks carry a "type", since a list of blocks mixes them.
+    Blocks carry a "type", since a list of blocks mixes them; of a picture the size in bytes.
     """
     if isinstance(value, Decimal):
         return plain(value)
     if isinstance(value, datetime.date):
         return value.isoformat()
+    if isinstance(value, bytes):
+        return len(value)
     if isinstance(value, tuple | list):
         return [as_json(item) for item in value]
     if is_dataclass(value) and not isinstance(value, type):

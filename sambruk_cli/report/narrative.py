@@ -8,16 +8,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 from sambruk_cli.findings import Finding, did_you_mean, finding
-from sambruk_cli.report.model import Block, Heading, Items, Paragraph, Span
+from sambruk_cli.report.markdown_form import form_findings
+from sambruk_cli.report.model import Block, Heading, Image, Items, Paragraph, Span
+from sambruk_cli.workspace import Unreadable
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
 _PLACEHOLDER = re.compile(r"\{\{\s*([A-Za-z0-9_.:-]+)\s*\}\}")
+_PICTURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")
 _BRACES = re.compile(r"\{\{|\}\}")
 _STYLES = {"strong_open": "strong", "em_open": "emphasis"}
 _CLOSINGS = {"strong_close", "em_close"}
@@ -42,6 +46,7 @@ def read_narrative(
     file: str,
     values: Mapping[str, str],
     generated: Mapping[str, Callable[[], Sequence[Block]]],
+    pictures: Callable[[str], bytes] | None = None,
 ) -> Narrative:
     """A chapter's Markdown with its placeholders filled in.
 
@@ -50,11 +55,14 @@ def read_narrative(
       file: for the findings; line numbers are those of the text.
       values: what stands inside a sentence, by name.
       generated: what stands alone in a paragraph, by name.
+      pictures: gives the content of a picture by its name in the chapter; raises Unreadable.
     """
     from markdown_it import MarkdownIt
 
-    parser = MarkdownIt("commonmark", {"html": False}).disable(["image", "autolink"])
-    return _Reader(file, values, generated).read(parser.parse(text))
+    parser = MarkdownIt("commonmark", {"html": False}).disable(["autolink"])
+    narrative = _Reader(file, values, generated, pictures).read(parser.parse(text))
+    narrative.findings.extend(form_findings(text, file, parser))
+    return narrative
 
 
 class _Reader:
@@ -63,7 +71,9 @@ class _Reader:
         file: str,
         values: Mapping[str, str],
         generated: Mapping[str, Callable[[], Sequence[Block]]],
+        pictures: Callable[[str], bytes] | None,
     ) -> None:
+        self.pictures = pictures
         self.file = file
         self.values = values
         self.generated = generated
@@ -113,7 +123,32 @@ class _Reader:
                 return self.generated[name]()
             self.unknown(name, line, self.generated)
             return [Paragraph((Span(alone[0]),))]
+        children = [c for c in inline.children or [] if c.type != "softbreak"]
+        if children and all(child.type == "image" for child in children):
+            return [block for child in children for block in self.picture(child, line)]
         return [Paragraph(tuple(self.spans(inline, line)))]
+
+    def picture(self, token: Token, line: int) -> Sequence[Block]:
+        """A picture that stands in a paragraph of its own."""
+        name = str(token.attrGet("src") or "")
+        alt = self.filled(token.content, line)
+        try:
+            if self.pictures is None:
+                raise Unreadable
+            content = self.pictures(unquote(name))
+        except Unreadable as error:
+            self.out.findings.extend(replace(f, file=self.file, line=line) for f in error.findings)
+            return [Paragraph((Span(alt),))]
+        fault = ""
+        if not content.startswith(_PICTURES):
+            fault = f"{name} is neither a PNG nor a JPEG picture"
+        elif not alt.strip():
+            fault = f"the picture {name} has no text for those who cannot see it"
+        if fault:
+            hint = "write ![what the picture shows](name.png)"
+            self.out.findings.append(finding("RPT512", fault, file=self.file, line=line, hint=hint))
+            return []
+        return [Image(name, alt, content)]
 
     def spans(self, inline: Token, line: int) -> list[Span]:
         found: list[Span] = []

@@ -94,7 +94,7 @@ class Sources:
         """What the meeting decides on: the printed rows of the layout's disposition, summed."""
         layout = self.register.layout_for(self.year)
         rows = (self.statements.row(key) for key in (layout.disposition if layout else ()))
-        return sum((row.printed[self.year.label] for row in rows if row), ZERO)
+        return sum((row.printed.get(self.year.label, ZERO) for row in rows if row), ZERO)
 
 
 def gather(

@@ -29,13 +29,16 @@ def statement_table(
     )
     heads = [y.label if is_income else y.end.isoformat() for y in statements.years]
     built: list[Row] = []
+    position: dict[str, int] = {}
     if statements.header_note is not None:
         unit = pick(language, f"Belopp i {statements.unit}", f"Amounts in {_unit(statements)}")
         built.append(Row((unit, statements.header_note, *(None for _ in heads)), "heading"))
     for row in rows:
         amounts = (row.printed.get(y.label) for y in statements.years)
         role = "plain" if row.style == "plain" else row.style
-        built.append(Row((row.label, row.note, *amounts), role, row.indent))
+        parts = tuple(position[key] for key in row.sum if key in position)
+        position[row.key] = len(built)
+        built.append(Row((row.label, row.note, *amounts), role, row.indent, parts))
         if accounts:
             built.extend(_accounts(row, statements))
     return Table(which, _columns(title, heads, statements, language), tuple(built), title)
@@ -89,16 +92,27 @@ def note_table(note: Note, statements: Statements, language: Language) -> Table:
     heads = [year.label for year in statements.years]
     unit = statements.unit if language == "sv" else _unit(statements)
     rows = [Row((row.label, *(row.printed[year] for year in heads)), "plain") for row in note.rows]
-    total = Row((note.total_label, *(note.total[year] for year in heads)), "total")
+    amounts = (note.total[year] for year in heads)
+    total = Row((note.total_label, *amounts), "total", sums=tuple(range(len(rows))))
     columns = (Column(unit), *_amount_columns(heads, statements))
     return Table(f"note_{note.number}", columns, (*rows, total), note_title(note, language))
+
+
+def _part(statement: str, language: Language) -> str:
+    names = {
+        "income_statement": pick(language, "Resultaträkning", "Income statement"),
+        "balance_sheet": pick(language, "Balansräkning", "Balance sheet"),
+    }
+    note = statement.replace("note", pick(language, "Not", "Note"))
+    return names.get(statement, note)
 
 
 def adjustments_blocks(statements: Statements, language: Language) -> list[Block]:
     """The roundings that are not to the nearest whole unit, for an auditor to see."""
     title = pick(language, "Avrundningsjusteringar", "Rounding adjustments")
     rows = tuple(
-        Row((a.statement, a.label, a.year, a.exact, a.printed)) for a in statements.adjustments
+        Row((_part(a.statement, language), a.label, a.year, a.exact, a.printed))
+        for a in statements.adjustments
     )
     columns = (
         Column(pick(language, "Räkning", "Statement")),

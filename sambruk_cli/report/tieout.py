@@ -10,7 +10,7 @@ from sambruk_cli.dues.charges import KINDS
 from sambruk_cli.findings import Finding, did_you_mean, finding
 from sambruk_cli.language import Language
 from sambruk_cli.register.published import PublishedFile
-from sambruk_cli.register.read import Located
+from sambruk_cli.register.read import Located, repeated
 from sambruk_cli.report.sources import Sources, gather
 
 
@@ -74,10 +74,10 @@ def _register_figures(sources: Sources) -> dict[str, Decimal]:
         "members.left": sum(1 for m in members if m.left is not None and m.left in year),
     }
     amounts = {item: Decimal(number) for item, number in figures.items()}
-    amounts |= {f"members.tier.{tier}": Decimal(n) for tier, n in sources.count_by_tier().items()}
+    amounts |= {f"members.count.{tier}": Decimal(n) for tier, n in sources.count_by_tier().items()}
     for kind in KINDS:
         schedule = sources.schedule(kind)
-        amounts[f"dues.{kind}"] = sources.dues.total(kind)
+        amounts[f"dues.{kind}.total"] = sources.dues.total(kind)
         if schedule is not None:
             amounts |= {f"fees.{kind}.{tier}": a for tier, a in schedule.amounts.items()}
     at_disposal = sources.at_disposal()
@@ -98,7 +98,8 @@ def tie_out(
     """
     computed = computed_figures(sources)
     ties: list[Tie] = []
-    findings: list[Finding] = []
+    named = [f"{figure.item} {figure.year}" for figure in published.figures]
+    findings = repeated(located, "figures", named)
     for index, figure in enumerate(published.figures):
         line = located.line("figures", index, "value")
         by_year = computed.get(figure.item, {})

@@ -1,0 +1,75 @@
+"""Faults of form in a chapter: what Markdown would print otherwise than its writer meant."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from sambruk_cli.findings import Finding, finding
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.token import Token
+
+_FENCE = re.compile(r"\s{0,3}(`{3,}|~{3,})")
+_TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9-]*(?:\s[^<>]*)?/?>")
+_ROW = re.compile(r"\s*\|.*\|\s*$")
+
+
+def form_findings(text: str, file: str, parser: MarkdownIt) -> list[Finding]:
+    """Skipped heading levels, and marks that are not closed or that the report does not know."""
+    tokens = parser.parse(text)
+    return [*_headings(tokens, file), *_marks(tokens, text, file)]
+
+
+def _line(token: Token) -> int:
+    return (token.map[0] if token.map else 0) + 1
+
+
+def _headings(tokens: list[Token], file: str) -> Iterator[Finding]:
+    level = 0
+    for token in tokens:
+        if token.type != "heading_open":
+            continue
+        this = int(token.tag[1:])
+        if level and this > level + 1:
+            yield finding(
+                "RPT507",
+                f"a heading of level {this} follows one of level {level}",
+                file=file,
+                line=_line(token),
+                hint=f"use {'#' * (level + 1)}; who listens to a report goes from level to level",
+            )
+        level = this
+
+
+def _marks(tokens: list[Token], text: str, file: str) -> Iterator[Finding]:
+    lines = text.split("\n")
+    for token in tokens:
+        if token.type == "fence" and token.map is not None:
+            last = lines[token.map[1] - 1] if token.map[1] <= len(lines) else ""
+            if token.map[1] - token.map[0] < 2 or not _FENCE.match(last):
+                yield _mark(
+                    file, _line(token), "a block of code is not closed", "close it with ```"
+                )
+        if token.type != "inline" or token.children is None:
+            continue
+        shown = "\n".join(c.content for c in token.children if c.type == "text")
+        line = _line(token)
+        if "**" in shown or "__" in shown:
+            yield _mark(
+                file, line, "** is not closed", "write **strong words** without inner space"
+            )
+        if "](" in shown:
+            yield _mark(file, line, "a link or picture is not whole", "write [text](address)")
+        if _TAG.search(shown):
+            hint = "write Markdown; HTML prints as the characters it is made of"
+            yield _mark(file, line, "HTML in a chapter is printed, not followed", hint)
+        if any(_ROW.match(row) for row in token.content.split("\n")):
+            hint = "tables come from books and register: docs/placeholders.md lists them"
+            yield _mark(file, line, "a table in Markdown is printed as text", hint)
+
+
+def _mark(file: str, line: int, message: str, hint: str) -> Finding:
+    return finding("RPT509", message, file=file, line=line, hint=hint)

@@ -1,0 +1,43 @@
+"""Chapters whose Markdown would not print as it was meant."""
+
+from __future__ import annotations
+
+import pytest
+
+from sambruk_cli.report.narrative import read_narrative
+
+
+def findings(text: str) -> list[tuple[str, int | None]]:
+    narrative = read_narrative(text, "kap.md", {}, {})
+    assert all(f.file == "kap.md" and f.hint for f in narrative.findings)
+    return [(f.code, f.line) for f in narrative.findings]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("# A\n\n### C\n", [("RPT507", 3)]),
+        ("# A\n\n## B\n\n### C\n\n## D\n\n#### E\n", [("RPT507", 9)]),
+        ("# A\n\nett **två tre\n", [("RPT509", 3)]),
+        ("# A\n\n```\nkod\n", [("RPT509", 3)]),
+        ("# A\n\n<b>fet</b>\n", [("RPT509", 3)]),
+        ("# A\n\nse [länk](http://\n", [("RPT509", 3)]),
+        ("# A\n\n| a | b |\n|---|---|\n| 1 | 2 |\n", [("RPT509", 3)]),
+    ],
+)
+def test_each_is_a_finding_at_its_line(text: str, expected: list[tuple[str, int]]) -> None:
+    assert findings(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# A\n\n## B\n\n### C\n\n# D\n",
+        "# A\n\n**två** och *tre*, 2 < 3 och 4 > 3, a * b\n",
+        "# A\n\n```\nkod **x\n```\n",
+        "# A\n\n- ett\n- två\n\n1. x\n",
+        "## Endast en sektion\n",
+    ],
+)
+def test_ordinary_chapters_have_none(text: str) -> None:
+    assert findings(text) == []
