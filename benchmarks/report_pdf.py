@@ -1,0 +1,79 @@
+"""The annual report as PDF: the example against WeasyPrint, and a report of 5 000 members.
+
+WeasyPrint sets the HTML of the same report. It is needed here alone:
+pip install weasyprint, then python -m benchmarks.report_pdf
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from benchmarks.timing import Timed, compare
+
+ROOT = Path(__file__).parents[1]
+MEMBERS = 5000
+
+
+def main() -> None:
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        rows = [*_example(folder), *_many_members(folder)]
+    sys.stdout.write("| report | median, s | least-most, s |\n|---|---:|---:|\n")
+    for timed in rows:
+        sys.stdout.write(f"| {timed.name} | {timed.median:.2f} | {timed.spread} |\n")
+    ours, theirs = rows[0].median, rows[1].median
+    sys.stdout.write(f"\nsambruk / WeasyPrint: {ours / theirs:.2f}\n")
+
+
+def _sambruk(root: Path, file: Path) -> list[str]:
+    return [sys.executable, "-m", "sambruk_cli", "--root", str(root), "report", "-o", str(file)]
+
+
+def _example(folder: Path) -> list[Timed]:
+    page = folder / "report.html"
+    subprocess.run(_sambruk(ROOT, page), check=True)
+    weasyprint = [sys.executable, "-m", "weasyprint", str(page), str(folder / "w.pdf")]
+    return compare(
+        {
+            "sambruk: books to PDF, the 2007 example": _sambruk(ROOT, folder / "s.pdf"),
+            "WeasyPrint: HTML of the same report to PDF": weasyprint,
+        }
+    )
+
+
+def _many_members(folder: Path) -> list[Timed]:
+    """The tests' small workspace with a chapter that lists 5 000 more members."""
+    from tests.workspaces import CHAPTER, FILES, write_workspace
+
+    members = "".join(
+        f'\n[[members]]\nid = "m-{n}"\nname = "Medlem {n:05d}"\nkind = "organisation"\n'
+        f'joined = 2021-12-31\nleft = 2021-12-31\ntier = "organisation"\n'
+        for n in range(MEMBERS)
+    )
+    # Charged by no schedule on that day, so that the books need not hold their dues.
+    fees = FILES["config/fees.toml"].replace(
+        "valid_from = 2020-01-01\n", "valid_from = 2020-01-01\nvalid_to = 2021-12-30\n"
+    )
+    chapter = CHAPTER + "\n# Medlemmar\n\n{{ block.members }}\n"
+    root = write_workspace(
+        folder / "many",
+        {
+            "config/members.toml": FILES["config/members.toml"] + members,
+            "config/fees.toml": fees,
+            "config/report/2021/01-verksamheten.md": chapter,
+        },
+    )
+    file = folder / "many.pdf"
+    found = compare({f"sambruk: {MEMBERS} members listed": _sambruk(root, file)})
+    import pypdf
+
+    pages = len(pypdf.PdfReader(file).pages)
+    sys.stderr.write(f"{MEMBERS} members: {pages} pages\n")
+    return found
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,298 @@
+"""PDF by typst: the document model as JSON, set by a template that treats it as text.
+
+The fonts are those that the typst package carries (Libertinus, DejaVu Sans Mono; open
+licences); the system's fonts are not looked at, so every machine gives the same bytes.
+"""
+
+from __future__ import annotations
+
+import datetime
+import json
+import re
+from importlib.resources import files
+from typing import Any
+
+import typst
+
+from sambruk_cli import formats
+from sambruk_cli.language import pick
+from sambruk_cli.render.cells import cell_text
+from sambruk_cli.render.text import printable
+from sambruk_cli.report.charts import value_text
+from sambruk_cli.report.model import (
+    Block,
+    Chart,
+    Heading,
+    Image,
+    Items,
+    Paragraph,
+    Report,
+    Signatures,
+    Table,
+)
+
+# Archiving (ISO 19005-2, level A) and accessibility (ISO 14289-1) in one file.
+STANDARDS: list[typst.PDFStandard] = ["a-2a", "ua-1"]
+
+
+class PdfFault(Exception):
+    """typst refused the document or warned about it: a fault in the template or a picture."""
+
+
+def report_pdf(report: Report) -> bytes:
+    """The whole report, paged A4.
+
+    Raises:
+      PdfFault: on any error or warning of typst's.
+    """
+    content = json.dumps(_settable(_document(report)), ensure_ascii=False)
+    compiler = typst.Compiler(_template(), ignore_system_fonts=True, sys_inputs={"data": content})
+    try:
+        pdf, warnings = compiler.compile_with_warnings(
+            format="pdf", pdf_standards=STANDARDS, timestamp=_timestamp(report)
+        )
+    except typst.TypstError as error:
+        raise PdfFault(str(error.diagnostic or error.message)) from None
+    if warnings:
+        raise PdfFault("\n".join(str(warning.diagnostic) for warning in warnings))
+    assert isinstance(pdf, bytes)  # PDF comes as one file
+    return pdf
+
+
+# A run of characters longer than any word gets places to break at, so that none leaves the page.
+_RUN = re.compile(r"\S{60,}")
+_PIECE = re.compile(r"\S{12}(?=\S)")
+_BREAK = "\N{ZERO WIDTH SPACE}"
+
+
+def _breakable(text: str) -> str:
+    return _RUN.sub(lambda run: _PIECE.sub(lambda piece: piece[0] + _BREAK, run[0]), text)
+
+
+def _settable(value: Any) -> Any:
+    """The document with every text such that it can be set: controls written out, long runs
+    breakable. Keys are ours."""
+    if isinstance(value, str):
+        lines = (printable(line) for line in value.split("\n"))
+        return "\n".join(_breakable(line) for line in lines)
+    if isinstance(value, list):
+        return [_settable(item) for item in value]
+    if isinstance(value, dict):
+        return {key: _settable(item) for key, item in value.items()}
+    return value
+
+
+def _template() -> bytes:
+    return (files(__package__) / "report.typ").read_bytes()
+
+
+def _day(report: Report) -> datetime.date:
+    return report.header.date or report.header.period_end
+
+
+def _timestamp(report: Report) -> int:
+    """The report's own date: a file made again tomorrow is the same file."""
+    day = _day(report)
+    at = datetime.datetime(day.year, day.month, day.day, tzinfo=datetime.UTC)
+    return int(at.timestamp())
+
+
+def _document(report: Report) -> dict[str, Any]:
+    language, header = report.language, report.header
+    day = _day(report)
+    period = f"{header.period_start.isoformat()}–{header.period_end.isoformat()}"
+    return {
+        "title": report.title,
+        "association": header.association,
+        "number": header.organisation_number,
+        "author": header.association,
+        "description": f"{report.title}, {header.association}, {period}",
+        "language": language,
+        "region": pick(language, "SE", "GB"),
+        "date": [day.year, day.month, day.day],
+        "draft": report.is_draft,
+        "warning": report.warning,
+        "stamp": stamp_text(report),
+        "words": {
+            "page": pick(language, "Sida", "Page"),
+            "draft": pick(language, "UTKAST", "DRAFT"),
+            "contents": pick(language, "Innehåll", "Contents"),
+        },
+        "frame": [
+            [pick(language, "Företagsnamn", "Name"), header.association],
+            [
+                pick(language, "Organisationsnummer", "Organisation number"),
+                header.organisation_number,
+            ],
+            [pick(language, "Version", "Version"), header.version or "–"],
+            [pick(language, "Upprättad av", "Prepared by"), header.prepared_by or "–"],
+            [pick(language, "Räkenskapsperiod", "Fiscal year"), period],
+            [
+                pick(language, "Datum", "Date"),
+                header.date.isoformat() if header.date else "–",
+            ],
+            [pick(language, "Godkänd av", "Approved by"), header.approved_by or "–"],
+            ["", ""],
+        ],
+        "notes": _anchors(report),
+        "chapters": [
+            {
+                "number": chapter.number,
+                "title": chapter.title,
+                "new_page": any(_wants_page(block) for block in chapter.blocks),
+                "blocks": [_block(block, report) for block in chapter.blocks],
+            }
+            for chapter in report.chapters
+        ],
+    }
+
+
+def _wants_page(block: Block) -> bool:
+    """Signatures and statements begin on a page of their own."""
+    return isinstance(block, Signatures) or (
+        isinstance(block, Table) and block.id == "income_statement"
+    )
+
+
+def stamp_text(report: Report) -> str:
+    """One line that says what the report was made from."""
+    stamp, language = report.stamp, report.language
+    if stamp is None:
+        return ""
+    parts = [f"sambruk {stamp.program}"]
+    if stamp.commit:
+        changed = pick(language, " med ändringar", " with changes") if stamp.changed else ""
+        parts.append(f"git {stamp.commit[:12]}{changed}")
+    files_read = pick(language, "bokföring och register", "books and register")
+    parts.append(f"{files_read} sha256 {stamp.digest[:16]}")
+    return " · ".join(parts)
+
+
+def _anchors(report: Report) -> list[str]:
+    """The numbers of the notes that a reference can lead to."""
+    return [
+        block.id.removeprefix("note-")
+        for chapter in report.chapters
+        for block in chapter.blocks
+        if isinstance(block, Heading) and block.id.startswith("note-")
+    ]
+
+
+def _block(block: Block, report: Report) -> dict[str, Any]:
+    match block:
+        case Heading():
+            return {
+                "type": "heading",
+                "level": block.level,
+                "number": block.number,
+                "text": block.text,
+                "id": block.id,
+            }
+        case Paragraph():
+            spans = [{"text": span.text, "style": span.style} for span in block.spans]
+            return {"type": "paragraph", "spans": spans}
+        case Items():
+            items = [[_block(inner, report) for inner in item] for item in block.items]
+            return {"type": "items", "ordered": block.ordered, "items": items}
+        case Table():
+            return _table(block, report)
+        case Chart():
+            return _chart(block, report)
+        case Image():
+            picture = list(block.content)
+            return {"type": "image", "alt": block.alt, "content": picture}
+        case Signatures():
+            return _signatures(block, report)
+
+
+def _table(table: Table, report: Report) -> dict[str, Any]:
+    return {
+        "type": "table",
+        "wide": _wide(table),
+        "breakable": _is_long(table),
+        "columns": [
+            {
+                "title": column.title,
+                "align": "right" if column.kind in {"amount", "count"} else "left",
+                "note": column.note,
+            }
+            for column in table.columns
+        ],
+        "rows": [
+            {
+                "role": row.role,
+                "indent": row.indent,
+                "cells": [
+                    cell_text(cell, column, report.language)
+                    for cell, column in zip(row.cells, table.columns, strict=True)
+                ],
+            }
+            for row in table.rows
+        ],
+    }
+
+
+def _is_long(table: Table) -> bool:
+    """Whether a table may not fit on a page: one that does is never broken, so that no total
+    stands alone; a longer one breaks between rows with its header repeated."""
+    lines = sum(
+        max(len(cell) // 30 + 1 if isinstance(cell, str) else 1 for cell in row.cells)
+        for row in table.rows
+    )
+    return lines > 45
+
+
+def _wide(table: Table) -> int:
+    """The text column that takes the room left, -1 where a table has no numbers to align."""
+    if all(column.kind == "text" for column in table.columns):
+        return -1
+    return next((i for i, column in enumerate(table.columns) if column.kind == "text"), -1)
+
+
+def _chart(chart: Chart, report: Report) -> dict[str, Any]:
+    """Lengths in thousandths of the longest bar: whole numbers, so that no float is involved."""
+    most = max((value for bar in chart.bars for value in bar.values), default=0) or 1
+    return {
+        "type": "chart",
+        "title": chart.title,
+        "alt": chart.alt,
+        "series": list(chart.series),
+        "bars": [
+            {
+                "label": bar.label,
+                "values": [
+                    {
+                        "size": max(0, int(value * 1000 / most)),
+                        "text": value_text(value, chart.unit, report.language),
+                    }
+                    for value in bar.values
+                ],
+            }
+            for bar in chart.bars
+        ],
+    }
+
+
+def _signatures(signatures: Signatures, report: Report) -> dict[str, Any]:
+    language = report.language
+    day = formats.long_date(signatures.date, language) if signatures.date else ""
+    instead = pick(language, "i stället för", "in place of")
+    return {
+        "type": "signatures",
+        "date": " ".join(part for part in (signatures.place, day) if part),
+        "people": [
+            {
+                "name": person.name,
+                "details": [
+                    text
+                    for text in (
+                        person.title,
+                        person.represents,
+                        f"{instead} {person.in_place_of}" if person.in_place_of else "",
+                    )
+                    if text
+                ],
+            }
+            for person in signatures.people
+        ],
+    }
