@@ -1,0 +1,182 @@
+"""HTML: the report as one file that needs nothing else, neither network nor script.
+
+Accessible (WCAG 2.2 AA): landmarks, headings in order, table headers, keyboard. A strict content
+security policy stands in the file, so that even a fault here could not make a text run.
+"""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from collections.abc import Iterator, Sequence
+from hashlib import sha256
+from importlib.resources import files
+
+from sambruk_cli.language import pick
+from sambruk_cli.render.html.blocks import block_elements, numbered
+from sambruk_cli.render.html.elements import Element, document, element
+from sambruk_cli.render.html.page import Entry, Page, page_of
+from sambruk_cli.report.model import Block, Chapter, Report, Signatures, Table
+
+
+def report_html(report: Report) -> str:
+    """The whole report: the same report gives the same characters."""
+    page = page_of(report)
+    chapters = [_chapter(chapter, page) for chapter in report.chapters]
+    body = element(
+        "body",
+        element("a", _skip(report), href="#report", class_="skip"),
+        _header(report, page),
+        _contents(page),
+        element("main", *chapters, id="report", tabindex="-1"),
+        _footer(report),
+        class_=f"draft draft-{report.language}" if report.is_draft else None,
+    )
+    return document(element("html", _head(report), body, lang=report.language))
+
+
+def _skip(report: Report) -> str:
+    return pick(report.language, "Hoppa till rapporten", "Skip to the report")
+
+
+def _head(report: Report) -> Element:
+    style, script = _own_file("report.css"), _own_file("report.js")
+    policy = (
+        "default-src 'none'",
+        f"style-src '{_digest(style)}'",
+        f"script-src '{_digest(script)}'",
+        "img-src data:",
+        "base-uri 'none'",
+        "form-action 'none'",
+    )
+    return element(
+        "head",
+        element("meta", charset="utf-8"),
+        element("meta", http_equiv="Content-Security-Policy", content="; ".join(policy)),
+        element("meta", name="viewport", content="width=device-width, initial-scale=1"),
+        element("meta", name="color-scheme", content="light dark"),
+        element("meta", name="referrer", content="no-referrer"),
+        element("title", f"{report.title} – {report.header.association}"),
+        element("style", style),
+        element("script", script),
+    )
+
+
+def _own_file(name: str) -> str:
+    return (files(__package__) / name).read_text("utf-8")
+
+
+def _digest(text: str) -> str:
+    return f"sha256-{b64encode(sha256(text.encode()).digest()).decode()}"
+
+
+def _header(report: Report, page: Page) -> Element:
+    draft = pick(report.language, "UTKAST", "DRAFT")
+    return element(
+        "header",
+        element("p", element("strong", report.warning), class_="warning")
+        if report.warning
+        else None,
+        element("p", draft, class_="mark") if report.is_draft else None,
+        element("h1", report.title),
+        element("dl", *(_field(name, value) for name, value in _fields(report))),
+        _tools(page) if page.has_details() else None,
+    )
+
+
+def _field(name: str, value: str) -> Element:
+    return element("div", element("dt", name), element("dd", value or "–"))
+
+
+def _fields(report: Report) -> Sequence[tuple[str, str]]:
+    header, language = report.header, report.language
+    period = f"{header.period_start.isoformat()} – {header.period_end.isoformat()}"
+    return (
+        (pick(language, "Företagsnamn", "Name"), header.association),
+        (pick(language, "Organisationsnummer", "Organisation number"), header.organisation_number),
+        (pick(language, "Räkenskapsperiod", "Fiscal year"), period),
+        (pick(language, "Upprättad av", "Prepared by"), header.prepared_by),
+        (pick(language, "Datum", "Date"), header.date.isoformat() if header.date else ""),
+        (pick(language, "Godkänd av", "Approved by"), header.approved_by),
+        (pick(language, "Version", "Version"), header.version),
+    )
+
+
+def _tools(page: Page) -> Element:
+    """Buttons for all rows that unfold at once; the script shows them."""
+    show = pick(page.language, "Visa alla underlag", "Show all details")
+    hide = pick(page.language, "Dölj alla underlag", "Hide all details")
+    return element(
+        "p",
+        pick(
+            page.language,
+            "Rader med en pil visar sina konton, och konton sina verifikationer. ",
+            "Rows with an arrow show their accounts, and accounts their vouchers. ",
+        ),
+        element("button", show, type="button", id="show-all"),
+        " ",
+        element("button", hide, type="button", id="hide-all"),
+        class_="tools",
+        id="tools",
+        hidden=True,
+    )
+
+
+def _contents(page: Page) -> Element:
+    title = element("h2", pick(page.language, "Innehåll", "Contents"), id="contents-title")
+    return element(
+        "nav",
+        element("details", element("summary", title), _listed(page.contents), open=True),
+        id="contents",
+        aria_labelledby="contents-title",
+    )
+
+
+def _listed(entries: Sequence[Entry]) -> Element | None:
+    """Entries of the contents, those of a lower level within the one that they follow."""
+    return element("ol", *_items(entries), role="list") if entries else None
+
+
+def _items(entries: Sequence[Entry]) -> Iterator[Element]:
+    at = 0
+    while at < len(entries):
+        first = entries[at]
+        below = at + 1
+        while below < len(entries) and entries[below].level > first.level:
+            below += 1
+        link = numbered("a", first.number, first.text, href=f"#{first.id}")
+        yield element("li", link, _listed(entries[at + 1 : below]))
+        at = below
+
+
+def _chapter(chapter: Chapter, page: Page) -> Element:
+    name = page.new_id("chapter")
+    page.contents.append(Entry(1, chapter.number, chapter.title, name))
+    page.level, page.heading = 2, chapter.title
+    heading = numbered("h2", chapter.number, chapter.title, id=name)
+    blocks = block_elements(chapter.blocks, page)
+    is_fresh = any(_wants_page(block) for block in chapter.blocks)
+    return element("section", heading, *blocks, class_="fresh" if is_fresh else None)
+
+
+def _wants_page(block: Block) -> bool:
+    """Signatures and statements begin on a printed page of their own."""
+    is_statement = isinstance(block, Table) and block.id == "income_statement"
+    return is_statement or isinstance(block, Signatures)
+
+
+def _footer(report: Report) -> Element:
+    """What the report was made from, so that it can be made again and compared."""
+    header, stamp, language = report.header, report.stamp, report.language
+    who = f"{header.association}, {header.organisation_number}"
+    if stamp is None:
+        return element("footer", element("p", who))
+    parts = [f"sambruk {stamp.program}"]
+    if stamp.commit:
+        changed = pick(language, ", med ändringar", ", with changes") if stamp.changed else ""
+        parts.append(f"git {stamp.commit}{changed}")
+    read = pick(language, "bokföring och register", "books and register")
+    parts.append(f"{read}: SHA-256 {stamp.digest}")
+    made = pick(language, "Framställd med", "Made with")
+    return element(
+        "footer", element("p", who), element("p", f"{made} {'; '.join(parts)}", class_="stamp")
+    )
