@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Decimal, localcontext
 
 from sambruk_cli.language import Language, pick
 
@@ -38,7 +38,8 @@ def amount(value: Decimal, language: Language = "sv", *, decimals: int = 0) -> s
 
     pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
     value = value or Decimal(0)  # never -0
-    written = format_decimal(value, pattern, locale=LOCALES[language], decimal_quantization=True)
+    with localcontext(prec=10_000):  # babel rounds in the context's precision
+        written = format_decimal(value, pattern, locale=LOCALES[language])
     return written.replace("-", "\N{MINUS SIGN}")
 
 

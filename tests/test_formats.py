@@ -38,6 +38,11 @@ def test_a_negative_amount_in_swedish_has_a_true_minus() -> None:
     assert formats.amount(Decimal(-3831414)) == f"{MINUS}3{NBSP}831{NBSP}414"
 
 
+def test_an_amount_of_thirty_digits_is_written_like_any_other() -> None:
+    written = formats.amount(Decimal("1e29"), "en", decimals=2)
+    assert written == "100,000,000,000,000,000,000,000,000,000.00"
+
+
 @pytest.mark.parametrize("exact", ["-0.40", "-0.00", "-0"])
 @pytest.mark.parametrize("language", ["sv", "en"])
 def test_nought_has_no_sign(exact: str, language: Language) -> None:

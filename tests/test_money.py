@@ -77,3 +77,12 @@ def test_plain_kronor_have_ore_only_where_there_are_any(amount: str, written: st
 )
 def test_exact_kronor_always_have_two_decimals(amount: str, written: str) -> None:
     assert exact(Decimal(amount)) == written
+
+
+@pytest.mark.parametrize("sign", ["", "-"])
+def test_an_amount_of_thirty_digits_is_written_like_any_other(sign: str) -> None:
+    amount = Decimal(f"{sign}1e30")
+    digits = f"{sign}1{'0' * 30}"
+    assert exact(amount) == f"{digits}.00"
+    assert plain(amount) == digits
+    assert round_half_up(amount) == amount

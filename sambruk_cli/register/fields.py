@@ -48,7 +48,7 @@ def _payable(amount: Decimal) -> Decimal:
 
 
 def _calendar_day(text: str) -> str:
-    found = re.fullmatch(r"(\d\d)-(\d\d)", text)
+    found = re.fullmatch(r"([0-9]{2})-([0-9]{2})", text)
     longest = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
     if found is None or not 1 <= int(found[1]) <= 12:
         raise ValueError('must be a day of the year as "MM-DD"')
@@ -71,8 +71,10 @@ Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(?:[-_][a-z0-9]+)*$", max_length
 # Kronor with at most two decimals; written as a whole number or with a decimal point.
 Kronor = Annotated[Decimal, BeforeValidator(_kronor), AfterValidator(_payable)]
 # A label of a fiscal year: 2007, 2007/08 or 2007/2008.
-YearLabel = Annotated[str, Field(pattern=r"^\d{4}(?:/\d{2}(?:\d{2})?)?$")]
+YearLabel = Annotated[str, Field(pattern=r"^[0-9]{4}(?:/[0-9]{2}(?:[0-9]{2})?)?$")]
 # Four digits of BAS, and ranges of them.
-AccountNumber = Annotated[str, Field(pattern=r"^\d{4}$")]
-AccountRange = Annotated[str, Field(pattern=r"^\d{4}(?:-\d{4})?$"), AfterValidator(_ascending)]
+AccountNumber = Annotated[str, Field(pattern=r"^[0-9]{4}$")]
+AccountRange = Annotated[
+    str, Field(pattern=r"^[0-9]{4}(?:-[0-9]{4})?$"), AfterValidator(_ascending)
+]
 CalendarDay = Annotated[str, AfterValidator(_calendar_day)]

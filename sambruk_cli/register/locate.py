@@ -68,8 +68,6 @@ class _Scanner:
         if brackets == 1:
             self.lines[path] = self.line()  # also where [a.b] has named [a] before
         self.at += brackets
-        if brackets == 1 and path in self.counts:
-            path = (*path, self.counts[path] - 1)
         return path
 
     def key(self) -> list[str]:

@@ -718,6 +718,11 @@ amounts = { organisation = 0, small = 0, large = 0 }
         At("BOK218", CHART_FILE, 11, "3990"),
         hints="Income",
     ),
+    "BOK218 of a liability among equity": case(
+        appended(CHART_FILE, "2019-12-31 open Equity:2690-Skuld SEK\n"),
+        At("BOK218", CHART_FILE, 11, "2690"),
+        hints="under Liabilities",
+    ),
     "BOK218 of a number given twice": case(
         appended(CHART_FILE, "2019-12-31 open Assets:1930-Plusgiro SEK\n"),
         At("BOK218", CHART_FILE, 11, "1930"),
@@ -951,6 +956,15 @@ source = "exempel"
         ),
         At("RPT501", PUBLISHED, 5, "501"),
         hints="known: tryckfel",
+    ),
+    "RPT501 of a difference other than the known one": case(
+        published(
+            'item = "income_statement.income"\nyear = "2020"\nvalue = 502\n'
+            'difference = 1\nexplanation = "tryckfel"\n'
+        ),
+        At("RPT501", PUBLISHED, 5, "502"),
+        says="difference 2",
+        hints="state and explain it",
     ),
     "RPT501 of a difference that is no more": case(
         published('item = "members.total"\nyear = "2021"\nvalue = 3\ndifference = 1\n'),
