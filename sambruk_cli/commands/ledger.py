@@ -33,7 +33,7 @@ def ledger(
     """
     from sambruk_cli.books.balances import trial_balance
     from sambruk_cli.money import exact
-    from sambruk_cli.report.lists import account_title
+    from sambruk_cli.report.lists import account_title, posting_text
     from sambruk_cli.report.model import Heading
 
     opened = running.open_all(context)
@@ -70,7 +70,7 @@ def ledger(
                     {
                         "date": v.date.isoformat(),
                         "voucher": v.ver,
-                        "text": text_of(v, p, names),
+                        "text": posting_text(v, p, names),
                         "amount": exact(p.amount),
                         "balance": exact(after),
                     }
@@ -95,16 +95,6 @@ def ledger(
 def _means_year(opened: running.Opened, text: str) -> bool:
     """`sambruk ledger 2007` means the year where no account has that number."""
     return opened.register.year(text) is not None and not _matching(opened.books, text)
-
-
-def text_of(voucher: Voucher, posting: Posting, names: dict[str, str]) -> str:
-    """What a posting is: the voucher's text, with party and invoice where they add to it."""
-    text = voucher.description
-    party = names.get(posting.tag("member") or posting.tag("counterparty") or "")
-    if party is not None and party not in text:
-        text = f"{text}, {party}"
-    invoice = posting.tag("invoice")
-    return text if invoice is None else f"{text} ({invoice})"
 
 
 def _matching(books: Books, wanted: str) -> list[str]:
@@ -143,6 +133,7 @@ def _table(
     names: dict[str, str],
     language: Language,
 ) -> Table:
+    from sambruk_cli.report.lists import posting_text
     from sambruk_cli.report.model import Column, Row, Table
 
     columns = (
@@ -153,13 +144,16 @@ def _table(
         Column(pick(language, "Saldo", "Balance"), "amount", 2),
     )
     rows = [Row((None, "", pick(language, "Ingående", "Opening"), None, opening), "heading")]
-    rows += [Row((v.date, v.ver or "", text_of(v, p, names), p.amount, b)) for v, p, b in postings]
+    rows += [
+        Row((v.date, v.ver or "", posting_text(v, p, names), p.amount, b)) for v, p, b in postings
+    ]
     closing = postings[-1][2] if postings else opening
     rows.append(Row((None, "", pick(language, "Utgående", "Closing"), None, closing), "total"))
     return Table(name, columns, tuple(rows))
 
 
 def _flat(rows: dict[str, list[tuple[Voucher, Posting, Decimal]]], names: dict[str, str]) -> Table:
+    from sambruk_cli.report.lists import posting_text
     from sambruk_cli.report.model import Column, Row, Table
 
     columns = (
@@ -171,7 +165,7 @@ def _flat(rows: dict[str, list[tuple[Voucher, Posting, Decimal]]], names: dict[s
         Column("balance", "amount", 2),
     )
     flat = tuple(
-        Row((name, v.date, v.ver or "", text_of(v, p, names), p.amount, after))
+        Row((name, v.date, v.ver or "", posting_text(v, p, names), p.amount, after))
         for name, postings in rows.items()
         for v, p, after in postings
     )

@@ -4,16 +4,30 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from decimal import Decimal
 
+from sambruk_cli.books.balances import trial_balance
 from sambruk_cli.books.vouchers import Posting, Voucher
 from sambruk_cli.language import pick
+from sambruk_cli.money import ZERO
+from sambruk_cli.register.layout import Sign
+from sambruk_cli.report.lists import posting_text
 from sambruk_cli.report.model import Block, Chapter, Column, Report, Row, Table
 from sambruk_cli.report.sources import Sources
 from sambruk_cli.report.tables import decimals_of
+from sambruk_cli.statements.amounts import signed
 from sambruk_cli.statements.model import AccountRow, StatementRow
 
-Postings = Mapping[str, Sequence[tuple[Voucher, Posting]]]
+
+@dataclass(frozen=True, slots=True)
+class _Year:
+    """The books of the report's year: what each account opens with and what is posted on it."""
+
+    sources: Sources
+    openings: Mapping[str, Decimal]
+    postings: Mapping[str, Sequence[tuple[Voucher, Posting]]]
+    signs: Mapping[str, Sign]
 
 
 def with_details(report: Report, sources: Sources) -> Report:
@@ -21,23 +35,28 @@ def with_details(report: Report, sources: Sources) -> Report:
 
     Vouchers are those of the report's own year; the comparative year has a report of its own.
     """
-    postings = _postings(sources)
-    return replace(
-        report,
-        chapters=tuple(_chapter(chapter, sources, postings) for chapter in report.chapters),
+    year = _year(sources)
+    return replace(report, chapters=tuple(_chapter(chapter, year) for chapter in report.chapters))
+
+
+def _year(sources: Sources) -> _Year:
+    postings: dict[str, list[tuple[Voucher, Posting]]] = defaultdict(list)
+    for voucher in sources.books.in_year(sources.year):
+        for posting in voucher.postings:
+            postings[posting.account].append((voucher, posting))
+    balances = trial_balance(sources.books, sources.year)
+    layout = sources.register.layout_for(sources.year)
+    rows = (*layout.income_statement, *layout.balance_sheet) if layout else ()
+    return _Year(
+        sources,
+        {balance.account: balance.opening for balance in balances},
+        postings,
+        {row.key: row.sign for row in rows},
     )
 
 
-def _postings(sources: Sources) -> Postings:
-    found: dict[str, list[tuple[Voucher, Posting]]] = defaultdict(list)
-    for voucher in sources.books.in_year(sources.year):
-        for posting in voucher.postings:
-            found[posting.account].append((voucher, posting))
-    return found
-
-
-def _chapter(chapter: Chapter, sources: Sources, postings: Postings) -> Chapter:
-    statements = sources.statements
+def _chapter(chapter: Chapter, year: _Year) -> Chapter:
+    statements = year.sources.statements
     rows_of: dict[str, tuple[StatementRow, ...]] = {
         "income_statement": statements.income_statement,
         "balance_sheet": statements.balance_sheet,
@@ -45,15 +64,13 @@ def _chapter(chapter: Chapter, sources: Sources, postings: Postings) -> Chapter:
     blocks: list[Block] = []
     for block in chapter.blocks:
         if isinstance(block, Table) and block.id in rows_of:
-            blocks.append(_unfolding(block, rows_of[block.id], sources, postings))
+            blocks.append(_unfolding(block, rows_of[block.id], year))
         else:
             blocks.append(block)
     return replace(chapter, blocks=tuple(blocks))
 
 
-def _unfolding(
-    table: Table, rows: tuple[StatementRow, ...], sources: Sources, postings: Postings
-) -> Table:
+def _unfolding(table: Table, rows: tuple[StatementRow, ...], year: _Year) -> Table:
     """The table with details; its rows are the statement's, after any line about the unit."""
     first = len(table.rows) - len(rows)
     unfolded = []
@@ -61,47 +78,67 @@ def _unfolding(
         of_statement = rows[index - first] if index >= first else None
         if of_statement is not None and of_statement.accounts:
             name = f"{table.id}-{of_statement.key}"
-            detail = _accounts(name, of_statement, sources, postings)
+            detail = _accounts(name, of_statement, year)
             unfolded.append(replace(row, detail=(detail,)))
         else:
             unfolded.append(row)
     return replace(table, rows=tuple(unfolded))
 
 
-def _accounts(name: str, row: StatementRow, sources: Sources, postings: Postings) -> Table:
-    labels = [year.label for year in sources.statements.years]
+def _accounts(name: str, row: StatementRow, year: _Year) -> Table:
+    sources = year.sources
+    labels = [column.label for column in sources.statements.years]
     decimals = decimals_of(sources.statements)
     columns = (
         Column(pick(sources.language, "Konto", "Account")),
         *(Column(label, "amount", decimals) for label in labels),
     )
+    sign = year.signs.get(row.key, "debit")
     rows = tuple(
         Row(
             (account.title, *(account.printed[label] for label in labels)),
-            detail=_vouchers(name, account, sources, postings),
+            detail=_vouchers(name, account, sign, year),
         )
         for account in row.accounts
     )
     return Table(name, columns, rows, row.label)
 
 
-def _vouchers(
-    name: str, account: AccountRow, sources: Sources, postings: Postings
-) -> tuple[Block, ...]:
-    of_account = postings.get(account.account, ())
+def _vouchers(name: str, account: AccountRow, sign: Sign, year: _Year) -> tuple[Block, ...]:
+    """From what the account opens with, voucher by voucher, to what its row says; the signs are
+    those of the statement's row."""
+    of_account = year.postings.get(account.account, ())
     if not of_account:
         return ()
-    language = sources.language
+    language, books = year.sources.language, year.sources.books
+    parties = year.sources.register.party_names()
     columns = (
         Column(pick(language, "Datum", "Date"), "date"),
         Column("Ver"),
         Column(pick(language, "Text", "Text")),
         Column(pick(language, "Belopp, kr", "Amount, SEK"), "amount", 2),
     )
-    rows = tuple(
-        Row((voucher.date, voucher.ver or "", voucher.description, posting.amount))
+    rows = [
+        Row(
+            (
+                voucher.date,
+                voucher.ver or "",
+                posting_text(voucher, posting, parties),
+                signed(posting.amount, sign),
+            )
+        )
         for voucher, posting in of_account
+    ]
+    if books.keeps_balance(account.account):
+        opening = signed(year.openings.get(account.account, ZERO), sign)
+        rows.insert(0, Row((None, "", pick(language, "Ingående", "Opening"), opening)))
+    total = sum((row.cells[3] for row in rows if isinstance(row.cells[3], Decimal)), ZERO)
+    label = (
+        pick(language, "Utgående", "Closing")
+        if books.keeps_balance(account.account)
+        else pick(language, "Summa", "Total")
     )
+    rows.append(Row((None, "", label, total), "total", sums=tuple(range(len(rows)))))
     vouchers = pick(language, "verifikationer", "vouchers")
-    title = f"{account.title}, {vouchers} {sources.year.label}"
-    return (Table(f"{name}-{account.number}", columns, rows, title),)
+    title = f"{account.title}, {vouchers} {year.sources.year.label}"
+    return (Table(f"{name}-{account.number}", columns, tuple(rows), title),)
