@@ -10,12 +10,11 @@ from __future__ import annotations
 
 import gc
 import io
-import os
 import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Any
 
 from beancount import loader
@@ -25,6 +24,7 @@ from beancount.parser import booking, parser
 
 from sambruk_cli.books.assertions import off_by_little
 from sambruk_cli.books.errors import as_finding
+from sambruk_cli.books.includes import included, line_of
 from sambruk_cli.books.vouchers import (
     Account,
     Assertion,
@@ -36,7 +36,7 @@ from sambruk_cli.books.vouchers import (
 from sambruk_cli.findings import Finding, finding
 from sambruk_cli.fiscal import FiscalYear
 from sambruk_cli.money import ZERO
-from sambruk_cli.workspace import Unreadable, Workspace, outside
+from sambruk_cli.workspace import Unreadable, Workspace
 
 MAIN = "ledger/main.beancount"
 
@@ -143,104 +143,8 @@ def _parse(workspace: Workspace) -> _Parsed:
         parsed.options.append(options)
         _refuse(parsed, options, file, text)
         for pattern in options["include"]:
-            waiting.extend(_included(workspace, parsed, pattern, file, text))
+            waiting.extend(included(workspace, pattern, file, text, parsed.findings))
     return parsed
-
-
-def _line_of(text: str, pattern: str, which: int = 1) -> int | None:
-    """The line of the first match, or of the one asked for."""
-    starts = [found.end() for found in re.finditer(pattern, text, re.MULTILINE)]
-    return text.count("\n", 0, starts[which - 1]) + 1 if len(starts) >= which else None
-
-
-def _included(
-    workspace: Workspace, parsed: _Parsed, pattern: str, file: str, text: str
-) -> list[str]:
-    """The files an include names, all inside the root."""
-    quoted = re.escape(pattern)
-    line = _line_of(text, rf'^\s*(?:include|option\s+"include")\s+"{quoted}"')
-    folder = PurePosixPath(file).parent
-    root = workspace.root.resolve()
-    try:
-        # Judged before anything is looked for: not even the existence of a file outside shows.
-        fixed = re.split(r"[*?\[]", pattern)[0]
-        workspace.resolve(str(folder / fixed), source=file, line=line)
-        path = PurePosixPath(os.path.normpath(folder / pattern))
-        if path.is_absolute():
-            path = path.relative_to(root) if path.is_relative_to(root) else PurePosixPath("..")
-        if path.parts[:1] == ("..",) or _strays(workspace, path):
-            raise outside(pattern, file, line)
-        matches = _matches(root, path)
-        found = [_inside_root(workspace, match, pattern, file, line) for match in matches]
-    except Unreadable as error:
-        parsed.findings.extend(error.findings)
-        return []
-    if not found:
-        parsed.findings.append(
-            finding(
-                "BOK221",
-                f'the include "{pattern}" matches no file',
-                file=file,
-                line=line,
-                hint=f"paths are relative to {folder}/",
-            )
-        )
-    return found
-
-
-def _matches(root: Path, path: PurePosixPath) -> list[Path]:
-    """What a pattern matches, sorted; ** goes down folders and never along a link."""
-    if not re.search(r"[*?\[]", str(path)):
-        return [root / path] if os.path.lexists(root / path) else []
-    hidden = any(part.startswith(".") for part in path.parts)
-    try:
-        found = sorted(root.glob(str(path)))
-    except ValueError:  # ** beside other characters
-        return []
-    if hidden:
-        return found
-    return [m for m in found if not any(p.startswith(".") for p in m.relative_to(root).parts)]
-
-
-def _strays(workspace: Workspace, path: PurePosixPath) -> bool:
-    """Whether a pattern with ** meets a folder that is a link out of the root."""
-    if "**" not in path.parts:
-        return False
-    root = workspace.root.resolve()
-    top = root.joinpath(*path.parts[: path.parts.index("**")])
-    return any(
-        not (Path(folder) / name).resolve().is_relative_to(root)
-        for folder, names, _ in os.walk(top)
-        for name in names
-        if (Path(folder) / name).is_symlink()
-    )
-
-
-def _inside_root(
-    workspace: Workspace, match: Path, pattern: str, file: str, line: int | None
-) -> str:
-    """The path of a file that an include matches, relative to the root.
-
-    Raises:
-      Unreadable: when it leads outside (the pattern is named, not what it would find there) or
-        is no file.
-    """
-    root = workspace.root.resolve()
-    try:
-        real = workspace.resolve(str(match.relative_to(root)))
-    except Unreadable:
-        raise outside(pattern, file, line) from None
-    if not real.is_file():
-        raise Unreadable(
-            finding(
-                "WSP002",
-                f'the include "{pattern}" is no file',
-                file=file,
-                line=line,
-                hint="name a file, or a pattern of files as journals/*.beancount",
-            )
-        )
-    return real.relative_to(root).as_posix()
 
 
 def _refuse(parsed: _Parsed, options: dict[str, Any], file: str, text: str) -> None:
@@ -258,7 +162,7 @@ def _refuse(parsed: _Parsed, options: dict[str, Any], file: str, text: str) -> N
                 "BOK214",
                 f'the plugin "{name}"{with_what} is not allowed and was not run',
                 file=file,
-                line=_line_of(text, rf'^\s*plugin\s+"{re.escape(name)}"', seen[name]),
+                line=line_of(text, rf'^\s*plugin\s+"{re.escape(name)}"', seen[name]),
                 hint="remove the line; docs/checks/BOK214.md lists the plugins that are allowed",
             )
         )
@@ -275,7 +179,7 @@ def _refuse(parsed: _Parsed, options: dict[str, Any], file: str, text: str) -> N
                     "BOK215",
                     f'the option "{name}" is not allowed and was not followed',
                     file=file,
-                    line=_line_of(text, rf'^\s*option\s+"{name}"'),
+                    line=line_of(text, rf'^\s*option\s+"{name}"'),
                     hint="remove the line",
                 )
             )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sambruk_cli.checks.dues import check_dues
+from sambruk_cli.checks.fees import check_fees
 from sambruk_cli.checks.inputs import Inputs
 from sambruk_cli.checks.postings import check_postings, check_receivables
 from sambruk_cli.checks.register import check_register
@@ -19,6 +20,7 @@ def run_checks(inputs: Inputs) -> tuple[Finding, ...]:
     found = [
         *inputs.reading,
         *check_register(inputs),
+        *check_fees(inputs),
         *check_signatories(inputs),
         *check_layouts(inputs),
     ]

@@ -12,6 +12,7 @@ from sambruk_cli import formats
 from sambruk_cli.language import Language, pick
 from sambruk_cli.render.cells import cell_text
 from sambruk_cli.render.text import printable
+from sambruk_cli.report.front import header_fields
 from sambruk_cli.report.model import (
     Block,
     Chart,
@@ -45,19 +46,8 @@ def report_markdown(report: Report) -> str:
     header, language = report.header, report.language
     parts = [f"**{escape(report.warning)}**"] if report.warning else []
     parts.append(f"# {escape(report.title)}")
-    fields = (
-        (pick(language, "Företagsnamn", "Name"), header.association),
-        (pick(language, "Organisationsnummer", "Organisation number"), header.organisation_number),
-        (
-            pick(language, "Räkenskapsperiod", "Fiscal year"),
-            f"{header.period_start.isoformat()} – {header.period_end.isoformat()}",
-        ),
-        (pick(language, "Upprättad av", "Prepared by"), header.prepared_by),
-        (pick(language, "Datum", "Date"), header.date.isoformat() if header.date else ""),
-        (pick(language, "Godkänd av", "Approved by"), header.approved_by),
-        (pick(language, "Version", "Version"), header.version),
-    )
-    parts.append("\n".join(f"- {name}: {escape(value) or '–'}" for name, value in fields))
+    fields = header_fields(header, language)
+    parts.append("\n".join(f"- {name}: {escape(value)}" for name, value in fields))
     for chapter in report.chapters:
         parts.append(f"## {chapter.number} {escape(chapter.title)}")
         parts += [_block(block, language, 1) for block in chapter.blocks]

@@ -13,6 +13,7 @@ from sambruk_cli import formats
 from sambruk_cli.language import Language, pick
 from sambruk_cli.render.cells import cell_text
 from sambruk_cli.report.charts import value_text
+from sambruk_cli.report.front import header_fields
 from sambruk_cli.report.model import (
     Block,
     Chart,
@@ -119,20 +120,10 @@ def report_lines(report: Report) -> list[Line]:
 
 
 def _header(header: Header, language: Language) -> list[Line]:
-    period = f"{header.period_start.isoformat()} – {header.period_end.isoformat()}"
-    fields = (
-        (pick(language, "Företagsnamn", "Name"), header.association),
-        (pick(language, "Organisationsnummer", "Organisation number"), header.organisation_number),
-        (pick(language, "Räkenskapsperiod", "Fiscal year"), period),
-        (pick(language, "Upprättad av", "Prepared by"), header.prepared_by),
-        (pick(language, "Datum", "Date"), header.date.isoformat() if header.date else ""),
-        (pick(language, "Godkänd av", "Approved by"), header.approved_by),
-        (pick(language, "Version", "Version"), header.version),
-    )
     return [
         line
-        for name, value in fields
-        for line in _hanging(f"{name + ':':<21}", printable(value) or "–")
+        for name, value in header_fields(header, language)
+        for line in _hanging(f"{name + ':':<21}", printable(value))
     ]
 
 

@@ -131,7 +131,7 @@ def test_the_keyboard_skips_the_contents(show: Open) -> None:
 def test_the_keyboard_unfolds_accounts_and_vouchers(show: Open) -> None:
     page = show()
     costs, fees = row(page, "Föreningens kostnader"), row(page, "4010 Konsultarvoden")
-    vouchers = page.get_by_role("cell", name="300 000,00", exact=True)
+    vouchers = page.get_by_role("cell", name="\N{MINUS SIGN}300 000,00", exact=True)
     expect(fees).to_be_hidden()
     press_tab_until(page, costs)
     page.keyboard.press("Enter")
@@ -166,7 +166,9 @@ def test_a_reference_leads_to_its_note(show: Open) -> None:
 def test_without_the_script_every_figure_is_there_to_read(show: Open) -> None:
     page = show(java_script_enabled=False)
     vouchers = page.get_by_role("table", name="4010 Konsultarvoden, verifikationer 2007")
-    expect(vouchers.get_by_role("cell", name="300 000,00", exact=True)).to_be_visible()
+    expect(
+        vouchers.get_by_role("cell", name="\N{MINUS SIGN}300 000,00", exact=True)
+    ).to_be_visible()
     expect(page.get_by_role("button", name="Visa alla underlag")).to_be_hidden()
     assert page.locator("tr.detail:visible").count() == page.locator("tr.detail").count()
     press = row(page, "Föreningens kostnader")

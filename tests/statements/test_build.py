@@ -6,6 +6,7 @@ import json
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from functools import cache
@@ -441,6 +442,42 @@ def test_the_adjustments_are_all_amounts_that_are_not_plainly_rounded(
     }
     listed = [(a.statement, a.year, a.exact, a.printed) for a in statements.adjustments]
     assert set(listed) == wanted
+
+
+def test_a_text_of_a_later_year_does_not_label_the_row_of_an_earlier_one() -> None:
+    debt, later = (
+        voucher(day, ("6990", D(amount), None), ("2990", D(-amount), "lund"))
+        for day, amount in ((date(2006, 6, 1), 10), (date(2007, 6, 1), 5))
+    )
+    cost, row = later.postings
+    noted = replace(row, meta={"counterparty": "lund", "note": "Senare text"})
+    books = Books(real()[1], (debt, replace(later, postings=(cost, noted))), ())
+    labels = {}
+    for year in LABELS:
+        found = build_statements(books, real()[0], year_of(year))
+        note = found.note(5) if found else None
+        assert note is not None
+        labels[year] = [row.label for row in note.rows if row.key == "lund"]
+    assert labels == {"2006": ["Lunds kommun"], "2007": ["Senare text"]}
+
+
+@pytest.mark.parametrize("part", ["net_result", "finns_inte", "costs"])
+def test_a_sum_of_itself_of_no_row_or_of_a_row_below_is_a_finding_and_ends(
+    part: str, make_workspace: MakeWorkspace
+) -> None:
+    # The sum stands above the costs.
+    income, costs, net = (
+        STATEMENTS.index(f'[[layouts.income_statement]]\nkey = "{key}"')
+        for key in ("income", "costs", "net_result")
+    )
+    end = STATEMENTS.index("[[layouts.balance_sheet]]")
+    total = STATEMENTS[net:end].replace('["income", "costs"]', f'["income", "{part}"]')
+    layout = STATEMENTS[:costs] + total + STATEMENTS[costs:net] + STATEMENTS[end:]
+    assert income < costs < net < end
+    folder = make_workspace({"config/statements.toml": layout})
+    found = [item for item in findings_in(folder) if item.code == "STM308"]
+    assert len(found) == 1
+    assert f'sums "{part}"' in found[0].message
 
 
 def test_an_unbooked_result_stands_as_a_row_of_its_own_among_the_accounts() -> None:

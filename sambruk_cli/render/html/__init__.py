@@ -15,6 +15,7 @@ from sambruk_cli.language import pick
 from sambruk_cli.render.html.blocks import block_elements, numbered
 from sambruk_cli.render.html.elements import Element, document, element
 from sambruk_cli.render.html.page import Entry, Page, page_of
+from sambruk_cli.report.front import header_fields
 from sambruk_cli.report.model import Block, Chapter, Report, Signatures, Table
 
 
@@ -71,6 +72,7 @@ def _digest(text: str) -> str:
 
 def _header(report: Report, page: Page) -> Element:
     draft = pick(report.language, "UTKAST", "DRAFT")
+    fields = header_fields(report.header, report.language)
     return element(
         "header",
         element("p", element("strong", report.warning), class_="warning")
@@ -78,27 +80,13 @@ def _header(report: Report, page: Page) -> Element:
         else None,
         element("p", draft, class_="mark") if report.is_draft else None,
         element("h1", report.title),
-        element("dl", *(_field(name, value) for name, value in _fields(report))),
+        element("dl", *(_field(name, value) for name, value in fields)),
         _tools(page) if page.has_details() else None,
     )
 
 
 def _field(name: str, value: str) -> Element:
-    return element("div", element("dt", name), element("dd", value or "–"))
-
-
-def _fields(report: Report) -> Sequence[tuple[str, str]]:
-    header, language = report.header, report.language
-    period = f"{header.period_start.isoformat()} – {header.period_end.isoformat()}"
-    return (
-        (pick(language, "Företagsnamn", "Name"), header.association),
-        (pick(language, "Organisationsnummer", "Organisation number"), header.organisation_number),
-        (pick(language, "Räkenskapsperiod", "Fiscal year"), period),
-        (pick(language, "Upprättad av", "Prepared by"), header.prepared_by),
-        (pick(language, "Datum", "Date"), header.date.isoformat() if header.date else ""),
-        (pick(language, "Godkänd av", "Approved by"), header.approved_by),
-        (pick(language, "Version", "Version"), header.version),
-    )
+    return element("div", element("dt", name), element("dd", value))
 
 
 def _tools(page: Page) -> Element:

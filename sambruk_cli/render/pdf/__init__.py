@@ -19,6 +19,7 @@ from sambruk_cli.language import pick
 from sambruk_cli.render.cells import cell_text
 from sambruk_cli.render.text import printable
 from sambruk_cli.report.charts import value_text
+from sambruk_cli.report.front import header_fields, stamp_text
 from sambruk_cli.report.model import (
     Block,
     Chart,
@@ -118,22 +119,7 @@ def _document(report: Report) -> dict[str, Any]:
             "draft": pick(language, "UTKAST", "DRAFT"),
             "contents": pick(language, "Innehåll", "Contents"),
         },
-        "frame": [
-            [pick(language, "Företagsnamn", "Name"), header.association],
-            [
-                pick(language, "Organisationsnummer", "Organisation number"),
-                header.organisation_number,
-            ],
-            [pick(language, "Version", "Version"), header.version or "–"],
-            [pick(language, "Upprättad av", "Prepared by"), header.prepared_by or "–"],
-            [pick(language, "Räkenskapsperiod", "Fiscal year"), period],
-            [
-                pick(language, "Datum", "Date"),
-                header.date.isoformat() if header.date else "–",
-            ],
-            [pick(language, "Godkänd av", "Approved by"), header.approved_by or "–"],
-            ["", ""],
-        ],
+        "frame": _frame(report),
         "notes": _anchors(report),
         "chapters": [
             {
@@ -154,18 +140,12 @@ def _wants_page(block: Block) -> bool:
     )
 
 
-def stamp_text(report: Report) -> str:
-    """One line that says what the report was made from."""
-    stamp, language = report.stamp, report.language
-    if stamp is None:
-        return ""
-    parts = [f"sambruk {stamp.program}"]
-    if stamp.commit:
-        changed = pick(language, " med ändringar", " with changes") if stamp.changed else ""
-        parts.append(f"git {stamp.commit[:12]}{changed}")
-    files_read = pick(language, "bokföring och register", "books and register")
-    parts.append(f"{files_read} sha256 {stamp.digest[:16]}")
-    return " · ".join(parts)
+def _frame(report: Report) -> list[list[str]]:
+    """The header of every page, three to a line, with room for the page number at the end."""
+    name, number, period, prepared, day, approved, version = (
+        list(field) for field in header_fields(report.header, report.language)
+    )
+    return [name, number, version, prepared, period, day, approved, ["", ""]]
 
 
 def _anchors(report: Report) -> list[str]:
