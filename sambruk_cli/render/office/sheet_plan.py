@@ -1,0 +1,97 @@
+"""Which table or chart of a report goes on which sheet of a workbook, and the sheets' names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from sambruk_cli.language import pick
+from sambruk_cli.render.office.front import cut, is_note, is_statement, safe
+from sambruk_cli.report.model import Chart, Heading, Report, Table
+
+_LONGEST = 31
+_ILLEGAL = str.maketrans("[]:*?/\\", "       ")
+_RESERVED = {"history", "historik"}  # the name of a sheet of Excel's own
+
+
+@dataclass(frozen=True, slots=True)
+class Titled:
+    """A table or a chart, and the heading that it stands below in the report."""
+
+    title: str
+    content: Table | Chart
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A sheet to be written; what is `alone` on it has no title besides the sheet's."""
+
+    name: str
+    title: str
+    content: tuple[Titled, ...]
+    alone: bool = False
+
+
+def sheets(report: Report, more: Sequence[Table]) -> list[Sheet]:
+    """Statements and notes, a sheet each; other tables and charts together; then `more`."""
+    note = pick(report.language, "Not", "Note")
+    alone: list[Sheet] = []
+    figures: list[Titled] = []
+    particulars: list[Titled] = []
+    charts: list[Titled] = []
+    for item in _titled(report):
+        content = item.content
+        if isinstance(content, Chart):
+            charts.append(item)
+        elif is_statement(content):
+            alone.append(_alone(content, content.caption))
+        elif is_note(content):
+            alone.append(_alone(content, f"{note} {content.id.removeprefix('note_')}"))
+        elif any(column.kind != "text" for column in content.columns):
+            figures.append(item)
+        else:
+            particulars.append(item)
+    together = (
+        (pick(report.language, "Övriga tabeller", "Other tables"), figures),
+        (pick(report.language, "Diagram", "Charts"), charts),
+        (pick(report.language, "Övriga uppgifter", "Other particulars"), particulars),
+    )
+    return [
+        *alone,
+        *(Sheet(name, name, tuple(items)) for name, items in together if items),
+        *(_alone(table, table.caption) for table in more),
+    ]
+
+
+def _alone(table: Table, name: str) -> Sheet:
+    name = name or table.id
+    return Sheet(name, table.caption or name, (Titled("", table),), alone=True)
+
+
+def _titled(report: Report) -> list[Titled]:
+    """All tables and charts, each with the number and text of the heading above it."""
+    found = []
+    for chapter in report.chapters:
+        title = f"{chapter.number} {chapter.title}".strip()
+        for block in chapter.blocks:
+            if isinstance(block, Heading):
+                title = f"{block.number} {block.text}".strip()
+            elif isinstance(block, Table | Chart):
+                found.append(Titled(title, block))
+    return found
+
+
+def unique_names(wanted: Iterable[str]) -> list[str]:
+    """Names as Excel allows them: 31 characters, some not at all, no two alike in any case."""
+    names: list[str] = []
+    taken = set(_RESERVED)
+    for text in wanted:
+        base = " ".join(safe(text).translate(_ILLEGAL).split()).strip("' ") or "Tabell"
+        name, number = cut(base, _LONGEST), 1
+        while name.casefold() in taken:
+            number += 1
+            end = f" ({number})"
+            name = cut(base, _LONGEST - len(end)) + end
+        taken.add(name.casefold())
+        names.append(name)
+    return names
