@@ -7,7 +7,7 @@ YEAR ?= 2007
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help report validate dues test lint format coverage lock clean
+.PHONY: help report validate dues test lint format coverage bench lock clean
 
 help: ## show this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -35,6 +35,10 @@ format: $(VENV)/installed-dev ## format the code
 
 coverage: $(VENV)/installed-dev ## list the lines that no test runs
 	$(BIN)/pytest -q -n auto --cov --cov-report term-missing:skip-covered
+
+bench: $(VENV)/installed-dev ## time the PDF against WeasyPrint
+	$(BIN)/pip install -q -r benchmarks/requirements.txt
+	$(BIN)/python -m benchmarks.report_pdf
 
 # Versions and digests of everything that is installed; needs uv.
 lock: ## renew the lock files
