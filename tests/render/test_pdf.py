@@ -226,6 +226,19 @@ def test_a_long_table_repeats_its_header(report: Report) -> None:
     assert all("Företräder" in page for page in listed)
 
 
+@pytest.mark.parametrize("more", range(3))
+def test_no_total_stands_alone_on_a_page(report: Report, more: int) -> None:
+    columns = report.chapters[2].blocks[1].columns  # type: ignore[union-attr]
+    alone = []
+    for count in range(84 + more, 144, 3):
+        rows = (*(Row((f"Namn {n:04d}", "x")) for n in range(count)), Row(("Hela", "y"), "total"))
+        long = replace(report, chapters=(Chapter("1", "Lista", (Table("t", columns, rows),)),))
+        (page,) = [page for page in text_of(report_pdf(long)) if "Hela" in page]
+        if "Namn 0" not in page:
+            alone.append(count)
+    assert alone == []
+
+
 def test_the_command_writes_the_file_by_its_suffix(sambruk: RunCommand, tmp_path: Path) -> None:
     file = tmp_path / "rapport.pdf"
     result = sambruk("report", "2007", "-o", file)
