@@ -9,6 +9,7 @@ import io
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import zip_longest
 
 from docx.document import Document
 from docx.image.exceptions import (
@@ -17,7 +18,7 @@ from docx.image.exceptions import (
     UnrecognizedImageError,
 )
 from docx.oxml.ns import qn
-from docx.shared import Cm, Length
+from docx.shared import Cm, Length, Pt
 from docx.text.paragraph import Paragraph as WordParagraph
 
 from sambruk_cli.language import pick
@@ -101,6 +102,7 @@ class _Writer:
     bookmarks: int = 0
     listed: int = 0
     charts: int = 0
+    last: WordParagraph | None = None
     marked: set[str] = field(default_factory=set)
     anchors: frozenset[str] = field(init=False)
 
@@ -110,7 +112,7 @@ class _Writer:
 
     def blocks(self, blocks: Sequence[Block]) -> None:
         """Blocks in order; what introduces a table or a list stays with it."""
-        for block, below in zip(blocks, (*blocks[1:], None), strict=True):
+        for block, below in zip_longest(blocks, blocks[1:]):
             introduces = isinstance(below, Table | Items | Signatures | Chart | Image)
             self.block(block, keep=introduces or _is_title(block))
 
@@ -123,6 +125,8 @@ class _Writer:
                 self.paragraph(block).paragraph_format.keep_with_next = keep or None
             case Items():
                 self.items(block, 0)
+                if self.last is not None:
+                    self.last.paragraph_format.space_after = Pt(6)
             case Table():
                 add_table(self.document, block, self.report.language, self.anchors)
             case Chart():
@@ -162,6 +166,7 @@ class _Writer:
         written = self.document.add_paragraph(style="Kod" if is_block else style)
         for span in paragraph.spans:
             _write_span(written, span, None if is_block else _STYLES.get(span.style))
+        self.last = written
         return written
 
     def items(self, items: Items, depth: int) -> None:

@@ -24,6 +24,7 @@ from sambruk_cli.render.office.sheet_tables import (
     write_balance_check,
     write_table,
 )
+from sambruk_cli.report.front import stamp_text
 from sambruk_cli.report.model import Chart, Report, Table
 
 _A4 = 9
@@ -99,7 +100,7 @@ class _Writer:
             target = name.replace("'", "''")
             sheet.write_url(row, 0, f"internal:'{target}'!A1", link, name)
             pen.text(sheet, row, 1, plan.title, Look(wrap=True))
-        stamp = front.stamp_text(self.report)
+        stamp = stamp_text(self.report)
         if stamp:
             pen.text(sheet, row + 2, 0, stamp, Look(colour="quiet", size=8))
 

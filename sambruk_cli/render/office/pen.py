@@ -56,6 +56,9 @@ class Pen:
     def text(self, sheet: Worksheet, row: int, column: int, text: str, look: Look) -> None:
         """Write a text; whatever it begins with, it is no formula."""
         text = cut(safe(text), _CELL)
+        if not text:
+            sheet.write_blank(row, column, None, self.format(look))
+            return
         quoted = text.startswith(_FORMULA)
         sheet.write_string(row, column, text, self.format(replace(look, quoted=quoted)))
 
@@ -73,13 +76,18 @@ class Pen:
                 midnight = datetime.datetime.combine(value, datetime.time())
                 sheet.write_datetime(row, column, midnight, style)
             case Decimal() | int():
-                sheet.write_number(row, column, float(value), style)
+                sheet.write_number(row, column, _number(value), style)
 
     def formula(
         self, sheet: Worksheet, row: int, column: int, formula: str, value: Decimal, look: Look
     ) -> None:
         """Write a formula, which is the program's own, with the value that it has."""
-        sheet.write_formula(row, column, formula, self.format(look), float(value))
+        sheet.write_formula(row, column, formula, self.format(look), _number(value))
+
+
+def _number(value: Decimal | int) -> float:
+    """The number that a spreadsheet counts with: binary, exact to fifteen digits."""
+    return int(value) if value == int(value) else float(value)
 
 
 def _properties(look: Look) -> dict[str, object]:

@@ -14,6 +14,7 @@ from sambruk_cli.language import pick
 from sambruk_cli.render.office import front
 from sambruk_cli.render.office.word_tables import TEXT_WIDTH, fix_widths
 from sambruk_cli.render.office.word_xml import add_field, add_text, rule_below
+from sambruk_cli.report.front import stamp_text
 from sambruk_cli.report.model import Report
 
 # The columns of the frame at the top of a page; its first row joins two and two of them.
@@ -62,6 +63,7 @@ def add_page_frame(document: Document, report: Report) -> None:
     top, bottom = section.header, section.footer
     _mark(top, report)
     table = top.add_table(2, len(_FRAME), TEXT_WIDTH)
+    table.style = "Ram"
     fix_widths(table, _FRAME)
     facts = front.facts(report)
     above, below = table.rows[0].cells, table.rows[1].cells
@@ -75,7 +77,7 @@ def add_page_frame(document: Document, report: Report) -> None:
     for cell in below:
         rule_below(cell, 4, front.QUIET)
     top.add_paragraph(style="Tabellslut")
-    add_text(bottom.paragraphs[0], front.cut(front.stamp_text(report), _LONGEST))
+    add_text(bottom.paragraphs[0], front.cut(front.safe(stamp_text(report)), _LONGEST))
 
 
 def _mark(top: _Header, report: Report) -> None:
@@ -85,8 +87,10 @@ def _mark(top: _Header, report: Report) -> None:
     mark = front.draft_mark(report)
     if mark:
         paragraph._p.append(_watermark(mark))
-    warning = front.safe(report.warning)
-    add_text(paragraph, front.cut(" · ".join(filter(None, (mark, warning))), _LONGEST))
+        add_text(paragraph, mark)
+    if report.warning:
+        warning = top.add_paragraph(style="Varning sidhuvud")
+        add_text(warning, front.cut(front.safe(report.warning), _LONGEST))
 
 
 def _field(cell: _Cell, name: str, value: str, width: Length) -> None:

@@ -37,13 +37,12 @@ _SUMS = {"subtotal", "total"}
 
 
 def add_grid(
-    document: Document, rows: int, widths: Sequence[Length], style: str | None = None
+    document: Document, rows: int, widths: Sequence[Length], style: str = "Ram"
 ) -> WordTable:
     """A table whose columns keep their widths whatever is written into them."""
     table: WordTable = document.add_table(rows, len(widths))
+    table.style = style
     fix_widths(table, widths)
-    if style:
-        table.style = style
     return table
 
 
