@@ -32,7 +32,7 @@ _WHOLE, _SHORT = 32, 6
 _TALL = 600
 # A lone column of figures does not stand far from what it belongs to.
 _LONE = Cm(11.5)
-_FIGURES = 0.6  # the share of a table that figures may take before their titles are broken
+_FIGURES = 0.7  # the share of a table that figures may take from texts
 _SUMS = {"subtotal", "total"}
 
 
@@ -191,7 +191,7 @@ def _link_notes(
 def _widths(table: Table, texts: list[list[str]]) -> list[Length]:
     """Figures get what they need and texts share the rest; texts alone take what they need."""
     is_text = [column.kind == "text" for column in table.columns]
-    room = (_LONE if is_text.count(False) == 1 else TEXT_WIDTH).cm
+    room = (_LONE if is_text == [True, False] else TEXT_WIDTH).cm
     for broken in (False, True):
         widths = [
             _natural(column, [row[index] for row in texts], broken=broken)
@@ -201,11 +201,14 @@ def _widths(table: Table, texts: list[list[str]]) -> list[Length]:
         if figures <= room * _FIGURES:
             break
     words = sum(widths) - figures
-    if words and (figures or words > room):
-        scale = max(room - figures, 2.0) / words
-        widths = [w * scale if text else w for w, text in zip(widths, is_text, strict=True)]
-    shrink = max(1.0, sum(widths) / room)
-    return [Cm(width / shrink) for width in widths]
+    most = room * _FIGURES if words else room
+    of_figures = min(1.0, most / figures) if figures else 1.0
+    left = room - figures * of_figures
+    of_words = left / words if words and (figures or words > room) else 1.0
+    return [
+        Cm(width * (of_words if text else of_figures))
+        for width, text in zip(widths, is_text, strict=True)
+    ]
 
 
 def _natural(column: Column, cells: list[str], *, broken: bool) -> float:
