@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from sambruk_cli.books.vouchers import Books, Posting, Voucher
+from sambruk_cli.books.vouchers import Books
 from sambruk_cli.fiscal import FiscalYear
 from sambruk_cli.money import ZERO
 
@@ -54,22 +53,3 @@ def trial_balance(
                 opening[posting.account] += posting.amount
     accounts = sorted({*opening, *change}, key=lambda a: (books.number(a), a))
     return tuple(Balance(a, opening[a], change[a]) for a in accounts)
-
-
-def closing_balances(books: Books, year: FiscalYear) -> Mapping[str, Decimal]:
-    """Closing balance per account at the end of a year; debit positive."""
-    return {b.account: b.closing for b in trial_balance(books, year)}
-
-
-def sums_by(
-    books: Books,
-    key: Callable[[Voucher, Posting], object],
-    wanted: Callable[[Voucher, Posting], bool],
-) -> dict[object, Decimal]:
-    """Sums of postings by a key, in order of first appearance; debit positive."""
-    totals: dict[object, Decimal] = {}
-    for voucher, posting in books.postings():
-        if wanted(voucher, posting):
-            value = key(voucher, posting)
-            totals[value] = totals.get(value, ZERO) + posting.amount
-    return totals

@@ -10,7 +10,7 @@ from sambruk_cli.findings import Finding, did_you_mean, finding
 from sambruk_cli.fiscal import LONGEST_MONTHS
 from sambruk_cli.register.fees import TierSet
 from sambruk_cli.register.members import Member
-from sambruk_cli.register.read import Located
+from sambruk_cli.register.read import Located, repeated
 
 
 def check_register(inputs: Inputs) -> Iterator[Finding]:
@@ -65,20 +65,9 @@ def _duplicates(inputs: Inputs) -> Iterator[Finding]:
         yield from _repeated(register.places["fees"], f"tier_sets.{index}.tiers", "id", ids)
 
 
-def _repeated(place: Located, table: str, key: str, values: list[str]) -> Iterator[Finding]:
+def _repeated(place: Located, table: str, key: str, values: list[str]) -> list[Finding]:
     path = tuple(int(p) if p.isdigit() else p for p in table.split("."))
-    first: dict[str, int] = {}
-    for index, value in enumerate(values):
-        if value in first:
-            other = place.line(*path, first[value], key)
-            yield finding(
-                "REG103",
-                f'the {key} "{value}" stands already on line {other}',
-                file=place.file,
-                line=place.line(*path, index, key),
-                hint=f"every {key} once: remove one of the two, or tell them apart",
-            )
-        first.setdefault(value, index)
+    return repeated(place, path, values, key)
 
 
 def _fiscal_years(inputs: Inputs) -> Iterator[Finding]:

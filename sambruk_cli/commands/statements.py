@@ -62,9 +62,8 @@ def statements(
 def _blocks(
     opened: running.Opened, built: Statements, *, accounts: bool, rounding: bool
 ) -> list[Block]:
-    from sambruk_cli.register.read import folder_of
+    from sambruk_cli.report.generated import note_text
     from sambruk_cli.report.model import Heading
-    from sambruk_cli.report.narrative import markdown_blocks
     from sambruk_cli.report.tables import (
         adjustments_blocks,
         note_table,
@@ -80,9 +79,7 @@ def _blocks(
     for note in built.notes:
         blocks.append(Heading(2, note_title(note, language)))
         if note.text is not None:
-            file = f"config/report/{folder_of(built.year.label)}/{note.text}"
-            if opened.workspace.exists(file):
-                blocks.extend(markdown_blocks(opened.workspace.read_text(file)))
+            blocks.extend(note_text(opened.workspace, built.year, note.text, language))
         if note.rows:
             blocks.append(note_table(note, built, language))
     if rounding:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -146,8 +145,3 @@ def months_left(day: date, year: FiscalYear) -> int:
     """Months of the fiscal year from the one that a day stands in, that month counted."""
     passed = (day.year - year.start.year) * 12 + day.month - year.start.month
     return max(year.months - passed, 1)
-
-
-def kinds_charged(dues: Dues) -> Iterator[ChargeKind]:
-    """The kinds that have a charge, in the order in which they are always listed."""
-    return (kind for kind in KINDS if any(charge.kind == kind for charge in dues.charges))

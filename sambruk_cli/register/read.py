@@ -311,8 +311,16 @@ def translated(workspace: Workspace, file: str, language: Language) -> str:
     return english if language == "en" and workspace.exists(english) else file
 
 
-def repeated(located: Located, table: str, names: Sequence[str]) -> list[Finding]:
-    """A finding for each entry of a table that says what an earlier one has said."""
+def repeated(
+    located: Located, table: locate.Path, names: Sequence[str], key: str | None = None
+) -> list[Finding]:
+    """A finding for each entry of a table that says what an earlier one has said.
+
+    Args:
+      key: the key that the names stand under, where they stand under one.
+    """
+    at = () if key is None else (key,)
+    what = "" if key is None else f"the {key} "
     first: dict[str, int] = {}
     findings = []
     for index, name in enumerate(names):
@@ -320,10 +328,11 @@ def repeated(located: Located, table: str, names: Sequence[str]) -> list[Finding
             findings.append(
                 finding(
                     "REG103",
-                    f'"{name}" stands already on line {located.line(table, first[name])}',
+                    f'{what}"{name}" stands already on line '
+                    f"{located.line(*table, first[name], *at)}",
                     file=located.file,
-                    line=located.line(table, index),
-                    hint="each once: remove one of the two, or tell them apart",
+                    line=located.line(*table, index, *at),
+                    hint=f"every {key or 'entry'} once: remove one of the two, or tell them apart",
                 )
             )
         first.setdefault(name, index)

@@ -74,7 +74,9 @@ def _chapter_findings(sources: Sources, files: Sequence[str]) -> Iterator[Findin
 def build_report(sources: Sources) -> tuple[Report, list[Finding]]:
     """The whole report, with what is wrong in its narrative."""
     facts, located, findings = read_facts(sources.workspace, sources.year.label)
-    findings.extend(repeated(located, "facts", [fact.id for fact in facts.facts] if facts else []))
+    findings.extend(
+        repeated(located, ("facts",), [fact.id for fact in facts.facts] if facts else [])
+    )
     files = chapter_files(sources)
     if files:
         chapters, used = _narrated(sources, facts, files, findings)

@@ -7,7 +7,8 @@ from functools import partial
 
 from sambruk_cli import formats
 from sambruk_cli.dues.tiers import place
-from sambruk_cli.language import pick
+from sambruk_cli.fiscal import FiscalYear
+from sambruk_cli.language import Language, pick
 from sambruk_cli.money import ZERO
 from sambruk_cli.register.association import Commitment
 from sambruk_cli.register.board import Mandate, Role
@@ -31,7 +32,7 @@ from sambruk_cli.report.overview import equity_changes, multi_year
 from sambruk_cli.report.sources import Sources
 from sambruk_cli.report.tables import note_table, note_title, statement_table
 from sambruk_cli.statements.model import Note
-from sambruk_cli.workspace import Unreadable
+from sambruk_cli.workspace import Unreadable, Workspace
 
 Blocks = list[Block]
 Builder = Callable[[Sources], Blocks]
@@ -360,10 +361,16 @@ def _pledges(sources: Sources) -> Blocks:
     return [Table("pledges", columns, rows)]
 
 
-def note_file(sources: Sources, name: str) -> str:
-    """The text of a note: in English the file that ends in .en.md, where there is one."""
-    file = f"config/report/{folder_of(sources.year.label)}/{name}"
-    return translated(sources.workspace, file, sources.language)
+def note_text(workspace: Workspace, year: FiscalYear, name: str, language: Language) -> list[Block]:
+    """The text of a note, in English from the file that ends in .en.md where there is one.
+
+    Nothing where it cannot be read, which checks.reports says.
+    """
+    file = f"config/report/{folder_of(year.label)}/{name}"
+    try:
+        return markdown_blocks(workspace.read_text(translated(workspace, file, language)))
+    except Unreadable:
+        return []
 
 
 def note_blocks(sources: Sources) -> Blocks:
@@ -373,11 +380,8 @@ def note_blocks(sources: Sources) -> Blocks:
         title = note_title(note, sources.language)
         blocks.append(Heading(3, title, id=f"note-{note.number}"))
         if note.text is not None:
-            file = note_file(sources, note.text)
-            try:
-                blocks.extend(markdown_blocks(sources.workspace.read_text(file)))
-            except Unreadable:
-                blocks.extend(_nothing(sources))  # reported by checks.report
+            text = note_text(sources.workspace, sources.year, note.text, sources.language)
+            blocks.extend(text or _nothing(sources))
         if note.rows:
             blocks.append(note_table(note, sources.statements, sources.language))
     return blocks

@@ -99,7 +99,7 @@ def tie_out(
     computed = computed_figures(sources)
     ties: list[Tie] = []
     named = [f"{figure.item} {figure.year}" for figure in published.figures]
-    findings = repeated(located, "figures", named)
+    findings = repeated(located, ("figures",), named)
     for index, figure in enumerate(published.figures):
         line = located.line("figures", index, "value")
         by_year = computed.get(figure.item, {})

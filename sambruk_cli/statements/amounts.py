@@ -20,8 +20,8 @@ UNBOOKED = "result:unbooked"
 class YearAmounts:
     """What one fiscal year's column is made of; kronor, debit positive.
 
-    `result_accounts` are the accounts of the income statement; `closing` is what they and the
-    closing voucher have left unbooked at the end of the year, nought once it is closed.
+    `result` is what the accounts of the income statement sum to without the closing voucher,
+    `unbooked` what that voucher has left of it at the end of the year: nought once it is closed.
     """
 
     year: FiscalYear

@@ -55,7 +55,7 @@ class StatementRow:
 
 @dataclass(frozen=True, slots=True)
 class NoteRow:
-    """A row of a note. `ids` says which metadata value it was built from, where it was."""
+    """A row of a note. Its key is the metadata value where it was built from one."""
 
     key: str
     label: str

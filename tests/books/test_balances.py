@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sambruk_cli.books.balances import Balance, closing_balances, sums_by, trial_balance
+from sambruk_cli.books.balances import Balance, trial_balance
 from sambruk_cli.books.load import load_books
 from sambruk_cli.books.vouchers import Books, Posting, Voucher
 from sambruk_cli.fiscal import FiscalYear
@@ -47,6 +47,10 @@ BY_HAND_2021 = [
     (OTHER, 0, -50, -50),
     (COSTS, 0, 150, 150),
 ]
+
+
+def closing_balances(books: Books, year: FiscalYear) -> dict[str, Decimal]:
+    return {balance.account: balance.closing for balance in trial_balance(books, year)}
 
 
 def rows(balances: tuple[Balance, ...]) -> list[tuple[object, ...]]:
@@ -122,19 +126,6 @@ def test_accounts_come_in_order_of_number_whatever_their_root() -> None:
     voucher = Voucher(date(2020, 1, 1), "A1", "", None, postings, "", 1, {})
     ordered = [b.account for b in trial_balance(Books({}, (voucher,), ()), Y2020)]
     assert ordered == [names[3], names[2], names[1], names[0]]
-
-
-def test_sums_by_a_key_count_the_wanted_postings_alone_in_order_of_appearance(
-    books: Books,
-) -> None:
-    by_member = sums_by(
-        books,
-        lambda _, posting: posting.tag("member"),
-        lambda voucher, posting: posting.account == FEES and voucher.date in Y2021,
-    )
-    assert list(by_member) == ["storstad", "forbundet", "lillby"]
-    assert [int(total) for total in by_member.values()] == [-400, -100, -200]
-    assert sums_by(books, lambda _, p: p.account, lambda _, __: False) == {}
 
 
 def test_the_command_prints_the_same_to_the_ore(

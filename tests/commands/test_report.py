@@ -164,6 +164,7 @@ def test_in_english_chapters_are_translated_where_they_can_be(
     assert english.stdout.startswith("ANNUAL REPORT 2021\n")
     assert "There were three members." in english.stdout
     assert "By law." in english.stdout
+    assert "By law." in sambruk("--root", folder, "--lang", "en", "statements").stdout
     assert "Income" in english.stdout
     assert "config/report/2021/02-mer.md: RPT510 warning" in english.stderr
     assert "01-verksamheten" not in english.stderr
