@@ -40,7 +40,8 @@ bench: $(VENV)/installed-dev ## time the PDF against WeasyPrint
 	$(BIN)/pip install -q -r benchmarks/requirements.txt
 	$(BIN)/python -m benchmarks.report_pdf
 
-# Versions and digests of everything that is installed; needs uv.
+# Versions and digests of everything that is installed; needs uv. The lists are whole, so pip is
+# told to add nothing (--no-deps): it would look for a package's extras beyond the version locked.
 lock: ## renew the lock files
 	uv pip compile -q -U pyproject.toml --group build --universal --python-version 3.11 \
 	  --generate-hashes --no-header -o requirements.lock
@@ -56,10 +57,10 @@ $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)
 
 $(VENV)/installed: requirements.lock pyproject.toml | $(VENV)/bin/python
-	$(BIN)/pip install -q --require-hashes -r requirements.lock
+	$(BIN)/pip install -q --no-deps --require-hashes -r requirements.lock
 	$(BIN)/pip install -q --no-deps --no-build-isolation --editable .
 	@touch $@
 
 $(VENV)/installed-dev: requirements-dev.lock $(VENV)/installed
-	$(BIN)/pip install -q --require-hashes -r requirements-dev.lock
+	$(BIN)/pip install -q --no-deps --require-hashes -r requirements-dev.lock
 	@touch $@
