@@ -45,7 +45,7 @@ def findings_in(folder: Path, label: str | None = None) -> tuple[Finding, ...]:
     years = register.years
     if label is not None:
         years = tuple(year for year in years if year.label == label)
-    return run_checks(Inputs(workspace, register, books, reading, years))
+    return run_checks(Inputs(workspace, register, books, reading, years)).findings
 
 
 @pytest.fixture

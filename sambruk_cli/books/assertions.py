@@ -7,7 +7,8 @@ from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 
-from sambruk_cli.books.vouchers import Assertion, Books
+from sambruk_cli.books.books import Books
+from sambruk_cli.books.vouchers import Assertion
 from sambruk_cli.findings import Finding, finding
 from sambruk_cli.money import ZERO
 

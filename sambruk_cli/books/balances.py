@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from sambruk_cli.books.vouchers import Books
+from sambruk_cli.books.books import Books
+from sambruk_cli.books.standing import NOTHING
 from sambruk_cli.fiscal import FiscalYear
-from sambruk_cli.money import ZERO
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,15 +40,13 @@ def trial_balance(
       Accounts that have a posting up to `last` (for the income statement: within the year).
     """
     first, last = first or year.start, last or year.end
-    opening: dict[str, Decimal] = defaultdict(lambda: ZERO)
-    change: dict[str, Decimal] = defaultdict(lambda: ZERO)
-    for voucher in books.vouchers:
-        if voucher.date > last:
-            break
-        for posting in voucher.postings:
-            if voucher.date >= first:
-                change[posting.account] += posting.amount
-            elif books.keeps_balance(posting.account) or voucher.date >= year.start:
-                opening[posting.account] += posting.amount
-    accounts = sorted({*opening, *change}, key=lambda a: (books.number(a), a))
-    return tuple(Balance(a, opening[a], change[a]) for a in accounts)
+    at_start, before = books.opening(year.start).totals, books.opening(first).totals
+    balances = []
+    for account, total in books.standing(last).totals.items():
+        opening = before.get(account, NOTHING)
+        change = total.amount - opening.amount
+        if books.keeps_balance(account):
+            balances.append(Balance(account, opening.amount, change))
+        elif total.number > (earlier := at_start.get(account, NOTHING)).number:
+            balances.append(Balance(account, opening.amount - earlier.amount, change))
+    return tuple(sorted(balances, key=lambda b: (books.number(b.account), b.account)))

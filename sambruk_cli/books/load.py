@@ -23,12 +23,12 @@ from beancount.ops import validation
 from beancount.parser import booking, parser
 
 from sambruk_cli.books.assertions import off_by_little
+from sambruk_cli.books.books import Books, books_of
 from sambruk_cli.books.errors import as_finding
 from sambruk_cli.books.includes import included, line_of
 from sambruk_cli.books.vouchers import (
     Account,
     Assertion,
-    Books,
     Posting,
     Voucher,
     account_parts,
@@ -238,7 +238,7 @@ def _as_books(workspace: Workspace, entries: list[Any], files: tuple[str, ...]) 
                 file=relative(entry.meta["filename"]),
                 line=entry.meta["lineno"],
             )
-    return Books(accounts, tuple(vouchers), files, tuple(assertions))
+    return books_of(accounts, vouchers, files, assertions)
 
 
 class _Relative:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from sambruk_cli.books.vouchers import Books
+from sambruk_cli.books.books import Books
+from sambruk_cli.books.vouchers import Posting, Voucher
 from sambruk_cli.checks.inputs import Inputs
 from sambruk_cli.dues.charges import KINDS, compute_dues
 from sambruk_cli.findings import Finding, did_you_mean, finding
@@ -15,37 +16,43 @@ from sambruk_cli.money import ZERO, exact
 from sambruk_cli.register.fees import ChargeKind
 
 
-@dataclass(slots=True)
-class _Booked:
-    """What a year's books charge one member of one kind, and where first."""
+@dataclass(frozen=True, slots=True)
+class Booked:
+    """What a year's books charge one member of one kind, in kronor, and where first."""
 
+    member: str
+    kind: ChargeKind
     amount: Decimal
     file: str
     line: int
 
 
-def check_dues(inputs: Inputs, books: Books) -> Iterator[Finding]:
-    """Each member is charged what the schedules say, no more, no less, for every kind."""
+def check_dues(
+    inputs: Inputs, books: Books, booked: Mapping[str, Sequence[Booked]]
+) -> Iterator[Finding]:
+    """Each member is charged what the schedules say, no more, no less, for every kind.
+
+    Args:
+      booked: what is booked in each fiscal year, by its label.
+    """
     if not inputs.readable("members", "fees", "association"):
         return
-    register = inputs.register
     yield from _accounts(inputs, books)
     for year in inputs.years:
-        vouchers = books.in_year(year)
-        if not vouchers:
+        last = books.last_day(year)
+        if last is None:
             continue
-        dues, findings = compute_dues(register, year)
+        dues, findings = compute_dues(inputs.register, year)
         yield from findings
         # In an open year only what has fallen due by the last voucher can be in the books.
-        until = year.end if year.closed else vouchers[-1].date
+        until = year.end if year.closed else last
         computed: dict[tuple[str, ChargeKind], Decimal] = {}
         for charge in dues.charges:
             if charge.day <= until:
                 key = (charge.member.id, charge.kind)
                 computed[key] = computed.get(key, ZERO) + charge.amount
-        booked: dict[tuple[str, ChargeKind], _Booked] = {}
-        yield from _booked(inputs, books, year, booked)
-        yield from _differences(inputs, year, computed, booked)
+        entries = {(entry.member, entry.kind): entry for entry in booked.get(year.label, ())}
+        yield from _differences(inputs, year, computed, entries)
 
 
 def _accounts(inputs: Inputs, books: Books) -> Iterator[Finding]:
@@ -73,16 +80,15 @@ def _accounts(inputs: Inputs, books: Books) -> Iterator[Finding]:
             )
 
 
-def _booked(
-    inputs: Inputs,
-    books: Books,
-    year: FiscalYear,
-    booked: dict[tuple[str, ChargeKind], _Booked],
-) -> Iterator[Finding]:
-    """Gather what is booked; a charge on nobody is a finding."""
+def booked_dues(
+    inputs: Inputs, books: Books, vouchers: Sequence[Voucher]
+) -> tuple[list[Booked], list[Finding]]:
+    """What vouchers charge the members, and a finding for each charge on nobody."""
     kinds: dict[str, ChargeKind] = {s.account: s.kind for s in inputs.register.fees.schedules}
     gone = {m.id: m.left for m in inputs.register.members if m.left is not None}
-    for voucher in books.in_year(year):
+    booked: dict[tuple[str, ChargeKind], Booked] = {}
+    findings: list[Finding] = []
+    for voucher in vouchers:
         for posting in voucher.postings:
             kind = kinds.get(books.number(posting.account))
             if kind is None or not posting.amount:
@@ -91,23 +97,30 @@ def _booked(
             if posting.amount > 0 and member in gone and voucher.date >= gone[member]:
                 continue  # what is paid back to one who leaves is no charge
             if member is None:
-                yield finding(
-                    "DUE401",
-                    f"{exact(-posting.amount)} kr of {_name(kind)} on no member",
-                    file=voucher.file,
-                    line=posting.line,
-                    hint='add member: "..." to the posting',
-                )
+                findings.append(_on_nobody(voucher, posting, kind))
                 continue
-            entry = booked.setdefault((member, kind), _Booked(ZERO, voucher.file, voucher.line))
-            entry.amount -= posting.amount
+            entry = booked.get((member, kind))
+            if entry is None:
+                entry = Booked(member, kind, ZERO, voucher.file, voucher.line)
+            booked[member, kind] = replace(entry, amount=entry.amount - posting.amount)
+    return list(booked.values()), findings
+
+
+def _on_nobody(voucher: Voucher, posting: Posting, kind: ChargeKind) -> Finding:
+    return finding(
+        "DUE401",
+        f"{exact(-posting.amount)} kr of {_name(kind)} on no member",
+        file=voucher.file,
+        line=posting.line,
+        hint='add member: "..." to the posting',
+    )
 
 
 def _differences(
     inputs: Inputs,
     year: FiscalYear,
     computed: dict[tuple[str, ChargeKind], Decimal],
-    booked: dict[tuple[str, ChargeKind], _Booked],
+    booked: Mapping[tuple[str, ChargeKind], Booked],
 ) -> Iterator[Finding]:
     place = inputs.register.places["members"]
     for index, member in enumerate(inputs.register.members):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sambruk_cli.books.vouchers import Books
+from sambruk_cli.books.books import Books
 from sambruk_cli.findings import Finding
 from sambruk_cli.fiscal import FiscalYear
 from sambruk_cli.register.read import Register
@@ -23,6 +23,10 @@ class Inputs:
     books: Books | None
     reading: tuple[Finding, ...]
     years: tuple[FiscalYear, ...]
+
+    def reported(self) -> set[tuple[str, str | None, int | None]]:
+        """Code, file and line of what reading has found, so that nothing is said twice."""
+        return {(item.code, item.file, item.line) for item in self.reading}
 
     def readable(self, *names: str) -> bool:
         """Whether these files of config/ could all be read, so that a check may trust them."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from os.path import normpath
 
-from sambruk_cli.books.vouchers import Books
+from sambruk_cli.books.books import Books
 from sambruk_cli.checks.inputs import Inputs
 from sambruk_cli.findings import Finding, finding
 from sambruk_cli.register.read import folder_of, read_published
@@ -25,7 +25,7 @@ def check_reports(inputs: Inputs, books: Books) -> Iterator[Finding]:
         has_report = inputs.register.report_details(year.label) is not None
         published, located, findings = read_published(inputs.workspace, year.label)
         yield from findings
-        if not (has_report or published) or not books.in_year(year):
+        if not (has_report or published) or not books.has_vouchers(year):
             continue
         sources = gather(inputs.workspace, inputs.register, books, year)
         if sources is None:

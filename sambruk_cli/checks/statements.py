@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sambruk_cli.books.balances import trial_balance
-from sambruk_cli.books.vouchers import Books
+from sambruk_cli.books.books import Books
 from sambruk_cli.checks.inputs import Inputs
 from sambruk_cli.findings import Finding, did_you_mean, finding
 from sambruk_cli.fiscal import FiscalYear
@@ -31,7 +31,7 @@ def check_statements(inputs: Inputs, books: Books) -> Iterator[Finding]:
         return
     place = inputs.register.places["statements"]
     for year in inputs.years:
-        if not books.in_year(year):
+        if not books.has_vouchers(year):
             continue
         layout = inputs.register.layout_for(year)
         if layout is None:

@@ -2,48 +2,55 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
-from sambruk_cli.books.vouchers import Account, Books, Voucher
+from sambruk_cli.books.books import Books
+from sambruk_cli.books.vouchers import Account, Voucher
 from sambruk_cli.checks.inputs import Inputs
 from sambruk_cli.findings import Finding, finding
-from sambruk_cli.fiscal import year_of
-from sambruk_cli.money import exact, is_whole_ore
+from sambruk_cli.fiscal import FiscalYear
+from sambruk_cli.money import ORE, ZERO, exact, is_whole_ore
 
 CURRENCY = "SEK"
 
 
-def check_vouchers(inputs: Inputs, books: Books) -> Iterator[Finding]:
-    """Numbers, dates, amounts and accounts of every voucher."""
+def check_vouchers(inputs: Inputs, vouchers: Sequence[Voucher], year: FiscalYear) -> list[Finding]:
+    """Numbers and amounts of the vouchers of one fiscal year."""
+    findings: list[Finding] = []
+    reported = inputs.reported()
+    numbered: dict[str, dict[int, Voucher]] = {}
+    for voucher in vouchers:
+        if not _is_plain(voucher):
+            findings.extend(_amounts(voucher, reported))
+        if voucher.is_opening:
+            findings.append(
+                finding(
+                    "BOK210",
+                    f"opening balances within the fiscal year {year.label}",
+                    file=voucher.file,
+                    line=voucher.line,
+                    hint="balances follow from the year before; opening: TRUE is for the day "
+                    "before the first fiscal year",
+                )
+            )
+        else:
+            findings.extend(_number(voucher, numbered))
+    for series, numbers in numbered.items():
+        findings.extend(_gaps(year.label, series, numbers))
+    return findings
+
+
+def check_outside(inputs: Inputs, vouchers: Sequence[Voucher]) -> Iterator[Finding]:
+    """The vouchers that no fiscal year holds: only opening balances may lie before the first."""
     first = min((year.start for year in inputs.register.years), default=None)
-    checked = {year.label for year in inputs.years}
-    reported = {(f.code, f.file, f.line) for f in inputs.reading}
-    numbered: dict[tuple[str, str], dict[int, list[Voucher]]] = defaultdict(dict)
-    for voucher in books.vouchers:
-        year = year_of(inputs.register.years, voucher.date)
-        if year is not None and year.label not in checked:
-            continue
+    reported = inputs.reported()
+    for voucher in vouchers:
         yield from _amounts(voucher, reported)
         if inputs.register.association is None:
             continue
-        if year is None:
-            if not (voucher.is_opening and first is not None and voucher.date < first):
-                yield _outside(voucher)
-        elif voucher.is_opening:
-            yield finding(
-                "BOK210",
-                f"opening balances within the fiscal year {year.label}",
-                file=voucher.file,
-                line=voucher.line,
-                hint="balances follow from the year before; opening: TRUE is for the day before "
-                "the first fiscal year",
-            )
-        else:
-            yield from _number(voucher, numbered, year.label)
-    for (label, series), numbers in numbered.items():
-        yield from _gaps(label, series, numbers)
+        if not (voucher.is_opening and first is not None and voucher.date < first):
+            yield _outside(voucher)
 
 
 def check_accounts(books: Books) -> Iterator[Finding]:
@@ -93,6 +100,16 @@ def _roots(number: str) -> tuple[str, ...]:
             return ("Income", "Expenses")
         case _:
             return ()
+
+
+def _is_plain(voucher: Voucher) -> bool:
+    """Whether a glance shows that the amounts are kronor and öre that sum to nought."""
+    total = ZERO
+    for posting in voucher.postings:
+        if posting.currency != CURRENCY or not posting.amount.same_quantum(ORE):
+            return False
+        total += posting.amount
+    return not total and bool(voucher.postings)
 
 
 def _amounts(
@@ -148,11 +165,7 @@ def _outside(voucher: Voucher) -> Finding:
     )
 
 
-def _number(
-    voucher: Voucher,
-    numbered: dict[tuple[str, str], dict[int, list[Voucher]]],
-    label: str,
-) -> Iterator[Finding]:
+def _number(voucher: Voucher, numbered: dict[str, dict[int, Voucher]]) -> Iterator[Finding]:
     parts = voucher.series_and_number
     if parts is None:
         missing = voucher.ver is None
@@ -165,25 +178,24 @@ def _number(
         )
         return
     series, number = parts
-    same = numbered[label, series].setdefault(number, [])
-    if same:
+    first = numbered.setdefault(series, {}).setdefault(number, voucher)
+    if first is not voucher:
         yield finding(
             "BOK205",
-            f"{voucher.ver} stands already at {same[0].file}:{same[0].line}",
+            f"{voucher.ver} stands already at {first.file}:{first.line}",
             file=voucher.file,
             line=voucher.line,
             hint="give the voucher the next free number of its series",
         )
-    same.append(voucher)
 
 
-def _gaps(label: str, series: str, numbers: dict[int, list[Voucher]]) -> Iterator[Finding]:
+def _gaps(label: str, series: str, numbers: Mapping[int, Voucher]) -> Iterator[Finding]:
     last = 0
     for number in sorted(numbers):
         if number > last + 1:
             one = number == last + 2
             missing = f"{series}{last + 1}" if one else f"{series}{last + 1}-{series}{number - 1}"
-            voucher = numbers[number][0]
+            voucher = numbers[number]
             yield finding(
                 "BOK204",
                 f"{missing} {'is' if one else 'are'} missing in {label}",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sambruk_cli.books.vouchers import Books
+from sambruk_cli.books.books import Books
 from sambruk_cli.checks.inputs import Inputs
 from sambruk_cli.findings import Finding, finding
 from sambruk_cli.fiscal import FiscalYear
@@ -21,12 +21,12 @@ def check_years(inputs: Inputs, books: Books) -> Iterator[Finding]:
     configured = inputs.register.association.fiscal_years
     for year in inputs.years:
         layout = inputs.register.layout_for(year)
-        if layout is None or not books.in_year(year):
+        if layout is None or not books.has_vouchers(year):
             continue
         amounts = year_amounts(books, layout, year)
         if not amounts.unbooked:
             continue
-        following = [y for y in years if y.start > year.end and books.in_year(y)]
+        following = [y for y in years if y.start > year.end and books.has_vouchers(y)]
         file, line = _closing_voucher(books, year, layout.closing_account) or (
             place.file,
             place.line(

@@ -26,7 +26,7 @@ def journal(
     opened = running.open_all(context)
     days = span.days_of(opened.year(year), period)
     language, books = opened.language, opened.books
-    vouchers = [v for v in books.in_year(days.year) if days.first <= v.date <= days.last]
+    vouchers = books.between(days.first, days.last)
     rows = []
     for voucher in vouchers:
         rows.append(

@@ -13,7 +13,8 @@ from sambruk_cli.language import Language, pick
 if TYPE_CHECKING:
     from decimal import Decimal
 
-    from sambruk_cli.books.vouchers import Books, Posting, Voucher
+    from sambruk_cli.books.books import Books
+    from sambruk_cli.books.vouchers import Posting, Voucher
     from sambruk_cli.report.model import Block, Table
 
 
@@ -43,16 +44,16 @@ def ledger(
     days = span.days_of(opened.year(year), period)
     wanted = _accounts(books, account)
     balances = {b.account: b for b in trial_balance(books, days.year, days.first, days.last)}
-    rows: dict[str, list[tuple[Voucher, Posting, Decimal]]] = {}
-    for name, balance in balances.items():
-        if name in wanted:
-            rows[name] = []
-            running_balance = balance.opening
-            for voucher, posting in books.postings():
-                inside = days.first <= voucher.date <= days.last
-                if posting.account == name and inside:
-                    running_balance += posting.amount
-                    rows[name].append((voucher, posting, running_balance))
+    rows: dict[str, list[tuple[Voucher, Posting, Decimal]]] = {
+        name: [] for name in balances if name in wanted
+    }
+    standing = {name: balances[name].opening for name in rows}
+    for voucher in books.between(days.first, days.last):
+        for posting in voucher.postings:
+            name = posting.account
+            if name in rows:
+                standing[name] += posting.amount
+                rows[name].append((voucher, posting, standing[name]))
     language = opened.language
     title = pick(language, f"Huvudbok {days.title}", f"General ledger {days.title}")
     names = opened.register.party_names()

@@ -20,7 +20,7 @@ from sambruk_cli.language import Language, pick
 from sambruk_cli.workspace import Unreadable, Workspace, open_workspace
 
 if TYPE_CHECKING:
-    from sambruk_cli.books.vouchers import Books
+    from sambruk_cli.books.books import Books
     from sambruk_cli.fiscal import FiscalYear
     from sambruk_cli.register.read import Register
     from sambruk_cli.render.text import Line
@@ -165,7 +165,7 @@ def open_all(context: typer.Context) -> Opened:
     with progress(pick(settings.language, "Läser bokföringen", "Reading the books")):
         workspace = open_workspace(settings.root)
         register, books, reading = read_all(workspace)
-        findings = run_checks(Inputs(workspace, register, books, reading, register.years))
+        findings = run_checks(Inputs(workspace, register, books, reading, register.years)).findings
     if books is None or register.association is None or register.unreadable:
         raise Stop(*findings)
     return Opened(workspace, register, books, findings, settings.language)

@@ -73,7 +73,7 @@ def _check(
         years = register.years
         if label is not None and register.association is not None:
             years = (running.known_year(register, label),)
-        findings = run_checks(Inputs(workspace, register, books, reading, years))
+        findings = run_checks(Inputs(workspace, register, books, reading, years)).findings
     return workspace, findings, books is not None and not _unreadable(reading)
 
 

@@ -56,7 +56,7 @@ def equity_chart(sources: Sources) -> list[Block]:
         if row is not None:
             bars.insert(0, Bar(current.year.label, (row.printed[current.year.label],)))
         earlier = year_before(sources.register.years, current.year)
-        if earlier is None or not sources.books.in_year(earlier):
+        if earlier is None or not sources.books.has_vouchers(earlier):
             break
         current = gather(
             sources.workspace, sources.register, sources.books, earlier, sources.language

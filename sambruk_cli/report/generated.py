@@ -323,13 +323,13 @@ def _pledges(sources: Sources) -> Blocks:
         return _nothing(sources)
     grants = []
     for grant in details.conditional_grants:
+        books, year = sources.books, sources.year
         amount = sum(
             (
-                -posting.amount
-                for voucher in sources.books.in_year(sources.year)
-                for posting in voucher.postings
-                if sources.books.number(posting.account) == grant.account
-                and posting.tag("counterparty") == grant.counterparty
+                -books.change(of, year)
+                for of in books.standing(year.end).tallies
+                if books.number(of.account) == grant.account
+                and of.counterparty == grant.counterparty
             ),
             ZERO,
         )

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from sambruk_cli.books.balances import Balance
-from sambruk_cli.books.vouchers import Books, Posting, Voucher
+from sambruk_cli.books.books import Books
+from sambruk_cli.books.vouchers import Posting, Voucher
 from sambruk_cli.dues.charges import KINDS, Dues
 from sambruk_cli.language import Language, pick
 from sambruk_cli.money import ZERO

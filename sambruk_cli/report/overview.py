@@ -21,7 +21,7 @@ def years_shown(sources: Sources) -> list[Sources]:
     found = [sources]
     while len(found) < YEARS:
         before = year_before(sources.register.years, found[-1].year)
-        if before is None or not sources.books.in_year(before):
+        if before is None or not sources.books.has_vouchers(before):
             break
         earlier = gather(
             sources.workspace, sources.register, sources.books, before, sources.language

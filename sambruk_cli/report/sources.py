@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from sambruk_cli.books.vouchers import Books
+from sambruk_cli.books.books import Books
 from sambruk_cli.dues.charges import Dues, compute_dues
 from sambruk_cli.dues.tiers import place
 from sambruk_cli.fiscal import FiscalYear
@@ -80,14 +80,13 @@ class Sources:
     def project_result(self, project_id: str) -> tuple[Decimal, Decimal]:
         """Income and cost of a project in the year, in kronor, both as positive amounts."""
         income = cost = ZERO
-        for voucher in self.books.in_year(self.year):
-            for posting in voucher.postings:
-                if posting.tag("project") != project_id:
-                    continue
-                if posting.account.startswith("Income:"):
-                    income -= posting.amount
-                elif posting.account.startswith("Expenses:"):
-                    cost += posting.amount
+        for of in self.books.standing(self.year.end).tallies:
+            if of.project != project_id:
+                continue
+            if of.account.startswith("Income:"):
+                income -= self.books.change(of, self.year)
+            elif of.account.startswith("Expenses:"):
+                cost += self.books.change(of, self.year)
         return income, cost
 
     def at_disposal(self) -> Decimal:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from sambruk_cli.books.balances import Balance, trial_balance
-from sambruk_cli.books.vouchers import Books
+from sambruk_cli.books.books import Books
 from sambruk_cli.fiscal import FiscalYear
 from sambruk_cli.money import ZERO
 from sambruk_cli.register.layout import AccountSpan, Layout, LayoutRow, Sign, spans

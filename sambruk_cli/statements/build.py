@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from sambruk_cli.books.vouchers import Books
+from sambruk_cli.books.books import Books
 from sambruk_cli.fiscal import FiscalYear, year_before
 from sambruk_cli.language import Language, pick
 from sambruk_cli.money import ZERO, round_half_up

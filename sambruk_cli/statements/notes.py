@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from sambruk_cli.books.vouchers import Books
+from sambruk_cli.books.books import Books
 from sambruk_cli.fiscal import year_before
 from sambruk_cli.language import Language, pick
 from sambruk_cli.money import ZERO, round_half_up
@@ -181,32 +181,29 @@ class NoteBuilder:
         return fixed
 
     def _by_metadata(self, row: NoteRowLayout, note: NoteLayout, columns: Columns) -> list[_Draft]:
-        """One row per value of a metadata key, as closing balances in each column."""
+        """One row per value of a metadata key, as closing balances in each column.
+
+        Rows stand in the order of their first postings; the last note on one is its label.
+        """
         assert row.each is not None
-        ranges = spans(row.accounts)
-        numbers: dict[str, bool] = {}
-        drafts: dict[str, _Draft] = {}
+        books, ranges = self.books, spans(row.accounts)
         names = {**self.register.party_names(), **{p.id: p.name for p in self.register.projects}}
-        ends = {label: c.year for label, c in columns.items()}
-        last = max(year.end for year in ends.values())
-        for voucher, posting in self.books.postings():
-            if voucher.date > last:
-                break
-            if posting.account not in numbers:
-                number = self.books.number(posting.account)
-                numbers[posting.account] = any(number in r for r in ranges)
-            if not numbers[posting.account]:
+        last = books.standing(max(column.year.end for column in columns.values()))
+        drafts: dict[str, _Draft] = {}
+        noted: dict[str, int] = {}
+        for of, tally in sorted(last.tallies.items(), key=lambda item: item[1].first):
+            if not any(books.number(of.account) in r for r in ranges):
                 continue
-            value = posting.tag(row.each) or ""
+            value = getattr(of, row.each) or ""
             draft = drafts.get(value)
             if draft is None:
                 label = names.get(value) or pick(self.language, "Övrigt", "Other")
                 draft = drafts[value] = _Draft(
                     value or "other", label, dict.fromkeys(columns, ZERO), hide_zero=True
                 )
-            draft.label = posting.tag("note") or draft.label
-            for year_label, year in ends.items():
-                counts = self.books.keeps_balance(posting.account) or year.start <= voucher.date
-                if voucher.date <= year.end and counts:
-                    draft.exact[year_label] += signed(posting.amount, note.sign)
+            if tally.note and tally.noted > noted.get(value, 0):
+                draft.label, noted[value] = tally.note, tally.noted
+            for label, column in columns.items():
+                amount = books.closing(of, column.year)
+                draft.exact[label] += signed(amount, note.sign)
         return list(drafts.values())

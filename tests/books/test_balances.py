@@ -11,8 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sambruk_cli.books.balances import Balance, trial_balance
+from sambruk_cli.books.books import Books, books_of
 from sambruk_cli.books.load import load_books
-from sambruk_cli.books.vouchers import Books, Posting, Voucher
+from sambruk_cli.books.vouchers import Posting, Voucher
 from sambruk_cli.fiscal import FiscalYear
 from sambruk_cli.workspace import Workspace
 from tests.conftest import MakeWorkspace, RunCommand
@@ -124,7 +125,7 @@ def test_accounts_come_in_order_of_number_whatever_their_root() -> None:
     names = ["Income:8310-Ränta", "Expenses:4010-Kostnader", "Assets:1930-Bank", "Equity:Övrigt"]
     postings = tuple(Posting(name, Decimal(1), "SEK", 1, {}) for name in names)
     voucher = Voucher(date(2020, 1, 1), "A1", "", None, postings, "", 1, {})
-    ordered = [b.account for b in trial_balance(Books({}, (voucher,), ()), Y2020)]
+    ordered = [b.account for b in trial_balance(books_of({}, (voucher,), ()), Y2020)]
     assert ordered == [names[3], names[2], names[1], names[0]]
 
 
@@ -160,7 +161,7 @@ def ledgers(draw: st.DrawFn) -> Books:
             Posting(name, amount, "SEK", 1, {}) for name, amount in zip(names, amounts, strict=True)
         )
         vouchers.append(Voucher(FIRST + timedelta(days=day), None, "", None, postings, "", 1, {}))
-    return Books({}, tuple(vouchers), ())
+    return books_of({}, tuple(vouchers), ())
 
 
 def naive(books: Books, name: str, first: date, last: date) -> Decimal:

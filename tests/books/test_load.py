@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 from beancount import loader
 
+from sambruk_cli.books.books import Books
 from sambruk_cli.books.load import load_books
-from sambruk_cli.books.vouchers import Books
 from sambruk_cli.findings import Finding
 from sambruk_cli.fiscal import FiscalYear
 from sambruk_cli.workspace import Unreadable, Workspace

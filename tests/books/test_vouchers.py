@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
@@ -10,8 +9,9 @@ from typing import Any
 
 import pytest
 
+from sambruk_cli.books.books import Books, books_of
 from sambruk_cli.books.load import load_books
-from sambruk_cli.books.vouchers import Account, Books, Posting, Voucher, account_parts
+from sambruk_cli.books.vouchers import Account, Posting, Voucher, account_parts
 from sambruk_cli.fiscal import FiscalYear
 from sambruk_cli.workspace import Workspace
 from tests.conftest import MakeWorkspace
@@ -35,9 +35,9 @@ def voucher(
     return Voucher(day, ver, "Text", payee, rows, "ledger/main.beancount", 1, meta or {})
 
 
-def books_of(*vouchers: Voucher) -> Books:
+def books_with(*vouchers: Voucher) -> Books:
     accounts = {name: account(name) for name in (BANK, FEES, COSTS)}
-    return Books(accounts, vouchers, ())
+    return books_of(accounts, vouchers, ())
 
 
 # ------------------------------------------------------------------------ voucher numbers
@@ -131,11 +131,11 @@ def test_accounts_of_the_balance_sheet_keep_their_balance(
     name: str, root: str, keeps: bool
 ) -> None:
     assert (account(name).root, account(name).keeps_balance) == (root, keeps)
-    assert books_of().keeps_balance(name) is keeps
+    assert books_with().keeps_balance(name) is keeps
 
 
 def test_books_find_an_account_by_its_number_and_the_number_of_an_account() -> None:
-    books = Books({BANK: account(BANK), "Assets:Kassa": account("Assets:Kassa")}, (), ())
+    books = books_of({BANK: account(BANK), "Assets:Kassa": account("Assets:Kassa")}, (), ())
     assert books.by_number == {"1930": account(BANK)}
     assert books.number(BANK) == "1930"
     assert books.number("Assets:Kassa") == ""
@@ -159,7 +159,7 @@ def test_a_voucher_belongs_to_the_year_whose_first_and_last_day_enclose_it() -> 
         date(2021, 6, 30),
         date(2021, 7, 1),
     ]
-    books = books_of(*(voucher(day) for day in days))
+    books = books_with(*(voucher(day) for day in days))
     assert [v.date for v in books.in_year(YEARS[0])] == days[:1]
     assert [v.date for v in books.in_year(YEARS[1])] == days[1:4]
     assert [v.date for v in books.in_year(YEARS[2])] == days[4:]
@@ -167,15 +167,15 @@ def test_a_voucher_belongs_to_the_year_whose_first_and_last_day_enclose_it() -> 
 
 def test_the_last_year_is_the_one_of_the_last_voucher_that_falls_in_any() -> None:
     early, late, beyond = date(2019, 6, 30), date(2021, 1, 1), date(2030, 1, 1)
-    assert books_of(voucher(early), voucher(late), voucher(beyond)).last_year(YEARS) is YEARS[1]
-    assert books_of(voucher(early)).last_year(YEARS) is None
-    assert books_of().last_year(YEARS) is None
+    assert books_with(voucher(early), voucher(late), voucher(beyond)).last_year(YEARS) is YEARS[1]
+    assert books_with(voucher(early)).last_year(YEARS) is None
+    assert books_with().last_year(YEARS) is None
 
 
 def test_postings_come_in_the_order_of_the_vouchers_each_with_its_own() -> None:
     one = voucher(date(2020, 1, 1), (BANK, "5"), (FEES, "-5"))
     two = voucher(date(2020, 1, 2), (COSTS, "3"), (BANK, "-3"))
-    pairs = list(books_of(one, two).postings())
+    pairs = list(books_with(one, two).postings())
     assert [(v is one, p.account, p.amount) for v, p in pairs] == [
         (True, BANK, Decimal(5)),
         (True, FEES, Decimal(-5)),
@@ -186,7 +186,7 @@ def test_postings_come_in_the_order_of_the_vouchers_each_with_its_own() -> None:
 
 def test_books_cannot_be_changed(make_workspace: MakeWorkspace) -> None:
     books, _ = load_books(Workspace(make_workspace()))
-    with pytest.raises(dataclasses.FrozenInstanceError):
+    with pytest.raises(AttributeError):
         books.vouchers = ()  # type: ignore[misc]
-    with pytest.raises(dataclasses.FrozenInstanceError):
+    with pytest.raises(AttributeError):
         books.vouchers[0].postings[0].amount = Decimal(0)  # type: ignore[misc]

@@ -6,7 +6,6 @@ import json
 import subprocess
 import sys
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from functools import cache
@@ -15,8 +14,9 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from sambruk_cli.books.books import Books, books_of
 from sambruk_cli.books.load import load_books
-from sambruk_cli.books.vouchers import Account, Books, Posting, Voucher
+from sambruk_cli.books.vouchers import Account, Posting, Voucher
 from sambruk_cli.fiscal import FiscalYear
 from sambruk_cli.language import Language
 from sambruk_cli.register.read import Register, read_register
@@ -183,12 +183,12 @@ def ledgers(draw: st.DrawFn) -> Books:
         vouchers.append(
             voucher(date(2007, 12, 31), ("8999", result, None), ("2069", -result, None))
         )
-    return Books(real()[1], tuple(vouchers), ())
+    return books_of(real()[1], tuple(vouchers), ())
 
 
 def small_loss() -> Books:
     """Contributions of 10 kr and a loss of 0,50: assets of 9,50 kr."""
-    return Books(
+    return books_of(
         real()[1],
         (
             voucher(date(2007, 1, 1), ("1930", D(10), None), ("2083", D(-10), None)),
@@ -200,7 +200,7 @@ def small_loss() -> Books:
 
 def thousands_lost() -> Books:
     """The same in thousands: contributions of 10 000 kr and a loss of 500 kr."""
-    return Books(
+    return books_of(
         real()[1],
         (
             voucher(date(2007, 1, 1), ("1930", D(10_000), None), ("2083", D(-10_000), None)),
@@ -450,8 +450,8 @@ def test_a_text_of_a_later_year_does_not_label_the_row_of_an_earlier_one() -> No
         for day, amount in ((date(2006, 6, 1), 10), (date(2007, 6, 1), 5))
     )
     cost, row = later.postings
-    noted = replace(row, meta={"counterparty": "lund", "note": "Senare text"})
-    books = Books(real()[1], (debt, replace(later, postings=(cost, noted))), ())
+    noted = row._replace(meta={"counterparty": "lund", "note": "Senare text"})
+    books = books_of(real()[1], (debt, later._replace(postings=(cost, noted))), ())
     labels = {}
     for year in LABELS:
         found = build_statements(books, real()[0], year_of(year))

@@ -1,0 +1,63 @@
+"""What the checks say of one fiscal year's vouchers: all that has to look at each of them.
+
+A review follows from the vouchers up to the end of its year, the register and what reading has
+found. While none of these changes it holds, and need not be made again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import partial
+from itertools import groupby
+
+from sambruk_cli.books.books import Books
+from sambruk_cli.checks.dues import Booked, booked_dues
+from sambruk_cli.checks.inputs import Inputs
+from sambruk_cli.checks.postings import Owners, check_postings, check_receivables
+from sambruk_cli.checks.vouchers import check_outside, check_vouchers
+from sambruk_cli.findings import Finding
+from sambruk_cli.fiscal import FiscalYear, year_of
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """Findings on a year's vouchers, and the dues that they charge."""
+
+    findings: tuple[Finding, ...] = ()
+    booked: tuple[Booked, ...] = ()
+
+
+Reviews = Mapping[str, Review]  # by label of the fiscal year
+
+
+def review_year(inputs: Inputs, books: Books, year: FiscalYear) -> Review:
+    """Look at every voucher of a fiscal year."""
+    years = inputs.register.years
+    vouchers = books.in_year(year)
+    if any(o is not year and o.start <= year.end and year.start <= o.end for o in years):
+        # Years that overlap are reported; what two of them hold is looked at in the first.
+        vouchers = [v for v in vouchers if year_of(years, v.date) is year]
+    booked: list[Booked] = []
+    findings = [
+        *check_vouchers(inputs, vouchers, year),
+        *check_postings(inputs, books, vouchers),
+        *check_receivables(books, vouchers, Owners(partial(books.owners, year.start))),
+    ]
+    if inputs.readable("members", "fees", "association"):
+        booked, on_nobody = booked_dues(inputs, books, vouchers)
+        findings += on_nobody
+    return Review(tuple(findings), tuple(booked))
+
+
+def review_outside(inputs: Inputs, books: Books) -> list[Finding]:
+    """Look at the vouchers that no fiscal year holds."""
+    years = inputs.register.years
+    outside = books.outside(years)
+    findings = [*check_outside(inputs, outside), *check_postings(inputs, books, outside)]
+    # Between two years every voucher is outside, so each knows the invoices of those before it.
+    for _, gap in groupby(outside, key=lambda v: sum(year.end < v.date for year in years)):
+        vouchers = list(gap)
+        owners = Owners(partial(books.owners, vouchers[0].date))
+        findings += check_receivables(books, vouchers, owners)
+    return findings
