@@ -36,9 +36,15 @@ format: $(VENV)/installed-dev ## format the code
 coverage: $(VENV)/installed-dev ## list the lines that no test runs
 	$(BIN)/pytest -q -n auto --cov --cov-report term-missing:skip-covered
 
-bench: $(VENV)/installed-dev ## time the PDF against WeasyPrint
+# Some sizes only: make bench SIZE="example 1k"; they are printed and not written down.
+bench: $(VENV)/installed-dev ## time against other programs (SIZE: example 1k 10k 100k 1m)
+ifdef SIZE
+	$(BIN)/python -m benchmarks.speed --size $(SIZE)
+else
+	$(BIN)/python -m benchmarks.speed
 	$(BIN)/pip install -q -r benchmarks/requirements.txt
 	$(BIN)/python -m benchmarks.report_pdf
+endif
 
 # Versions and digests of everything that is installed; needs uv. The lists are whole, so pip is
 # told to add nothing (--no-deps): it would look for a package's extras beyond the version locked.

@@ -10,7 +10,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from benchmarks.timing import Timed, compare
+from benchmarks.timing import Command, Timed, compare
 
 ROOT = Path(__file__).parents[1]
 MEMBERS = 5000
@@ -36,10 +36,10 @@ def _example(folder: Path) -> list[Timed]:
     page.write_text(_page())
     weasyprint = [sys.executable, "-m", "weasyprint", str(page), str(folder / "w.pdf")]
     return compare(
-        {
-            "sambruk: books to PDF, the 2007 example": _sambruk(ROOT, folder / "s.pdf"),
-            "WeasyPrint: HTML of the same report to PDF": weasyprint,
-        }
+        [
+            Command("sambruk: books to PDF, the 2007 example", _sambruk(ROOT, folder / "s.pdf")),
+            Command("WeasyPrint: HTML of the same report to PDF", weasyprint),
+        ]
     )
 
 
@@ -85,7 +85,7 @@ def _many_members(folder: Path) -> list[Timed]:
         },
     )
     file = folder / "many.pdf"
-    found = compare({f"sambruk: {MEMBERS} members listed": _sambruk(root, file)})
+    found = compare([Command(f"sambruk: {MEMBERS} members listed", _sambruk(root, file))])
     import pypdf
 
     pages = len(pypdf.PdfReader(file).pages)

@@ -1,47 +1,107 @@
-"""Whole processes timed pair by pair, so that a slow moment of the machine falls on both."""
+"""Whole processes timed in turn, so that a slow moment of the machine falls on all of them."""
 
 from __future__ import annotations
 
+import os
 import statistics
 import subprocess
+import tempfile
 import time
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+RUNS = 5
 
 
-@dataclass(frozen=True)
-class Timed:
-    """Seconds of wall time of each counted run."""
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A process to time: its name in tables, and how it is started.
+
+    Without an environment it has the runner's.
+    """
 
     name: str
-    seconds: tuple[float, ...]
+    arguments: Sequence[str]
+    environment: Mapping[str, str] | None = field(default=None, hash=False)
+    folder: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Seconds of wall time, and the most memory in use at once in megabytes (10^6 bytes)."""
+
+    seconds: float
+    megabytes: float
+
+
+@dataclass(frozen=True, slots=True)
+class Timed:
+    """Every counted run of a command."""
+
+    name: str
+    runs: tuple[Run, ...]
 
     @property
     def median(self) -> float:
-        return statistics.median(self.seconds)
+        """Seconds."""
+        return statistics.median(run.seconds for run in self.runs)
 
     @property
     def spread(self) -> str:
-        return f"{min(self.seconds):.2f}-{max(self.seconds):.2f}"
+        """The shortest and the longest run in seconds."""
+        seconds = [run.seconds for run in self.runs]
+        return f"{min(seconds):.2f}-{max(seconds):.2f}"
+
+    @property
+    def memory(self) -> float:
+        """Megabytes, the median of what each run needed at most."""
+        return statistics.median(run.megabytes for run in self.runs)
 
 
-def run(command: Sequence[str]) -> float:
-    """Seconds from start to end of a process.
+def run(command: Command) -> Run:
+    """Run a process to its end.
 
     Raises:
-      CalledProcessError: when it fails; a failed run is no figure.
+      CalledProcessError: when it fails, with what it said; a failed run is no figure.
     """
-    start = time.perf_counter()
-    subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=True)
-    return time.perf_counter() - start
+    with tempfile.TemporaryFile() as said:
+        start = time.perf_counter()
+        process = subprocess.Popen(
+            command.arguments,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=said,
+            env=command.environment,
+            cwd=command.folder,
+        )
+        # Of this one process. A child begins with its parent's peak, so this program stays small.
+        _, status, usage = os.wait4(process.pid, 0)
+        seconds = time.perf_counter() - start
+        process.returncode = os.waitstatus_to_exitcode(status)
+        if process.returncode:
+            said.seek(0)
+            raise subprocess.CalledProcessError(
+                process.returncode, command.arguments, stderr=said.read().decode(errors="replace")
+            )
+    return Run(seconds, usage.ru_maxrss * 1024 / 1_000_000)
 
 
-def compare(commands: dict[str, Sequence[str]], runs: int = 5) -> list[Timed]:
-    """Each command once to warm up, then all in turn, `runs` times."""
-    for command in commands.values():
-        run(command)
-    seconds: dict[str, list[float]] = {name: [] for name in commands}
-    for _ in range(runs):
-        for name, command in commands.items():
-            seconds[name].append(run(command))
-    return [Timed(name, tuple(values)) for name, values in seconds.items()]
+def compare(
+    commands: Sequence[Command],
+    runs: int = RUNS,
+    before_round: Callable[[], object] = lambda: None,
+) -> list[Timed]:
+    """Each command once to warm up, then all in turn, `runs` times.
+
+    Args:
+      before_round: changes what they read, before each round of all of them.
+    """
+    taken: dict[str, list[Run]] = {command.name: [] for command in commands}
+    for number in range(runs + 1):
+        before_round()
+        for command in commands:
+            one = run(command)
+            if number:
+                taken[command.name].append(one)
+    return [Timed(name, tuple(found)) for name, found in taken.items()]
