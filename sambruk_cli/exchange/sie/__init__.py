@@ -1,0 +1,72 @@
+"""SIE 4: the files by which Swedish accounting programs exchange books (SIE 4B, 2008-09-30).
+
+A library of its own: it needs nothing else of sambruk.
+
+>>> from sambruk_cli.exchange import sie
+>>> file = sie.read(b'#FLAGGA 0\\n#FNAMN "Sambruk"\\n#KONTO 1930 Bank\\n#IB 0 1930 933046.00\\n')
+>>> file.company_name.text, file.balances[0].amount, file.balances[0].line
+('Sambruk', Decimal('933046.00'), 4)
+>>> print(sie.write(file).decode("cp437"), end="")
+#FLAGGA 0
+#FNAMN "Sambruk"
+#KONTO 1930 "Bank"
+#IB 0 1930 933046.00
+
+`read` and `write` take and give whole files; `RecordReader` goes through a large one with one
+voucher in memory at a time. Both raise SieError and nothing else, with every problem and its line.
+"""
+
+from sambruk_cli.exchange.sie.assemble import assemble, read
+from sambruk_cli.exchange.sie.errors import Problem, SieError
+from sambruk_cli.exchange.sie.model import (
+    Account,
+    AccountValue,
+    Address,
+    Balance,
+    Checksum,
+    Dimension,
+    Extent,
+    FiscalYear,
+    Generated,
+    Object,
+    OrgNumber,
+    Program,
+    Record,
+    Row,
+    SieFile,
+    Unknown,
+    Value,
+    Voucher,
+    exact_sum,
+)
+from sambruk_cli.exchange.sie.read import RecordReader
+from sambruk_cli.exchange.sie.write import unwritable, write
+
+__all__ = [
+    "Account",
+    "AccountValue",
+    "Address",
+    "Balance",
+    "Checksum",
+    "Dimension",
+    "Extent",
+    "FiscalYear",
+    "Generated",
+    "Object",
+    "OrgNumber",
+    "Problem",
+    "Program",
+    "Record",
+    "RecordReader",
+    "Row",
+    "SieError",
+    "SieFile",
+    "Unknown",
+    "Value",
+    "Voucher",
+    "assemble",
+    "exact_sum",
+    "read",
+    "unwritable",
+    "write",
+]

@@ -1,0 +1,23 @@
+"""The checksum of a SIE file (#KSUMMA, SIE 4B § 5.9)."""
+
+from __future__ import annotations
+
+import zlib
+
+from sambruk_cli.exchange.sie.lex import Field
+
+
+class Ksumma:
+    """CRC-32 over labels and fields between the two #KSUMMA records.
+
+    The bytes are those of CP437; separators, enclosing quotes, escaping backslashes and braces do
+    not count.
+    """
+
+    def __init__(self) -> None:
+        self.value = 0
+
+    def add(self, fields: list[Field]) -> None:
+        """One line, its label first."""
+        text = "".join(field if isinstance(field, str) else "".join(field) for field in fields)
+        self.value = zlib.crc32(text.encode("cp437", "replace"), self.value)

@@ -1,0 +1,151 @@
+"""The quick way to vouchers and their rows: nearly every line of a large file is one."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from decimal import Decimal
+from typing import Any, ClassVar, TypeVar
+
+from sambruk_cli.exchange.sie import values
+from sambruk_cli.exchange.sie.lex import LexError, split
+from sambruk_cli.exchange.sie.model import Objects, Row, Voucher
+
+# Label, account, objects, amount, then date, text, quantity and sign, each quoted or not.
+_TEXT = r'("[^"\\]*+"|[^ \t"{}\\]++)'
+_ROW = re.compile(
+    r'[ \t]*+#(TRANS|RTRANS|BTRANS)[ \t]++([^ \t"{}\\]++)[ \t]++'
+    r'(\{(?:[^{}"\\]++|"[^"\\]*+")*+\})[ \t]++(-?[0-9]++(?:\.[0-9]{1,2}+)?+)'
+    rf"(?:[ \t]++{_TEXT}(?:[ \t]++{_TEXT}(?:[ \t]++{_TEXT}(?:[ \t]++{_TEXT})?+)?+)?+)?+[ \t]*+"
+)
+_VOUCHER = re.compile(
+    rf"#VER[ \t]++{_TEXT}[ \t]++{_TEXT}[ \t]++{_TEXT}"
+    rf"(?:[ \t]++{_TEXT}(?:[ \t]++{_TEXT}(?:[ \t]++{_TEXT})?+)?+)?+[ \t]*+"
+)
+T = TypeVar("T")
+
+_MOST_SHARED = 1 << 16
+
+
+class _SlowError(Exception):
+    """The line needs the slow way, which tells what is wrong with it."""
+
+
+class _Shared(dict[Any, Any]):
+    """Values by how they are written, so that those that come again are one object."""
+
+    absent: ClassVar[dict[str | None, Any]] = {}
+
+    def __missing__(self, written: str) -> Any:
+        if len(self) > _MOST_SHARED:
+            self.clear()
+            self.update(self.absent)
+        self[written] = value = self.parse(written)
+        return value
+
+    def __init__(self) -> None:
+        super().__init__(self.absent)
+
+    def parse(self, written: str) -> Any:
+        raise NotImplementedError
+
+
+class _Texts(_Shared):
+    absent: ClassVar[dict[str | None, Any]] = {None: "", '""': ""}
+
+    def parse(self, written: str) -> str:
+        return _unquoted(written)
+
+
+class _Amounts(_Shared):
+    def parse(self, written: str) -> Decimal:
+        return Decimal(written)
+
+
+class _Days(_Shared):
+    absent: ClassVar[dict[str | None, Any]] = {None: None, '""': None}
+
+    def parse(self, written: str) -> date:
+        return _certain(values.day(_unquoted(written)))
+
+
+class _Quantities(_Shared):
+    absent: ClassVar[dict[str | None, Any]] = {None: None, '""': None}
+
+    def parse(self, written: str) -> Decimal:
+        return _certain(values.quantity(_unquoted(written)))
+
+
+class _Lists(_Shared):
+    absent: ClassVar[dict[str | None, Any]] = {"{}": ()}
+
+    def parse(self, written: str) -> Objects:
+        fields, odd = split(written)
+        if odd or len(fields) != 1 or isinstance(fields[0], str) or len(fields[0]) % 2:
+            raise _SlowError
+        return tuple(zip(fields[0][::2], fields[0][1::2], strict=True))
+
+
+class Quick:
+    """Reads #VER and #TRANS, sharing the texts, amounts, dates and object lists that come again."""
+
+    def __init__(self) -> None:
+        self._texts = _Texts()
+        self._amounts = _Amounts()
+        self._days = _Days()
+        self._quantities = _Quantities()
+        self._lists = _Lists()
+
+    def row(self, line: str, number: int) -> Row | None:
+        """None where the line needs the slow way: the same result, or what is wrong with it."""
+        match = _ROW.fullmatch(line)
+        if match is None:
+            return None
+        kind, account, objects, amount, day, text, quantity, sign = match.groups()
+        texts = self._texts
+        try:
+            return Row(
+                texts[kind],
+                texts[account],
+                self._amounts[amount],
+                self._lists[objects],
+                self._days[day],
+                texts[text],
+                self._quantities[quantity],
+                texts[sign],
+                number,
+            )
+        except (_SlowError, LexError):
+            return None
+
+    def voucher(self, line: str, number: int) -> Voucher | None:
+        """The same for a #VER, without its rows."""
+        match = _VOUCHER.fullmatch(line)
+        if match is None:
+            return None
+        series, serial, day, text, registered, sign = match.groups()
+        texts = self._texts
+        try:
+            head = Voucher(
+                texts[series],
+                texts[serial],
+                self._days[day],
+                texts[text],
+                self._days[registered],
+                texts[sign],
+                (),
+                number,
+            )
+        except _SlowError:
+            return None
+        return head if head.day else None
+
+
+def _unquoted(written: str) -> str:
+    return written[1:-1] if written[0] == '"' else written
+
+
+def _certain(value: T | None) -> T:
+    if value is None:
+        raise _SlowError
+    return value
