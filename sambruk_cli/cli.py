@@ -21,6 +21,7 @@ from sambruk_cli.commands.options import Settings
 from sambruk_cli.commands.projects import projects
 from sambruk_cli.commands.report import report
 from sambruk_cli.commands.running import INTERNAL, command
+from sambruk_cli.commands.sie import sie
 from sambruk_cli.commands.statements import statements
 from sambruk_cli.commands.tieout import tieout
 from sambruk_cli.commands.validate import validate
@@ -49,6 +50,7 @@ for function in (
 ):
     app.command()(command(function))
 app.add_typer(members)
+app.add_typer(sie)
 
 
 def _version(wanted: bool) -> None:

@@ -1,13 +1,49 @@
-"""Writing files so that nothing is ever half written."""
+"""Reading files that the user names, and writing so that nothing is ever half written."""
 
 from __future__ import annotations
 
+import errno
 import os
+import stat
 import tempfile
 from pathlib import Path
+from typing import BinaryIO
 
 from sambruk_cli.findings import finding
 from sambruk_cli.workspace import Unreadable
+
+
+def open_ordinary(path: Path, most: int) -> BinaryIO:
+    """An ordinary file of at most `most` bytes, open for reading.
+
+    Raises:
+      Unreadable: WSP002 when it is missing, not to be read, a pipe or a device, or larger.
+    """
+    try:
+        # Without O_NONBLOCK a pipe that nobody writes to would never open.
+        handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
+        try:
+            found = os.fstat(handle)
+            if stat.S_ISDIR(found.st_mode):
+                raise IsADirectoryError(errno.EISDIR, "is a folder")
+            if not stat.S_ISREG(found.st_mode):
+                raise OSError(errno.EINVAL, "not an ordinary file")
+            if found.st_size > most:
+                raise OSError(errno.EFBIG, f"larger than {most >> 20} MB")
+            return os.fdopen(handle, "rb")
+        except BaseException:
+            os.close(handle)
+            raise
+    except (OSError, ValueError) as error:
+        said = getattr(error, "strerror", None) or str(error)
+        raise Unreadable(
+            finding(
+                "WSP002",
+                f"cannot read {path}: {said.lower()}",
+                file=str(path),
+                hint="name an ordinary file that may be read",
+            )
+        ) from None
 
 
 def write_whole(path: Path, content: bytes) -> None:

@@ -80,6 +80,20 @@ NAMES = {
     "RPT511": "turnover-comment",
     "RPT512": "picture",
     "RPT513": "not-printable",
+    "SIE601": "sie-unreadable",
+    "SIE602": "sie-mandatory-record",
+    "SIE603": "sie-record-place",
+    "SIE604": "sie-voucher-balance",
+    "SIE605": "sie-balance-differs",
+    "SIE606": "sie-undeclared",
+    "SIE607": "sie-voucher-number",
+    "SIE608": "sie-checksum",
+    "SIE609": "sie-form",
+    "SIE610": "sie-duplicate-record",
+    "SIE611": "sie-fiscal-year",
+    "SIE612": "sie-processing-history",
+    "SIE613": "sie-ignored",
+    "SIE614": "sie-expected-record",
     "USE901": "unknown-year",
     "USE902": "unknown-member",
     "USE903": "no-such-account",
@@ -89,6 +103,7 @@ NAMES = {
 
 WARNINGS = frozenset(
     {"WSP007", "RPT501", "RPT504", "RPT507", "RPT508", "RPT509", "RPT510", "RPT511"}
+    | {"SIE613", "SIE614"}
 )
 
 

@@ -48,7 +48,7 @@ def validate(
         workspace, findings, readable = _check(context, year)
     except running.Stop as error:
         workspace, findings, readable = None, error.findings, False
-    _print(workspace, findings, format_, output)
+    show(workspace, findings, format_, output)
     if not readable:
         return running.USAGE
     counted = findings if strict else errors(findings)
@@ -87,12 +87,13 @@ def _unreadable(reading: tuple[Finding, ...]) -> bool:
     )
 
 
-def _print(
+def show(
     workspace: Workspace | None,
     findings: tuple[Finding, ...],
     format_: FindingsFormat,
     output: options.OutputOption,
 ) -> None:
+    """Findings in the form asked for, with how many there are."""
     from sambruk_cli.render.findings import finding_lines, github, summary_line
 
     if format_ is FindingsFormat.json:

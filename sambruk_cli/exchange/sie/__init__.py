@@ -13,10 +13,12 @@ A library of its own: it needs nothing else of sambruk.
 #IB 0 1930 933046.00
 
 `read` and `write` take and give whole files; `RecordReader` goes through a large one with one
-voucher in memory at a time. Both raise SieError and nothing else, with every problem and its line.
+voucher in memory at a time. They raise SieError and nothing else, with every problem and its line.
+`check` raises nothing and lists all that is wrong, by the specification and by arithmetic.
 """
 
 from sambruk_cli.exchange.sie.assemble import assemble, read
+from sambruk_cli.exchange.sie.check import check
 from sambruk_cli.exchange.sie.errors import Problem, SieError
 from sambruk_cli.exchange.sie.model import (
     Account,
@@ -65,6 +67,7 @@ __all__ = [
     "Value",
     "Voucher",
     "assemble",
+    "check",
     "exact_sum",
     "read",
     "unwritable",

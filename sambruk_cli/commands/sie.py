@@ -1,0 +1,58 @@
+"""sambruk sie check"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from sambruk_cli.commands import options, running
+from sambruk_cli.commands.validate import FindingsFormat, show
+from sambruk_cli.findings import errors
+from sambruk_cli.language import pick
+
+sie = typer.Typer(
+    name="sie",
+    no_args_is_help=True,
+    help="Read and check SIE files, by which Swedish accounting programs exchange books.\n\n"
+    "Example: sambruk sie check bokforing.se",
+)
+
+
+@sie.callback()
+def _group() -> None:
+    """A group even while it has one command."""
+
+
+@sie.command("check")
+@running.command
+def check(
+    context: typer.Context,
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A SIE file, of any type.")],
+    format_: Annotated[
+        FindingsFormat, typer.Option("--format", "-f", help="Form of the output.")
+    ] = FindingsFormat.text,
+    output: options.OutputOption = None,
+    strict: Annotated[bool, typer.Option("--strict", help="Let warnings count as errors.")] = False,
+) -> int:
+    """Check a SIE file, all faults at once.
+
+    Records, their order and form, vouchers, balances and checksum are held against SIE 4B and
+    against each other. No workspace is needed; nothing is changed. Exit code 0: no errors;
+    1: errors (with --strict, warnings too); 2: there is no such file to read.
+
+    Example: sambruk sie check bokforing.se
+    """
+    from sambruk_cli.checks.sie import MOST_BYTES, sie_findings
+    from sambruk_cli.commands.progress import progress
+    from sambruk_cli.files import open_ordinary
+
+    language = running.settings_of(context).language
+    with (
+        open_ordinary(file, MOST_BYTES) as stream,
+        progress(pick(language, "Kontrollerar", "Checking")),
+    ):
+        findings = sie_findings(stream, str(file))
+    show(None, findings, format_, output)
+    return running.FINDINGS if (findings if strict else errors(findings)) else running.OK
