@@ -8,6 +8,8 @@ from typing import Annotated
 import typer
 
 from sambruk_cli.commands import options, running
+from sambruk_cli.commands.sie_export import export
+from sambruk_cli.commands.sie_import import import_
 from sambruk_cli.commands.validate import FindingsFormat, show
 from sambruk_cli.findings import errors
 from sambruk_cli.language import pick
@@ -15,14 +17,14 @@ from sambruk_cli.language import pick
 sie = typer.Typer(
     name="sie",
     no_args_is_help=True,
-    help="Read and check SIE files, by which Swedish accounting programs exchange books.\n\n"
+    help="Write, read and check SIE files, by which Swedish accounting programs exchange books.\n\n"
     "Example: sambruk sie check bokforing.se",
 )
 
 
 @sie.callback()
 def _group() -> None:
-    """A group even while it has one command."""
+    """Every command of the group takes files of type 1 to 4."""
 
 
 @sie.command("check")
@@ -56,3 +58,7 @@ def check(
         findings = sie_findings(stream, str(file))
     show(None, findings, format_, output)
     return running.FINDINGS if (findings if strict else errors(findings)) else running.OK
+
+
+sie.command("export")(running.command(export))
+sie.command("import")(running.command(import_))

@@ -1,0 +1,92 @@
+"""sambruk sie export"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from sambruk_cli.commands import options, running
+from sambruk_cli.findings import Finding, finding
+
+if TYPE_CHECKING:
+    from sambruk_cli.exchange import sie
+    from sambruk_cli.exchange.sie_out import Exported
+
+
+def export(
+    context: typer.Context,
+    year: options.YearArgument = None,
+    type_: Annotated[
+        int, typer.Option("--type", min=1, max=4, metavar="1|2|3|4", help="Type of the file.")
+    ] = 4,
+    output: options.OutputOption = None,
+    day: Annotated[
+        datetime | None,
+        typer.Option(
+            "--date",
+            formats=["%Y-%m-%d"],
+            metavar="DATE",
+            help="The day that the file bears; by default that of the year's last voucher.",
+        ),
+    ] = None,
+    ksumma: Annotated[bool, typer.Option("--ksumma", help="Add a checksum (#KSUMMA).")] = False,
+    replace: Annotated[
+        bool, typer.Option("--replace", help="Substitute characters that CP437 lacks.")
+    ] = False,
+) -> int:
+    """Write a fiscal year as a SIE file, with the year before beside it.
+
+    Type 1 holds the year's balances, 2 those of each month too, 3 those of each object too,
+    4 (4E) balances and vouchers. Nothing is written where a text holds a character that SIE
+    cannot hold. Exit code 1: the books have errors; the file is written all the same.
+
+    Example: sambruk sie export 2007 --type 4 -o sambruk-2007.se
+    """
+    from sambruk_cli.exchange import sie
+    from sambruk_cli.exchange.sie_out import Source, unnumbered
+    from sambruk_cli.exchange.sie_out import export as exported
+    from sambruk_cli.register.sie import read_sie_details
+
+    opened = running.open_all(context)
+    details, faults = read_sie_details(opened.workspace)
+    without = unnumbered(opened.books)
+    if faults or without:
+        raise running.Stop(*faults, *(_account(opened, name) for name in without))
+    chosen = opened.year(year)
+    bears = day.date() if day else opened.books.last_day(chosen) or chosen.end
+    source = Source(opened.books, opened.register, details, chosen, bears)
+    made = exported(source, type_, checksum=ksumma)
+    try:
+        content = sie.write(made.file, replace=replace)
+    except sie.SieError as error:
+        raise running.Stop(*(_unwritable(problem, made) for problem in error.problems)) from None
+    running.warn(opened)
+    running.emit_bytes(content, output)
+    return opened.exit_code
+
+
+def _unwritable(problem: sie.Problem, made: Exported) -> Finding:
+    """What SIE cannot hold, where it stands in the books."""
+    file, line, what = made.places[problem.line - 1] if problem.line else (None, None, "")
+    _, _, message = problem.message.rpartition(": ")
+    amount = problem.kind == "amount"
+    return finding(
+        "SIE620",
+        f"{what}: {message}" if what else problem.message,
+        file=file,
+        line=line,
+        hint="correct the amount" if amount else "change the text, or let --replace substitute it",
+    )
+
+
+def _account(opened: running.Opened, name: str) -> Finding:
+    account = opened.books.accounts[name]
+    return finding(
+        "SIE626",
+        f"{name} has no number, and SIE knows accounts by number alone",
+        file=account.file,
+        line=account.line,
+        hint="four digits of BAS and a hyphen: Assets:1930-Bank",
+    )

@@ -1,0 +1,190 @@
+"""sambruk sie import"""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from sambruk_cli.commands import running
+from sambruk_cli.findings import finding
+from sambruk_cli.language import Language, pick
+
+if TYPE_CHECKING:
+    from sambruk_cli.exchange.sie_plan import Plan, Source
+    from sambruk_cli.workspace import Workspace
+
+
+class ImportFormat(StrEnum):
+    """The forms in which an import says what it would do."""
+
+    text = "text"
+    json = "json"
+
+
+_YEAR = re.compile(r"[0-9]{4}(/[0-9]{2}([0-9]{2})?)?")
+
+
+def import_(
+    context: typer.Context,
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A SIE file, of any type.")],
+    into: Annotated[
+        str | None,
+        typer.Option(
+            "--into",
+            metavar="DIR|YEAR",
+            help="A new folder for the whole file, or a fiscal year of the workspace for its "
+            "vouchers; by default the year that the file is of.",
+        ),
+    ] = None,
+    write: Annotated[bool, typer.Option("--write", help="Write the files.")] = False,
+    comparatives: Annotated[
+        bool,
+        typer.Option(
+            "--comparatives/--no-comparatives", help="Whether the year before comes along."
+        ),
+    ] = True,
+    number: Annotated[
+        str | None,
+        typer.Option(
+            "--organisation-number", metavar="NUMBER", help="Where the file has no valid one."
+        ),
+    ] = None,
+    again: Annotated[
+        bool, typer.Option("--again", help="Read a file that says it has been read (#FLAGGA 1).")
+    ] = False,
+    format_: Annotated[
+        ImportFormat, typer.Option("--format", "-f", help="Form of the output.")
+    ] = ImportFormat.text,
+) -> int:
+    """Read a SIE file into Beancount: show what would be written, and write it with --write.
+
+    Into a new or empty folder a whole file becomes a workspace: chart, opening balances,
+    vouchers, objects, budget. Into a year its vouchers become a file of their own. Where
+    anything is wrong, nothing is written. Exit code 1: there are findings.
+
+    Example: sambruk sie import bokforing.se --into ny --write
+    """
+    from sambruk_cli.commands.progress import progress
+    from sambruk_cli.commands.sie_write import write_folder, write_into
+
+    language = running.settings_of(context).language
+    with progress(pick(language, "Läser SIE-filen", "Reading the SIE file")):
+        source = _source(file)
+        folder = None if into is None or _YEAR.fullmatch(into) else Path(into)
+        workspace: Workspace | None = None
+        if folder is not None:
+            plan = _into_folder(source, folder, comparatives, number, again)
+        else:
+            workspace, plan = _into_year(context, source, into, again)
+    if write and not plan.findings:
+        assert plan.files is not None  # there are no findings
+        if folder is not None:
+            write_folder(folder, plan.files)
+        elif workspace is not None:
+            write_into(workspace, plan.files)
+    _show(plan, source, into, write, format_, language)
+    return running.FINDINGS if plan.findings else running.OK
+
+
+def _source(path: Path) -> Source:
+    import hashlib
+
+    from sambruk_cli.checks.sie import MOST_BYTES, as_finding
+    from sambruk_cli.exchange import sie
+    from sambruk_cli.exchange.sie_plan import Source
+    from sambruk_cli.files import open_ordinary
+
+    with open_ordinary(path, MOST_BYTES) as stream:
+        content = stream.read()
+    try:
+        read = sie.read(content)
+        problems = [p for p in read.problems if p.severity == "error"]
+    except sie.SieError as error:
+        raise running.Stop(*(as_finding(p, path) for p in error.problems)) from None
+    if problems:
+        raise running.Stop(*(as_finding(p, path) for p in problems))
+    return Source(read, str(path), hashlib.sha256(content).hexdigest())
+
+
+def _into_folder(
+    source: Source, folder: Path, comparatives: bool, number: str | None, again: bool
+) -> Plan:
+    from dataclasses import replace
+
+    from sambruk_cli.exchange.sie_in import Choices, into_workspace
+    from sambruk_cli.findings import in_order
+
+    plan = into_workspace(source, Choices(number, comparatives, again))
+    try:
+        in_use = folder.exists() and (not folder.is_dir() or any(folder.iterdir()))
+    except OSError:
+        in_use = True
+    if not in_use:
+        return plan
+    there = finding(
+        "SIE629",
+        f"{folder} is there and not empty",
+        hint="name a folder that is new or empty; for a year of a workspace: --into 2007",
+    )
+    return replace(plan, files=None, findings=in_order((*plan.findings, there)))
+
+
+def _into_year(
+    context: typer.Context, source: Source, label: str | None, again: bool
+) -> tuple[Workspace, Plan]:
+    from sambruk_cli.exchange.sie_into import MAIN, Target, into_year
+    from sambruk_cli.register.sie import FILE, read_sie_details
+
+    opened = running.open_all(context)
+    details, faults = read_sie_details(opened.workspace)
+    if faults:
+        raise running.Stop(*faults)
+    year = opened.year(label) if label is not None else _year_of(source, opened)
+    texts = {MAIN: opened.workspace.read_text(MAIN)}
+    if opened.workspace.is_there(FILE):
+        texts[FILE] = opened.workspace.read_text(FILE)
+    target = Target(opened.books, opened.register, details, year, texts)
+    return opened.workspace, into_year(source, target, again=again)
+
+
+def _year_of(source: Source, opened: running.Opened) -> Any:
+    from sambruk_cli.fiscal import year_of
+
+    days = [v.day for v in source.file.vouchers] or [
+        y.start for y in source.file.years if y.number == 0 and y.start
+    ]
+    year = year_of(opened.register.years, days[0]) if days else None
+    if year is None:
+        raise running.Stop(
+            finding(
+                "SIE623",
+                "no fiscal year of the workspace is the one that the file is of",
+                file=source.name,
+                hint="add the year to config/association.toml, or name a new folder with --into",
+            )
+        )
+    return year
+
+
+def _show(
+    plan: Plan,
+    source: Source,
+    into: str | None,
+    write: bool,
+    format_: ImportFormat,
+    language: Language,
+) -> None:
+    from sambruk_cli.commands.sie_summary import payload, summary
+
+    written = write and not plan.findings
+    if format_ is ImportFormat.json:
+        running.emit(running.to_json(payload(plan, source, into, written)), None)
+        return
+    if plan.findings:
+        running.show_findings(plan.findings, as_json=False)
+        return
+    running.emit_lines(summary(plan, source, written, language), None)

@@ -1,0 +1,108 @@
+"""What an import shows before it writes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sambruk_cli.exchange.sie_plan import Plan, Source
+from sambruk_cli.language import Language, pick
+from sambruk_cli.render.text import Line, block_lines
+from sambruk_cli.report.model import Block, Column, Heading, Paragraph, Row, Span, Table
+
+
+def payload(plan: Plan, source: Source, into: str | None, written: bool) -> dict[str, Any]:
+    """The summary as JSON."""
+    file = source.file
+    return {
+        "file": source.name,
+        "type": file.type,
+        "encoding": file.encoding,
+        "name": file.company_name.text if file.company_name else None,
+        "into": into,
+        "years": [
+            {
+                "label": y.year.label,
+                "start": y.year.start.isoformat(),
+                "end": y.year.end.isoformat(),
+                "from": y.by,
+                "vouchers": y.vouchers,
+            }
+            for y in plan.years
+        ],
+        "accounts": plan.accounts,
+        "vouchers": plan.vouchers,
+        "objects": plan.objects,
+        "budgets": plan.budgets,
+        "budgets_left_out": plan.budgets_left_out,
+        "left_out": list(plan.left_out),
+        "files": [{"path": p, "bytes": len(c)} for p, c in (plan.files or {}).items()],
+        "written": written,
+        "findings": [item.as_json() for item in plan.findings],
+    }
+
+
+def summary(plan: Plan, source: Source, written: bool, language: Language) -> list[Line]:
+    """The summary of an import that nothing stands in the way of."""
+
+    def say(swedish: str, english: str) -> str:
+        return pick(language, swedish, english)
+
+    by = {
+        "vouchers": say("verifikationer", "vouchers"),
+        "balances": say("saldon", "balances"),
+    }
+    years = Table(
+        "",
+        (
+            Column(say("Räkenskapsår", "Fiscal year")),
+            Column(say("Från", "From"), "date"),
+            Column(say("Till", "To"), "date"),
+            Column(say("Byggt på", "Made from")),
+            Column(say("Verifikationer", "Vouchers"), "count"),
+        ),
+        tuple(
+            Row((y.year.label, y.year.start, y.year.end, by[y.by], y.vouchers)) for y in plan.years
+        ),
+    )
+    counts = say(
+        f"{plan.accounts} konton, {plan.objects} objekt, {plan.budgets} budgetposter. "
+        "Balanserna stämmer.",
+        f"{plan.accounts} accounts, {plan.objects} objects, {plan.budgets} budget rows. "
+        "The balances agree.",
+    )
+    files = Table(
+        "",
+        (
+            Column(say("Fil", "File")),
+            Column("Byte", "count"),
+        ),
+        tuple(Row((path, len(content))) for path, content in (plan.files or {}).items()),
+    )
+    last = (
+        say("Filerna är skrivna.", "The files are written.")
+        if written
+        else say("Inget är skrivet: lägg till --write.", "Nothing is written: add --write.")
+    )
+    name = source.stem
+    title = say(f"{name}, typ {source.file.type}", f"{name}, type {source.file.type}")
+    blocks: list[Block] = [Heading(2, title), years, _text(counts)]
+    if plan.left_out:
+        left = ", ".join(plan.left_out)
+        blocks.append(
+            _text(say(f"Oanvända konton utanför BAS: {left}.", f"Unused, not of BAS: {left}."))
+        )
+    if plan.budgets_left_out:
+        number = plan.budgets_left_out
+        blocks.append(
+            _text(
+                say(
+                    f"{number} budgetposter för månader utanför sitt år tas inte med.",
+                    f"{number} budget rows for months outside their year are left out.",
+                )
+            )
+        )
+    return list(block_lines([*blocks, files, _text(last)], language))
+
+
+def _text(text: str) -> Paragraph:
+    return Paragraph((Span(text),))

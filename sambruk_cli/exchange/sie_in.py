@@ -1,0 +1,274 @@
+"""A whole company's SIE file as a workspace of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from decimal import Decimal
+
+from sambruk_cli.exchange import sie, sie_toml
+from sambruk_cli.exchange.sie_balances import YearBalances, check_balances, year_balances
+from sambruk_cli.exchange.sie_entries import (
+    Accounts,
+    assertions,
+    budgets,
+    entry,
+    open_text,
+    voucher_text,
+)
+from sambruk_cli.exchange.sie_ids import Ids, check_objects, names_in, new_ids, object_details
+from sambruk_cli.exchange.sie_names import account_name, beancount, is_bas, line
+from sambruk_cli.exchange.sie_plan import (
+    SUMMARY,
+    Plan,
+    PlannedYear,
+    Source,
+    booked_on,
+    check_accounts,
+    check_currency,
+    check_flag,
+    check_vouchers,
+    kept,
+    numbered,
+    series_of,
+    years_of,
+)
+from sambruk_cli.findings import Finding, finding, in_order
+from sambruk_cli.fiscal import FiscalYear
+from sambruk_cli.register.read import folder_of
+from sambruk_cli.register.sie import (
+    AccountDetails,
+    DimensionDetails,
+    Import,
+    ObjectDetails,
+    SeriesDetails,
+    SieDetails,
+)
+
+_DAY = timedelta(days=1)
+BUDGET = "budget.beancount"
+SEAT = "Ej angivet i SIE-filen"
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What the user may say: the organisation number, years, a file read before."""
+
+    organisation_number: str | None = None
+    comparatives: bool = True
+    again: bool = False
+
+
+def into_workspace(source: Source, choices: Choices) -> Plan:
+    """The files of a new workspace, or the findings that stand in the way."""
+    file = source.file
+    years = years_of(file, comparatives=choices.comparatives)
+    findings = [*check_flag(source, again=choices.again), *check_currency(source)]
+    findings += _identity(source, choices, years)
+    used = booked_on(file)
+    findings += check_accounts(source, used)
+    names = names_in(file)
+    ids = new_ids(names)
+    findings += check_objects(file, source.name, ids)
+    if not years or years[-1][0] != 0:
+        return Plan(findings=in_order(findings))
+    balances: list[YearBalances] = []
+    for number, year in years:
+        found, faults = year_balances(file, year, number, source.name)
+        balances.append(found)
+        findings += faults
+    findings += check_balances(balances, source.name)
+    findings += check_vouchers(source, years[-1][1])
+    series = series_of(file, {})
+    numbers, faults = numbered(source, series, {})
+    findings += faults
+    accounts, left_out = kept(file.accounts, used)
+    by_number = {a.number: account_name(a.number, a.name, a.kind) for a in accounts}
+    planned = _budgets(source, years)
+    plan = Plan(
+        years=tuple(_planned(b, len(file.vouchers)) for b in balances),
+        accounts=len(accounts),
+        vouchers=len(file.vouchers),
+        objects=len(names),
+        budgets=len(planned),
+        budgets_left_out=sum(_is_budget(b) for b in file.balances) - len(planned),
+        left_out=left_out,
+        findings=in_order(findings),
+    )
+    if findings:
+        return plan
+    details = _details(source, accounts, object_details(names, ids), series)
+    texts = {
+        **_config(source, choices, [y for _, y in years], ids),
+        "config/sie.toml": sie_toml.details(details),
+        **_ledger(source, balances, accounts, by_number, numbers, ids, budgets(planned, by_number)),
+    }
+    return replace(plan, files={path: text.encode() for path, text in texts.items()})
+
+
+def _planned(balances: YearBalances, vouchers: int) -> PlannedYear:
+    if balances.by_vouchers:
+        return PlannedYear(balances.year, "vouchers", vouchers)
+    return PlannedYear(balances.year, "balances", 1 if balances.movements() else 0)
+
+
+def _identity(
+    source: Source, choices: Choices, years: list[tuple[int, FiscalYear]]
+) -> Iterator[Finding]:
+    """What a workspace cannot be without: name, organisation number, a fiscal year."""
+    from stdnum.se import orgnr
+
+    file = source.file
+    if file.company_name is None or not line(file.company_name.text, ""):
+        yield _lacks(source, None, "the file has no #FNAMN", "add the name of who keeps the books")
+    stated = file.org_number.number if file.org_number else ""
+    number = choices.organisation_number or stated
+    if not orgnr.is_valid(number):
+        yield _lacks(
+            source,
+            file.org_number.line if file.org_number and not choices.organisation_number else None,
+            f'"{number}" is no organisation number' if number else "the file has no #ORGNR",
+            "name it with --organisation-number",
+        )
+    if not years or years[-1][0] != 0:
+        at = next((y.line for y in file.years if y.number == 0), None)
+        yield _lacks(
+            source,
+            at,
+            "the file does not say from when to when its year 0 lasts (#RAR)",
+            "import it into a year of a workspace that there is: --into 2007",
+        )
+    if len({year.label for _, year in years}) < len(years):
+        yield finding(
+            "SIE623",
+            f"two fiscal years would be called {years[0][1].label}",
+            file=source.name,
+            hint="import the last year alone, with --no-comparatives",
+        )
+
+
+def _lacks(source: Source, at: int | None, message: str, hint: str) -> Finding:
+    return finding("SIE627", message, file=source.name, line=at or None, hint=hint)
+
+
+def _is_budget(balance: sie.Balance) -> bool:
+    """Whether it is a budget of an account; rows with an object are parts of those."""
+    return balance.kind == "PBUDGET" and not balance.objects
+
+
+def _budgets(source: Source, years: list[tuple[int, FiscalYear]]) -> list[sie.Balance]:
+    """Budgets of accounts, but for months outside the year that they are said to be of."""
+    known = dict(years)
+    found = []
+    for balance in source.file.balances:
+        year = known.get(balance.year)
+        if year is None or not _is_budget(balance) or not is_bas(balance.account):
+            continue
+        first, last = (f"{d.year:04}{d.month:02}" for d in (year.start, year.end))
+        if first <= balance.period[:6] <= last:
+            found.append(balance)
+    return found
+
+
+def _details(
+    source: Source,
+    accounts: list[sie.Account],
+    objects: tuple[ObjectDetails, ...],
+    series: Mapping[str, str],
+) -> SieDetails:
+    return SieDetails(
+        imports=(Import(file=line(source.stem, "SIE"), sha256=source.sha256),),
+        accounts=tuple(
+            AccountDetails(
+                number=a.number,
+                sru=tuple(s for s in (line(code, "") for code in a.sru) if s),
+                unit=line(a.unit or "", "") or None,
+            )
+            for a in accounts
+            if a.sru or a.unit
+        ),
+        dimensions=tuple(
+            DimensionDetails(number=d.number, name=d.name, parent=d.parent or None)
+            for d in source.file.dimensions
+        ),
+        objects=objects,
+        series=tuple(SeriesDetails(sie=s, books=b) for s, b in series.items() if s != b),
+    )
+
+
+def _config(source: Source, choices: Choices, years: list[FiscalYear], ids: Ids) -> dict[str, str]:
+    from stdnum.se import orgnr
+
+    file = source.file
+    assert file.company_name is not None  # _identity
+    number = choices.organisation_number or (file.org_number.number if file.org_number else "")
+    name = line(file.company_name.text, "")
+    formatted = orgnr.format(orgnr.validate(number))
+    return {
+        "config/association.toml": sie_toml.association(name, formatted, SEAT, years),
+        "config/members.toml": sie_toml.entries("members", ids.members, "organisation"),
+        "config/counterparties.toml": sie_toml.entries("counterparties", ids.counterparties),
+        "config/projects.toml": sie_toml.entries("projects", ids.projects),
+        "config/statements.toml": sie_toml.statements(),
+    }
+
+
+def _ledger(
+    source: Source,
+    balances: list[YearBalances],
+    accounts: list[sie.Account],
+    by_number: Accounts,
+    numbers: list[str],
+    ids: Ids,
+    budget: str,
+) -> dict[str, str]:
+    eve = balances[0].year.start - _DAY
+    files = {}
+    for each in balances:
+        parts = [_opening(each, by_number)] if each is balances[0] else [_guard(each, by_number)]
+        if each.by_vouchers:
+            pairs = zip(source.file.vouchers, numbers, strict=True)
+            parts += [voucher_text(v, number, by_number, ids) for v, number in pairs]
+        elif moved := each.movements():
+            parts.append(_summary(each, moved, by_number))
+        parts.append(_closing_guard(each, by_number))
+        path = f"ledger/{folder_of(each.year.label)}.beancount"
+        files[path] = "\n".join(part for part in parts if part)
+    names = [(by_number[a.number], line(a.name, a.number)) for a in accounts]
+    includes = ["chart.beancount", *(path.removeprefix("ledger/") for path in files)]
+    includes += [BUDGET] if budget else []
+    title = line(source.file.company_name.text if source.file.company_name else "", "SIE")
+    main = f'option "title" {beancount(title)}\noption "operating_currency" "SEK"\n\n'
+    return {
+        "ledger/main.beancount": main + "".join(f'include "{name}"\n' for name in includes),
+        "ledger/chart.beancount": open_text(eve, names),
+        **files,
+        **({f"ledger/{BUDGET}": budget} if budget else {}),
+    }
+
+
+def _opening(year: YearBalances, accounts: Accounts) -> str:
+    rows = {accounts[n]: b.amount for n, b in sorted(year.opening.items()) if b.amount}
+    if not rows:
+        return ""
+    return entry(year.year.start - _DAY, "Ingående balans", [("opening", "TRUE")], rows)
+
+
+def _summary(year: YearBalances, moved: Mapping[str, Decimal], accounts: Accounts) -> str:
+    """The year in one voucher: only its balances are known."""
+    meta = [("ver", f'"{SUMMARY}1"'), ("sie-balances", "TRUE")]
+    rows = {accounts[number]: amount for number, amount in moved.items()}
+    return entry(year.year.end, "Årets förändringar enligt SIE-filens saldon", meta, rows)
+
+
+def _guard(year: YearBalances, accounts: Accounts) -> str:
+    amounts = {n: b.amount for n, b in sorted(year.opening.items()) if n[0] in "12"}
+    return assertions(year.year.start, amounts, accounts)
+
+
+def _closing_guard(year: YearBalances, accounts: Accounts) -> str:
+    if year.number != 0:
+        return ""  # the next year's opening says the same
+    amounts = {n: b.amount for n, b in sorted(year.closing.items()) if n[0] in "12"}
+    return assertions(year.year.end + _DAY, amounts, accounts)

@@ -1,0 +1,102 @@
+"""Names from a SIE file as the books can hold them: accounts, ids, series, years, texts."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from datetime import date
+from itertools import product
+from string import ascii_uppercase
+
+_SERIES = re.compile(r"[A-ZÅÄÖ]{1,3}")
+_UNPRINTABLE = frozenset({"Cc", "Cf", "Cs", "Co", "Zl", "Zp"})
+LONGEST = 100  # characters of a name within an account's or an id's
+
+
+def is_bas(number: str) -> bool:
+    """Whether the books can hold the account: four digits, of the classes 1 to 8."""
+    return re.fullmatch(r"[1-8][0-9]{3}", number) is not None
+
+
+def account_name(number: str, name: str, kind: str | None = None) -> str:
+    """Beancount's name of an account: the root by its class, and hyphens for what it refuses.
+
+    `kind` (#KTYP) decides where the class leaves a choice.
+    """
+    kept = "".join(c if _is_letter_or_digit(c) else "-" for c in unicodedata.normalize("NFC", name))
+    rest = re.sub("-+", "-", kept)[:LONGEST].strip("-")
+    return f"{_root(number, kind)}:{number}-{rest or 'Konto'}"
+
+
+def _root(number: str, kind: str | None) -> str:
+    match number[0]:
+        case "1":
+            return "Assets"
+        case "2":
+            return "Equity" if number[1] == "0" else "Liabilities"
+        case "3":
+            return "Income"
+        case "8" if kind == "I" or (kind != "K" and number < "8400"):
+            return "Income"
+    return "Expenses"
+
+
+def _is_letter_or_digit(character: str) -> bool:
+    category = unicodedata.category(character)
+    return category == "Nd" or category.startswith("L")
+
+
+def slug(text: str) -> str:
+    """An id of the register: lower-case ASCII, words joined by hyphens; "objekt" of nothing."""
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", plain)[:60].strip("-") or "objekt"
+
+
+def unique(name: str, taken: Iterable[str]) -> str:
+    """The name, or with -2, -3 ... after it where it is taken."""
+    known = set(taken)
+    if name not in known:
+        return name
+    return next(f"{name}-{n}" for n in range(2, len(known) + 3) if f"{name}-{n}" not in known)
+
+
+def series_names(found: Iterable[str], known: dict[str, str]) -> dict[str, str]:
+    """What each series of a file is called in the books: one to three capitals.
+
+    Args:
+      known: series that have got their name earlier.
+    """
+    names = dict(known)
+    ordered = list(dict.fromkeys(found))
+    for series in ordered:
+        if series not in names and _SERIES.fullmatch(series) and series not in names.values():
+            names[series] = series
+    free = ("".join(letters) for n in (1, 2, 3) for letters in product(ascii_uppercase, repeat=n))
+    for series in ordered:
+        if series in names:
+            continue
+        upper = series.upper()
+        taken = set(names.values())
+        fits = _SERIES.fullmatch(upper) and upper not in taken
+        names[series] = upper if fits else next(name for name in free if name not in taken)
+    return names
+
+
+def year_label(start: date, end: date) -> str:
+    """2007, or 2007/08 where the year runs over New Year."""
+    same = start.year == end.year
+    return f"{start.year:04}" if same else f"{start.year:04}/{end.year % 100:02}"
+
+
+def line(text: str, otherwise: str) -> str:
+    """A text without characters that do not print; `otherwise` where nothing is left."""
+    kept = "".join(" " if unicodedata.category(c) in _UNPRINTABLE else c for c in text).strip()
+    return kept or otherwise
+
+
+def beancount(text: str) -> str:
+    """A text as a string of Beancount's, which it cannot end."""
+    kept = "".join(" " if unicodedata.category(c) in _UNPRINTABLE else c for c in text)
+    escaped = kept.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'

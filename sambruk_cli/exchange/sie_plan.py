@@ -1,0 +1,226 @@
+"""What an import would do: the files it writes, what is in them, what is wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from sambruk_cli.exchange import sie
+from sambruk_cli.exchange.sie_balances import fiscal_year
+from sambruk_cli.exchange.sie_names import is_bas, series_names
+from sambruk_cli.findings import Finding, finding
+from sambruk_cli.fiscal import FiscalYear
+from sambruk_cli.money import exact
+
+SUMMARY = "SIE"  # the series of vouchers that stand for a year of which only balances are known
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The file that is imported; `name` is for messages, `sha256` of its bytes."""
+
+    file: sie.SieFile
+    name: str
+    sha256: str
+
+    @property
+    def stem(self) -> str:
+        """The name without folders, as it is kept in the books."""
+        return self.name.replace("\\", "/").rpartition("/")[2]
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedYear:
+    """`by` says what the year is made of: its vouchers, or its balances alone."""
+
+    year: FiscalYear
+    by: str
+    vouchers: int
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Nothing may be written where there are findings.
+
+    `files` are contents by path, relative to the workspace; `left_out` are accounts of the file
+    that nothing is booked on and the books cannot hold, `budgets_left_out` rows for months
+    outside their year.
+    """
+
+    years: tuple[PlannedYear, ...] = ()
+    accounts: int = 0
+    vouchers: int = 0
+    objects: int = 0
+    budgets: int = 0
+    budgets_left_out: int = 0
+    left_out: tuple[str, ...] = ()
+    files: Mapping[str, bytes] | None = None
+    findings: tuple[Finding, ...] = ()
+
+
+def check_flag(source: Source, *, again: bool) -> Iterator[Finding]:
+    """A file that says it has been read is not read again, unless that is asked for."""
+    flag = source.file.flag
+    if flag is not None and flag.text.strip() == "1" and not again:
+        yield finding(
+            "SIE621",
+            "the file is marked as imported already (#FLAGGA 1)",
+            file=source.name,
+            line=flag.line or None,
+            hint="it may have been read by another program: --again reads it all the same",
+        )
+
+
+def check_currency(source: Source) -> Iterator[Finding]:
+    currency = source.file.currency
+    if currency is not None and source.file.currency_code not in ("SEK", ""):
+        yield finding(
+            "SIE627",
+            f'the amounts are in "{currency.text}"',
+            file=source.name,
+            line=currency.line or None,
+            hint="the books are kept in SEK: export the file in kronor",
+        )
+
+
+def booked_on(file: sie.SieFile) -> dict[str, int]:
+    """Accounts that an amount stands on, with the first line that does so."""
+    lines: dict[str, int] = {}
+    for balance in file.balances:
+        if balance.amount and not balance.objects:
+            lines.setdefault(balance.account, balance.line)
+    for voucher in file.vouchers:
+        for row in voucher.booked:
+            lines.setdefault(row.account, row.line)
+    return lines
+
+
+def check_accounts(source: Source, used: Mapping[str, int]) -> Iterator[Finding]:
+    """Every account in use is one of BAS, has a name, and has one name."""
+    declared = {a.number: a for a in source.file.accounts}
+    for number, line in used.items():
+        if not is_bas(number):
+            at = declared[number].line if number in declared else line
+            yield finding(
+                "SIE626",
+                f'the account "{number}" is none of BAS',
+                file=source.name,
+                line=at or None,
+                hint="accounts have four digits and begin with 1 to 8: give it such a number in "
+                "the program the file comes from",
+            )
+        elif number not in declared:
+            yield finding(
+                "SIE626",
+                f'the account "{number}" has no #KONTO',
+                file=source.name,
+                line=line or None,
+                hint=f'add #KONTO {number} "its name" to the file',
+            )
+    for stray in source.file.strays:
+        first = declared.get(stray.number) if isinstance(stray, sie.Account) else None
+        if isinstance(stray, sie.Account) and first is not None and stray.name != first.name:
+            yield finding(
+                "SIE622",
+                f'the account "{stray.number}" is "{stray.name}" here and "{first.name}" on line '
+                f"{first.line}",
+                file=source.name,
+                line=stray.line or None,
+                hint="keep the name that is right",
+            )
+
+
+def check_vouchers(source: Source, year: FiscalYear) -> Iterator[Finding]:
+    """Each voucher sums to nought and lies in the year."""
+    for voucher in source.file.vouchers:
+        what = f"voucher {voucher.series} {voucher.number}".rstrip()
+        if voucher.balance:
+            yield finding(
+                "SIE604",
+                f"{what} does not balance: its rows sum to {exact(voucher.balance)}",
+                file=source.name,
+                line=voucher.line or None,
+                hint="correct the voucher where it was written; debit is positive, credit negative",
+            )
+        if voucher.day not in year:
+            yield finding(
+                "SIE623",
+                f"{what} is dated {voucher.day}, outside {year.label}",
+                file=source.name,
+                line=voucher.line or None,
+                hint=f"{year.label} lasts from {year.start} through {year.end}",
+            )
+
+
+def numbered(
+    source: Source, series: Mapping[str, str], taken: Mapping[tuple[str, int], str]
+) -> tuple[list[str], list[Finding]]:
+    """The number of each voucher in the books; the next of its series where it has none.
+
+    Args:
+      taken: numbers that stand in the books already, with where.
+    """
+    findings: list[Finding] = []
+    mine: dict[tuple[str, int], str] = {}
+    last: dict[str, int] = {}
+    for name, number in taken:
+        last[name] = max(last.get(name, 0), number)
+    for voucher in source.file.vouchers:
+        if number := _number(voucher):
+            last[series[voucher.series]] = max(last.get(series[voucher.series], 0), number)
+    found = []
+    for voucher in source.file.vouchers:
+        name = series[voucher.series]
+        number = _number(voucher)
+        if voucher.number and not number:
+            findings.append(
+                _voucher(source, voucher, f'"{voucher.number}" is no voucher number', "digits")
+            )
+        if not number:
+            number = last[name] = last.get(name, 0) + 1
+        at = mine.get((name, number)) or taken.get((name, number))
+        if at:
+            findings.append(_voucher(source, voucher, f"{name}{number} stands at {at}", "twice"))
+        mine.setdefault((name, number), f"line {voucher.line}")
+        found.append(f"{name}{number}")
+    return found, findings
+
+
+def _number(voucher: sie.Voucher) -> int:
+    text = voucher.number
+    fits = text.isascii() and text.isdigit() and len(text.lstrip("0")) <= 9
+    return int(text) if fits else 0
+
+
+def _voucher(source: Source, voucher: sie.Voucher, message: str, what: str) -> Finding:
+    hint = (
+        "numbers are whole and positive, at most nine digits"
+        if what == "digits"
+        else "a number stands once in a series and year: was the file, or a part, imported before?"
+    )
+    return finding("SIE624", message, file=source.name, line=voucher.line or None, hint=hint)
+
+
+def series_of(file: sie.SieFile, known: dict[str, str]) -> dict[str, str]:
+    return series_names((voucher.series for voucher in file.vouchers), known)
+
+
+def years_of(file: sie.SieFile, *, comparatives: bool) -> list[tuple[int, FiscalYear]]:
+    """The years that a file has anything of, in order of time: the one before, and year 0."""
+    found: list[tuple[int, FiscalYear]] = []
+    before = fiscal_year(file, -1)
+    has_before = any(b.year == -1 and b.kind in ("UB", "RES") for b in file.balances)
+    if comparatives and before is not None and has_before:
+        found.append((-1, before))
+    this = fiscal_year(file, 0)
+    if this is not None:
+        found.append((0, this))
+    return found
+
+
+def kept(
+    accounts: Sequence[sie.Account], used: Mapping[str, int]
+) -> tuple[list[sie.Account], tuple[str, ...]]:
+    """Accounts that the books can hold, by number, and those that are left out."""
+    held = sorted((a for a in accounts if is_bas(a.number)), key=lambda a: a.number)
+    return held, tuple(a.number for a in accounts if not is_bas(a.number) and a.number not in used)

@@ -1,0 +1,72 @@
+"""config/sie.toml: what a SIE file says that books and register have no place for."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field
+
+from sambruk_cli.findings import Finding
+from sambruk_cli.register.fields import AccountNumber, Line, Model
+from sambruk_cli.register.read import read_model
+from sambruk_cli.workspace import Workspace
+
+FILE = "config/sie.toml"
+
+Digits = Annotated[str, Field(pattern=r"^[0-9]{1,9}$")]
+
+
+class Import(Model):
+    """A file that was imported; `sha256` is of its bytes."""
+
+    file: Line
+    sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+
+
+class AccountDetails(Model):
+    """SRU codes and the unit of an account's quantities."""
+
+    number: AccountNumber
+    sru: tuple[Line, ...] = ()
+    unit: Line | None = None
+
+
+class DimensionDetails(Model):
+    """A dimension (#DIM), or a part of another one (#UNDERDIM)."""
+
+    number: Digits
+    name: str
+    parent: Digits | None = None
+
+
+class ObjectDetails(Model):
+    """An object (#OBJEKT); `id` is what the books call it where that is not its number."""
+
+    dimension: Digits
+    number: str
+    name: str
+    id: str | None = None
+
+
+class SeriesDetails(Model):
+    """What SIE calls a series of vouchers, and the capitals that stand for it in the books."""
+
+    sie: str
+    books: Annotated[str, Field(pattern=r"^[A-ZÅÄÖ]{1,3}$")]
+
+
+class SieDetails(Model):
+    """config/sie.toml. `company_type` is the code of #FTYP."""
+
+    company_type: Annotated[str, Field(pattern=r"^[A-Z]{1,3}$")] = "X"
+    imports: tuple[Import, ...] = ()
+    accounts: tuple[AccountDetails, ...] = ()
+    dimensions: tuple[DimensionDetails, ...] = ()
+    objects: tuple[ObjectDetails, ...] = ()
+    series: tuple[SeriesDetails, ...] = ()
+
+
+def read_sie_details(workspace: Workspace) -> tuple[SieDetails, list[Finding]]:
+    """The file, or what holds where there is none, and what is wrong in it."""
+    found, _, findings = read_model(workspace, FILE, SieDetails, optional=True)
+    return found or SieDetails(), findings
