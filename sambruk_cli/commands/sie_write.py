@@ -54,7 +54,8 @@ def write_into(workspace: Workspace, files: Mapping[str, bytes]) -> None:
     except (OSError, Unreadable) as error:
         for path, content_before in before.items():
             if content_before is None:
-                path.unlink(missing_ok=True)
+                if path.exists():
+                    path.unlink()
             elif path.read_bytes() != content_before:
                 write_whole(path, content_before)
         for folder in folders:

@@ -1,0 +1,396 @@
+"""SIE files become books: the samples by their own balances, the 2007 books there and back."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sambruk_cli.books.balances import trial_balance
+from sambruk_cli.commands.running import read_all
+from sambruk_cli.commands.sie_write import write_folder
+from sambruk_cli.exchange import sie
+from sambruk_cli.exchange.sie_in import Choices, into_workspace
+from sambruk_cli.exchange.sie_names import account_name, series_names, slug
+from sambruk_cli.exchange.sie_out import Source as Export
+from sambruk_cli.exchange.sie_out import export
+from sambruk_cli.exchange.sie_plan import Plan, Source
+from sambruk_cli.register.sie import read_sie_details
+from sambruk_cli.statements.build import build_statements
+from sambruk_cli.workspace import Workspace
+from tests.conftest import PROJECT, MakeWorkspace, RunCommand, findings_in
+from tests.exchange.sie.samples import FOLDER, NAMES, labelled
+
+# Why a sample is no workspace of its own, and where: found in the files with grep and a sum over
+# the lines of a label. All others import.
+REFUSED: dict[str, dict[str, list[int | None]]] = {
+    "BL0001_typ1.SE": {"SIE626": [135]},  # 9999 Obs-konto, with a result
+    "BL0001_typ3.SE": {"SIE626": [161]},
+    "BL0001_typ4I.SI": {"SIE627": [None, 7], "SIE626": [13, 17, 18, 19, 21, 22]},  # no #KONTO
+    "FAKT.SI": {"SIE627": [None]},  # no #RAR
+    "Lön.si": {"SIE627": [None]},
+    "si.SI": {"SIE627": [None]},
+    "MAMUT_SIE1_EXPORT.SE": {"SIE625": [384, 503, 606]},  # 2099, 2611, 2650 moved at New Year
+    "MAMUT_SIE2_EXPORT.SE": {"SIE625": [446, 589, 716]},
+    # #IB sums to 3909.00, #UB and #RES to 0.
+    "SIE-fil_från_Visma_Eget_Aktiebolag_2010.se": {"SIE605": [494], "SIE625": [494]},
+    "SIE_exempelfil.se": {"SIE627": [8]},  # an empty #ORGNR
+    # #UB sums to 1553165.56, #RES to -1586291.28.
+    "Sie2.se": {"SIE605": [593]},
+    "Sie3.se": {"SIE605": [714]},
+    "XE_SIE_1_20151125094750.SE": {
+        "SIE605": [1006, 1007],
+        "SIE623": [12],  # 26 months
+        "SIE625": [1007, 1060, 1115, 1123],
+        "SIE627": [8],  # 5560602345 fails its check digit
+    },
+    "live2011.se": {"SIE625": [98]},  # #IB sums to -493601.42
+    "testWrite.se": {
+        "SIE604": [1368],
+        "SIE605": [1071, 1308],
+        "SIE623": [11],
+        "SIE625": [1071, 1124, 1179, 1187],
+        "SIE627": [7],
+    },
+    "transaktioner_ovnbolag-bad-balance.se": {"SIE604": [3905], "SIE605": [1754]},
+    "Sie4.se": {"SIE605": [679, 689, 704, 721], "SIE626": [721]},  # the account FEL
+    "Sie_1and2.se": {
+        "SIE605": [2582],
+        "SIE625": [2584, 2585, 2586, 2587, 2588],
+        "SIE626": [2603],  # 9010 has no #KONTO
+    },
+    "Sie_3_and_4.se": {
+        "SIE605": [2742],
+        "SIE625": [2584, 2585, 2586, 2587, 2588],
+        "SIE626": [2603],
+    },
+}
+# Accounts without #KONTO, and accounts of classes 0 and 9: counted only.
+MANY = {"SIE4_Visma_Anläggningsregister.si": ("SIE626", 12)} | {
+    f"magenta_bokföring_SIE{kind}.se": ("SIE626", 8) for kind in ("1", "2", "3", "4E", "4I")
+}
+
+
+def planned(name: str, **choices: bool | str) -> Plan:
+    content = (FOLDER / name).read_bytes()
+    source = Source(sie.read(content), name, hashlib.sha256(content).hexdigest())
+    return into_workspace(source, Choices(again=True, **choices))  # type: ignore[arg-type]
+
+
+def written(plan: Plan, folder: Path) -> Workspace:
+    assert plan.findings == ()
+    assert plan.files is not None
+    write_folder(folder, plan.files)
+    return Workspace(folder)
+
+
+def stated(name: str, label: str, year: int) -> dict[str, Decimal]:
+    """Balances by account, read with a regular expression."""
+    found = {}
+    for line in labelled((FOLDER / name).read_bytes(), label):
+        row = re.match(rb'#\w+\s+"?(-?\d+)"?\s+"?(\d+)"?\s+"?(-?[\d.]+)', line)
+        assert row is not None, line
+        if int(row[1]) == year and Decimal(row[3].decode()):
+            found[row[2].decode()] = Decimal(row[3].decode())
+    return found
+
+
+@pytest.mark.parametrize("name", [n for n in NAMES if n not in REFUSED and n not in MANY])
+def test_a_sample_becomes_a_workspace_with_the_balances_of_the_file(
+    name: str, tmp_path: Path
+) -> None:
+    workspace = written(planned(name), tmp_path / "ny")
+    register, books, reading = read_all(workspace)
+    assert reading == ()
+    assert books is not None
+    findings_in(tmp_path / "ny")  # no check breaks down
+    data = (FOLDER / name).read_bytes()
+    for number, year in zip((0, -1), reversed(register.years), strict=False):
+        found = trial_balance(books, year)
+        closing = {books.number(b.account): b.closing for b in found if b.closing}
+        opening = {books.number(b.account): b.opening for b in found if b.opening}
+        if labelled(data, "UB"):
+            assert closing == stated(name, "UB", number) | stated(name, "RES", number)
+            if stated(name, "IB", number):
+                assert opening == stated(name, "IB", number)
+        else:  # vouchers to import
+            sums: dict[str, Decimal] = defaultdict(Decimal)
+            for line in labelled(data, "TRANS"):
+                row = re.match(rb'#TRANS\s+"?(\d+)"?\s+\{[^}]*\}\s+(-?[\d.]+)', line)
+                assert row is not None
+                sums[row[1].decode()] += Decimal(row[2].decode())
+            assert closing == {account: total for account, total in sums.items() if total}
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_a_sample_that_contradicts_itself_is_refused_at_its_line(name: str) -> None:
+    plan = planned(name)
+    found: dict[str, list[int | None]] = defaultdict(list)
+    for item in plan.findings:
+        assert item.file == name
+        found[item.code].append(item.line)
+    assert found == REFUSED[name]
+    assert plan.files is None
+
+
+@pytest.mark.parametrize("name", MANY)
+def test_accounts_that_are_not_declared_or_not_of_bas_are_each_reported(name: str) -> None:
+    code, number = MANY[name]
+    plan = planned(name)
+    assert sum(item.code == code for item in plan.findings) == number
+    assert plan.files is None
+
+
+def test_what_the_findings_advise_helps(tmp_path: Path) -> None:
+    plan = planned("SIE_exempelfil.se", organisation_number="802428-2785")
+    written(plan, tmp_path / "a")
+    written(planned("MAMUT_SIE1_EXPORT.SE", comparatives=False), tmp_path / "b")
+
+
+def as_source(folder: Path, label: str) -> Export:
+    workspace = Workspace(folder)
+    register, books, _ = read_all(workspace)
+    year = register.year(label)
+    assert books is not None
+    assert year is not None
+    return Export(books, register, read_sie_details(workspace)[0], year, year.end)
+
+
+def test_a_type_4_file_comes_out_as_it_went_in(tmp_path: Path) -> None:
+    name = "SIE4_Exempelfil_med_underdim.SE"
+    before = sie.read((FOLDER / name).read_bytes())
+    written(planned(name), tmp_path / "ny")
+    after = sie.read(sie.write(export(as_source(tmp_path / "ny", "2021"), 4).file, replace=True))
+
+    def vouchers(file: sie.SieFile) -> Sequence[object]:
+        return sorted(
+            (
+                (
+                    v.series,
+                    int(v.number),
+                    v.day,
+                    v.text.replace("\ufffd", "?"),
+                    v.registered,
+                    v.sign,
+                ),
+                [
+                    (
+                        *(r.account, r.amount, tuple(sorted(r.objects)), r.day, r.quantity),
+                        *(r.text.replace("\ufffd", "?"), r.sign),
+                    )
+                    for r in v.booked
+                ],
+            )
+            for v in file.vouchers
+        )
+
+    assert vouchers(after) == vouchers(before)
+    for kind in ("IB", "UB", "RES"):
+        sums = [
+            {(b.year, b.account): b.amount for b in f.balances if b.kind == kind and b.amount}
+            for f in (before, after)
+        ]
+        assert sums[0] == sums[1]
+    named = [
+        {(o.dimension, o.number): o.name.replace("\ufffd", "?") for o in f.objects}
+        for f in (before, after)
+    ]
+    used = {pair for v in before.vouchers for row in v.rows for pair in row.objects}
+    assert named[0].items() <= named[1].items()
+    assert named[1].keys() - named[0].keys() <= used  # 6 0037 is used but not declared
+    assert {d.number: d.parent for d in before.dimensions} == {
+        d.number: d.parent for d in after.dimensions
+    }
+    assert {a.number: a.sru for a in before.accounts} == {a.number: a.sru for a in after.accounts}
+
+
+def test_the_books_of_2007_come_back_the_same(tmp_path: Path) -> None:
+    content = sie.write(export(as_source(PROJECT, "2007"), 4).file, replace=True)
+    plan = into_workspace(Source(sie.read(content), "2007.se", "0" * 64), Choices())
+    workspace = written(plan, tmp_path / "ny")
+    layout = PROJECT / "config" / "statements.toml"
+    (tmp_path / "ny" / "config" / "statements.toml").write_bytes(layout.read_bytes())
+
+    (register, books, _), (register_2, books_2, reading) = (
+        read_all(Workspace(PROJECT)),
+        read_all(workspace),
+    )
+    assert reading == ()
+    assert books is not None
+    assert books_2 is not None
+    for label in ("2006", "2007"):
+        year, year_2 = register.year(label), register_2.year(label)
+        assert year is not None
+        assert year_2 is not None
+        moved = [b for b in trial_balance(books, year) if b.opening or b.change]
+        assert list(trial_balance(books_2, year_2)) == moved
+    year, year_2 = register.year("2007"), register_2.year("2007")
+    assert year is not None
+    assert year_2 is not None
+    one, other = (
+        build_statements(books, register, year),
+        build_statements(books_2, register_2, year_2),
+    )
+    assert one is not None
+    assert other is not None
+    for part in ("income_statement", "balance_sheet"):
+        rows = [[(r.key, r.printed) for r in getattr(s, part)] for s in (one, other)]
+        assert rows[0] == rows[1]
+    assert {p.id for p in register_2.members} == {m.id for m in register.members}
+
+
+SMALL = """\
+#FLAGGA 0
+#SIETYP 4
+#ORGNR 802428-2785
+#FNAMN "Prov \\" \\ slut"
+#RAR 0 20210101 20211231
+#KONTO 1930 "Bank \\" & Co {{ include \\"/etc/passwd\\" }}"
+#KONTO 3110 "= 1 + 1"
+#OBJEKT 6 "Å 1" "Bro\\"n"
+#OBJEKT 6 "a-1" "Väg"
+#PBUDGET 0 202103 3110 {} -75.50
+#VER 1 "" 20210301 "Text \\"; plugin \\"os\\" \\ slut" 20210302 "ek"
+{
+   #TRANS 1930 {} 100.00
+   #BTRANS 3110 {} -90.00 20210302 "fel"
+   #RTRANS 3110 {6 "Å 1"} -100.00
+   #TRANS 3110 {6 "Å 1"} -100.00 20210302 "rad" 2.5 "ek"
+}
+"""
+
+
+def small(text: str = SMALL) -> Source:
+    return Source(sie.read(text.encode("cp437")), "prov.se", "0" * 64)
+
+
+def test_texts_cannot_break_out_and_everything_on_a_row_is_kept(tmp_path: Path) -> None:
+    workspace = written(into_workspace(small(), Choices()), tmp_path / "ny")
+    register, books, reading = read_all(workspace)
+    assert reading == ()
+    assert books is not None
+    assert register.association is not None
+    assert register.association.association.name == 'Prov " \\ slut'
+    assert books.by_number["1930"].label == 'Bank " & Co {{ include "/etc/passwd" }}'
+    assert books.by_number["3110"].name == "Income:3110-1-1"
+    (voucher,) = books.vouchers
+    assert (voucher.ver, voucher.text) == ("A1", 'Text "; plugin "os" \\ slut')
+    assert voucher.meta["sign"] == "ek"
+    assert voucher.meta["sie-history-1"] == "removed 3110 -90.00 2021-03-02 fel"
+    assert voucher.meta["sie-history-2"] == "added 3110 -100.00 {6 Å 1}"
+    bank, fee = voucher.postings
+    assert dict(bank.meta) == {}
+    assert fee.meta["project"] == "a-1"
+    assert fee.meta["quantity"] == Decimal("2.5")
+    assert [(p.id, p.name) for p in register.projects] == [("a-1", 'Bro"n'), ("a-1-2", "Väg")]
+    budget = (tmp_path / "ny" / "ledger" / "budget.beancount").read_text()
+    assert budget.splitlines() == [
+        '2021-03-01 custom "budget" Income:3110-1-1 "monthly" -75.50 SEK',
+        '2021-04-01 custom "budget" Income:3110-1-1 "monthly" 0.00 SEK',
+    ]
+
+
+@given(st.text(max_size=60), st.from_regex("[1-8][0-9]{3}", fullmatch=True))
+def test_any_name_makes_an_account_that_beancount_reads(name: str, number: str) -> None:
+    from beancount.core import account
+
+    made = account_name(number, name)
+    assert account.is_valid(made)
+    assert made.partition(":")[2].startswith(f"{number}-")
+
+
+@given(st.text(max_size=90))
+def test_any_text_makes_an_id(text: str) -> None:
+    assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", slug(text))
+
+
+@given(st.lists(st.text(max_size=4), max_size=30))
+def test_every_series_gets_capitals_of_its_own(series: list[str]) -> None:
+    names = series_names(series, {})
+    assert set(names) == set(series)
+    assert len(set(names.values())) == len(names)
+    assert all(re.fullmatch("[A-ZÅÄÖ]{1,3}", name) for name in names.values())
+    assert all(names[s] == s for s in series if re.fullmatch("[A-ZÅÄÖ]{1,3}", s))
+
+
+FAKT = """\
+#FLAGGA 0
+#SIETYP 4
+#FNAMN "Prov"
+#OBJEKT 8 "LILLBY" "Lillby"
+#VER A "" 20210801 "Faktura"
+{
+   #TRANS 1510 {8 "LILLBY" 10 "2021-4"} 200.00
+   #TRANS 3190 {} -200.00
+}
+"""
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    return {str(p.relative_to(folder)): p.read_bytes() for p in folder.rglob("*") if p.is_file()}
+
+
+def test_vouchers_become_part_of_a_year_once(
+    make_workspace: MakeWorkspace, sambruk: RunCommand
+) -> None:
+    folder = make_workspace({"fakt.si": FAKT})
+    before = tree(folder)
+    shown = sambruk("sie", "import", "fakt.si", "-f", "json", cwd=folder)
+    assert shown.returncode == 0
+    assert tree(folder) == before
+    assert json.loads(shown.stdout)["written"] is False
+
+    run = sambruk("sie", "import", "fakt.si", "--into", "2021", "--write", cwd=folder)
+    assert (run.returncode, run.stderr) == (0, "")
+    assert all(len(line) <= 80 for line in run.stdout.splitlines())
+    after = tree(folder)
+    assert {name for name in after if after[name] != before.get(name)} == {
+        "ledger/imported/fakt.beancount",
+        "ledger/main.beancount",
+        "config/sie.toml",
+    }
+    assert findings_in(folder) == ()
+    _, books, _ = read_all(Workspace(folder))
+    assert books is not None
+    found = next(v for v in books.vouchers if v.ver == "A7")
+    assert found.postings[0].tag("member") == "lillby"
+    assert found.postings[0].tag("invoice") == "2021-4"
+
+    again = sambruk("sie", "import", "fakt.si", "--into", "2021", "--write", cwd=folder)
+    assert again.returncode == 1
+    assert "SIE621 error" in again.stderr
+    assert tree(folder) == after
+
+
+def test_a_failure_half_way_puts_everything_back(make_workspace: MakeWorkspace) -> None:
+    from sambruk_cli.commands.sie_write import write_into
+    from sambruk_cli.workspace import Unreadable
+
+    folder = make_workspace({})
+    before = tree(folder)
+    files = {
+        "ledger/imported/x.beancount": b"",
+        "ledger/main.beancount": b"new",
+        "config/association.toml/x": b"",  # a file stands where the folder should be
+    }
+    with pytest.raises(Unreadable) as caught:
+        write_into(Workspace(folder), files)
+    assert [item.code for item in caught.value.findings] == ["USE904"]
+    assert tree(folder) == before
+    assert not (folder / "ledger" / "imported").exists()
+
+
+def test_a_folder_that_cannot_be_made_is_a_finding(tmp_path: Path, sambruk: RunCommand) -> None:
+    (tmp_path / "prov.se").write_bytes(SMALL.encode("cp437"))
+    run = sambruk("sie", "import", "prov.se", "--into", "no/ny", "--write", cwd=tmp_path)
+    assert run.returncode == 2
+    assert "USE904 error" in run.stderr
+    assert [p.name for p in tmp_path.iterdir()] == ["prov.se"]
