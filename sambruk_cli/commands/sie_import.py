@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from sambruk_cli.commands import running
+from sambruk_cli.commands import completion, running
 from sambruk_cli.findings import finding
 from sambruk_cli.language import Language, pick
 
@@ -36,6 +36,7 @@ def import_(
         typer.Option(
             "--into",
             metavar="DIR|YEAR",
+            autocompletion=completion.years,
             help="A new folder for the whole file, or a fiscal year of the workspace for its "
             "vouchers; by default the year that the file is of.",
         ),

@@ -205,11 +205,17 @@ def _config(source: Source, choices: Choices, years: list[FiscalYear], ids: Ids)
     number = choices.organisation_number or (file.org_number.number if file.org_number else "")
     name = line(file.company_name.text, "")
     formatted = orgnr.format(orgnr.validate(number))
+    parts = {
+        "members": sie_toml.entries("members", ids.members, "organisation"),
+        "counterparties": sie_toml.entries("counterparties", ids.counterparties),
+        "projects": sie_toml.entries("projects", ids.projects),
+    }
     return {
         "config/association.toml": sie_toml.association(name, formatted, SEAT, years),
-        "config/members.toml": sie_toml.entries("members", ids.members, "organisation"),
-        "config/counterparties.toml": sie_toml.entries("counterparties", ids.counterparties),
-        "config/projects.toml": sie_toml.entries("projects", ids.projects),
+        **{
+            f"config/{part}.toml": text or f"# {part}: none in the SIE file.\n"
+            for part, text in parts.items()
+        },
         "config/statements.toml": sie_toml.statements(),
     }
 
