@@ -11,13 +11,18 @@ from sambruk_cli.exchange.sie import values
 from sambruk_cli.exchange.sie.lex import LexError, split
 from sambruk_cli.exchange.sie.model import Objects, Row, Voucher
 
-# Label, account, objects, amount, then date, text, quantity and sign, each quoted or not.
+# Label, account, objects and amount; what follows may be date, text, quantity and sign, each quoted
+# or not. Most often it is a date and a quoted text, which takes no second expression.
 _TEXT = r'("[^"\\]*+"|[^ \t"{}\\]++)'
 _ROW = re.compile(
     r'[ \t]*+#(TRANS|RTRANS|BTRANS)[ \t]++([^ \t"{}\\]++)[ \t]++'
     r'(\{(?:[^{}"\\]++|"[^"\\]*+")*+\})[ \t]++(-?[0-9]++(?:\.[0-9]{1,2}+)?+)'
+    r"([^\\]*+)"
+)
+_TAIL = re.compile(
     rf"(?:[ \t]++{_TEXT}(?:[ \t]++{_TEXT}(?:[ \t]++{_TEXT}(?:[ \t]++{_TEXT})?+)?+)?+)?+[ \t]*+"
 )
+_START = re.compile(r"[ \t]++([0-9]{8})[ \t]++")
 _VOUCHER = re.compile(
     rf"#VER[ \t]++{_TEXT}[ \t]++{_TEXT}[ \t]++{_TEXT}"
     rf"(?:[ \t]++{_TEXT}(?:[ \t]++{_TEXT}(?:[ \t]++{_TEXT})?+)?+)?+[ \t]*+"
@@ -75,6 +80,16 @@ class _Days(_Shared):
         return _certain(values.day(_unquoted(written)))
 
 
+class _Starts(_Shared):
+    """Dates by what stands between an amount and a quoted text."""
+
+    def parse(self, written: str) -> date:
+        match = _START.fullmatch(written)
+        if match is None:
+            raise _SlowError
+        return _certain(values.day(match[1]))
+
+
 class _Quantities(_Shared):
     absent: ClassVar[dict[str | None, Any]] = {None: None, '""': None}
 
@@ -102,6 +117,7 @@ class Quick:
     def __init__(self) -> None:
         self._texts = _Texts()
         self._days = _Days()
+        self._starts = _Starts()
         self._quantities = _Quantities()
         self._lists = _Lists()
 
@@ -110,26 +126,38 @@ class Quick:
         match = _ROW.fullmatch(line)
         if match is None:
             return None
-        kind, account, objects, amount, day, text, quantity, sign = match.groups()
+        kind, account, objects, amount, tail = match.groups()
         texts = self._texts
         try:
+            parts = tail.split('"')
+            if len(parts) == 3 and not parts[2]:
+                day, text, quantity, sign = self._starts[parts[0]], parts[1], None, ""
+            else:
+                day, text, quantity, sign = self._tail(tail)
             # What Row(...) does, without a call of Python's own.
-            return _new(
-                Row,
-                (
-                    texts[kind],
-                    texts[account],
-                    Decimal(amount),
-                    self._lists[objects],
-                    self._days[day],
-                    text[1:-1] if text and text[0] == '"' else text or "",
-                    self._quantities[quantity],
-                    texts[sign],
-                    number,
-                ),
+            fields = (
+                texts[kind],
+                texts[account],
+                Decimal(amount),
+                self._lists[objects],
+                day,
+                text,
+                quantity,
+                sign,
+                number,
             )
+            return _new(Row, fields)
         except (_SlowError, LexError):
             return None
+
+    def _tail(self, tail: str) -> tuple[date | None, str, Decimal | None, str]:
+        """Date, text, quantity and sign, from what follows the amount."""
+        match = _TAIL.fullmatch(tail)
+        if match is None:
+            raise _SlowError
+        day, text, quantity, sign = match.groups()
+        shown = _unquoted(text) if text else ""
+        return self._days[day], shown, self._quantities[quantity], self._texts[sign]
 
     def voucher(self, line: str, number: int) -> Voucher | None:
         """The same for a #VER, without its rows."""

@@ -57,6 +57,12 @@ class RecordReader:
                         if self._ksumma is not None:
                             self._ksumma.add_text(plain(line))
                         continue
+                    if line == "}":
+                        within = False
+                        self._finish()
+                        yield from self._ready
+                        self._ready.clear()
+                        continue
                 self._line(line, number)
                 within, append = self._open, self._rows.append
                 if self._ready:
@@ -66,10 +72,10 @@ class RecordReader:
 
     def _line(self, line: str, number: int) -> None:
         text = line.strip(" \t")
-        if not text:
-            return
         if text == "{":
             self._brace(number)
+        elif not text:
+            return
         elif text == "}":
             self._close(number)
         elif text[0] == "#":
@@ -157,10 +163,7 @@ class RecordReader:
     def _finish(self) -> None:
         v = self._voucher
         if v is not None and self._usable:
-            rows = tuple(self._rows)
-            self._ready.append(
-                Voucher(v.series, v.number, v.day, v.text, v.registered, v.sign, rows, v.line)
-            )
+            self._ready.append(Voucher(*v[:6], tuple(self._rows), v.line))
         self._voucher, self._open, self._rows = None, False, []
 
     def _checksum(self, fields: list[Field], number: int) -> None:
