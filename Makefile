@@ -47,6 +47,7 @@ else
 	$(BIN)/python -m benchmarks.speed
 	$(BIN)/pip install -q -r benchmarks/requirements.txt
 	$(BIN)/python -m benchmarks.report_pdf
+	$(BIN)/python -m benchmarks.sie_reader
 endif
 
 # Versions and digests of everything that is installed; needs uv. The lists are whole, so pip is
