@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 
 from sambruk_cli.files import open_ordinary
+from sambruk_cli.findings import NAMES
 from sambruk_cli.workspace import Unreadable
-from tests.conftest import RunCommand
+from tests.checks.test_codes import CASES
+from tests.conftest import PROJECT, RunCommand
 from tests.exchange.sie.samples import FOLDER
 
 
@@ -66,3 +68,19 @@ def test_a_file_over_the_bound_is_refused_unread(tmp_path: Path) -> None:
         assert stream.read() == b"x" * 10
     with pytest.raises(Unreadable, match="larger than"):
         open_ordinary(path, 9)
+
+
+@pytest.mark.parametrize("code", [code for code in NAMES if "SIE601" <= code <= "SIE614"])
+def test_the_page_of_a_check_shows_what_is_printed(
+    code: str, tmp_path: Path, sambruk: RunCommand
+) -> None:
+    """The example of the page is the case that provokes the code."""
+    ((name, content),) = CASES[code].changes.items()
+    assert isinstance(content, str)
+    (tmp_path / name).write_text(content)
+    printed = sambruk("sie", "check", name, cwd=tmp_path).stdout
+    page = (PROJECT / "docs" / "checks" / f"{code}.md").read_text()
+    source, output = re.findall(r"```text\n(.*?)```", page, re.DOTALL)
+    assert " ".join(output.split()) in " ".join(printed.split())
+    lines = {line.strip() for line in content.split("\n")}
+    assert [line for line in source.strip().split("\n") if line.strip() not in lines] == []
