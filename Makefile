@@ -7,7 +7,7 @@ YEAR ?= 2007
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help report validate dues test lint format coverage bench lock clean
+.PHONY: help report validate dues test lint format coverage fuzz bench lock clean
 
 help: ## show this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -36,6 +36,9 @@ format: $(VENV)/installed-dev ## format the code
 coverage: $(VENV)/installed-dev ## list the lines that no test runs
 	$(BIN)/pytest -q -n auto --cov --cov-report term-missing:skip-covered
 
+fuzz: $(VENV)/installed-dev ## read 200 000 mutated SIE files (INPUTS, SEED)
+	$(BIN)/python -m tests.exchange.sie.fuzz --inputs $(or $(INPUTS),200000) --seed $(or $(SEED),2008)
+
 # Some sizes only: make bench SIZE="example 1k"; they are printed and not written down.
 bench: $(VENV)/installed-dev ## time against other programs (SIZE: example 1k 10k 100k 1m)
 ifdef SIZE
@@ -44,6 +47,7 @@ else
 	$(BIN)/python -m benchmarks.speed
 	$(BIN)/pip install -q -r benchmarks/requirements.txt
 	$(BIN)/python -m benchmarks.report_pdf
+	$(BIN)/python -m benchmarks.sie_reader
 endif
 
 # Versions and digests of everything that is installed; needs uv. The lists are whole, so pip is

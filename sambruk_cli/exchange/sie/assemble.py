@@ -154,4 +154,8 @@ def _collector_off() -> Iterator[None]:
         yield
     finally:
         if enabled:
+            # The records go to the oldest generation unexamined.
+            if gc.get_freeze_count() == 0:
+                gc.freeze()
+                gc.unfreeze()
             gc.enable()

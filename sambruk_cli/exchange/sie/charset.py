@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import unicodedata
 
 from sambruk_cli.exchange.sie.decode import UNSAFE
@@ -29,6 +30,20 @@ _SUBSTITUTES = {
     "ø": "ö",
     "Ø": "Ö",
 }
+
+
+# Python's own encoder of CP437 looks each character up in a dictionary: ten times the work.
+_CP437 = codecs.charmap_build(bytes(range(256)).decode("cp437"))
+
+
+def encoded(text: str, errors: str = "strict") -> bytes:
+    """The bytes of CP437, as `text.encode("cp437", errors)` gives them.
+
+    Raises UnicodeEncodeError for a character that it cannot hold.
+    """
+    if text.isascii():
+        return text.encode("ascii")
+    return codecs.charmap_encode(text, errors, _CP437)[0]
 
 
 def unwritable(text: str) -> list[str]:

@@ -23,6 +23,7 @@ _CP1252 = _LETTERS.encode("cp1252")
 UNSAFE = re.compile(
     "[\x00-\x08\x0a-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]"
 )
+_CONTROLS = bytes(n for n in range(0x20) if n not in b"\t\n\r") + b"\x7f"
 _UNSAFE_IN_BLOCK = re.compile(UNSAFE.pattern.replace("\x0a-", "\x0b-"))
 
 
@@ -93,15 +94,22 @@ def lines(
 
 
 def _texts(whole: bytes, encoding: Encoding, number: int, problems: Collector) -> list[str]:
-    for offset, raw in enumerate(whole.split(b"\n")):
-        if len(raw) > LONGEST_LINE:
-            _too_long(number + offset, problems)
     codec = "cp437" if encoding == "ascii" else encoding
     text = whole.decode(codec, "replace").replace("\r\n", "\n").removesuffix("\r")
+    texts = text.split("\n")
+    # A character takes at most four bytes.
+    if len(max(texts, key=len)) * 4 > LONGEST_LINE:
+        for offset, raw in enumerate(whole.split(b"\n")):
+            if len(raw) > LONGEST_LINE:
+                _too_long(number + offset, problems)
+    # Of encodings with one byte for a character only the control characters are unsafe.
+    single = encoding != "utf-8" and "\r" not in text
+    if single and len(whole) == len(whole.translate(None, _CONTROLS)):
+        return texts
     if not _UNSAFE_IN_BLOCK.search(text):
-        return text.split("\n")
+        return texts
     clean = []
-    for offset, line in enumerate(text.split("\n")):
+    for offset, line in enumerate(texts):
         safe = UNSAFE.sub(" ", line)
         if safe != line:
             message = "characters that SIE does not allow in a text were read as spaces"

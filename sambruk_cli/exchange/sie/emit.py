@@ -13,6 +13,7 @@ from sambruk_cli.exchange.sie.model import (
     AccountValue,
     Address,
     Balance,
+    Checksum,
     Dimension,
     Extent,
     FiscalYear,
@@ -51,14 +52,19 @@ class Line:
 
 def lines(file: SieFile) -> Iterator[Line]:
     """Every line, braces included; a #KSUMMA without parts starts the sum or ends it."""
+    for record in records(file):
+        yield from record_lines(record)
+
+
+def records(file: SieFile) -> Iterator[Record]:
+    """Every record in order, with a Checksum where the sum starts and where it ends."""
     if file.flag:
-        yield from _record(file.flag)
+        yield file.flag
     if file.checksum:
-        yield Line("KSUMMA")
-    for record in _body(file):
-        yield from _record(record)
+        yield Checksum(None)
+    yield from _body(file)
     if file.checksum:
-        yield Line("KSUMMA")
+        yield Checksum(None)
 
 
 def _body(file: SieFile) -> Iterator[Record]:
@@ -82,23 +88,24 @@ def _body(file: SieFile) -> Iterator[Record]:
     yield from file.vouchers
 
 
-def _record(record: Record) -> Iterator[Line]:
+def record_lines(record: Record) -> Iterator[Line]:
+    """The lines of one record; of a voucher its rows and braces too."""
     match record:
         case Value():
             code = record.label not in ("PROSA", "FNAMN", "FNR")
             yield _line(record.label, record.line, Code(record.text) if code else record.text)
         case Program():
             yield _line("PROGRAM", record.line, record.name, record.version)
-        case Generated():
-            yield _line("GEN", record.line, _day(record.day), *_optional(record.sign))
+        case Generated() | Extent():
+            label = "OMFATTN" if isinstance(record, Extent) else "GEN"
+            sign = _optional(record.sign) if isinstance(record, Generated) else ()
+            yield _line(label, record.line, _day(record.day), *sign)
         case OrgNumber():
             extra = _optional(Code(record.acquisition), Code(record.activity))
             yield _line("ORGNR", record.line, Code(record.number), *extra)
         case Address():
             where = (record.contact, record.street, record.postal, record.phone)
             yield _line("ADRESS", record.line, *where)
-        case Extent():
-            yield _line("OMFATTN", record.line, _day(record.day))
         case FiscalYear():
             days = _optional(_day(record.start), _day(record.end))
             yield _line("RAR", record.line, Code(record.number), *days)
@@ -115,6 +122,8 @@ def _record(record: Record) -> Iterator[Line]:
             yield _balance(record)
         case Voucher():
             yield from _voucher(record)
+        case Checksum():
+            yield Line("KSUMMA")
 
 
 def _line(label: str, line: int, *parts: Part) -> Line:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zlib
 
+from sambruk_cli.exchange.sie import charset
 from sambruk_cli.exchange.sie.lex import Field
 
 
@@ -19,5 +20,8 @@ class Ksumma:
 
     def add(self, fields: list[Field]) -> None:
         """One line, its label first."""
-        text = "".join(field if isinstance(field, str) else "".join(field) for field in fields)
-        self.value = zlib.crc32(text.encode("cp437", "replace"), self.value)
+        self.add_text("".join(f if isinstance(f, str) else "".join(f) for f in fields))
+
+    def add_text(self, text: str) -> None:
+        """One line without separators, quotes and braces."""
+        self.value = zlib.crc32(charset.encoded(text, "replace"), self.value)

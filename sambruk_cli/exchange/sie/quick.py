@@ -11,13 +11,18 @@ from sambruk_cli.exchange.sie import values
 from sambruk_cli.exchange.sie.lex import LexError, split
 from sambruk_cli.exchange.sie.model import Objects, Row, Voucher
 
-# Label, account, objects, amount, then date, text, quantity and sign, each quoted or not.
+# Label, account, objects and amount; what follows may be date, text, quantity and sign, each quoted
+# or not. Most often it is a date and a quoted text, which takes no second expression.
 _TEXT = r'("[^"\\]*+"|[^ \t"{}\\]++)'
 _ROW = re.compile(
     r'[ \t]*+#(TRANS|RTRANS|BTRANS)[ \t]++([^ \t"{}\\]++)[ \t]++'
     r'(\{(?:[^{}"\\]++|"[^"\\]*+")*+\})[ \t]++(-?[0-9]++(?:\.[0-9]{1,2}+)?+)'
+    r"([^\\]*+)"
+)
+_TAIL = re.compile(
     rf"(?:[ \t]++{_TEXT}(?:[ \t]++{_TEXT}(?:[ \t]++{_TEXT}(?:[ \t]++{_TEXT})?+)?+)?+)?+[ \t]*+"
 )
+_START = re.compile(r"[ \t]++([0-9]{8})[ \t]++")
 _VOUCHER = re.compile(
     rf"#VER[ \t]++{_TEXT}[ \t]++{_TEXT}[ \t]++{_TEXT}"
     rf"(?:[ \t]++{_TEXT}(?:[ \t]++{_TEXT}(?:[ \t]++{_TEXT})?+)?+)?+[ \t]*+"
@@ -25,6 +30,17 @@ _VOUCHER = re.compile(
 T = TypeVar("T")
 
 _MOST_SHARED = 1 << 16
+_new = tuple.__new__
+
+
+def plain(line: str) -> str:
+    """What #KSUMMA runs over in a line that `Quick` can read: no quotes, separators, braces."""
+    parts = line.split('"')
+    between = '"'.join(parts[::2])
+    for character in " \t{}":
+        between = between.replace(character, "")
+    parts[::2] = between.split('"')
+    return "".join(parts)
 
 
 class _SlowError(Exception):
@@ -57,16 +73,21 @@ class _Texts(_Shared):
         return _unquoted(written)
 
 
-class _Amounts(_Shared):
-    def parse(self, written: str) -> Decimal:
-        return Decimal(written)
-
-
 class _Days(_Shared):
     absent: ClassVar[dict[str | None, Any]] = {None: None, '""': None}
 
     def parse(self, written: str) -> date:
         return _certain(values.day(_unquoted(written)))
+
+
+class _Starts(_Shared):
+    """Dates by what stands between an amount and a quoted text."""
+
+    def parse(self, written: str) -> date:
+        match = _START.fullmatch(written)
+        if match is None:
+            raise _SlowError
+        return _certain(values.day(match[1]))
 
 
 class _Quantities(_Shared):
@@ -87,12 +108,16 @@ class _Lists(_Shared):
 
 
 class Quick:
-    """Reads #VER and #TRANS, sharing the texts, amounts, dates and object lists that come again."""
+    """Reads #VER and #TRANS, sharing the accounts, dates and object lists that come again.
+
+    Amounts and texts are not shared: most of them stand once in a file, and to look for one takes
+    longer than to make it.
+    """
 
     def __init__(self) -> None:
         self._texts = _Texts()
-        self._amounts = _Amounts()
         self._days = _Days()
+        self._starts = _Starts()
         self._quantities = _Quantities()
         self._lists = _Lists()
 
@@ -101,22 +126,38 @@ class Quick:
         match = _ROW.fullmatch(line)
         if match is None:
             return None
-        kind, account, objects, amount, day, text, quantity, sign = match.groups()
+        kind, account, objects, amount, tail = match.groups()
         texts = self._texts
         try:
-            return Row(
+            parts = tail.split('"')
+            if len(parts) == 3 and not parts[2]:
+                day, text, quantity, sign = self._starts[parts[0]], parts[1], None, ""
+            else:
+                day, text, quantity, sign = self._tail(tail)
+            # What Row(...) does, without a call of Python's own.
+            fields = (
                 texts[kind],
                 texts[account],
-                self._amounts[amount],
+                Decimal(amount),
                 self._lists[objects],
-                self._days[day],
-                texts[text],
-                self._quantities[quantity],
-                texts[sign],
+                day,
+                text,
+                quantity,
+                sign,
                 number,
             )
+            return _new(Row, fields)
         except (_SlowError, LexError):
             return None
+
+    def _tail(self, tail: str) -> tuple[date | None, str, Decimal | None, str]:
+        """Date, text, quantity and sign, from what follows the amount."""
+        match = _TAIL.fullmatch(tail)
+        if match is None:
+            raise _SlowError
+        day, text, quantity, sign = match.groups()
+        shown = _unquoted(text) if text else ""
+        return self._days[day], shown, self._quantities[quantity], self._texts[sign]
 
     def voucher(self, line: str, number: int) -> Voucher | None:
         """The same for a #VER, without its rows."""
@@ -128,9 +169,9 @@ class Quick:
         try:
             head = Voucher(
                 texts[series],
-                texts[serial],
+                _unquoted(serial),
                 self._days[day],
-                texts[text],
+                _unquoted(text) if text else "",
                 self._days[registered],
                 texts[sign],
                 (),

@@ -12,7 +12,7 @@ from sambruk_cli.exchange.sie.fields import Fields
 from sambruk_cli.exchange.sie.ksumma import Ksumma
 from sambruk_cli.exchange.sie.lex import Field, LexError, split
 from sambruk_cli.exchange.sie.model import Checksum, Encoding, Record, Row, Voucher
-from sambruk_cli.exchange.sie.quick import Quick
+from sambruk_cli.exchange.sie.quick import Quick, plain
 from sambruk_cli.exchange.sie.records import LABELS, ROWS, record, row
 
 # #FLAGGA stands first in a file; this far in, it will not come.
@@ -47,15 +47,24 @@ class RecordReader:
         return tuple(self._problems.problems)
 
     def __iter__(self) -> Iterator[Record]:
-        quick = self._quick.row
+        quick, append, within = self._quick.row, self._rows.append, False
         for first, block in decode.lines(self._stream, self.encoding, self._problems):
             for number, line in enumerate(block, first):
-                if self._open and self._ksumma is None:
+                if within:
                     found = quick(line, number)
                     if found is not None:
-                        self._rows.append(found)
+                        append(found)
+                        if self._ksumma is not None:
+                            self._ksumma.add_text(plain(line))
+                        continue
+                    if line == "}":
+                        within = False
+                        self._finish()
+                        yield from self._ready
+                        self._ready.clear()
                         continue
                 self._line(line, number)
+                within, append = self._open, self._rows.append
                 if self._ready:
                     yield from self._ready
                     self._ready.clear()
@@ -63,10 +72,10 @@ class RecordReader:
 
     def _line(self, line: str, number: int) -> None:
         text = line.strip(" \t")
-        if not text:
-            return
         if text == "{":
             self._brace(number)
+        elif not text:
+            return
         elif text == "}":
             self._close(number)
         elif text[0] == "#":
@@ -78,9 +87,11 @@ class RecordReader:
             self._problems.fail(number, "line", message)
 
     def _labelled(self, text: str, number: int) -> None:
-        if self._flagged and self._voucher is None and self._ksumma is None:
+        if self._flagged and self._voucher is None and text.startswith("#VER"):
             head = self._quick.voucher(text, number)
             if head is not None:
+                if self._ksumma is not None:
+                    self._ksumma.add_text(plain(text))
                 self._begin(head)
                 return
         try:
@@ -152,10 +163,7 @@ class RecordReader:
     def _finish(self) -> None:
         v = self._voucher
         if v is not None and self._usable:
-            rows = tuple(self._rows)
-            self._ready.append(
-                Voucher(v.series, v.number, v.day, v.text, v.registered, v.sign, rows, v.line)
-            )
+            self._ready.append(Voucher(*v[:6], tuple(self._rows), v.line))
         self._voucher, self._open, self._rows = None, False, []
 
     def _checksum(self, fields: list[Field], number: int) -> None:

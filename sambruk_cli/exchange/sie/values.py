@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 AMOUNT = re.compile(r"-?[0-9]+(?:\.[0-9]{1,2})?")
-_QUANTITY = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
+QUANTITY = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
 _YEAR = re.compile(r"-?[0-9]{1,3}")
 _CHECKSUM = re.compile(r"[0-9]{1,10}")
 _DAY = re.compile(r"[0-9]{8}")
@@ -38,7 +38,7 @@ def amount(text: str) -> Decimal | None:
 
 def quantity(text: str) -> Decimal | None:
     """As an amount, with any number of decimals."""
-    return Decimal(text) if _QUANTITY.fullmatch(text) else None
+    return Decimal(text) if QUANTITY.fullmatch(text) else None
 
 
 def year(text: str) -> int | None:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from sambruk_cli.exchange.sie.emit import Line, lines
+from sambruk_cli.exchange.sie import charset
+from sambruk_cli.exchange.sie.emit import Line, lines, record_lines, records
 from sambruk_cli.exchange.sie.encode import Encoder
 from sambruk_cli.exchange.sie.errors import Problem, SieError
 from sambruk_cli.exchange.sie.ksumma import Ksumma
-from sambruk_cli.exchange.sie.model import SieFile
+from sambruk_cli.exchange.sie.model import SieFile, Voucher
+from sambruk_cli.exchange.sie.quick import plain
+from sambruk_cli.exchange.sie.quick_write import QuickWriter
 
 
 def write(file: SieFile, *, replace: bool = False) -> bytes:
@@ -17,23 +20,48 @@ def write(file: SieFile, *, replace: bool = False) -> bytes:
     than two decimals. With `replace` such texts are written with substitutes; amounts are never
     changed.
     """
-    encoder = Encoder(replace=replace)
-    ksumma: Ksumma | None = None
-    written: list[str] = []
-    for line in lines(file):
-        encoded = encoder.fields(line)
-        if line.label == "KSUMMA" and ksumma is not None:
-            written.append(f"#KSUMMA {ksumma.value}")
-            continue
-        if line.label == "KSUMMA":
-            ksumma = Ksumma()
-        elif ksumma is not None and line.label not in ("{", "}"):
-            ksumma.add([f"#{line.label}", *encoded.plain])
-        written.append(_text(line, encoded.written))
-    errors = [problem for problem in encoder.problems if problem.severity == "error"]
+    writer = _Writer(Encoder(replace=replace))
+    for record in records(file):
+        if isinstance(record, Voucher):
+            writer.voucher(record)
+        else:
+            for line in record_lines(record):
+                writer.line(line)
+    errors = [problem for problem in writer.encoder.problems if problem.severity == "error"]
     if errors:
         raise SieError(errors)
-    return ("\n".join(written) + "\n").encode("cp437")
+    return charset.encoded("\n".join([*writer.written, ""]))
+
+
+class _Writer:
+    def __init__(self, encoder: Encoder) -> None:
+        self.encoder = encoder
+        self.written: list[str] = []
+        self._quick = QuickWriter()
+        self._ksumma: Ksumma | None = None
+
+    def voucher(self, voucher: Voucher) -> None:
+        slow: list[Line] = []
+        quick = self._quick
+        for at, text in enumerate((quick.head(voucher), "{", *map(quick.row, voucher.rows), "}")):
+            if text is None:
+                slow = slow or list(record_lines(voucher))
+                self.line(slow[at])
+                continue
+            self.written.append(text)
+            if self._ksumma is not None and text not in ("{", "}"):
+                self._ksumma.add_text(plain(text))
+
+    def line(self, line: Line) -> None:
+        encoded = self.encoder.fields(line)
+        if line.label == "KSUMMA" and self._ksumma is not None:
+            self.written.append(f"#KSUMMA {self._ksumma.value}")
+            return
+        if line.label == "KSUMMA":
+            self._ksumma = Ksumma()
+        elif self._ksumma is not None and line.label not in ("{", "}"):
+            self._ksumma.add([f"#{line.label}", *encoded.plain])
+        self.written.append(_text(line, encoded.written))
 
 
 def unwritable(file: SieFile) -> tuple[Problem, ...]:

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from sambruk_cli.exchange.sie import lex
 from sambruk_cli.exchange.sie.errors import Collector
 from sambruk_cli.exchange.sie.model import Voucher
-from sambruk_cli.exchange.sie.quick import Quick
+from sambruk_cli.exchange.sie.quick import Quick, plain
 from sambruk_cli.exchange.sie.records import record, row
 from tests.exchange.sie.samples import PATHS
 
@@ -107,3 +107,25 @@ def test_fields(line: str, fields: list[object]) -> None:
 def test_braces_that_do_not_match_are_refused(line: str) -> None:
     with pytest.raises(lex.LexError):
         lex.split(line)
+
+
+@given(
+    st.lists(st.sampled_from(PIECES.strip().replace("\n", "").split("|")), min_size=3, max_size=9),
+    st.sampled_from([" ", "\t", "  \t"]),
+)
+def test_a_quick_checksum_is_the_careful_one(parts: list[str], between: str) -> None:
+    line = between.join(["#TRANS", *parts])
+    if Quick().row(line, 1) is not None:
+        fields, _ = lex.scan(line)
+        flat = "".join(field if isinstance(field, str) else "".join(field) for field in fields)
+        assert plain(line) == flat
+
+
+def test_rows_compare_and_hash_without_their_lines() -> None:
+    quick = Quick()
+    one, other = quick.row("#TRANS 1930 {} 5", 1), quick.row("#TRANS 1930 {} 5.00", 9)
+    assert one is not None
+    assert other is not None
+    assert (one == other, one != other, hash(one) == hash(other)) == (True, False, True)
+    assert one != tuple(one)
+    assert one != one._replace(text="x")

@@ -2,14 +2,20 @@
 
 import re
 import zlib
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 import pytest
 from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from sambruk_cli.exchange import sie
+from sambruk_cli.exchange.sie import charset
+from sambruk_cli.exchange.sie.emit import lines
+from sambruk_cli.exchange.sie.encode import Encoder
 from tests.exchange.sie.generated import files
+from tests.exchange.sie.samples import FOLDER, NAMES
 
 FLAG = sie.Value("FLAGGA", "0")
 
@@ -142,3 +148,55 @@ def test_amounts_are_written_without_exponent_and_with_two_decimals() -> None:
     balances = tuple(sie.Balance("IB", 0, "1", Decimal(n)) for n in ("1E+3", "1.5000", "-0.10"))
     written = sie.write(sie.SieFile(flag=FLAG, balances=balances)).decode()
     assert [line.split()[3] for line in written.splitlines()[1:]] == ["1000", "1.50", "-0.10"]
+
+
+def slowly(file: sie.SieFile) -> bytes:
+    """Every line by the careful way, which has no rule of its own for vouchers."""
+    encoder, ksumma, written = Encoder(replace=True), 0, []
+    started = False
+    for line in lines(file):
+        encoded = encoder.fields(line)
+        text = " ".join([f"#{line.label}", *encoded.written])
+        if line.label == "KSUMMA":
+            text = f"#KSUMMA {ksumma}" if started else "#KSUMMA"
+            started = True
+        elif line.label in ("{", "}"):
+            text = line.label
+        else:
+            flat = "".join(f if isinstance(f, str) else "".join(f) for f in encoded.plain)
+            if started:
+                ksumma = zlib.crc32(f"#{line.label}{flat}".encode("cp437"), ksumma)
+            text = "   " + text if line.label.endswith("TRANS") else text
+        written.append(text)
+    return "\n".join([*written, ""]).encode("cp437")
+
+
+@given(files)
+@settings(max_examples=200, suppress_health_check=[HealthCheck.too_slow], deadline=None)
+def test_the_quick_way_to_write_vouchers_is_the_careful_one(file: sie.SieFile) -> None:
+    assert sie.write(file, replace=True) == slowly(file)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_samples_are_written_the_same_either_way(name: str) -> None:
+    file = replace(sie.read((FOLDER / name).read_bytes()), checksum=True)
+    assert sie.write(file, replace=True) == slowly(file)
+    again = sie.read(sie.write(file, replace=True))
+    assert again.stated is not None
+    assert again.stated.stated == again.stated.computed
+
+
+@given(st.text(), st.sampled_from(["replace", "strict", "ignore"]))
+def test_cp437_is_that_of_python(text: str, errors: str) -> None:
+    try:
+        expected = text.encode("cp437", errors)
+    except UnicodeEncodeError:
+        with pytest.raises(UnicodeEncodeError):
+            charset.encoded(text, errors)
+    else:
+        assert charset.encoded(text, errors) == expected
+
+
+def test_every_byte_of_cp437_is_written_back() -> None:
+    whole = bytes(range(256))
+    assert charset.encoded(whole.decode("cp437")) == whole
