@@ -164,11 +164,14 @@ def as_source(folder: Path, label: str) -> Export:
     return Export(books, register, read_sie_details(workspace)[0], year, year.end)
 
 
-def test_a_type_4_file_comes_out_as_it_went_in(tmp_path: Path) -> None:
-    name = "SIE4_Exempelfil_med_underdim.SE"
+@pytest.mark.parametrize("name", ["SIE4_Exempelfil_med_underdim.SE", "SIE_exempelfil.se"])
+def test_a_type_4_file_comes_out_as_it_went_in(name: str, tmp_path: Path) -> None:
     before = sie.read((FOLDER / name).read_bytes())
-    written(planned(name), tmp_path / "ny")
-    after = sie.read(sie.write(export(as_source(tmp_path / "ny", "2021"), 4).file, replace=True))
+    number = before.org_number.number if before.org_number else ""
+    written(planned(name, organisation_number=number or "802428-2785"), tmp_path / "ny")
+    assert before.years[0].start is not None
+    source = as_source(tmp_path / "ny", str(before.years[0].start.year))
+    after = sie.read(sie.write(export(source, 4).file, replace=True))
 
     def vouchers(file: sie.SieFile) -> Sequence[object]:
         return sorted(
