@@ -6,6 +6,7 @@ import errno
 import hashlib
 import os
 import re
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
@@ -29,7 +30,8 @@ class Workspace:
 
     Every read goes through here: paths are resolved, symbolic links included, and refused
     outside the root, so that a workspace from a stranger shows nothing of the machine.
-    `texts` keeps what was read, for the source lines that findings show.
+    `texts` keeps what was read, for the source lines that findings show, and `digests` the
+    SHA-256 of every file read.
     """
 
     root: Path
@@ -88,9 +90,18 @@ class Workspace:
         self.digests[relative] = hashlib.sha256(content).hexdigest()
         return content
 
-    def read_text(self, relative: str) -> str:
+    def size(self, relative: str) -> int:
+        """Bytes of a file inside the root; 0 where there is none."""
+        try:
+            return self.resolve(relative).stat().st_size
+        except (OSError, Unreadable):
+            return 0
+
+    def read_text(self, relative: str, *, keep: bool = True) -> str:
         """The text of a file: UTF-8, a byte order mark dropped, line ends as LF.
 
+        Args:
+          keep: remember it for the source lines of findings; a large file is better read again.
         Raises:
           Unreadable: also WSP003 (not UTF-8) and WSP004 (merge conflict markers).
         """
@@ -109,7 +120,8 @@ class Workspace:
                 )
             ) from None
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-        self.texts[relative] = text
+        if keep:
+            self.texts[relative] = text
         # ======= alone underlines a Markdown heading.
         conflict = next((m for m in _CONFLICT.finditer(text) if m[1] != "======="), None)
         if conflict:
@@ -137,9 +149,14 @@ class Workspace:
         return sorted(PurePosixPath(path.relative_to(root)).as_posix() for path in files)
 
     def source_line(self, item: Finding) -> str | None:
-        """The line that a finding points at, from what has been read already."""
-        text = self.texts.get(item.file or "")
-        if text is None or item.line is None:
+        """The line that a finding points at."""
+        if item.file is None or item.line is None:
+            return None
+        if item.file not in self.texts:
+            with suppress(Unreadable):  # a conflict leaves its text all the same
+                self.read_text(item.file)
+        text = self.texts.get(item.file)
+        if text is None:
             return None
         lines = text.split("\n")
         return lines[item.line - 1] if 0 < item.line <= len(lines) else None
