@@ -167,7 +167,8 @@ def parts_of(
 ) -> tuple[Part, ...]:
     """The days that each file speaks of; nothing where metadata gives a file another name."""
     names = {file.name for file in files}
-    if not all(item.file in names for item in (*booked, *assertions)):
+    named = {*(voucher.file for voucher in booked), *(a.file for a in assertions)}
+    if not named <= names:
         return ()
     days: dict[str, list[date]] = {file.name: [v.date for v in file.vouchers] for file in files}
     for voucher in booked:

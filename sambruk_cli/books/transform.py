@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
+from decimal import localcontext
 from pathlib import Path
 from typing import Any
 
@@ -74,10 +75,21 @@ def transform(sources: Sources, *, whole: bool) -> tuple[list[Any], list[Any]]:
     parsed = [entry for file in sources.files for entry in file.entries]
     parsed.sort(key=data.entry_sortkey)
     errors = [error for file in sources.files for error in file.errors]
-    entries, more = booking.book(parsed, together)
-    entries, errors = loader.run_transformations(entries, [*errors, *more], together, None)
-    errors.extend(validation.validate(entries, together, None, None))
+    try:
+        entries, errors = _steps(parsed, errors, together)
+    except ArithmeticError:  # an amount of more digits than Beancount reckons with
+        with localcontext(prec=10_000):
+            entries, errors = _steps(parsed, errors, together)
     return entries, [e for e in errors if not str(e.message).startswith("Balance failed")]
+
+
+def _steps(
+    parsed: list[Any], errors: list[Any], options: dict[str, Any]
+) -> tuple[list[Any], list[Any]]:
+    entries, more = booking.book(list(parsed), options)
+    entries, errors = loader.run_transformations(entries, [*errors, *more], options, None)
+    errors.extend(validation.validate(entries, options, None, None))
+    return entries, errors
 
 
 class Converter:
