@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from sambruk_cli.findings import Finding, finding
+from sambruk_cli.trace import Stat, Trace, now
 
 MARKER = "config/association.toml"
 _CONFLICT = re.compile(r"^(<{7}|={7}|>{7}|\|{7})( |$)", re.MULTILINE)
@@ -31,23 +32,28 @@ class Workspace:
     Every read goes through here: paths are resolved, symbolic links included, and refused
     outside the root, so that a workspace from a stranger shows nothing of the machine.
     `texts` keeps what was read, for the source lines that findings show, and `digests` the
-    SHA-256 of every file read.
+    SHA-256 of every file read. `trace` notes what has been read and asked since it was put there.
     """
 
     root: Path
     texts: dict[str, str] = field(default_factory=dict)
     digests: dict[str, str] = field(default_factory=dict)
+    trace: Trace = field(default_factory=Trace)
 
     def exists(self, relative: str) -> bool:
         """Whether there is a file or folder inside the root at the path."""
         try:
-            return self.resolve(relative).exists()
+            found = self.resolve(relative).exists()
         except Unreadable:
-            return False
+            found = False
+        self.trace.asked("exists", relative, found)
+        return found
 
     def is_there(self, relative: str) -> bool:
         """Whether there is anything by that name, be it a link that leads nowhere or outside."""
-        return os.path.lexists(self.root / relative)
+        found = os.path.lexists(self.root / relative)
+        self.trace.asked("is_there", relative, found)
+        return found
 
     def resolve(self, relative: str, *, source: str | None = None, line: int | None = None) -> Path:
         """The real path of a file in the workspace.
@@ -73,12 +79,20 @@ class Workspace:
         Raises:
           Unreadable: WSP002 when it is missing or cannot be read, WSP005 outside the root.
         """
-        path = self.resolve(relative)
+        try:
+            path = self.resolve(relative)
+        except Unreadable:
+            self.trace.is_whole = False
+            raise
         try:
             if path.exists() and not path.is_file():
                 raise OSError(errno.EINVAL, "not an ordinary file")
-            content = path.read_bytes()
+            with path.open("rb") as file:
+                seen, before = now(), Stat.of(os.fstat(file.fileno()))
+                content = file.read()
+                after = Stat.of(os.fstat(file.fileno()))
         except OSError as error:
+            self.trace.is_whole = False
             raise Unreadable(
                 finding(
                     "WSP002",
@@ -87,7 +101,8 @@ class Workspace:
                     hint="create the file, or correct its name and permissions",
                 )
             ) from None
-        self.digests[relative] = hashlib.sha256(content).hexdigest()
+        digest = self.digests[relative] = hashlib.sha256(content).hexdigest()
+        self.trace.read(relative, before, after, seen, digest)
         return content
 
     def size(self, relative: str) -> int:
@@ -146,7 +161,9 @@ class Workspace:
             if path.parent.resolve().is_relative_to(root) and os.path.lexists(path)
         )
         files = (path for path in found if not path.is_dir())
-        return sorted(PurePosixPath(path.relative_to(root)).as_posix() for path in files)
+        names = sorted(PurePosixPath(path.relative_to(root)).as_posix() for path in files)
+        self.trace.asked("glob", pattern, tuple(names))
+        return names
 
     def source_line(self, item: Finding) -> str | None:
         """The line that a finding points at."""

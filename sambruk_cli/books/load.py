@@ -7,9 +7,7 @@ where one leads to another. Either way gives the same books and the same finding
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -17,55 +15,18 @@ from typing import Any
 from sambruk_cli.books.assertions import failing
 from sambruk_cli.books.books import Books
 from sambruk_cli.books.errors import as_finding
+from sambruk_cli.books.ledger import Ledger, Part
 from sambruk_cli.books.months import months_of
 from sambruk_cli.books.sources import MAIN, Report, SourceFile, Sources, hand_over, read_sources
 from sambruk_cli.books.suspects import lives_of, suspects
 from sambruk_cli.books.transform import Converter, in_order, needs_whole, transform
-from sambruk_cli.books.vouchers import Assertion, Voucher
+from sambruk_cli.books.vouchers import Account, Assertion, Voucher
+from sambruk_cli.collector import collector_paused
 from sambruk_cli.findings import Finding, finding
 from sambruk_cli.fiscal import FiscalYear
 from sambruk_cli.workspace import Unreadable, Workspace
 
 _DAY = timedelta(days=1)
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """What a file holds, for loading again without it.
-
-    `first` is the first day that anything in it is dated, `last` the last day whose end it says
-    anything of: a balance directive speaks of the evening before. Both are None without either.
-    `is_plain` where it holds nothing but vouchers and balance directives.
-    """
-
-    file: str
-    first: date | None
-    last: date | None
-    is_plain: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Ledger:
-    """The books with everything that loading has found.
-
-    `parts` is empty where the books cannot be taken up again from the end of a year.
-    """
-
-    books: Books
-    findings: tuple[Finding, ...]
-    parts: tuple[Part, ...] = ()
-
-
-@contextmanager
-def collector_paused() -> Iterator[None]:
-    """No garbage collection while a million small objects are made that all stay."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def load_ledger(
@@ -93,7 +54,7 @@ def load_ledger(
                 hint="write a voucher, or include the file that holds them",
             )
         )
-    return Ledger(books, (*findings, *_planted_caches(workspace)), read.parts)
+    return Ledger(books, (*findings, *planted_caches(workspace)), read.parts)
 
 
 def load_books(
@@ -106,15 +67,16 @@ def load_books(
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """What the files hold, in order of date."""
+    """What the files hold, in order of date. `read_anew` names the files that were read."""
 
-    accounts: dict[str, Any]
+    accounts: dict[str, Account]
     vouchers: list[Voucher]
     assertions: list[Assertion]
     files: tuple[str, ...]
     findings: list[Finding]
     errors: list[Any]
     parts: tuple[Part, ...]
+    read_anew: tuple[str, ...]
 
 
 def read_vouchers(
@@ -130,22 +92,32 @@ def read_vouchers(
     sources = read_sources(workspace, plainly=plainly, report=report)
     if not sources.files:
         raise Unreadable(*sources.findings)
-    if plainly and not judge(workspace, sources):
-        return read_vouchers(workspace, report, plainly=False)
-    entries, errors = transform(sources, whole=not plainly)
+    if not plainly:
+        return _read(workspace, sources, whole=True)
+    return read_of(workspace, sources) or read_vouchers(workspace, report, plainly=False)
+
+
+def read_of(workspace: Workspace, sources: Sources) -> Read | None:
+    """What files hold whose plain vouchers have been read; None where that will not do."""
+    return _read(workspace, sources, whole=False) if judge(workspace, sources) else None
+
+
+def _read(workspace: Workspace, sources: Sources, *, whole: bool) -> Read:
+    entries, errors = transform(sources, whole=whole)
     convert = Converter(workspace)
     booked = convert.vouchers(entries)
-    vouchers = in_order([*(file.vouchers for file in sources.files), booked])
     assertions = convert.assertions(entries)
     only_kronor = all(p.currency == "SEK" for v in booked for p in v.postings)
+    can_resume = only_kronor and not whole
     return Read(
         convert.accounts(entries),
-        vouchers,
+        in_order([*(file.vouchers for file in sources.files), booked]),
         assertions,
-        tuple(file.name for file in sources.files),
+        tuple(sources.names),
         sources.findings,
         errors,
-        parts_of(sources.files, booked, assertions) if plainly and only_kronor else (),
+        parts_of(sources.files, booked, assertions) if can_resume else (),
+        tuple(file.name for file in sources.files),
     )
 
 
@@ -193,7 +165,7 @@ def first_days(years: Iterable[FiscalYear]) -> set[date]:
     return {year.start for year in years}
 
 
-def _planted_caches(workspace: Workspace) -> list[Finding]:
+def planted_caches(workspace: Workspace) -> list[Finding]:
     """Pickle caches lying about: never read here, but Beancount's own tools would run them."""
     return [
         finding(

@@ -27,7 +27,8 @@ _VOUCHER = re.compile(
     r"(?=(?:[ \t]*\n|;[^\n]*\n)*(?:[0-9a-z]|\Z))",
     re.MULTILINE,
 )
-# A posting (account, a number that sums exactly, currency), or metadata with a text, a truth or a day as its value.
+# A posting (account, a number that sums exactly, currency), or metadata with a text, a truth or
+# a day as its value.
 _ROW = re.compile(
     r'^[ \t]+(?:([A-Z][^ \t\n";]*)[ \t]+(-?[0-9]{1,18}(?:\.[0-9]{1,4})?)[ \t]+([A-Z]{3})'
     r'|([a-z][A-Za-z0-9_-]+):[ \t]+(?:"([^"\\\n]*)"|(TRUE|FALSE)'

@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Any
 
 from beancount.core import data
@@ -73,8 +74,12 @@ class SourceFile:
 
 @dataclass(slots=True)
 class Sources:
-    """Every file that could be read, in the order of the includes, and what is wrong."""
+    """Every file that could be read, in the order of the includes, and what is wrong.
 
+    `names` has those that were skipped too.
+    """
+
+    names: list[str] = field(default_factory=list)
     files: list[SourceFile] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
 
@@ -83,15 +88,24 @@ class Sources:
         return [plugin for file in self.files for plugin in file.options["plugin"]]
 
 
-def read_sources(workspace: Workspace, *, plainly: bool, report: Report | None = None) -> Sources:
+def read_sources(
+    workspace: Workspace,
+    *,
+    plainly: bool,
+    report: Report | None = None,
+    skip: Collection[str] = (),
+    known: Mapping[str, SourceFile] = MappingProxyType({}),
+) -> Sources:
     """Read the main file and all that it includes.
 
     Args:
       plainly: read plain vouchers without Beancount; else it reads every line.
+      skip: files that need not be read, and include nothing.
+      known: files that have been read already.
     """
     sources = Sources()
     waiting = [MAIN]
-    seen: set[str] = set()
+    seen = sources.names
     done = 0
     while waiting:
         name = waiting.pop(0)
@@ -105,12 +119,15 @@ def read_sources(workspace: Workspace, *, plainly: bool, report: Report | None =
                 )
             )
             continue
+        if name in skip:
+            seen.append(name)
+            continue
         try:
-            file = read_source(workspace, name, plainly=plainly)
+            file = known.get(name) or read_source(workspace, name, plainly=plainly)
         except Unreadable as error:
             sources.findings.extend(error.findings)
             continue
-        seen.add(name)
+        seen.append(name)
         sources.files.append(file)
         sources.findings.extend(_checked(workspace, file))
         for pattern in file.options["include"]:
@@ -166,6 +183,7 @@ def _checked(workspace: Workspace, file: SourceFile) -> list[Finding]:
             except Unreadable as error:
                 findings.extend(error.findings)
                 continue
+            workspace.exists(entry.filename)  # noted: Beancount asks it too
         kept.append(entry)
     file.entries = kept
     return findings

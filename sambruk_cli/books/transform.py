@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from decimal import localcontext
+from datetime import date
+from decimal import Decimal, localcontext
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ from sambruk_cli.money import ZERO
 from sambruk_cli.workspace import Workspace
 
 _OWN = frozenset({"filename", "lineno"})
+_VALUES = (str, bool, date, Decimal, type(None))
 
 
 def needs_whole(sources: Sources, in_kronor: Collection[str]) -> bool:
@@ -166,7 +168,12 @@ class Converter:
 
 
 def _meta(meta: dict[str, Any] | None) -> dict[str, Any]:
-    return {k: v for k, v in (meta or {}).items() if k not in _OWN and not k.startswith("__")}
+    """Metadata of the user's own; a value of one of Beancount's types as it would be written."""
+    return {
+        key: value if isinstance(value, _VALUES) else str(value)
+        for key, value in (meta or {}).items()
+        if key not in _OWN and not key.startswith("__")
+    }
 
 
 def in_order(vouchers: Iterable[Sequence[Voucher]]) -> list[Voucher]:
