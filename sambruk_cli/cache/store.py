@@ -67,6 +67,13 @@ class Store:
         self.path = cache_folder() / f"{digest_of(os.fsencode(real))[:32]}.sqlite"
         self._key = digest_of(f"{program}\n".encode() + os.fsencode(real))
 
+    @classmethod
+    def at(cls, path: Path) -> Store:
+        """The store of an unknown workspace, to be discarded."""
+        store = cls(path, "")
+        store.path = path
+        return store
+
     def head(self) -> bytes | None:
         """The head, None where there is none that fits."""
         for digest, content in self._rows("SELECT digest, content FROM head WHERE id = 1"):

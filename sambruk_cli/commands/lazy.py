@@ -23,6 +23,7 @@ COMMANDS = {
     "board": True,
     "projects": True,
     "explain": False,
+    "cache": False,
 }
 
 

@@ -83,6 +83,21 @@ def kept_findings(workspace: Workspace) -> tuple[Finding, ...] | None:
     return past.snapshot.findings
 
 
+def workspace_state(workspace: Workspace) -> dict[str, str | int]:
+    """What is kept of a workspace, in figures, and whether it is as it was."""
+    past = _past(workspace)
+    if past is None:
+        return {"state": "empty"}
+    snapshot = past.snapshot
+    months = snapshot.ledger.books.months
+    return {
+        "state": "current" if past.is_current else "changed",
+        "files": len(snapshot.digests),
+        "months": len(months),
+        "vouchers_until": months[-1].last.isoformat() if months else "",
+    }
+
+
 def read_checked(
     workspace: Workspace,
     *,

@@ -187,19 +187,6 @@ def open_all(context: typer.Context) -> Opened:
     return Opened(workspace, read.register, read.books, read.findings, settings.language)
 
 
-def read_all(workspace: Workspace) -> tuple[Register, Books | None, tuple[Finding, ...]]:
-    """Register and books of a workspace; the books are None where the ledger is unreadable."""
-    from sambruk_cli.books.load import load_books
-    from sambruk_cli.register.read import read_register
-
-    register, found = read_register(workspace)
-    try:
-        books, more = load_books(workspace, register.years)
-    except Unreadable as error:
-        return register, None, (*found, *error.findings)
-    return register, books, (*found, *more)
-
-
 @dataclass(frozen=True, slots=True)
 class Output:
     """What a command prints, in every form: `table` is for CSV, `payload` for JSON."""
