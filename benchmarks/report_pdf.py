@@ -45,14 +45,15 @@ def _example(folder: Path) -> list[Timed]:
 
 def _page() -> str:
     """The report as HTML without what its figures unfold to: what the PDF shows, no more."""
-    from sambruk_cli.commands.running import read_all
+    from sambruk_cli.commands.reading import read_checked
     from sambruk_cli.render.html import report_html
     from sambruk_cli.report.build import build_report
     from sambruk_cli.report.sources import gather
     from sambruk_cli.workspace import Workspace
 
     workspace = Workspace(ROOT)
-    register, books, _ = read_all(workspace)
+    read = read_checked(workspace, cache=False)
+    register, books = read.register, read.books
     year = register.year("2007")
     assert books is not None
     assert year is not None

@@ -10,47 +10,20 @@ from typing import Annotated, Literal
 import typer
 
 from sambruk_cli import __version__
-from sambruk_cli.commands.balances import balances
-from sambruk_cli.commands.board import board
-from sambruk_cli.commands.dues import dues
-from sambruk_cli.commands.explain import explain
-from sambruk_cli.commands.journal import journal
-from sambruk_cli.commands.ledger import ledger
-from sambruk_cli.commands.members import members
+from sambruk_cli.commands.lazy import LazyGroup
 from sambruk_cli.commands.options import Settings
-from sambruk_cli.commands.projects import projects
-from sambruk_cli.commands.report import report
-from sambruk_cli.commands.running import INTERNAL, command
-from sambruk_cli.commands.sie import sie
-from sambruk_cli.commands.statements import statements
-from sambruk_cli.commands.tieout import tieout
-from sambruk_cli.commands.validate import validate
+
+INTERNAL = 3
 
 app = typer.Typer(
     name="sambruk",
+    cls=LazyGroup,
     help="A Swedish membership association's books, dues and annual report from plain text.",
     no_args_is_help=True,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80},
 )
-
-for function in (
-    validate,
-    report,
-    statements,
-    tieout,
-    dues,
-    balances,
-    ledger,
-    journal,
-    board,
-    projects,
-    explain,
-):
-    app.command()(command(function))
-app.add_typer(members)
-app.add_typer(sie)
 
 
 def _version(wanted: bool) -> None:
@@ -74,11 +47,14 @@ def _settings(
     lang: Annotated[
         Literal["sv", "en"], typer.Option("--lang", help="Language of statements and tables.")
     ] = "sv",
+    no_cache: Annotated[
+        bool, typer.Option("--no-cache", help="Read every file anew; keep nothing.")
+    ] = False,
     version: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
     ] = False,
 ) -> None:
-    context.obj = Settings(root, lang)
+    context.obj = Settings(root, lang, cache=not no_cache)
 
 
 def main() -> None:

@@ -6,10 +6,12 @@ import errno
 import hashlib
 import os
 import re
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from sambruk_cli.findings import Finding, finding
+from sambruk_cli.trace import Stat, Trace, now
 
 MARKER = "config/association.toml"
 _CONFLICT = re.compile(r"^(<{7}|={7}|>{7}|\|{7})( |$)", re.MULTILINE)
@@ -29,23 +31,29 @@ class Workspace:
 
     Every read goes through here: paths are resolved, symbolic links included, and refused
     outside the root, so that a workspace from a stranger shows nothing of the machine.
-    `texts` keeps what was read, for the source lines that findings show.
+    `texts` keeps what was read, for the source lines that findings show, and `digests` the
+    SHA-256 of every file read. `trace` notes what has been read and asked since it was put there.
     """
 
     root: Path
     texts: dict[str, str] = field(default_factory=dict)
     digests: dict[str, str] = field(default_factory=dict)
+    trace: Trace = field(default_factory=Trace)
 
     def exists(self, relative: str) -> bool:
         """Whether there is a file or folder inside the root at the path."""
         try:
-            return self.resolve(relative).exists()
+            found = self.resolve(relative).exists()
         except Unreadable:
-            return False
+            found = False
+        self.trace.asked("exists", relative, found)
+        return found
 
     def is_there(self, relative: str) -> bool:
         """Whether there is anything by that name, be it a link that leads nowhere or outside."""
-        return os.path.lexists(self.root / relative)
+        found = os.path.lexists(self.root / relative)
+        self.trace.asked("is_there", relative, found)
+        return found
 
     def resolve(self, relative: str, *, source: str | None = None, line: int | None = None) -> Path:
         """The real path of a file in the workspace.
@@ -71,12 +79,20 @@ class Workspace:
         Raises:
           Unreadable: WSP002 when it is missing or cannot be read, WSP005 outside the root.
         """
-        path = self.resolve(relative)
+        try:
+            path = self.resolve(relative)
+        except Unreadable:
+            self.trace.is_whole = False
+            raise
         try:
             if path.exists() and not path.is_file():
                 raise OSError(errno.EINVAL, "not an ordinary file")
-            content = path.read_bytes()
+            with path.open("rb") as file:
+                seen, before = now(), Stat.of(os.fstat(file.fileno()))
+                content = file.read()
+                after = Stat.of(os.fstat(file.fileno()))
         except OSError as error:
+            self.trace.is_whole = False
             raise Unreadable(
                 finding(
                     "WSP002",
@@ -85,12 +101,22 @@ class Workspace:
                     hint="create the file, or correct its name and permissions",
                 )
             ) from None
-        self.digests[relative] = hashlib.sha256(content).hexdigest()
+        digest = self.digests[relative] = hashlib.sha256(content).hexdigest()
+        self.trace.read(relative, before, after, seen, digest)
         return content
 
-    def read_text(self, relative: str) -> str:
+    def size(self, relative: str) -> int:
+        """Bytes of a file inside the root; 0 where there is none."""
+        try:
+            return self.resolve(relative).stat().st_size
+        except (OSError, Unreadable):
+            return 0
+
+    def read_text(self, relative: str, *, keep: bool = True) -> str:
         """The text of a file: UTF-8, a byte order mark dropped, line ends as LF.
 
+        Args:
+          keep: remember it for the source lines of findings; a large file is better read again.
         Raises:
           Unreadable: also WSP003 (not UTF-8) and WSP004 (merge conflict markers).
         """
@@ -109,7 +135,8 @@ class Workspace:
                 )
             ) from None
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-        self.texts[relative] = text
+        if keep:
+            self.texts[relative] = text
         # ======= alone underlines a Markdown heading.
         conflict = next((m for m in _CONFLICT.finditer(text) if m[1] != "======="), None)
         if conflict:
@@ -134,12 +161,19 @@ class Workspace:
             if path.parent.resolve().is_relative_to(root) and os.path.lexists(path)
         )
         files = (path for path in found if not path.is_dir())
-        return sorted(PurePosixPath(path.relative_to(root)).as_posix() for path in files)
+        names = sorted(PurePosixPath(path.relative_to(root)).as_posix() for path in files)
+        self.trace.asked("glob", pattern, tuple(names))
+        return names
 
     def source_line(self, item: Finding) -> str | None:
-        """The line that a finding points at, from what has been read already."""
-        text = self.texts.get(item.file or "")
-        if text is None or item.line is None:
+        """The line that a finding points at."""
+        if item.file is None or item.line is None:
+            return None
+        if item.file not in self.texts:
+            with suppress(Unreadable):  # a conflict leaves its text all the same
+                self.read_text(item.file)
+        text = self.texts.get(item.file)
+        if text is None:
             return None
         lines = text.split("\n")
         return lines[item.line - 1] if 0 < item.line <= len(lines) else None

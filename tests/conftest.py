@@ -11,10 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from sambruk_cli.checks.inputs import Inputs
-from sambruk_cli.checks.run import run_checks
-from sambruk_cli.commands.running import read_all
+from sambruk_cli.commands.reading import read_checked
 from sambruk_cli.findings import Finding
+from sambruk_cli.fiscal import FiscalYear
+from sambruk_cli.register.read import Register
 from sambruk_cli.workspace import Workspace
 from tests.workspaces import write_workspace
 
@@ -23,6 +23,14 @@ PROJECT = Path(__file__).parents[1]
 Changes = dict[str, str | bytes | None]
 MakeWorkspace = Callable[..., Path]
 RunCommand = Callable[..., subprocess.CompletedProcess[str]]
+
+
+@pytest.fixture(autouse=True)
+def cache_folder(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A cache folder of the test's own, for this process and those that it starts."""
+    folder = tmp_path_factory.mktemp("cache")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(folder))
+    return folder / "sambruk"
 
 
 @pytest.fixture
@@ -40,12 +48,12 @@ def make_workspace(tmp_path: Path) -> MakeWorkspace:
 
 def findings_in(folder: Path, label: str | None = None) -> tuple[Finding, ...]:
     """Everything `sambruk validate` would report of a workspace."""
-    workspace = Workspace(folder)
-    register, books, reading = read_all(workspace)
-    years = register.years
-    if label is not None:
-        years = tuple(year for year in years if year.label == label)
-    return run_checks(Inputs(workspace, register, books, reading, years)).findings
+
+    def years_of(register: Register) -> tuple[FiscalYear, ...]:
+        return tuple(year for year in register.years if label in (None, year.label))
+
+    read = read_checked(Workspace(folder), cache=False, years_of=years_of)
+    return read.findings
 
 
 @pytest.fixture

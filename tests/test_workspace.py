@@ -227,10 +227,13 @@ def test_files_that_match_are_listed_by_name_without_folders(root: Path) -> None
     assert Workspace(root).glob("config/*.md") == ["config/a.md", "config/b.md"]
 
 
-def test_the_line_a_finding_points_at_is_shown_from_what_was_read(root: Path) -> None:
+def test_the_line_a_finding_points_at_is_shown_also_of_a_file_not_read_before(
+    root: Path,
+) -> None:
     (root / "a.txt").write_text("one\ntwo\nthree")
     workspace = Workspace(root)
-    assert workspace.source_line(finding("REG101", "x", file="a.txt", line=1)) is None
+    assert workspace.source_line(finding("REG101", "x", file="a.txt", line=1)) == "one"
+    assert workspace.source_line(finding("REG101", "x", file="b.txt", line=1)) is None
     workspace.read_text("a.txt")
     shown = {
         line: workspace.source_line(finding("REG101", "x", file="a.txt", line=line))

@@ -2,37 +2,41 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from types import MappingProxyType
 
-from sambruk_cli.books.books import Books
-from sambruk_cli.books.vouchers import Assertion
+from sambruk_cli.books.vouchers import Assertion, Voucher
 from sambruk_cli.findings import Finding, finding
 from sambruk_cli.money import ZERO
 
+Totals = Mapping[tuple[str, str], Decimal]  # by account and currency
 
-def off_by_little(
-    books: Books, reported: Sequence[Finding], first_days: Collection[date]
+
+def failing(
+    vouchers: Iterable[Voucher],
+    assertions: Sequence[Assertion],
+    first_days: Collection[date],
+    start: Totals = MappingProxyType({}),
 ) -> list[Finding]:
-    """The balance directives that fail by less than Beancount's tolerance.
+    """The balance directives that the vouchers do not bear out.
 
     Args:
-      reported: what Beancount has found, so that nothing is said twice.
+      vouchers: in order of date.
       first_days: first days of fiscal years, whose balances are opening balances.
+      start: what accounts stand at before the vouchers.
     """
-    said = {(item.file, item.line) for item in reported}
     findings = []
-    for assertion, balance in _balances(books):
-        if balance == assertion.amount or (assertion.file, assertion.line) in said:
+    for assertion, balance in _balances(vouchers, assertions, start):
+        if balance == assertion.amount:
             continue
         is_opening = assertion.date in first_days
         findings.append(
             finding(
                 "BOK210" if is_opening else "BOK211",
                 f"balance of {assertion.account}: expected {assertion.amount:f}, "
-                f"accumulated {balance:f} SEK",
+                f"accumulated {balance:f} {assertion.currency}",
                 file=assertion.file,
                 line=assertion.line,
                 hint="an opening balance is the closing balance of the year before"
@@ -43,16 +47,29 @@ def off_by_little(
     return findings
 
 
-def _balances(books: Books) -> Iterator[tuple[Assertion, Decimal]]:
+def _balances(
+    vouchers: Iterable[Voucher], assertions: Sequence[Assertion], start: Totals
+) -> Iterator[tuple[Assertion, Decimal]]:
     """Each directive with what its account and those below it stand at when its day begins."""
-    totals: dict[str, Decimal] = defaultdict(lambda: ZERO)
-    waiting = iter(books.vouchers)
+    totals = dict(start)
+    waiting = iter(vouchers)
     voucher = next(waiting, None)
-    for assertion in sorted(books.assertions, key=lambda a: a.date):
+    for assertion in sorted(assertions, key=lambda a: a.date):
         while voucher is not None and voucher.date < assertion.date:
-            for posting in voucher.postings:
-                totals[posting.account] += posting.amount
+            for account, amount, currency, _, _ in voucher.postings:
+                key = account, currency
+                totals[key] = totals.get(key, ZERO) + amount
             voucher = next(waiting, None)
         below = f"{assertion.account}:"
-        matching = [a for a in totals if a == assertion.account or a.startswith(below)]
-        yield assertion, sum((totals[a] for a in matching), ZERO)
+        yield (
+            assertion,
+            sum(
+                (
+                    amount
+                    for (account, currency), amount in totals.items()
+                    if currency == assertion.currency
+                    and (account == assertion.account or account.startswith(below))
+                ),
+                ZERO,
+            ),
+        )

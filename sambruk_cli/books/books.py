@@ -161,12 +161,12 @@ class Books:
     def owners(self, day: date) -> Mapping[str, str]:
         """Who owes each invoice that was drawn before a day: the party it was first drawn on."""
         owners: dict[str, str] = {}
-        for month in self.months:
+        for month in reversed(self.months):
             if month.last < day:
-                owners = {**month.owners, **owners}
+                owners.update(month.owners)
             elif month.first < day:
                 part = months_of(v for v in month.vouchers if v.date < day)
-                owners = {**part[0].owners, **owners}
+                owners.update(part[0].owners)
         return owners
 
 

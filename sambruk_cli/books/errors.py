@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -33,22 +31,12 @@ _KNOWN = (
         "BOK208",
         "the books are kept in SEK (ÅRL 2:6)",
     ),
-    (
-        "Balance failed",
-        "BOK211",
-        "find the voucher that is missing or wrong, or correct the balance line",
-    ),
 )
 _TECHNICAL = re.compile(r"\n.*", re.DOTALL)
 
 
-def as_finding(workspace: Workspace, error: Any, first_days: Collection[date] = ()) -> Finding:
-    """One of Beancount's errors as a finding at its file and line.
-
-    Args:
-      first_days: first days of fiscal years; a balance that fails on one of them is an opening
-        balance unlike the closing balance before it.
-    """
+def as_finding(workspace: Workspace, error: Any) -> Finding:
+    """One of Beancount's errors as a finding at its file and line."""
     source = error.source or {}
     file, line = source.get("filename"), source.get("lineno")
     if file is not None:
@@ -58,12 +46,8 @@ def as_finding(workspace: Workspace, error: Any, first_days: Collection[date] = 
     message = _TECHNICAL.sub("", str(error.message)).strip().replace(f"{workspace.root}/", "")
     message = message[:1].lower() + message[1:]
     for part, code, hint in _KNOWN:
-        if part.lower() not in message.lower():
-            continue
-        if code == "BOK211" and getattr(error.entry, "date", None) in first_days:
-            remedy = "an opening balance is the closing balance of the year before"
-            return finding("BOK210", message, file=file, line=line or None, hint=remedy)
-        return finding(code, message, file=file, line=line or None, hint=hint)
+        if part.lower() in message.lower():
+            return finding(code, message, file=file, line=line or None, hint=hint)
     kind = type(error).__name__
     if kind in {"LexerError", "ParserError", "ParserSyntaxError"} or "syntax error" in message:
         return finding(

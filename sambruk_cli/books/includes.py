@@ -39,7 +39,7 @@ def included(
             path = path.relative_to(root) if path.is_relative_to(root) else PurePosixPath("..")
         if path.parts[:1] == ("..",) or _strays(workspace, path):
             raise outside(pattern, file, line)
-        matches = _matches(root, path)
+        matches = include_matches(workspace, str(path))
         found = [_inside_root(workspace, match, pattern, file, line) for match in matches]
     except Unreadable as error:
         findings.extend(error.findings)
@@ -57,8 +57,16 @@ def included(
     return found
 
 
+def include_matches(workspace: Workspace, pattern: str) -> list[Path]:
+    """What a pattern below the root matches, sorted; ** goes down folders and along no link."""
+    matches = _matches(workspace.root.resolve(), PurePosixPath(pattern))
+    if "**" in pattern:
+        workspace.trace.is_whole = False  # a link anywhere below would change what is said
+    workspace.trace.asked("include", pattern, tuple(map(str, matches)))
+    return matches
+
+
 def _matches(root: Path, path: PurePosixPath) -> list[Path]:
-    """What a pattern matches, sorted; ** goes down folders and never along a link."""
     if not re.search(r"[*?\[]", str(path)):
         return [root / path] if os.path.lexists(root / path) else []
     hidden = any(part.startswith(".") for part in path.parts)

@@ -29,9 +29,6 @@ class Of(NamedTuple):
     project: str | None = None
 
 
-PARTIES = Of._fields[1:]
-
-
 class Tally(NamedTuple):
     """All postings alike up to a day; `amount` in kronor, debit positive.
 
@@ -90,7 +87,7 @@ def after(standing: Standing, vouchers: Iterable[Voucher]) -> Standing:
     for voucher in vouchers:
         for account, amount, _, _, meta in voucher.postings:
             number += 1
-            of = Of(account, *(_id(meta, key) for key in PARTIES)) if meta else Of(account)
+            of = _of(account, meta) if meta else Of(account)
             tally = tallies.get(of)
             if tally is None:
                 before = standing.tallies.get(of)
@@ -115,6 +112,10 @@ def after(standing: Standing, vouchers: Iterable[Voucher]) -> Standing:
 def is_receivable(account: str) -> bool:
     """Whether an account is one of accounts receivable."""
     return (account_parts(account)[0] or "").startswith(RECEIVABLES)
+
+
+def _of(account: str, meta: Mapping[str, Any]) -> Of:
+    return Of(account, _id(meta, "member"), _id(meta, "counterparty"), _id(meta, "project"))
 
 
 def _id(meta: Mapping[str, Any], key: str) -> str | None:

@@ -91,11 +91,12 @@ class Voucher(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Assertion:
-    """A `balance` directive: what an account stands at when a day begins, in kronor."""
+    """A `balance` directive: what an account stands at when a day begins."""
 
     account: str
     date: date
     amount: Decimal
+    currency: str
     file: str
     line: int
 

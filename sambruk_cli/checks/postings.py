@@ -30,9 +30,12 @@ def check_postings(inputs: Inputs, books: Books, vouchers: Sequence[Voucher]) ->
     dues_accounts = {s.account for s in register.fees.schedules}
     for voucher in vouchers:
         for posting in voucher.postings:
-            if not posting.meta:
+            meta = posting.meta
+            if not meta:
                 continue
             for key, (ids, source, _) in known.items():
+                if key not in meta or meta[key] in ids:
+                    continue
                 value = posting.tag(key)
                 if value is not None and value not in ids:
                     yield finding(
@@ -42,10 +45,10 @@ def check_postings(inputs: Inputs, books: Books, vouchers: Sequence[Voucher]) ->
                         line=posting.line,
                         hint=did_you_mean(value, ids, f"add it to config/{source}.toml"),
                     )
-            member = members.get(posting.tag("member") or "")
-            is_charge = posting.amount < 0 and books.number(posting.account) in dues_accounts
-            if member is not None and is_charge and not member.is_member(voucher.date):
-                yield _charged(member, voucher, posting)
+            if posting.amount < 0 and books.number(posting.account) in dues_accounts:
+                member = members.get(posting.tag("member") or "")
+                if member is not None and not member.is_member(voucher.date):
+                    yield _charged(member, voucher, posting)
 
 
 def _charged(member: Member, voucher: Voucher, posting: Posting) -> Finding:

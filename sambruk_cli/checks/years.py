@@ -27,6 +27,8 @@ def check_years(inputs: Inputs, books: Books) -> Iterator[Finding]:
         if not amounts.unbooked:
             continue
         following = [y for y in years if y.start > year.end and books.has_vouchers(y)]
+        if not year.closed and not following:
+            continue
         file, line = _closing_voucher(books, year, layout.closing_account) or (
             place.file,
             place.line(

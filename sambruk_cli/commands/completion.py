@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from pathlib import Path
 from typing import Any
-
-from sambruk_cli.findings import NAMES
 
 # What a shell is given: plain ids only. Some shells evaluate what a completion says.
 _PLAIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9/_-]*")
 
 
 def _entries(file: str, table: str, incomplete: str, key: str) -> list[str]:
+    import tomllib
+
     for folder in (Path.cwd(), *Path.cwd().parents):
         if (folder / "config/association.toml").is_file() and (folder / file).is_file():
             try:
@@ -37,4 +36,6 @@ def members(incomplete: str) -> list[str]:
 
 def codes(incomplete: str) -> list[tuple[str, str]]:
     """Check codes, with their names."""
+    from sambruk_cli.findings import NAMES
+
     return [pair for pair in NAMES.items() if pair[0].startswith(incomplete.upper())]

@@ -40,6 +40,7 @@ class Settings:
 
     root: Path | None = None
     language: Language = "sv"
+    cache: bool = True
 
 
 YearArgument = Annotated[

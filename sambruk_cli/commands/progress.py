@@ -3,35 +3,71 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from threading import Timer
+from threading import Lock, Timer
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from rich.progress import Progress
 
 DELAY = 1.0  # seconds
 
 
-@contextmanager
-def progress(what: str) -> Iterator[None]:
-    """Show a spinner on stderr if the work lasts, and take it away when it is done."""
-    if not sys.stderr.isatty():
-        yield
-        return
-    shown: list[object] = []
+class _Bar:
+    """A bar on stderr that appears once the work has lasted."""
 
-    def show() -> None:
+    def __init__(self, what: str) -> None:
+        self._what = what
+        self._lock = Lock()
+        self._done, self._whole = 0, 0
+        self._shown: Progress | None = None
+
+    def advance(self, done: int, whole: int) -> None:
+        """Note how much is done, in bytes."""
+        with self._lock:
+            self._done, self._whole = done, whole
+            self._update()
+
+    def show(self) -> None:
         from rich.console import Console
+        from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn
 
-        status = Console(stderr=True).status(f"{what} …")
-        shown.append(status)
-        status.start()
+        columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(bar_width=30))
+        with self._lock:
+            self._shown = Progress(*columns, console=Console(stderr=True), transient=True)
+            self._shown.add_task(f"{self._what} …", total=None)
+            self._update()
+            self._shown.start()
 
-    timer = Timer(DELAY, show)
+    def hide(self) -> None:
+        """Take the bar away, where it has appeared."""
+        if self._shown is not None:
+            self._shown.stop()
+
+    def _update(self) -> None:
+        if self._shown is not None and self._whole:
+            task = self._shown.task_ids[0]
+            self._shown.update(task, completed=self._done, total=self._whole)
+
+
+@contextmanager
+def progress(what: str) -> Iterator[Callable[[int, int], None] | None]:
+    """Show a bar on stderr if the work lasts, and take it away when it is done.
+
+    Yields:
+      What is told how many bytes of how many are done; None where there is no terminal.
+    """
+    if not sys.stderr.isatty():
+        yield None
+        return
+    bar = _Bar(what)
+    timer = Timer(DELAY, bar.show)
     timer.daemon = True
     timer.start()
     try:
-        yield
+        yield bar.advance
     finally:
         timer.cancel()
         timer.join()
-        for status in shown:
-            status.stop()  # type: ignore[attr-defined]
+        bar.hide()

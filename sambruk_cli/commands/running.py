@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, ParamSpec
 
 import typer
 
+from sambruk_cli.collector import collector_paused
 from sambruk_cli.commands.options import Format, Settings
 from sambruk_cli.findings import Finding, did_you_mean, errors, finding
 from sambruk_cli.language import Language, pick
@@ -31,7 +32,7 @@ P = ParamSpec("P")
 # Controls that JSON leaves as they are: C1, and the marks that turn the direction of writing.
 _STEERING = re.compile("[\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
-OK, FINDINGS, USAGE, INTERNAL = 0, 1, 2, 3
+OK, FINDINGS, USAGE = 0, 1, 2
 
 
 class Stop(Exception):
@@ -49,7 +50,7 @@ def command(function: Callable[P, int]) -> Callable[P, None]:
     @wraps(function)
     def run(*args: P.args, **kwargs: P.kwargs) -> None:
         try:
-            code = function(*args, **kwargs)
+            code = _run(function, *args, **kwargs)
             sys.stdout.flush()
         except (Unreadable, Stop) as error:
             as_json = getattr(error, "as_json", False) or kwargs.get("format_") == "json"
@@ -64,6 +65,22 @@ def command(function: Callable[P, int]) -> Callable[P, None]:
         raise typer.Exit(code)
 
     return run
+
+
+def _run(function: Callable[P, int], *args: P.args, **kwargs: P.kwargs) -> int:
+    """Run a command; where the cache turns out to be damaged, once more without it.
+
+    Commands print when all is computed, so nothing is printed twice.
+    """
+    from sambruk_cli.cache.store import Damaged
+
+    try:
+        return function(*args, **kwargs)
+    except Damaged as damaged:
+        damaged.store.discard()
+        settings = settings_of(kwargs["context"])  # type: ignore[arg-type]
+        settings.cache = False
+        return function(*args, **kwargs)
 
 
 def show_findings(findings: Sequence[Finding], *, as_json: bool) -> None:
@@ -157,31 +174,17 @@ def open_all(context: typer.Context) -> Opened:
     Raises:
       Stop: when a part cannot be read, with all that is wrong.
     """
-    from sambruk_cli.checks.inputs import Inputs
-    from sambruk_cli.checks.run import run_checks
     from sambruk_cli.commands.progress import progress
+    from sambruk_cli.commands.reading import read_checked
 
     settings = settings_of(context)
-    with progress(pick(settings.language, "Läser bokföringen", "Reading the books")):
-        workspace = open_workspace(settings.root)
-        register, books, reading = read_all(workspace)
-        findings = run_checks(Inputs(workspace, register, books, reading, register.years)).findings
-    if books is None or register.association is None or register.unreadable:
-        raise Stop(*findings)
-    return Opened(workspace, register, books, findings, settings.language)
-
-
-def read_all(workspace: Workspace) -> tuple[Register, Books | None, tuple[Finding, ...]]:
-    """Register and books of a workspace; the books are None where the ledger is unreadable."""
-    from sambruk_cli.books.load import load_books
-    from sambruk_cli.register.read import read_register
-
-    register, found = read_register(workspace)
-    try:
-        books, more = load_books(workspace, register.years)
-    except Unreadable as error:
-        return register, None, (*found, *error.findings)
-    return register, books, (*found, *more)
+    workspace = open_workspace(settings.root)
+    what = pick(settings.language, "Läser bokföringen", "Reading the books")
+    with progress(what) as report, collector_paused():
+        read = read_checked(workspace, cache=settings.cache, report=report)
+    if read.books is None or read.register.association is None or read.register.unreadable:
+        raise Stop(*read.findings)
+    return Opened(workspace, read.register, read.books, read.findings, settings.language)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from sambruk_cli.collector import collector_paused
 from sambruk_cli.commands import completion, options, running
 from sambruk_cli.findings import Finding, Severity, errors
 from sambruk_cli.language import pick
 from sambruk_cli.workspace import Workspace, open_workspace
+
+if TYPE_CHECKING:
+    from sambruk_cli.fiscal import FiscalYear
+    from sambruk_cli.register.read import Register
 
 
 class FindingsFormat(StrEnum):
@@ -58,9 +63,8 @@ def validate(
 def _check(
     context: typer.Context, label: str | None
 ) -> tuple[Workspace | None, tuple[Finding, ...], bool]:
-    from sambruk_cli.checks.inputs import Inputs
-    from sambruk_cli.checks.run import run_checks
     from sambruk_cli.commands.progress import progress
+    from sambruk_cli.commands.reading import kept_findings, read_checked
     from sambruk_cli.workspace import Unreadable
 
     settings = running.settings_of(context)
@@ -68,13 +72,27 @@ def _check(
         workspace = open_workspace(settings.root)
     except Unreadable as error:
         return None, error.findings, False
-    with progress(pick(settings.language, "Kontrollerar", "Checking")):
-        register, books, reading = running.read_all(workspace)
-        years = register.years
-        if label is not None and register.association is not None:
-            years = (running.known_year(register, label),)
-        findings = run_checks(Inputs(workspace, register, books, reading, years)).findings
-    return workspace, findings, books is not None and not _unreadable(reading)
+    if settings.cache and label is None:
+        known = kept_findings(workspace)
+        if known is not None:
+            return workspace, known, True
+
+    def years_of(register: Register) -> tuple[FiscalYear, ...]:
+        if label is None or register.association is None:
+            return register.years
+        return (running.known_year(register, label),)
+
+    with (
+        progress(pick(settings.language, "Kontrollerar", "Checking")) as report,
+        collector_paused(),
+    ):
+        read = read_checked(
+            workspace,
+            cache=settings.cache,
+            report=report,
+            years_of=years_of if label is not None else None,
+        )
+    return workspace, read.findings, read.books is not None and not _unreadable(read.reading)
 
 
 def _unreadable(reading: tuple[Finding, ...]) -> bool:

@@ -19,7 +19,6 @@ from syrupy.assertion import SnapshotAssertion
 
 from sambruk_cli.books.books import Books, books_of
 from sambruk_cli.books.vouchers import Posting, Voucher
-from sambruk_cli.commands.running import read_all
 from sambruk_cli.exchange import sie
 from sambruk_cli.exchange.sie_out import Source, export
 from sambruk_cli.register.read import Register
@@ -27,6 +26,7 @@ from sambruk_cli.register.sie import SieDetails
 from sambruk_cli.workspace import Workspace
 from tests.commands.test_snapshots import TextFile
 from tests.conftest import PROJECT, MakeWorkspace, RunCommand
+from tests.exchange.reading import read_all
 from tests.workspaces import write_workspace
 
 AMOUNT = re.compile(r"#(IB|UB|RES) (-?\d+) (\d{4}) (-?[\d.]+)")
@@ -35,7 +35,6 @@ AMOUNT = re.compile(r"#(IB|UB|RES) (-?\d+) (\d{4}) (-?[\d.]+)")
 @cache
 def read(folder: Path) -> tuple[Register, Books]:
     register, books, _ = read_all(Workspace(folder))
-    assert books is not None
     return register, books
 
 

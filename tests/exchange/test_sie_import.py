@@ -15,7 +15,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sambruk_cli.books.balances import trial_balance
-from sambruk_cli.commands.running import read_all
 from sambruk_cli.commands.sie_write import write_folder
 from sambruk_cli.exchange import sie
 from sambruk_cli.exchange.sie_in import Choices, into_workspace
@@ -27,6 +26,7 @@ from sambruk_cli.register.sie import read_sie_details
 from sambruk_cli.statements.build import build_statements
 from sambruk_cli.workspace import Workspace
 from tests.conftest import PROJECT, MakeWorkspace, RunCommand, findings_in
+from tests.exchange.reading import read_all
 from tests.exchange.sie.samples import FOLDER, NAMES, labelled
 
 # Why a sample is no workspace of its own, and where: found in the files with grep and a sum over
@@ -110,7 +110,6 @@ def test_a_sample_becomes_a_workspace_with_the_balances_of_the_file(
     workspace = written(planned(name), tmp_path / "ny")
     register, books, reading = read_all(workspace)
     assert reading == ()
-    assert books is not None
     findings_in(tmp_path / "ny")  # no check breaks down
     data = (FOLDER / name).read_bytes()
     for number, year in zip((0, -1), reversed(register.years), strict=False):
@@ -159,7 +158,6 @@ def as_source(folder: Path, label: str) -> Export:
     workspace = Workspace(folder)
     register, books, _ = read_all(workspace)
     year = register.year(label)
-    assert books is not None
     assert year is not None
     return Export(books, register, read_sie_details(workspace)[0], year, year.end)
 
@@ -227,8 +225,6 @@ def test_the_books_of_2007_come_back_the_same(tmp_path: Path) -> None:
         read_all(workspace),
     )
     assert reading == ()
-    assert books is not None
-    assert books_2 is not None
     for label in ("2006", "2007"):
         year, year_2 = register.year(label), register_2.year(label)
         assert year is not None
@@ -279,7 +275,6 @@ def test_texts_cannot_break_out_and_everything_on_a_row_is_kept(tmp_path: Path) 
     workspace = written(into_workspace(small(), Choices()), tmp_path / "ny")
     register, books, reading = read_all(workspace)
     assert reading == ()
-    assert books is not None
     assert register.association is not None
     assert register.association.association.name == 'Prov " \\ slut'
     assert books.by_number["1930"].label == 'Bank " & Co {{ include "/etc/passwd" }}'
@@ -362,7 +357,6 @@ def test_vouchers_become_part_of_a_year_once(
     }
     assert findings_in(folder) == ()
     _, books, _ = read_all(Workspace(folder))
-    assert books is not None
     found = next(v for v in books.vouchers if v.ver == "A7")
     assert found.postings[0].tag("member") == "lillby"
     assert found.postings[0].tag("invoice") == "2021-4"

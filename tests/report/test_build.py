@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from sambruk_cli.commands.running import read_all
+from sambruk_cli.commands.reading import read_checked
 from sambruk_cli.report.build import build_report, chapter_files
 from sambruk_cli.report.model import Heading, Paragraph, Report, Signatures, Table
 from sambruk_cli.report.sources import Sources, gather
@@ -56,7 +56,8 @@ PUBLISHED = [
 
 def sources_of(folder: Path, label: str) -> Sources:
     workspace = Workspace(folder)
-    register, books, _ = read_all(workspace)
+    read = read_checked(workspace, cache=False)
+    register, books = read.register, read.books
     year = register.year(label)
     assert books is not None
     assert year is not None

@@ -1,0 +1,161 @@
+"""Reading the vouchers that need nothing of Beancount but its syntax.
+
+An association's voucher is a date, texts, metadata and amounts in kronor: no lots, no prices,
+nothing left out. Such a voucher is read here, at a fraction of the cost of a grammar; what is
+written in any other way is left for Beancount's own parser, on the same lines as in the file.
+Whether a voucher was read here or there must not show: where that is in doubt nothing is read
+here at all.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from sys import intern
+from typing import Any
+
+from sambruk_cli.books.vouchers import Posting, Voucher
+
+# A header, then indented lines. What follows must begin a line of its own: an indented line
+# after a comment or an empty line would still belong to the voucher.
+_VOUCHER = re.compile(
+    r'^([0-9]{4}-[0-9]{2}-[0-9]{2}) [*!] "([^"\\\n]*)"(?: "([^"\\\n]*)")?[ \t]*(?:;[^\n]*)?\n'
+    r"((?:[ \t]+[^ \t\n;][^\n]*\n)+)"
+    r"(?=(?:[ \t]*\n|;[^\n]*\n)*(?:[0-9a-z]|\Z))",
+    re.MULTILINE,
+)
+# A posting (account, a number that sums exactly, currency), or metadata with a text, a truth or
+# a day as its value.
+_ROW = re.compile(
+    r'^[ \t]+(?:([A-Z][^ \t\n";]*)[ \t]+(-?[0-9]{1,18}(?:\.[0-9]{1,4})?)[ \t]+([A-Z]{3})'
+    r'|([a-z][A-Za-z0-9_-]+):[ \t]+(?:"([^"\\\n]*)"|(TRUE|FALSE)'
+    r"|([0-9]{4}-[0-9]{2}-[0-9]{2})))[ \t]*(?:;[^\n]*)?$",
+    re.MULTILINE,
+)
+# Directives that change how later lines read, and texts that may go on over lines or hold
+# escapes: with any of them in the file, Beancount reads it whole.
+_DOUBT = re.compile(
+    r'^[ \t]*(?:push|pop)(?:tag|meta)\b|^(?!;)[^\n]*\\|^(?!;)(?:[^"\n]*"[^"\n]*")*[^"\n]*"[^"\n]*$',
+    re.MULTILINE,
+)
+_RESERVED = frozenset({"filename", "lineno"})
+
+
+@dataclass(frozen=True, slots=True)
+class Scanned:
+    """A file's plain vouchers in the order of its lines, and the text that is left.
+
+    `rest` has as many lines as the file; `spans` says where in the text each voucher stands.
+    """
+
+    vouchers: list[Voucher]
+    spans: list[tuple[int, int]]
+    rest: str
+
+
+def scan(text: str, file: str) -> Scanned:
+    """Read the plain vouchers of a file.
+
+    Args:
+      text: of the file, with LF at line ends.
+      file: its name, for the vouchers.
+    """
+    vouchers: list[Voucher] = []
+    spans: list[tuple[int, int]] = []
+    left: list[str] = []
+    at = 0
+    if "\0" in text:
+        return Scanned([], [], text)
+    for voucher, start, end, lines in _plain(text, file):
+        vouchers.append(voucher)
+        spans.append((start, end))
+        left.append(text[at:start])
+        left.append("\n" * lines)
+        at = end
+    left.append(text[at:])
+    rest = "".join(left)
+    if _DOUBT.search(rest):
+        return Scanned([], [], text)
+    return Scanned(vouchers, spans, rest)
+
+
+def without(text: str, scanned: Scanned, kept: set[int]) -> str:
+    """The text less its plain vouchers, but for those with these positions among them."""
+    left: list[str] = []
+    at = 0
+    for index, (start, end) in enumerate(scanned.spans):
+        left.append(text[at:start])
+        part = text[start:end]
+        left.append(part if index in kept else "\n" * part.count("\n"))
+        at = end
+    left.append(text[at:])
+    return "".join(left)
+
+
+def _plain(text: str, file: str) -> Iterator[tuple[Voucher, int, int, int]]:
+    """Each plain voucher with its start, its end and its number of lines."""
+    dates: dict[str, date] = {}
+    numbers: dict[str, Decimal] = {}
+    rows_of, new = _ROW.findall, tuple.__new__
+    line, at = 1, 0
+    for found in _VOUCHER.finditer(text):
+        day, first, second, body = found.groups()
+        start, end = found.span()
+        line += text.count("\n", at, start)
+        at = start
+        rows = rows_of(body)
+        lines = body.count("\n")
+        if len(rows) != lines:
+            continue
+        if _date(day, dates) is None:
+            continue
+        meta: dict[str, Any] = {}
+        postings: list[Posting] = []
+        current, number = meta, line
+        for account, amount, currency, key, value, truth, when in rows:
+            number += 1
+            if account:
+                kronor = numbers.get(amount)
+                if kronor is None:
+                    # As Beancount negates: -0.00 is nought, not minus nought.
+                    minus = amount[0] == "-"
+                    kronor = -Decimal(amount[1:]) if minus else Decimal(amount)
+                    numbers[amount] = kronor
+                current = {}
+                row = (intern(account), kronor, intern(currency), number, current)
+                postings.append(new(Posting, row))
+            elif key in current or key in _RESERVED or (when and _date(when, dates) is None):
+                break
+            elif when:
+                current[intern(key)] = dates[when]
+            else:
+                current[intern(key)] = value if not truth else truth == "TRUE"
+        else:
+            yield (
+                Voucher(
+                    dates[day],
+                    str(meta["ver"]) if "ver" in meta else None,
+                    first if second is None else second,
+                    None if second is None else first,
+                    tuple(postings),
+                    file,
+                    line,
+                    meta,
+                ),
+                start,
+                end,
+                lines + 1,
+            )
+
+
+def _date(text: str, known: dict[str, date]) -> date | None:
+    """The day that a text names, None where the calendar has no such day."""
+    if text not in known:
+        try:
+            known[text] = date.fromisoformat(text)
+        except ValueError:
+            return None
+    return known[text]

@@ -1,0 +1,225 @@
+"""The ledger's files: read through the workspace, includes followed, nothing run.
+
+Beancount's `load_file` would read a pickle that a stranger may have planted, import any plugin
+the ledger names and follow an include to anywhere. So each file is read through the workspace
+and parsed from memory, and nothing the ledger asks for is done before it has been held against
+a list.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Any
+
+from beancount.core import data
+from beancount.parser import parser
+
+from sambruk_cli.books.includes import included, line_of
+from sambruk_cli.books.scan import Scanned, scan, without
+from sambruk_cli.books.vouchers import Voucher
+from sambruk_cli.findings import Finding, finding
+from sambruk_cli.workspace import Unreadable, Workspace
+
+MAIN = "ledger/main.beancount"
+
+# Plugins of Beancount's own that only look at or add directives. None may be given a
+# configuration: some of Beancount's evaluate it as Python.
+PLUGINS = frozenset(
+    f"beancount.plugins.{name}"
+    for name in (
+        "check_closing",
+        "check_drained",
+        "close_tree",
+        "coherent_cost",
+        "implicit_prices",
+        "leafonly",
+        "noduplicates",
+        "nounused",
+        "onecommodity",
+        "sellgains",
+        "unique_prices",
+    )
+)
+_SETTING = re.compile(r"^[ \t]*(?:option|include|plugin)\b", re.MULTILINE)
+
+# Told how much of the ledger has been read: bytes, of a whole that may still grow.
+Report = Callable[[int, int], None]
+
+
+@dataclass(slots=True)
+class SourceFile:
+    """One file: vouchers read plainly, and what Beancount's parser makes of the rest."""
+
+    name: str
+    text: str
+    scanned: Scanned
+    vouchers: list[Voucher]
+    entries: list[Any]
+    errors: list[Any]
+    options: dict[str, Any]
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether there is nothing but vouchers and balance directives in it."""
+        return (
+            not self.errors
+            and all(isinstance(entry, data.Transaction | data.Balance) for entry in self.entries)
+            and not _SETTING.search(self.scanned.rest)
+        )
+
+
+@dataclass(slots=True)
+class Sources:
+    """Every file that could be read, in the order of the includes, and what is wrong.
+
+    `names` has those that were skipped too.
+    """
+
+    names: list[str] = field(default_factory=list)
+    files: list[SourceFile] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+
+    @property
+    def plugins(self) -> list[Any]:
+        return [plugin for file in self.files for plugin in file.options["plugin"]]
+
+
+def read_sources(
+    workspace: Workspace,
+    *,
+    plainly: bool,
+    report: Report | None = None,
+    skip: Collection[str] = (),
+    known: Mapping[str, SourceFile] = MappingProxyType({}),
+) -> Sources:
+    """Read the main file and all that it includes.
+
+    Args:
+      plainly: read plain vouchers without Beancount; else it reads every line.
+      skip: files that need not be read, and include nothing.
+      known: files that have been read already.
+    """
+    sources = Sources()
+    waiting = [MAIN]
+    seen = sources.names
+    done = 0
+    while waiting:
+        name = waiting.pop(0)
+        if name in seen:
+            sources.findings.append(
+                finding(
+                    "BOK221",
+                    f"{name} is included more than once",
+                    file=name,
+                    hint="include each file from one place only",
+                )
+            )
+            continue
+        if name in skip:
+            seen.append(name)
+            continue
+        try:
+            file = known.get(name) or read_source(workspace, name, plainly=plainly)
+        except Unreadable as error:
+            sources.findings.extend(error.findings)
+            continue
+        seen.append(name)
+        sources.files.append(file)
+        sources.findings.extend(_checked(workspace, file))
+        for pattern in file.options["include"]:
+            waiting.extend(included(workspace, pattern, name, file.text, sources.findings))
+        if report is not None:
+            done += workspace.size(name)
+            report(done, done + sum(workspace.size(other) for other in waiting))
+    return sources
+
+
+def read_source(workspace: Workspace, name: str, *, plainly: bool) -> SourceFile:
+    """Read one file.
+
+    Raises:
+      Unreadable: what Workspace.read_text raises.
+    """
+    text = workspace.read_text(name, keep=False)
+    if plainly:
+        scanned = scan(text, name)
+        entries, errors, options = _parse(workspace, name, scanned.rest)
+        # A fault can make Beancount pass over what stands beside it.
+        if not errors:
+            return SourceFile(name, text, scanned, scanned.vouchers, entries, errors, options)
+    return SourceFile(name, text, Scanned([], [], text), [], *_parse(workspace, name, text))
+
+
+def hand_over(workspace: Workspace, file: SourceFile, kept: set[int]) -> SourceFile:
+    """The file with some of its plain vouchers, by their positions, left to Beancount."""
+    scanned = file.scanned
+    rest = without(file.text, scanned, kept)
+    entries, errors, options = _parse(workspace, file.name, rest)
+    if errors:
+        return read_source(workspace, file.name, plainly=False)
+    vouchers = [v for index, v in enumerate(scanned.vouchers) if index not in kept]
+    options["plugin"] = file.options["plugin"]
+    left = Scanned(vouchers, [s for i, s in enumerate(scanned.spans) if i not in kept], rest)
+    return SourceFile(file.name, file.text, left, vouchers, entries, errors, options)
+
+
+def _parse(workspace: Workspace, name: str, text: str) -> tuple[list[Any], list[Any], Any]:
+    report_as = str(workspace.root / name)
+    return parser.parse_file(io.BytesIO(text.encode()), report_filename=report_as)
+
+
+def _checked(workspace: Workspace, file: SourceFile) -> list[Finding]:
+    """Take away what could run code or look outside, and say so."""
+    findings = [*_refused_plugins(file), *_refused_options(file)]
+    kept = []
+    for entry in file.entries:
+        if isinstance(entry, data.Document):
+            try:
+                workspace.resolve(entry.filename, source=file.name, line=entry.meta["lineno"])
+            except Unreadable as error:
+                findings.extend(error.findings)
+                continue
+            workspace.exists(entry.filename)  # noted: Beancount asks it too
+        kept.append(entry)
+    file.entries = kept
+    return findings
+
+
+def _refused_plugins(file: SourceFile) -> Iterator[Finding]:
+    kept = []
+    seen: dict[str, int] = {}
+    for name, config in file.options["plugin"]:
+        seen[name] = seen.get(name, 0) + 1
+        if name in PLUGINS and config is None:
+            kept.append((name, config))
+            continue
+        with_what = " with a configuration" if name in PLUGINS else ""
+        yield finding(
+            "BOK214",
+            f'the plugin "{name}"{with_what} is not allowed and was not run',
+            file=file.name,
+            line=line_of(file.text, rf'^\s*plugin\s+"{re.escape(name)}"', seen[name]),
+            hint="remove the line; docs/checks/BOK214.md lists the plugins that are allowed",
+        )
+    file.options["plugin"] = kept
+
+
+def _refused_options(file: SourceFile) -> Iterator[Finding]:
+    for name, harmless in (
+        ("insert_pythonpath", False),
+        ("plugin_processing_mode", "default"),
+        ("documents", []),
+    ):
+        if file.options[name] != harmless:
+            file.options[name] = harmless
+            yield finding(
+                "BOK215",
+                f'the option "{name}" is not allowed and was not followed',
+                file=file.name,
+                line=line_of(file.text, rf'^\s*option\s+"{name}"'),
+                hint="remove the line",
+            )

@@ -1,0 +1,183 @@
+"""Beancount's own booking, plugins and validation, and its directives as values of ours."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from datetime import date
+from decimal import Decimal, localcontext
+from pathlib import Path
+from typing import Any
+
+from beancount import loader
+from beancount.core import data
+from beancount.core.number import MISSING
+from beancount.ops import validation
+from beancount.parser import booking
+
+from sambruk_cli.books.sources import Sources
+from sambruk_cli.books.vouchers import Account, Assertion, Posting, Voucher, account_parts
+from sambruk_cli.money import ZERO
+from sambruk_cli.workspace import Workspace
+
+_OWN = frozenset({"filename", "lineno"})
+_VALUES = (str, bool, date, Decimal, type(None))
+
+
+def needs_whole(sources: Sources, in_kronor: Collection[str]) -> bool:
+    """Whether Beancount must see every voucher to make sense of any.
+
+    Lots, prices, amounts left out, pads and plugins lead from one voucher to another.
+
+    Args:
+      in_kronor: the accounts that may hold kronor.
+    """
+    if sources.plugins:
+        return True
+    for file in sources.files:
+        for entry in file.entries:
+            if isinstance(entry, data.Pad):
+                return True
+            if isinstance(entry, data.Transaction) and not all(map(_is_complete, entry.postings)):
+                return True
+            if isinstance(entry, data.Balance) and not (
+                entry.amount.currency == "SEK" and entry.account in in_kronor
+            ):
+                return True
+    return False
+
+
+def _is_complete(posting: Any) -> bool:
+    units = posting.units
+    return (
+        posting.cost is None
+        and posting.price is None
+        and units is not MISSING
+        and units is not None
+        and MISSING not in (units.number, units.currency)
+    )
+
+
+def transform(sources: Sources, *, whole: bool) -> tuple[list[Any], list[Any]]:
+    """Run Beancount's steps in the order of its loader.
+
+    Args:
+      whole: whether these are all vouchers; else balances and pads cannot be judged here.
+    Returns:
+      Directives in order, and errors. What fails a balance directive is not among them:
+      books.assertions judges those.
+    """
+    options = [file.options for file in sources.files]
+    together = loader.aggregate_options_map(options[0], options[1:])
+    # Beancount takes plugins from the top file alone; sambruk does not let the others pass
+    # silently, but what is allowed is harmless wherever it stands.
+    together["plugin"] = sources.plugins
+    if not whole:
+        together["plugin_processing_mode"] = "raw"
+        together["plugin"] = loader.PLUGINS_PRE
+    parsed = [entry for file in sources.files for entry in file.entries]
+    parsed.sort(key=data.entry_sortkey)
+    errors = [error for file in sources.files for error in file.errors]
+    try:
+        entries, errors = _steps(parsed, errors, together)
+    except ArithmeticError:  # an amount of more digits than Beancount reckons with
+        with localcontext(prec=10_000):
+            entries, errors = _steps(parsed, errors, together)
+    return entries, [e for e in errors if not str(e.message).startswith("Balance failed")]
+
+
+def _steps(
+    parsed: list[Any], errors: list[Any], options: dict[str, Any]
+) -> tuple[list[Any], list[Any]]:
+    entries, more = booking.book(list(parsed), options)
+    entries, errors = loader.run_transformations(entries, [*errors, *more], options, None)
+    errors.extend(validation.validate(entries, options, None, None))
+    return entries, errors
+
+
+class Converter:
+    """Beancount's directives as values, with file names as the workspace knows them."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self.root = workspace.root
+        self.names: dict[str, str] = {}
+
+    def vouchers(self, entries: Iterable[Any]) -> list[Voucher]:
+        """The transactions."""
+        return [self._voucher(e) for e in entries if isinstance(e, data.Transaction)]
+
+    def assertions(self, entries: Iterable[Any]) -> list[Assertion]:
+        """The balance directives."""
+        return [
+            Assertion(
+                entry.account,
+                entry.date,
+                entry.amount.number or ZERO,
+                entry.amount.currency,
+                self._file(entry.meta["filename"]),
+                entry.meta["lineno"],
+            )
+            for entry in entries
+            if isinstance(entry, data.Balance)
+        ]
+
+    def accounts(self, entries: Iterable[Any]) -> dict[str, Account]:
+        """The accounts opened, by name."""
+        accounts = {}
+        for entry in entries:
+            if isinstance(entry, data.Open):
+                number, label = account_parts(entry.account)
+                accounts[entry.account] = Account(
+                    name=entry.account,
+                    number=number,
+                    label=str(entry.meta.get("name") or label),
+                    opened=entry.date,
+                    file=self._file(entry.meta["filename"]),
+                    line=entry.meta["lineno"],
+                )
+        return accounts
+
+    def _voucher(self, entry: Any) -> Voucher:
+        line = entry.meta["lineno"]
+        ver = entry.meta.get("ver")
+        return Voucher(
+            date=entry.date,
+            ver=None if ver is None else str(ver),
+            text=entry.narration or "",
+            payee=entry.payee,
+            postings=tuple(
+                Posting(
+                    account=posting.account,
+                    amount=posting.units.number,
+                    currency=posting.units.currency,
+                    line=(posting.meta or {}).get("lineno", line),
+                    meta=_meta(posting.meta),
+                )
+                for posting in entry.postings
+            ),
+            file=self._file(entry.meta["filename"]),
+            line=line,
+            meta=_meta(entry.meta),
+        )
+
+    def _file(self, filename: str) -> str:
+        if filename not in self.names:
+            path = Path(filename)
+            inside = path.is_relative_to(self.root)
+            self.names[filename] = path.relative_to(self.root).as_posix() if inside else filename
+        return self.names[filename]
+
+
+def _meta(meta: dict[str, Any] | None) -> dict[str, Any]:
+    """Metadata of the user's own; a value of one of Beancount's types as it would be written."""
+    return {
+        key: value if isinstance(value, _VALUES) else str(value)
+        for key, value in (meta or {}).items()
+        if key not in _OWN and not key.startswith("__")
+    }
+
+
+def in_order(vouchers: Iterable[Sequence[Voucher]]) -> list[Voucher]:
+    """Vouchers of several files in Beancount's order: by day, then by line."""
+    every = [voucher for of_file in vouchers for voucher in of_file]
+    every.sort(key=lambda voucher: (voucher.date, voucher.line))
+    return every

@@ -1,0 +1,184 @@
+"""What is kept of a workspace from one run to the next.
+
+Two layers: the ledger, which follows from the ledger's files and the fiscal years, and what the
+checks have said, which follows from every file. Each carries the trace of what it was read from;
+it is used where that trace still holds, and made anew where not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from sambruk_cli.books.books import Books
+from sambruk_cli.books.ledger import Ledger, Part
+from sambruk_cli.books.months import Month
+from sambruk_cli.books.standing import Standing
+from sambruk_cli.books.vouchers import Voucher
+from sambruk_cli.cache import codec
+from sambruk_cli.cache.store import Store, digest_of
+from sambruk_cli.findings import Finding
+from sambruk_cli.fiscal import FiscalYear
+from sambruk_cli.trace import FileState, Stat, Trace
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """A workspace as it was.
+
+    `settings` is the trace of the register, `checked` that of the checks; `reviews` are the
+    checks' own records by fiscal year, in a form that only they read. `findings` is None where
+    the checks were not all run.
+    """
+
+    years: tuple[FiscalYear, ...]
+    ledger: Ledger
+    read: Trace
+    settings: Trace
+    checked: Trace
+    findings: tuple[Finding, ...] | None
+    reviews: Mapping[str, Any]
+
+    @property
+    def digests(self) -> dict[str, str]:
+        """SHA-256 of every file that went into it."""
+        traces = (self.settings, self.read, self.checked)
+        return {name: state.digest for t in traces for name, state in t.files.items()}
+
+
+class StoredMonth(Month):
+    """A month whose vouchers and sums lie in the store until they are asked for."""
+
+    def __init__(self, first: date, last: date, store: Store, digests: Mapping[str, str]) -> None:
+        super().__init__(first, last)
+        self.digests = digests
+        self._store = store
+
+    @cached_property
+    def vouchers(self) -> tuple[Voucher, ...]:
+        return codec.vouchers_in(self._store.part(self.digests["vouchers"]))
+
+    @cached_property
+    def standing(self) -> Standing:
+        return codec.standing_in(self._store.part(self.digests["standing"]))
+
+    @cached_property
+    def owners(self) -> Mapping[str, str]:
+        return dict(codec.load(self._store.part(self.digests["owners"])))
+
+
+def keep(store: Store, snapshot: Snapshot) -> None:
+    """Write a snapshot to the store; months that come from the store are there already."""
+    parts: dict[str, bytes] = {}
+    kept: set[str] = set()
+
+    def put(content: bytes) -> str:
+        digest = digest_of(content)
+        parts[digest] = content
+        return digest
+
+    months = []
+    for month in snapshot.ledger.books.months:
+        if isinstance(month, StoredMonth):
+            digests = month.digests
+            kept.update(digests.values())
+        else:
+            digests = {
+                "vouchers": put(codec.vouchers_out(month.vouchers)),
+                "standing": put(codec.standing_out(month.standing)),
+                "owners": put(codec.dump(month.owners)),
+            }
+        months.append([month.first.isoformat(), month.last.isoformat(), digests])
+    ledger, books = snapshot.ledger, snapshot.ledger.books
+    findings = snapshot.findings
+    head = {
+        "years": _years_out(snapshot.years),
+        "accounts": codec.accounts_out(books.accounts.values()),
+        "assertions": codec.assertions_out(books.assertions),
+        "files": books.files,
+        "months": months,
+        "parts": [[p.file, _day_out(p.first), _day_out(p.last), p.is_plain] for p in ledger.parts],
+        "said": put(codec.dump(codec.findings_out(ledger.findings))),
+        "read": _trace_out(snapshot.read),
+        "settings": _trace_out(snapshot.settings),
+        "checked": _trace_out(snapshot.checked),
+        "findings": None if findings is None else put(codec.dump(codec.findings_out(findings))),
+        "reviews": put(codec.dump(snapshot.reviews)),
+    }
+    store.save(codec.dump(head), parts, kept)
+
+
+def kept(store: Store) -> Snapshot | None:
+    """The snapshot in the store, None where there is none.
+
+    Raises:
+      Damaged: when a part of it is missing.
+    """
+    content = store.head()
+    if content is None:
+        return None
+    head = codec.load(content)
+
+    def part(name: str) -> Any:
+        return codec.load(store.part(head[name]))
+
+    months = tuple(
+        StoredMonth(date.fromisoformat(first), date.fromisoformat(last), store, digests)
+        for first, last, digests in head["months"]
+    )
+    books = Books(
+        codec.accounts_in(head["accounts"]),
+        months,
+        tuple(head["files"]),
+        codec.assertions_in(head["assertions"]),
+    )
+    parts = tuple(Part(f, _day_in(a), _day_in(b), plain) for f, a, b, plain in head["parts"])
+    return Snapshot(
+        years=_years_in(head["years"]),
+        ledger=Ledger(books, codec.findings_in(part("said")), parts),
+        read=_trace_in(head["read"]),
+        settings=_trace_in(head["settings"]),
+        checked=_trace_in(head["checked"]),
+        findings=None if head["findings"] is None else codec.findings_in(part("findings")),
+        reviews=part("reviews"),
+    )
+
+
+def _years_out(years: Iterable[FiscalYear]) -> list[list[Any]]:
+    return [[y.label, y.start.isoformat(), y.end.isoformat(), y.closed] for y in years]
+
+
+def _years_in(rows: Iterable[Any]) -> tuple[FiscalYear, ...]:
+    return tuple(
+        FiscalYear(label, date.fromisoformat(start), date.fromisoformat(end), closed)
+        for label, start, end, closed in rows
+    )
+
+
+def _day_out(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()
+
+
+def _day_in(text: str | None) -> date | None:
+    return None if text is None else date.fromisoformat(text)
+
+
+def _trace_out(trace: Trace) -> list[Any]:
+    files = [[name, *state.stat, state.seen, state.digest] for name, state in trace.files.items()]
+    answers = [[*asked, answer] for asked, answer in trace.answers.items()]
+    return [files, answers, trace.is_whole]
+
+
+def _trace_in(rows: Any) -> Trace:
+    files, answers, is_whole = rows
+    return Trace(
+        {row[0]: FileState(Stat(*row[1:7]), row[7], row[8]) for row in files},
+        {
+            (question, about): tuple(answer) if isinstance(answer, list) else answer
+            for question, about, answer in answers
+        },
+        is_whole,
+    )

@@ -1,0 +1,194 @@
+"""The short way of reading gives what Beancount gives, voucher by voucher and fault by fault."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from sambruk_cli.books.load import Read, read_vouchers
+from sambruk_cli.books.scan import scan
+from sambruk_cli.workspace import Workspace
+from tests.conftest import PROJECT
+
+HEAD = """\
+option "operating_currency" "SEK"
+2019-12-31 open Assets:1930-Bank SEK
+2019-12-31 open Assets:1510-Kundfordringar SEK
+2019-12-31 open Income:3110-Årsavgifter SEK
+2020-03-01 open Expenses:4010-Kostnader
+2019-12-31 open Assets:1940-Euro EUR
+"""
+PLAIN = """\
+2020-02-01 * "Malmö stad" "Årsavgift 2020"
+  ver: "A1"
+  reconstructed: TRUE
+  Assets:1510-Kundfordringar   100.00 SEK
+    member: "malmo"
+  Income:3110-Årsavgifter     -100.00 SEK
+"""
+
+# Lines that vouchers are made of: right, unusual and wrong.
+DAYS = ["2020-02-01", "2020-04-30", "2019-12-30", "2020-02-30", "2020/02/01", "2020-2-1"]
+HEADERS = [
+    '* "Text"',
+    '! "Vem" "Text"',
+    '* "Text" ; kommentar "med citat',
+    'txn "Text"',
+    '* "Text" #etikett',
+    '* "Text" ^lank',
+    '* "Med \\"citat\\""',
+    '* "Vem" | "Text"',
+    '* "a" "b" "c"',
+    "*",
+    '* "över\nflera rader"',
+    '* "öppen',
+    'note Assets:1930-Bank "anteckning"',
+    'note Assets:1930-Bank "anteckning\növer rader"',
+    "balance Assets:1930-Bank 0.00 SEK",
+    "close Assets:1510-Kundfordringar",
+    "open Assets:1930-Bank",
+    'event "plats" "Sandviken"',
+    'custom "budget" "x" 1.00 SEK',
+    "pad Assets:1930-Bank Income:3110-Årsavgifter",
+    "price SEK 1.00 EUR",
+    'document Assets:1930-Bank "finns-inte.pdf"',
+]
+ROWS = [
+    "  Assets:1930-Bank   100.00 SEK",
+    "  Income:3110-Årsavgifter  -100.00 SEK",
+    "\tAssets:1510-Kundfordringar\t100 SEK",
+    "  Income:3110-Årsavgifter  -100 SEK   ; kommentar",
+    "  Expenses:4010-Kostnader  100.00 SEK",
+    "  Expenses:4010-Kostnader  -0.00 SEK",
+    "  Assets:9999-Okänt  100.00 SEK",
+    "  Assets:1930-Bank  1,000.00 SEK",
+    "  Assets:1930-Bank  (50.00 + 50.00) SEK",
+    "  Assets:1930-Bank  -100.005 SEK",
+    "  Assets:1930-Bank",
+    "  Assets:1930-Bank  100.00",
+    "  Assets:1940-Euro  100.00 EUR",
+    "  Assets:1930-Bank  100.00 EUR",
+    "  Assets:1930-Bank  1 AKTIE {100.00 SEK}",
+    "  Assets:1930-Bank  100.00 SEK @ 1.00 SEK",
+    "  ! Assets:1930-Bank  100.00 SEK",
+    "  Assets:1930-Bank  99999999999999999999999999999999.99 SEK",
+    "  Income:3110-Årsavgifter  -99999999999999999999999999999999.99 SEK",
+    '  ver: "A1"',
+    "  ver: TRUE",
+    '    member: "malmo"',
+    '    member: "lund"',
+    "  opening: TRUE",
+    "  registered: 2020-02-01",
+    "  registered: 2020-02-30",
+    "  registered: 2020-02-01 ; dag",
+    "  tal: 17.50",
+    "  konto: Assets:1930-Bank",
+    "  tom:",
+    '  filename: "annan"',
+    '  not: "med \\\\ snedstreck"',
+    "  ; kommentar",
+    "; kommentar i kanten",
+    "; kommentar \\ med snedstreck",
+    "",
+    "   ",
+    "* rubrik",
+    "#rubrik",
+    "  #etikett",
+    "Assets:1930-Bank 1.00 SEK",
+    "pushtag #projekt",
+    "poptag #projekt",
+    'pushmeta ort: "Gävle"',
+    "popmeta ort:",
+    'plugin "beancount.plugins.noduplicates"',
+    'option "title" "Bok"',
+    "skräp i kanten",
+    "  skräp",
+    "  \x0c",
+]
+
+voucher_texts = st.builds(
+    lambda day, header, rows: "\n".join([f"{day} {header}", *rows]),
+    st.sampled_from(DAYS),
+    st.sampled_from(HEADERS[:2] * 8 + HEADERS),
+    st.lists(st.sampled_from(ROWS[:4] * 8 + ROWS), max_size=5),
+)
+pieces = st.one_of(st.just(PLAIN), st.just(PLAIN), voucher_texts, st.sampled_from(ROWS))
+ledgers = st.lists(pieces, max_size=6).map("\n".join)
+
+
+def outcome(read: Read) -> object:
+    errors = {
+        (
+            str(e.message).splitlines()[0],
+            (e.source or {}).get("filename"),
+            (e.source or {}).get("lineno"),
+        )
+        for e in read.errors
+    }
+    vouchers = [
+        (v, v.meta, [(p, repr(p.amount), p.meta) for p in v.postings]) for v in read.vouchers
+    ]
+    return read.accounts, vouchers, read.assertions, read.files, read.findings, errors
+
+
+def both_ways(folder: Path, text: str) -> tuple[Read, Read]:
+    (folder / "ledger").mkdir(exist_ok=True)
+    (folder / "ledger/main.beancount").write_text(HEAD + text)
+    return tuple(read_vouchers(Workspace(folder), plainly=way) for way in (True, False))  # type: ignore[return-value]
+
+
+@settings(
+    max_examples=600,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+@given(ledgers)
+def test_both_ways_of_reading_give_the_same(tmp_path: Path, text: str) -> None:
+    short, long = both_ways(tmp_path, text)
+    assert outcome(short) == outcome(long)
+
+
+def test_the_example_reads_the_same_both_ways_and_needs_beancount_for_no_voucher() -> None:
+    workspace = Workspace(PROJECT)
+    short, long = (read_vouchers(workspace, plainly=way) for way in (True, False))
+    assert outcome(short) == outcome(long)
+    for year in ("2006", "2007"):
+        file = f"ledger/{year}.beancount"
+        text = (PROJECT / file).read_text()
+        headers = sum(1 for line in text.splitlines() if line[11:13] == "* ")
+        assert len(scan(text, file).vouchers) == headers > 100
+
+
+def test_a_plain_voucher_is_read_with_its_lines() -> None:
+    scanned = scan(f"; först\n\n{PLAIN}\n2020-12-31 balance Assets:1930-Bank 0.00 SEK\n", "x")
+    (voucher,) = scanned.vouchers
+    assert (voucher.ver, voucher.payee, voucher.text) == ("A1", "Malmö stad", "Årsavgift 2020")
+    assert voucher.meta == {"ver": "A1", "reconstructed": True}
+    assert (voucher.line, [p.line for p in voucher.postings]) == (3, [6, 8])
+    assert scanned.rest.count("\n") == 10
+    assert scanned.rest.split("\n")[9] == "2020-12-31 balance Assets:1930-Bank 0.00 SEK"
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        '2020-01-01 note Assets:1930-Bank "öppen\n',
+        'pushmeta ort: "Gävle"\n',
+        "  pushtag #x\n",
+        'option "title" "a \\" b\n',
+    ],
+)
+def test_where_a_voucher_may_be_inside_a_text_nothing_is_read_plainly(before: str) -> None:
+    text = f'{before}{PLAIN}\n"\n'
+    scanned = scan(text, "x")
+    assert scanned.vouchers == []
+    assert scanned.rest == text
+
+
+def test_an_indented_line_after_a_comment_or_an_empty_line_is_left_to_beancount() -> None:
+    for between in ("\n", "; kommentar\n", "  \n", "* rubrik\n"):
+        text = f"{PLAIN}{between}  Assets:1930-Bank  1.00 SEK\n"
+        assert scan(text, "x").vouchers == [], between

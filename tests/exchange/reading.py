@@ -1,0 +1,16 @@
+"""A workspace read without checks."""
+
+from __future__ import annotations
+
+from sambruk_cli.books.books import Books
+from sambruk_cli.books.load import load_books
+from sambruk_cli.findings import Finding
+from sambruk_cli.register.read import Register, read_register
+from sambruk_cli.workspace import Workspace
+
+
+def read_all(workspace: Workspace) -> tuple[Register, Books, tuple[Finding, ...]]:
+    """Register, books, and what reading them found."""
+    register, found = read_register(workspace)
+    books, more = load_books(workspace, register.years)
+    return register, books, (*found, *more)
