@@ -105,7 +105,9 @@ def _source(path: Path) -> Source:
         read = sie.read(content)
         problems = [p for p in read.problems if p.severity == "error"]
     except sie.SieError as error:
-        raise running.Stop(*(as_finding(p, path) for p in error.problems)) from None
+        raise running.Stop(
+            *(as_finding(p, path) for p in error.problems if p.severity == "error")
+        ) from None
     if problems:
         raise running.Stop(*(as_finding(p, path) for p in problems))
     return Source(read, str(path), hashlib.sha256(content).hexdigest())
