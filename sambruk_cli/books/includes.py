@@ -62,7 +62,8 @@ def include_matches(workspace: Workspace, pattern: str) -> list[Path]:
     matches = _matches(workspace.root.resolve(), PurePosixPath(pattern))
     if "**" in pattern:
         workspace.trace.is_whole = False  # a link anywhere below would change what is said
-    workspace.trace.asked("include", pattern, tuple(map(str, matches)))
+    # Where a link leads counts, not its name: it may come to lead elsewhere.
+    workspace.trace.asked("include", pattern, tuple(map(os.path.realpath, matches)))
     return matches
 
 
@@ -80,16 +81,17 @@ def _matches(root: Path, path: PurePosixPath) -> list[Path]:
 
 
 def _strays(workspace: Workspace, path: PurePosixPath) -> bool:
-    """Whether a pattern with ** meets a folder that is a link out of the root."""
-    if "**" not in path.parts:
-        return False
+    """Whether a pattern meets a folder that is a link out of the root, before looking into it."""
     root = workspace.root.resolve()
-    top = root.joinpath(*path.parts[: path.parts.index("**")])
+    if "**" in path.parts:
+        top = root.joinpath(*path.parts[: path.parts.index("**")])
+        met = [Path(folder) / name for folder, names, _ in os.walk(top) for name in names]
+    else:
+        above = [PurePosixPath(*path.parts[:length]) for length in range(1, len(path.parts))]
+        met = [found for folder in above for found in root.glob(str(folder))]
     return any(
-        not (Path(folder) / name).resolve().is_relative_to(root)
-        for folder, names, _ in os.walk(top)
-        for name in names
-        if (Path(folder) / name).is_symlink()
+        found.is_symlink() and found.is_dir() and not found.resolve().is_relative_to(root)
+        for found in met
     )
 
 

@@ -92,9 +92,8 @@ def read_vouchers(
     sources = read_sources(workspace, plainly=plainly, report=report)
     if not sources.files:
         raise Unreadable(*sources.findings)
-    if not plainly:
-        return _read(workspace, sources, whole=True)
-    return read_of(workspace, sources) or read_vouchers(workspace, report, plainly=False)
+    read = read_of(workspace, sources) if plainly else _read(workspace, sources, whole=True)
+    return read or read_vouchers(workspace, report, plainly=False)
 
 
 def read_of(workspace: Workspace, sources: Sources) -> Read | None:
@@ -102,16 +101,21 @@ def read_of(workspace: Workspace, sources: Sources) -> Read | None:
     return _read(workspace, sources, whole=False) if judge(workspace, sources) else None
 
 
-def _read(workspace: Workspace, sources: Sources, *, whole: bool) -> Read:
+def _read(workspace: Workspace, sources: Sources, *, whole: bool) -> Read | None:
     entries, errors = transform(sources, whole=whole)
     convert = Converter(workspace)
     booked = convert.vouchers(entries)
     assertions = convert.assertions(entries)
+    names = set(sources.names)
+    named = {*(voucher.file for voucher in booked), *(a.file for a in assertions)}
+    if not whole and not named <= names:
+        return None  # metadata gives a file another name
+    plain = (voucher for file in sources.files for voucher in file.vouchers)
     only_kronor = all(p.currency == "SEK" for v in booked for p in v.postings)
     can_resume = only_kronor and not whole
     return Read(
         convert.accounts(entries),
-        in_order([*(file.vouchers for file in sources.files), booked]),
+        booked if whole else in_order([*plain, *booked], sources.names),
         assertions,
         tuple(sources.names),
         sources.findings,
@@ -137,11 +141,7 @@ def judge(workspace: Workspace, sources: Sources) -> bool:
 def parts_of(
     files: Sequence[SourceFile], booked: Sequence[Voucher], assertions: Sequence[Assertion]
 ) -> tuple[Part, ...]:
-    """The days that each file speaks of; nothing where metadata gives a file another name."""
-    names = {file.name for file in files}
-    named = {*(voucher.file for voucher in booked), *(a.file for a in assertions)}
-    if not named <= names:
-        return ()
+    """The days that each file speaks of."""
     days: dict[str, list[date]] = {file.name: [v.date for v in file.vouchers] for file in files}
     for voucher in booked:
         days[voucher.file].append(voucher.date)

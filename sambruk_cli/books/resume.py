@@ -74,9 +74,10 @@ def resume(
         if any(_straddles(part, until) for part in before.parts if part.file not in skip):
             return None
         read = _read_later(workspace, before, skip, edited, report)
-        return (
-            None if read is None else Resumed(_joined(workspace, before, read, until, years), until)
-        )
+        if read is None or _contradicts(before.books.assertions, read):
+            return None
+        ledger = _joined(workspace, before, read, until, years)
+    return Resumed(ledger, until) if ledger.books.months else None
 
 
 def _days(file: SourceFile) -> Iterable[date]:
@@ -109,14 +110,12 @@ def _read_later(
     return read_of(workspace, sources)
 
 
-def _contradicts(before: Iterable[Assertion], read: Read) -> bool:
-    """Whether two balance directives, one of them not read again, may say two things of a day."""
-    said = {
-        (a.account, a.currency, a.date): a.amount for a in before if a.file not in read.read_anew
-    }
-    return any(
-        said.get((a.account, a.currency, a.date), a.amount) != a.amount for a in read.assertions
-    )
+def _contradicts(before: Sequence[Assertion], read: Read) -> bool:
+    """Whether a balance directive says, or said, another thing than one in a file not read."""
+    unread = (a for a in before if a.file not in read.read_anew)
+    said = {(a.account, a.currency, a.date): a.amount for a in unread}
+    others = [*read.assertions, *(a for a in before if a.file in read.read_anew)]
+    return any(said.get((a.account, a.currency, a.date), a.amount) != a.amount for a in others)
 
 
 def _joined(
@@ -148,7 +147,7 @@ def _joined(
     books = Books(read.accounts, months, before.books.files, tuple(every))
     parts = {part.file: part for part in (*before.parts, *read.parts)}
     in_order = tuple(parts[name] for name in before.books.files) if read.parts else ()
-    return Ledger(books, tuple(findings), in_order)
+    return Ledger(books, tuple(dict.fromkeys(findings)), in_order)
 
 
 def _kept(

@@ -160,11 +160,14 @@ def hand_over(workspace: Workspace, file: SourceFile, kept: set[int]) -> SourceF
     rest = without(file.text, scanned, kept)
     entries, errors, options = _parse(workspace, file.name, rest)
     if errors:
-        return read_source(workspace, file.name, plainly=False)
-    vouchers = [v for index, v in enumerate(scanned.vouchers) if index not in kept]
-    options["plugin"] = file.options["plugin"]
-    left = Scanned(vouchers, [s for i, s in enumerate(scanned.spans) if i not in kept], rest)
-    return SourceFile(file.name, file.text, left, vouchers, entries, errors, options)
+        made = read_source(workspace, file.name, plainly=False)
+    else:
+        vouchers = [v for index, v in enumerate(scanned.vouchers) if index not in kept]
+        spans = [span for index, span in enumerate(scanned.spans) if index not in kept]
+        left = Scanned(vouchers, spans, rest)
+        made = SourceFile(file.name, file.text, left, vouchers, entries, errors, options)
+    _checked(workspace, made)  # what it says has been said; what it takes away must go again
+    return made
 
 
 def _parse(workspace: Workspace, name: str, text: str) -> tuple[list[Any], list[Any], Any]:

@@ -8,11 +8,14 @@ from datetime import date
 from typing import Any
 
 from beancount.core import data
+from beancount.parser.grammar import valid_account_regexp
+from beancount.parser.options import OPTIONS_DEFAULTS
 
 from sambruk_cli.books.vouchers import Voucher
 from sambruk_cli.money import ZERO
 
 CURRENCY = "SEK"
+_VALID = valid_account_regexp(OPTIONS_DEFAULTS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +27,10 @@ class Life:
 
 
 def lives_of(entries: Sequence[Any]) -> dict[str, Life] | None:
-    """The life of each account that takes kronor; None where one is opened or closed twice."""
+    """The life of each account that takes kronor; None where one is opened or closed twice.
+
+    An account whose name Beancount refuses has none.
+    """
     opened: dict[str, Any] = {}
     closed: dict[str, Any] = {}
     for entry in entries:
@@ -37,7 +43,7 @@ def lives_of(entries: Sequence[Any]) -> dict[str, Life] | None:
     return {
         name: Life(entry.date, closed[name].date if name in closed else date.max)
         for name, entry in opened.items()
-        if not entry.currencies or CURRENCY in entry.currencies
+        if (not entry.currencies or CURRENCY in entry.currencies) and _VALID.match(name)
     }
 
 

@@ -13,12 +13,14 @@ from beancount.core import data
 from beancount.core.number import MISSING
 from beancount.ops import validation
 from beancount.parser import booking
+from beancount.parser.options import OPTIONS_DEFAULTS
 
 from sambruk_cli.books.sources import Sources
 from sambruk_cli.books.vouchers import Account, Assertion, Posting, Voucher, account_parts
 from sambruk_cli.money import ZERO
 from sambruk_cli.workspace import Workspace
 
+_ROOT_NAMES = ("name_assets", "name_liabilities", "name_equity", "name_income", "name_expenses")
 _OWN = frozenset({"filename", "lineno"})
 _VALUES = (str, bool, date, Decimal, type(None))
 
@@ -34,6 +36,9 @@ def needs_whole(sources: Sources, in_kronor: Collection[str]) -> bool:
     if sources.plugins:
         return True
     for file in sources.files:
+        # Names of accounts are judged file by file, by what the file itself calls the roots.
+        if any(file.options[name] != OPTIONS_DEFAULTS[name] for name in _ROOT_NAMES):
+            return True
         for entry in file.entries:
             if isinstance(entry, data.Pad):
                 return True
@@ -176,8 +181,7 @@ def _meta(meta: dict[str, Any] | None) -> dict[str, Any]:
     }
 
 
-def in_order(vouchers: Iterable[Sequence[Voucher]]) -> list[Voucher]:
-    """Vouchers of several files in Beancount's order: by day, then by line."""
-    every = [voucher for of_file in vouchers for voucher in of_file]
-    every.sort(key=lambda voucher: (voucher.date, voucher.line))
-    return every
+def in_order(vouchers: Iterable[Voucher], files: Sequence[str]) -> list[Voucher]:
+    """Vouchers in Beancount's order: by day, then by line, then by the order of the files."""
+    position = {name: index for index, name in enumerate(files)}
+    return sorted(vouchers, key=lambda v: (v.date, v.line, position.get(v.file, 0)))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 
 from sambruk_cli.trace import Answer, FileState, Stat, Trace
 from sambruk_cli.workspace import Unreadable, Workspace
@@ -68,19 +67,19 @@ def _read_again(workspace: Workspace, name: str) -> FileState | None:
 
 
 def _answer(workspace: Workspace, question: str, about: str) -> Answer | None:
+    """What the question is answered with now, as the trace notes it."""
     aside, workspace.trace = workspace.trace, Trace()
     try:
         if question == "exists":
-            return workspace.exists(about)
-        if question == "is_there":
-            return workspace.is_there(about)
-        if question == "glob":
-            return tuple(workspace.glob(about))
-        if question == "include":
+            workspace.exists(about)
+        elif question == "is_there":
+            workspace.is_there(about)
+        elif question == "glob":
+            workspace.glob(about)
+        elif question == "include":
             from sambruk_cli.books.includes import include_matches
 
-            found: list[Path] = include_matches(workspace, about)
-            return tuple(map(str, found))
+            include_matches(workspace, about)
+        return workspace.trace.answers.get((question, about))
     finally:
         workspace.trace = aside
-    return None

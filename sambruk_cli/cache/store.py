@@ -43,10 +43,17 @@ class Damaged(Exception):
 
 
 def cache_folder() -> Path:
-    """The folder for sambruk's caches: below XDG_CACHE_HOME or ~/.cache."""
+    """The folder for sambruk's caches: below XDG_CACHE_HOME or ~/.cache.
+
+    For a user without a home it is one that cannot be made.
+    """
     base = os.environ.get("XDG_CACHE_HOME", "")
-    home = Path(base) if base and Path(base).is_absolute() else Path.home() / ".cache"
-    return home / "sambruk"
+    if base and Path(base).is_absolute():
+        return Path(base) / "sambruk"
+    try:
+        return Path.home() / ".cache" / "sambruk"
+    except RuntimeError:
+        return Path(os.devnull) / "sambruk"
 
 
 def digest_of(content: bytes) -> str:

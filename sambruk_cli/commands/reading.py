@@ -178,6 +178,9 @@ def _resume(
     resumed = resume(workspace, before.ledger, changes.files, years, report)
     if resumed is None or not trace.is_whole:
         return None
+    as_before = (name for name in before.read.files if name not in changes.files)
+    if any(trace.files[name].digest != before.read.files[name].digest for name in as_before):
+        return None  # another file was changed in the meantime
     workspace.digests |= {name: state.digest for name, state in trace.files.items()}
     return _Loaded(resumed.ledger, trace, resumed.until)
 

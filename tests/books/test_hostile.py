@@ -17,8 +17,10 @@ import pytest
 from beancount import loader
 from typer.testing import CliRunner
 
+from sambruk_cli.books.load import load_books
 from sambruk_cli.cli import app
 from sambruk_cli.findings import Finding
+from sambruk_cli.workspace import Workspace
 from tests.conftest import PROJECT, MakeWorkspace, RunCommand, findings_in
 from tests.workspaces import FEES, FILES, JOURNAL_2021, MAIN, STATEMENTS, edited
 
@@ -734,3 +736,16 @@ def test_a_text_that_turns_the_direction_of_writing_is_shown_as_a_code(
     printed = say(make_workspace({JOURNAL: text}), "journal", "2021")
     assert "\u202e" not in printed
     assert "Övrig \\u202eintäkt" in printed
+
+
+@pytest.mark.parametrize("pattern", ["*/finns.beancount", "*/finns-inte.beancount"])
+def test_a_pattern_does_not_look_behind_a_link_that_leads_out(
+    pattern: str, make_workspace: MakeWorkspace, tmp_path: Path
+) -> None:
+    outside = tmp_path / "outside"
+    outside.mkdir()
+    (outside / "finns.beancount").write_text("")
+    folder = make_workspace({"ledger/main.beancount": f'{MAIN}include "{pattern}"\n'})
+    (folder / "ledger/lank").symlink_to(outside)
+    codes = [(f.code, f.line) for f in load_books(Workspace(folder))[1]]
+    assert codes == [("WSP005", MAIN.count("\n") + 1)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -149,6 +150,62 @@ def both_ways(folder: Path, text: str) -> tuple[Read, Read]:
 def test_both_ways_of_reading_give_the_same(tmp_path: Path, text: str) -> None:
     short, long = both_ways(tmp_path, text)
     assert outcome(short) == outcome(long)
+
+
+SPLIT = [
+    ("a root misspelt in the chart", "2019-12-31 open Asset:1930-Bank SEK\n", "Asset:1930-Bank"),
+    (
+        "another name of a root in the chart alone",
+        'option "name_assets" "Tillg"\n2019-12-31 open Tillg:1930-Bank SEK\n',
+        "Tillg:1930-Bank",
+    ),
+]
+
+
+@pytest.mark.parametrize(("_", "chart", "account"), SPLIT, ids=[case[0] for case in SPLIT])
+def test_names_of_accounts_are_judged_file_by_file(
+    _: str, chart: str, account: str, tmp_path: Path
+) -> None:
+    (tmp_path / "ledger").mkdir()
+    (tmp_path / "ledger/chart.beancount").write_text(chart)
+    voucher = PLAIN.replace("Assets:1510-Kundfordringar", account)
+    short, long = both_ways(tmp_path, f'include "chart.beancount"\n{voucher}')
+    assert outcome(short) == outcome(long)
+    assert any("Invalid account name" in error.message for error in short.errors)
+
+
+def test_vouchers_of_one_day_and_line_stand_in_the_order_of_their_files(tmp_path: Path) -> None:
+    (tmp_path / "ledger").mkdir()
+    tagged = PLAIN.replace('"Årsavgift 2020"', '"Märkt" #x')
+    (tmp_path / "ledger/a.beancount").write_text(tagged)
+    (tmp_path / "ledger/b.beancount").write_text(PLAIN)
+    includes = 'include "a.beancount"\ninclude "b.beancount"\n'
+    short, long = both_ways(tmp_path, includes)
+    assert outcome(short) == outcome(long)
+    assert [v.file for v in short.vouchers] == ["ledger/a.beancount", "ledger/b.beancount"]
+
+
+def test_what_is_refused_is_refused_too_where_a_voucher_is_handed_to_beancount(
+    tmp_path: Path,
+) -> None:
+    outside = tmp_path / "outside"
+    (outside / "Assets").mkdir(parents=True)
+    text = (
+        f'option "documents" "{outside}"\noption "insert_pythonpath" "TRUE"\n'
+        '2020-01-01 document Assets:1930-Bank "/finns/inte"\n' + PLAIN.replace("-100.00", "-200.00")
+    )
+    looked: list[str] = []
+    sys.addaudithook(lambda event, args: looked.append(str(args[0])) if event in LOOKING else None)
+    root = tmp_path / "w"
+    root.mkdir()
+    short, long = both_ways(root, text)
+    assert outcome(short) == outcome(long)
+    assert {f.code for f in short.findings} == {"BOK215", "WSP005"}
+    assert not any(str(outside) in path or "finns" in path for path in looked)
+    assert [e.message[:28] for e in short.errors] == ["Transaction does not balance"]
+
+
+LOOKING = {"open", "os.scandir", "os.listdir"}
 
 
 def test_the_example_reads_the_same_both_ways_and_needs_beancount_for_no_voucher() -> None:

@@ -240,3 +240,39 @@ def test_nothing_is_loaded_where_nothing_has_changed(
     again = read_checked(Workspace(folder), cache=True)
     assert reading.kept_findings(Workspace(folder)) == first.findings
     assert outcome(again) == outcome(first)
+
+
+BALANCE = "\n2007-01-01 balance Assets:1910-Kassa {amount}.00 SEK\n"
+
+
+@pytest.mark.parametrize(("first", "then"), [(0, 5), (5, 0)], ids=["comes", "goes"])
+def test_a_contradiction_between_two_years_comes_and_goes(
+    first: int, then: int, unedited: Path, tmp_path: Path
+) -> None:
+    folder = shutil.copytree(unedited, tmp_path / "w")
+    with (folder / "ledger/2006.beancount").open("a") as file:
+        file.write(BALANCE.format(amount=0))
+    journal = folder / "ledger/2007.beancount"
+    text = journal.read_text()
+    journal.write_text(text + BALANCE.format(amount=first))
+    read_both_ways(folder)
+    journal.write_text(text + BALANCE.format(amount=then))
+    cached, full = read_both_ways(folder)
+    assert outcome(cached) == outcome(full)
+    assert ("BOK220" in {f.code for f in full.findings}) == (then == 5)
+
+
+def test_a_ledger_that_an_edit_has_emptied_is_empty(unedited: Path, tmp_path: Path) -> None:
+    folder = shutil.copytree(unedited, tmp_path / "w")
+    for year in YEARS[:-1]:
+        (folder / f"ledger/{year}.beancount").write_text("; tom\n")
+    journal = folder / "ledger/2007.beancount"
+    journal.write_text(
+        '2007-05-01 * "Ett"\n  ver: "A1"\n  Assets:1930-Bank  1.00 SEK\n'
+        "  Income:3190-Övriga-verksamhetsintäkter  -1.00 SEK\n"
+    )
+    read_both_ways(folder)
+    journal.write_text("; tom\n")
+    cached, full = read_both_ways(folder)
+    assert cached.findings == full.findings
+    assert "BOK216" in {f.code for f in full.findings}

@@ -227,6 +227,30 @@ def test_a_link_put_in_place_of_a_file_is_noticed(
     assert "WSP005" in codes
 
 
+def test_a_link_that_comes_to_lead_elsewhere_is_noticed(make_workspace: MakeWorkspace) -> None:
+    folder = make_workspace()
+    file = folder / "ledger/2021.beancount"
+    one, two = (file.with_name(f"v{n}.txt") for n in (1, 2))
+    file.replace(one)
+    two.write_text(one.read_text().replace("200.00 SEK", "201.00 SEK", 1))
+    file.symlink_to(one.name)
+    assert read_checked(Workspace(folder), cache=True).findings == ()
+    file.unlink()
+    file.symlink_to(two.name)
+    assert read_checked(Workspace(folder), cache=True).findings != ()
+
+
+def test_a_user_without_a_home_has_no_cache(monkeypatch: pytest.MonkeyPatch) -> None:
+    def homeless() -> Path:
+        raise RuntimeError
+
+    monkeypatch.delenv("XDG_CACHE_HOME")
+    monkeypatch.setattr(Path, "home", homeless)
+    kept = Store(Path("/w"), "program")
+    kept.save(b"head", {}, set())
+    assert kept.head() is None
+
+
 def test_many_processes_at_once_agree(make_workspace: MakeWorkspace, cache_folder: Path) -> None:
     folder = make_workspace()
     command = [sys.executable, "-m", "sambruk_cli", "--root", str(folder), "balances"]
