@@ -11,6 +11,11 @@ from sambruk_cli.exchange.sie import values
 from sambruk_cli.exchange.sie.lex import LexError, split
 from sambruk_cli.exchange.sie.model import Objects, Row, Voucher
 
+# What most rows look like, in one expression.
+_COMMON = re.compile(
+    r"[ \t]*+#TRANS ([0-9]++) (\{[^{}\\]*+\}) (-?[0-9]++(?:\.[0-9]{1,2}+)?+)"
+    r' ([0-9]{8}|"")(?: "([^"\\]*+)")?+[ \t]*+'
+)
 # Label, account, objects and amount; what follows may be date, text, quantity and sign, each quoted
 # or not. Most often it is a date and a quoted text, which takes no second expression.
 _TEXT = r'("[^"\\]*+"|[^ \t"{}\\]++)'
@@ -123,11 +128,20 @@ class Quick:
 
     def row(self, line: str, number: int) -> Row | None:
         """None where the line needs the slow way: the same result, or what is wrong with it."""
+        texts = self._texts
+        match = _COMMON.fullmatch(line)
+        if match is not None:
+            account, objects, amount, when, said = match.groups()
+            try:
+                day, listed = self._days[when], self._lists[objects]
+            except (_SlowError, LexError):
+                return None
+            known = texts["TRANS"], texts[account]
+            return _new(Row, (*known, Decimal(amount), listed, day, said or "", None, "", number))
         match = _ROW.fullmatch(line)
         if match is None:
             return None
         kind, account, objects, amount, tail = match.groups()
-        texts = self._texts
         try:
             parts = tail.split('"')
             if len(parts) == 3 and not parts[2]:
