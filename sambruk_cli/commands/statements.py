@@ -62,8 +62,8 @@ def statements(
 def _blocks(
     opened: running.Opened, built: Statements, *, accounts: bool, rounding: bool
 ) -> list[Block]:
-    from sambruk_cli.report.generated import note_text
     from sambruk_cli.report.model import Heading
+    from sambruk_cli.report.note_text import note_text
     from sambruk_cli.report.tables import (
         adjustments_blocks,
         note_table,

@@ -7,14 +7,12 @@ from functools import partial
 
 from sambruk_cli import formats
 from sambruk_cli.dues.tiers import place
-from sambruk_cli.fiscal import FiscalYear
-from sambruk_cli.language import Language, pick
+from sambruk_cli.language import pick
 from sambruk_cli.money import ZERO
 from sambruk_cli.register.association import Commitment
 from sambruk_cli.register.board import Mandate, Role
 from sambruk_cli.register.fees import ChargeKind
 from sambruk_cli.register.projects import Status
-from sambruk_cli.register.read import folder_of, translated
 from sambruk_cli.report.charts import equity_chart, members_chart, note_chart
 from sambruk_cli.report.model import (
     Block,
@@ -27,12 +25,11 @@ from sambruk_cli.report.model import (
     Span,
     Table,
 )
-from sambruk_cli.report.narrative import markdown_blocks
+from sambruk_cli.report.note_text import note_text
 from sambruk_cli.report.overview import equity_changes, multi_year
 from sambruk_cli.report.sources import Sources
 from sambruk_cli.report.tables import note_table, note_title, statement_table
 from sambruk_cli.statements.model import Note
-from sambruk_cli.workspace import Unreadable, Workspace
 
 Blocks = list[Block]
 Builder = Callable[[Sources], Blocks]
@@ -359,18 +356,6 @@ def _pledges(sources: Sources) -> Blocks:
         Column(pick(language, "Uppgift", "Details")),
     )
     return [Table("pledges", columns, rows)]
-
-
-def note_text(workspace: Workspace, year: FiscalYear, name: str, language: Language) -> list[Block]:
-    """The text of a note, in English from the file that ends in .en.md where there is one.
-
-    Nothing where it cannot be read, which checks.reports says.
-    """
-    file = f"config/report/{folder_of(year.label)}/{name}"
-    try:
-        return markdown_blocks(workspace.read_text(translated(workspace, file, language)))
-    except Unreadable:
-        return []
 
 
 def note_blocks(sources: Sources) -> Blocks:
