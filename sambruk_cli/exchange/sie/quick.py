@@ -126,18 +126,30 @@ class Quick:
         self._quantities = _Quantities()
         self._lists = _Lists()
 
+    def rows(self, lines: list[str], at: int, number: int, found: list[Row]) -> int:
+        """Read rows of the commonest form from a position on, as many as there are.
+
+        Returns the position of the first line that is none. `number` is that of the line at 0.
+        """
+        texts, days, lists, common = self._texts, self._days, self._lists, _COMMON.fullmatch
+        kind, many = texts["TRANS"], len(lines)
+        while at < many:
+            match = common(lines[at])
+            if match is None:
+                break
+            account, objects, amount, when, said = match.groups()
+            try:
+                day, listed = days[when], lists[objects]
+            except (_SlowError, LexError):
+                break
+            row = (kind, texts[account], Decimal(amount), listed, day, said or "", None, "")
+            found.append(_new(Row, (*row, number + at)))
+            at += 1
+        return at
+
     def row(self, line: str, number: int) -> Row | None:
         """None where the line needs the slow way: the same result, or what is wrong with it."""
         texts = self._texts
-        match = _COMMON.fullmatch(line)
-        if match is not None:
-            account, objects, amount, when, said = match.groups()
-            try:
-                day, listed = self._days[when], self._lists[objects]
-            except (_SlowError, LexError):
-                return None
-            known = texts["TRANS"], texts[account]
-            return _new(Row, (*known, Decimal(amount), listed, day, said or "", None, "", number))
         match = _ROW.fullmatch(line)
         if match is None:
             return None

@@ -47,28 +47,43 @@ class RecordReader:
         return tuple(self._problems.problems)
 
     def __iter__(self) -> Iterator[Record]:
-        quick, append, within = self._quick.row, self._rows.append, False
         for first, block in decode.lines(self._stream, self.encoding, self._problems):
-            for number, line in enumerate(block, first):
-                if within:
-                    found = quick(line, number)
-                    if found is not None:
-                        append(found)
-                        if self._ksumma is not None:
-                            self._ksumma.add_text(plain(line))
-                        continue
-                    if line == "}":
-                        within = False
-                        self._finish()
-                        yield from self._ready
-                        self._ready.clear()
-                        continue
-                self._line(line, number)
-                within, append = self._open, self._rows.append
+            at, many = 0, len(block)
+            while at < many:
+                if self._open and self._ksumma is None:
+                    at = self._quick.rows(block, at, first, self._rows)
+                    if at == many:
+                        break
+                line = block[at]
+                if not self._quickly(line, first + at):
+                    self._line(line, first + at)
+                at += 1
                 if self._ready:
                     yield from self._ready
                     self._ready.clear()
         self._end()
+
+    def _quickly(self, line: str, number: int) -> bool:
+        """Read a line of a voucher the quick way; whether that could be done."""
+        if not self._open:
+            if self._voucher is not None:
+                self._open = line == "{"
+                return self._open
+            head = self._quick.voucher(line, number) if self._flagged else None
+            if head is None:
+                return False
+            self._begin(head)
+        elif line == "}":
+            self._finish()
+            return True
+        else:
+            found = self._quick.row(line, number)
+            if found is None:
+                return False
+            self._rows.append(found)
+        if self._ksumma is not None:
+            self._ksumma.add_text(plain(line))
+        return True
 
     def _line(self, line: str, number: int) -> None:
         text = line.strip(" \t")
@@ -87,13 +102,6 @@ class RecordReader:
             self._problems.fail(number, "line", message)
 
     def _labelled(self, text: str, number: int) -> None:
-        if self._flagged and self._voucher is None and text.startswith("#VER"):
-            head = self._quick.voucher(text, number)
-            if head is not None:
-                if self._ksumma is not None:
-                    self._ksumma.add_text(plain(text))
-                self._begin(head)
-                return
         try:
             fields, odd = split(text)
         except LexError as error:
@@ -163,7 +171,7 @@ class RecordReader:
     def _finish(self) -> None:
         v = self._voucher
         if v is not None and self._usable:
-            self._ready.append(Voucher(*v[:6], tuple(self._rows), v.line))
+            self._ready.append(tuple.__new__(Voucher, (*v[:6], tuple(self._rows), v.line)))
         self._voucher, self._open, self._rows = None, False, []
 
     def _checksum(self, fields: list[Field], number: int) -> None:
