@@ -14,7 +14,7 @@ from sambruk_cli.exchange.sie.model import Objects, Row, Voucher
 # What most rows look like, in one expression.
 _COMMON = re.compile(
     r"[ \t]*+#TRANS ([0-9]++) (\{[^{}\\]*+\}) (-?[0-9]++(?:\.[0-9]{1,2}+)?+)"
-    r' ([0-9]{8}|"")(?: "([^"\\]*+)")?+[ \t]*+'
+    r' ([0-9]{8}|"")(?: "([^"\\]*+)"(?: (-?[0-9.]++)(?: "([^"\\]*+)")?+)?+)?+[ \t]*+'
 )
 # Label, account, objects and amount; what follows may be date, text, quantity and sign, each quoted
 # or not. Most often it is a date and a quoted text, which takes no second expression.
@@ -132,18 +132,20 @@ class Quick:
         Returns the position of the first line that is none. `number` is that of the line at 0.
         """
         texts, days, lists, common = self._texts, self._days, self._lists, _COMMON.fullmatch
+        quantities = self._quantities
         kind, many = texts["TRANS"], len(lines)
         while at < many:
             match = common(lines[at])
             if match is None:
                 break
-            account, objects, amount, when, said = match.groups()
+            account, objects, amount, when, said, quantity, sign = match.groups()
             try:
-                day, listed = days[when], lists[objects]
+                day, listed, counted = days[when], lists[objects], quantities[quantity]
             except (_SlowError, LexError):
                 break
-            row = (kind, texts[account], Decimal(amount), listed, day, said or "", None, "")
-            found.append(_new(Row, (*row, number + at)))
+            account, kronor = texts[account], Decimal(amount)
+            row = (kind, account, kronor, listed, day, said or "", counted, sign or "", number + at)
+            found.append(_new(Row, row))
             at += 1
         return at
 
