@@ -190,4 +190,6 @@ def _show(
     if plan.findings:
         running.show_findings(plan.findings, as_json=False)
         return
+    if plan.notes:
+        running.show_findings(plan.notes, as_json=False)
     running.emit_lines(summary(plan, source, written, language), None)
