@@ -43,8 +43,13 @@ def payload(plan: Plan, source: Source, into: str | None, written: bool) -> dict
     }
 
 
-def summary(plan: Plan, source: Source, written: bool, language: Language) -> list[Line]:
-    """The summary of an import that nothing stands in the way of."""
+def summary(
+    plan: Plan, source: Source, written: bool, language: Language, *, unshown: int = 0
+) -> list[Line]:
+    """The summary of an import that nothing stands in the way of.
+
+    `unshown` is how many notes were not printed above it.
+    """
 
     def say(swedish: str, english: str) -> str:
         return pick(language, swedish, english)
@@ -99,6 +104,15 @@ def summary(plan: Plan, source: Source, written: bool, language: Language) -> li
                 say(
                     f"{number} budgetposter för månader utanför sitt år tas inte med.",
                     f"{number} budget rows for months outside their year are left out.",
+                )
+            )
+        )
+    if unshown:
+        blocks.append(
+            _text(
+                say(
+                    f"Ytterligare {unshown} anmärkningar: sambruk sie check visar dem.",
+                    f"{unshown} further remarks: sambruk sie check shows them.",
                 )
             )
         )

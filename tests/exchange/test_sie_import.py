@@ -425,6 +425,47 @@ def test_vouchers_become_part_of_a_year_once(
     assert tree(folder) == after
 
 
+ODD = FAKT.replace('"Faktura"', '"Fak\x1btura').replace("#FNAMN", "#FOO 1\n#FNAMN")
+
+
+def test_what_the_reader_took_its_own_way_is_shown_with_its_line(
+    make_workspace: MakeWorkspace, sambruk: RunCommand
+) -> None:
+    folder = make_workspace({"fakt.si": ODD})
+    run = sambruk("sie", "import", "fakt.si", cwd=folder)
+    assert run.returncode == 0
+    assert "\x1b" not in run.stdout + run.stderr
+    heads = re.findall(r"^fakt.si:(\d+): (SIE\d+) (\w+)", run.stderr, re.MULTILINE)
+    expected = [("3", "SIE613"), ("6", "SIE609"), ("6", "SIE609")]
+    assert heads == [(line, code, "warning") for line, code in expected]
+    data = json.loads(sambruk("sie", "import", "fakt.si", "-f", "json", cwd=folder).stdout)
+    assert [(str(n["line"]), n["code"]) for n in data["notes"]] == expected
+    assert all(n["severity"] == "warning" for n in data["notes"])
+    assert data["findings"] == []
+
+
+def test_more_than_twenty_remarks_are_counted(
+    make_workspace: MakeWorkspace, sambruk: RunCommand
+) -> None:
+    folder = make_workspace({"fakt.si": FAKT.replace("#FNAMN", "#FOO 1\n" * 23 + "#FNAMN")})
+    run = sambruk("sie", "import", "fakt.si", cwd=folder)
+    assert run.stderr.count("SIE613 warning") == 20
+    assert "Ytterligare 3 anmärkningar" in run.stdout
+
+
+def test_the_errors_of_an_unreadable_file_stand_in_order_of_line(
+    tmp_path: Path, sambruk: RunCommand
+) -> None:
+    # A file that ends within its voucher: the reader sees the faults of the rows before that.
+    text = SMALL.replace("{} 100.00", "{} x").replace("{} -90.00", "{} y").replace("\n}\n", "\n")
+    (tmp_path / "prov.se").write_bytes(text.encode("cp437"))
+    run = sambruk("sie", "import", "prov.se", "--into", "ny", cwd=tmp_path)
+    assert run.returncode == 2
+    lines = [int(n) for n in re.findall(r"^prov.se:(\d+): SIE", run.stderr, re.MULTILINE)]
+    head = SMALL.splitlines().index(next(x for x in SMALL.splitlines() if x[:4] == "#VER")) + 1
+    assert lines == [head, head + 2, head + 3]
+
+
 def test_a_failure_half_way_puts_everything_back(make_workspace: MakeWorkspace) -> None:
     from sambruk_cli.commands.sie_write import write_into
     from sambruk_cli.workspace import Unreadable
