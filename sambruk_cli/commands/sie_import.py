@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from sambruk_cli.commands import completion, running
-from sambruk_cli.findings import finding
+from sambruk_cli.findings import Finding, Severity, finding, in_order
 from sambruk_cli.language import Language, pick
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ class ImportFormat(StrEnum):
     json = "json"
 
 
+MOST_NOTES = 20  # on the terminal; the JSON holds all
 _YEAR = re.compile(r"[0-9]{4}(/[0-9]{2}([0-9]{2})?)?")
 
 
@@ -74,13 +76,14 @@ def import_(
 
     language = running.settings_of(context).language
     with progress(pick(language, "Läser SIE-filen", "Reading the SIE file")):
-        source = _source(file)
+        source, notes = _source(file)
         folder = None if into is None or _YEAR.fullmatch(into) else Path(into)
         workspace: Workspace | None = None
         if folder is not None:
             plan = _into_folder(source, folder, comparatives, number, again)
         else:
             workspace, plan = _into_year(context, source, into, again)
+    plan = replace(plan, notes=in_order((*notes, *plan.notes)))
     if write and not plan.findings:
         assert plan.files is not None  # there are no findings
         if folder is not None:
@@ -91,7 +94,8 @@ def import_(
     return running.FINDINGS if plan.findings else running.OK
 
 
-def _source(path: Path) -> Source:
+def _source(path: Path) -> tuple[Source, list[Finding]]:
+    """The file, and what the reader took in its own way: warnings, since the import goes on."""
     import hashlib
 
     from sambruk_cli.checks.sie import MOST_BYTES, as_finding
@@ -103,23 +107,20 @@ def _source(path: Path) -> Source:
         content = stream.read()
     try:
         read = sie.read(content)
-        problems = [p for p in read.problems if p.severity == "error"]
+        problems = read.problems
     except sie.SieError as error:
-        raise running.Stop(
-            *(as_finding(p, path) for p in error.problems if p.severity == "error")
-        ) from None
-    if problems:
-        raise running.Stop(*(as_finding(p, path) for p in problems))
-    return Source(read, str(path), hashlib.sha256(content).hexdigest())
+        problems = error.problems
+    errors = [as_finding(p, path) for p in problems if p.severity == "error"]
+    if errors:
+        raise running.Stop(*in_order(errors))
+    notes = [replace(as_finding(p, path), severity=Severity.WARNING) for p in problems]
+    return Source(read, str(path), hashlib.sha256(content).hexdigest()), notes
 
 
 def _into_folder(
     source: Source, folder: Path, comparatives: bool, number: str | None, again: bool
 ) -> Plan:
-    from dataclasses import replace
-
     from sambruk_cli.exchange.sie_in import Choices, into_workspace
-    from sambruk_cli.findings import in_order
 
     plan = into_workspace(source, Choices(number, comparatives, again))
     try:
@@ -190,4 +191,7 @@ def _show(
     if plan.findings:
         running.show_findings(plan.findings, as_json=False)
         return
-    running.emit_lines(summary(plan, source, written, language), None)
+    if plan.notes:
+        running.show_findings(plan.notes[:MOST_NOTES], as_json=False)
+    unshown = len(plan.notes[MOST_NOTES:])
+    running.emit_lines(summary(plan, source, written, language, unshown=unshown), None)

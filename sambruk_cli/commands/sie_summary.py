@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sambruk_cli.exchange.sie_plan import Plan, Source
+from sambruk_cli.exchange.sie_plan import Balances, Plan, Source
 from sambruk_cli.language import Language, pick
 from sambruk_cli.render.text import Line, block_lines
 from sambruk_cli.report.model import Block, Column, Heading, Paragraph, Row, Span, Table
@@ -37,12 +37,19 @@ def payload(plan: Plan, source: Source, into: str | None, written: bool) -> dict
         "left_out": list(plan.left_out),
         "files": [{"path": p, "bytes": len(c)} for p, c in (plan.files or {}).items()],
         "written": written,
+        "balances": str(plan.balances),
+        "notes": [item.as_json() for item in plan.notes],
         "findings": [item.as_json() for item in plan.findings],
     }
 
 
-def summary(plan: Plan, source: Source, written: bool, language: Language) -> list[Line]:
-    """The summary of an import that nothing stands in the way of."""
+def summary(
+    plan: Plan, source: Source, written: bool, language: Language, *, unshown: int = 0
+) -> list[Line]:
+    """The summary of an import that nothing stands in the way of.
+
+    `unshown` is how many notes were not printed above it.
+    """
 
     def say(swedish: str, english: str) -> str:
         return pick(language, swedish, english)
@@ -65,11 +72,10 @@ def summary(plan: Plan, source: Source, written: bool, language: Language) -> li
         ),
     )
     counts = say(
-        f"{plan.accounts} konton, {plan.objects} objekt, {plan.budgets} budgetposter. "
-        "Balanserna stämmer.",
-        f"{plan.accounts} accounts, {plan.objects} objects, {plan.budgets} budget rows. "
-        "The balances agree.",
+        f"{plan.accounts} konton, {plan.objects} objekt, {plan.budgets} budgetposter.",
+        f"{plan.accounts} accounts, {plan.objects} objects, {plan.budgets} budget rows.",
     )
+    counts += f" {_balances(plan, language)}"
     files = Table(
         "",
         (
@@ -101,7 +107,30 @@ def summary(plan: Plan, source: Source, written: bool, language: Language) -> li
                 )
             )
         )
+    if unshown:
+        blocks.append(
+            _text(
+                say(
+                    f"Ytterligare {unshown} anmärkningar: sambruk sie check visar dem.",
+                    f"{unshown} further remarks: sambruk sie check shows them.",
+                )
+            )
+        )
     return list(block_lines([*blocks, files, _text(last)], language))
+
+
+def _balances(plan: Plan, language: Language) -> str:
+    match plan.balances:
+        case Balances.AGREE:
+            return pick(language, "Balanserna stämmer.", "The balances agree.")
+        case Balances.UNBOOKED:
+            return pick(
+                language,
+                "Balanserna går inte ihop förrän resultatet av året före är bokfört.",
+                "The balances do not foot until the result of the year before is booked.",
+            )
+        case Balances.NOT_COMPARED:
+            return pick(language, "Inga balanser är jämförda.", "No balances are compared.")
 
 
 def _text(text: str) -> Paragraph:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from itertools import pairwise
 
 from sambruk_cli.exchange import sie
 from sambruk_cli.exchange.sie_names import year_label
-from sambruk_cli.findings import Finding, finding
+from sambruk_cli.findings import Finding, Severity, finding
 from sambruk_cli.fiscal import LONGEST_MONTHS, FiscalYear
 from sambruk_cli.money import ZERO, exact
 
@@ -106,14 +106,15 @@ def year_balances(
 def check_balances(years: list[YearBalances], name: str) -> Iterator[Finding]:
     """Openings that sum to nought and carry over, closings that follow from what is booked.
 
+    A result that is not booked (`unbooked_results`) is no fault: the ledger runs on all the same.
+
     Args:
       years: in order of time.
     """
-    first = years[0]
-    yield from _opening(first, name)
     for before, after in pairwise(years):
         yield from _carried(before, after, name)
-    for year in years:
+    for before_or_none, year in zip((None, *years), years, strict=False):
+        yield from _opening(year, before_or_none, name)
         if year.year.months > LONGEST_MONTHS:
             yield finding(
                 "SIE623",
@@ -135,7 +136,37 @@ def check_balances(years: list[YearBalances], name: str) -> Iterator[Finding]:
             )
 
 
-def _opening(year: YearBalances, name: str) -> Iterator[Finding]:
+def unbooked_results(years: list[YearBalances], name: str) -> Iterator[Finding]:
+    """A warning for each year that opens without the result of the year before in equity."""
+    for before, after in pairwise(years):
+        if total := _unbooked(before, after):
+            found = finding(
+                "SIE625",
+                f"year {after.number}: the opening balances sum to {exact(total)}, not to 0: the "
+                f"result of year {before.number} is not booked",
+                file=name,
+                line=_first_line(after.opening),
+                hint=f"until it is booked the balance sheet of {after.year.label} lacks it: close "
+                f"{before.year.label} in the program the file comes from, and export it anew",
+            )
+            yield replace(found, severity=Severity.WARNING)
+
+
+def _unbooked(before: YearBalances, after: YearBalances) -> Decimal:
+    """What an opening sums to where that is the result of the year before, debit positive."""
+    total = _sum(after.opening)
+    return total if total == -_sum(before.result) else ZERO
+
+
+def _sum(balances: Mapping[str, sie.Balance]) -> Decimal:
+    return sie.exact_sum([b.amount for b in balances.values()])
+
+
+def _first_line(balances: Mapping[str, sie.Balance]) -> int | None:
+    return min(b.line for b in balances.values()) or None
+
+
+def _opening(year: YearBalances, before: YearBalances | None, name: str) -> Iterator[Finding]:
     for account, balance in year.opening.items():
         if balance.amount and not account.startswith(BALANCE_CLASSES):
             yield finding(
@@ -146,13 +177,13 @@ def _opening(year: YearBalances, name: str) -> Iterator[Finding]:
                 line=balance.line,
                 hint="accounts of the income statement start each year at nought",
             )
-    total = sie.exact_sum([b.amount for b in year.opening.values()])
-    if total:
+    total = _sum(year.opening)
+    if total and not (before and _unbooked(before, year)):
         yield finding(
             "SIE625",
             f"year {year.number}: the opening balances sum to {exact(total)}, not to 0",
             file=name,
-            line=min(b.line for b in year.opening.values()),
+            line=_first_line(year.opening),
             hint="book the result of the year before in the program the file comes from, and "
             "export it anew",
         )

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from decimal import Decimal
 
 from sambruk_cli.exchange import sie, sie_toml
-from sambruk_cli.exchange.sie_balances import YearBalances, check_balances, year_balances
+from sambruk_cli.exchange.sie_balances import (
+    YearBalances,
+    check_balances,
+    unbooked_results,
+    year_balances,
+)
 from sambruk_cli.exchange.sie_entries import (
     Accounts,
     assertions,
@@ -21,6 +26,7 @@ from sambruk_cli.exchange.sie_ids import Ids, check_objects, names_in, new_ids, 
 from sambruk_cli.exchange.sie_names import account_name, beancount, is_bas, line
 from sambruk_cli.exchange.sie_plan import (
     SUMMARY,
+    Balances,
     Plan,
     PlannedYear,
     Source,
@@ -79,6 +85,7 @@ def into_workspace(source: Source, choices: Choices) -> Plan:
         balances.append(found)
         findings += faults
     findings += check_balances(balances, source.name)
+    unbooked = tuple(unbooked_results(balances, source.name))
     findings += check_vouchers(source, years[-1][1])
     series = series_of(file, {})
     numbers, faults = numbered(source, series, {})
@@ -95,6 +102,8 @@ def into_workspace(source: Source, choices: Choices) -> Plan:
         budgets_left_out=sum(_is_budget(b) for b in file.balances) - len(planned),
         left_out=left_out,
         findings=in_order(findings),
+        notes=unbooked,
+        balances=_compared(balances, unbooked),
     )
     if findings:
         return plan
@@ -105,6 +114,12 @@ def into_workspace(source: Source, choices: Choices) -> Plan:
         **_ledger(source, balances, accounts, by_number, numbers, ids, budgets(planned, by_number)),
     }
     return replace(plan, files={path: text.encode() for path, text in texts.items()})
+
+
+def _compared(years: list[YearBalances], unbooked: Sequence[Finding]) -> Balances:
+    if not any(y.opening or y.closing or y.result for y in years):
+        return Balances.NOT_COMPARED
+    return Balances.UNBOOKED if unbooked else Balances.AGREE
 
 
 def _planned(balances: YearBalances, vouchers: int) -> PlannedYear:

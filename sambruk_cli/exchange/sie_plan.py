@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 
 from sambruk_cli.exchange import sie
 from sambruk_cli.exchange.sie_balances import fiscal_year
@@ -38,13 +39,21 @@ class PlannedYear:
     vouchers: int
 
 
+class Balances(StrEnum):
+    """What comparing the file's balances came to; `unbooked` is a result not yet in equity."""
+
+    AGREE = "agree"
+    UNBOOKED = "result-not-booked"
+    NOT_COMPARED = "not-compared"
+
+
 @dataclass(frozen=True, slots=True)
 class Plan:
     """Nothing may be written where there are findings.
 
     `files` are contents by path, relative to the workspace; `left_out` are accounts of the file
     that nothing is booked on and the books cannot hold, `budgets_left_out` rows for months
-    outside their year.
+    outside their year. `notes` are warnings that nothing is refused for.
     """
 
     years: tuple[PlannedYear, ...] = ()
@@ -56,6 +65,8 @@ class Plan:
     left_out: tuple[str, ...] = ()
     files: Mapping[str, bytes] | None = None
     findings: tuple[Finding, ...] = ()
+    notes: tuple[Finding, ...] = ()
+    balances: Balances = Balances.NOT_COMPARED
 
 
 def check_flag(source: Source, *, again: bool) -> Iterator[Finding]:

@@ -21,7 +21,7 @@ from sambruk_cli.exchange.sie_in import Choices, into_workspace
 from sambruk_cli.exchange.sie_names import account_name, series_names, slug
 from sambruk_cli.exchange.sie_out import Source as Export
 from sambruk_cli.exchange.sie_out import export
-from sambruk_cli.exchange.sie_plan import Plan, Source
+from sambruk_cli.exchange.sie_plan import Balances, Plan, Source
 from sambruk_cli.register.sie import read_sie_details
 from sambruk_cli.statements.build import build_statements
 from sambruk_cli.workspace import Workspace
@@ -49,7 +49,8 @@ REFUSED: dict[str, dict[str, list[int | None]]] = {
     "XE_SIE_1_20151125094750.SE": {
         "SIE605": [1006, 1007],
         "SIE623": [12],  # 26 months
-        "SIE625": [1007, 1060, 1115, 1123],
+        # 1006 and 1007 are the first #IB of each year, 1110 and on #IB of accounts 3 to 8.
+        "SIE625": [1006, 1007, 1060, 1110, 1112, 1114, 1115, 1116, 1118, 1120, 1122, 1123],
         "SIE627": [8],  # 5560602345 fails its check digit
     },
     "live2011.se": {"SIE625": [98]},  # #IB sums to -493601.42
@@ -57,7 +58,7 @@ REFUSED: dict[str, dict[str, list[int | None]]] = {
         "SIE604": [1368],
         "SIE605": [1071, 1308],
         "SIE623": [11],
-        "SIE625": [1071, 1124, 1179, 1187],
+        "SIE625": [1070, 1071, 1124, 1174, 1176, 1178, 1179, 1180, 1182, 1184, 1186, 1187],
         "SIE627": [7],
     },
     "transaktioner_ovnbolag-bad-balance.se": {"SIE604": [3905], "SIE605": [1754]},
@@ -72,6 +73,13 @@ REFUSED: dict[str, dict[str, list[int | None]]] = {
         "SIE625": [2584, 2585, 2586, 2587, 2588],
         "SIE626": [2603],
     },
+}
+# Files exported before the year before was closed: the first line of #IB 0, and what #IB 0 sums to,
+# which is what #RES -1 sums to with the other sign (both summed by awk).
+UNBOOKED = {
+    "BokslutSIE1.se": (1203, "1074344.11"),
+    "objektsaldo_ovnbolag.se": (1731, "1151678.15"),
+    "SIE_exempelfil.se": (559, "63532.92"),
 }
 # Accounts without #KONTO, and accounts of classes 0 and 9: counted only.
 MANY = {"SIE4_Visma_Anläggningsregister.si": ("SIE626", 12)} | {
@@ -138,6 +146,56 @@ def test_a_sample_that_contradicts_itself_is_refused_at_its_line(name: str) -> N
         found[item.code].append(item.line)
     assert found == REFUSED[name]
     assert plan.files is None
+
+
+@pytest.mark.parametrize("name", [n for n in NAMES if n not in REFUSED and n not in MANY])
+def test_balances_are_said_to_agree_only_where_every_opening_foots(name: str) -> None:
+    plan = planned(name)
+    openings = [sum(stated(name, "IB", year).values()) for year in (0, -1)]
+    has_balances = any(labelled((FOLDER / name).read_bytes(), k) for k in ("IB", "UB", "RES"))
+    agree = Balances.AGREE if has_balances else Balances.NOT_COMPARED
+    assert plan.balances is (Balances.UNBOOKED if any(openings) else agree)
+    assert bool(plan.notes) == any(openings)
+
+
+@pytest.mark.parametrize("name", UNBOOKED)
+def test_a_result_that_is_not_booked_is_noted_at_the_opening(name: str) -> None:
+    line, total = UNBOOKED[name]
+    plan = planned(name, organisation_number="802428-2785")
+    assert plan.findings == ()
+    (note,) = plan.notes
+    assert (note.code, note.severity, note.file, note.line) == ("SIE625", "warning", name, line)
+    assert f"sum to {total}, not to 0: the result of year -1 is not booked" in note.message
+    alone = planned(name, organisation_number="802428-2785", comparatives=False)
+    assert [(f.code, f.severity, f.line) for f in alone.findings] == [("SIE625", "error", line)]
+
+
+def test_an_opening_that_differs_by_more_than_the_result_before_is_refused() -> None:
+    text = (
+        SMALL[: SMALL.index("#VER")]
+        .replace("#SIETYP 4", "#SIETYP 1")
+        .replace(
+            "#KONTO 1930",
+            "#RAR -1 20200101 20201231\n#RES -1 3110 -50\n#UB -1 1930 50\n#IB 0 1930 50\n"
+            "#IB 0 3110 1\n#UB 0 1930 50\n#KONTO 1930",
+        )
+    )
+    plan = into_workspace(small(text), Choices())
+    assert [(f.code, f.line) for f in plan.findings] == [("SIE625", 9), ("SIE625", 10)]
+    assert into_workspace(small(text.replace("#IB 0 3110 1", "")), Choices()).findings == ()
+
+
+def test_the_summary_does_not_claim_that_balances_agree(
+    tmp_path: Path, sambruk: RunCommand
+) -> None:
+    file = str(FOLDER / "BokslutSIE1.se")
+    run = sambruk("sie", "import", file, "--into", "ny", cwd=tmp_path)
+    assert run.returncode == 0
+    assert "stämmer" not in run.stdout
+    assert "BokslutSIE1.se:1203: SIE625 warning" in run.stderr
+    data = json.loads(sambruk("sie", "import", file, "--into", "ny", "-f", "json").stdout)
+    assert data["balances"] == "result-not-booked"
+    assert [(n["code"], n["line"]) for n in data["notes"]] == [("SIE625", 1203)]
 
 
 @pytest.mark.parametrize("name", MANY)
@@ -365,6 +423,47 @@ def test_vouchers_become_part_of_a_year_once(
     assert again.returncode == 1
     assert "SIE621 error" in again.stderr
     assert tree(folder) == after
+
+
+ODD = FAKT.replace('"Faktura"', '"Fak\x1btura').replace("#FNAMN", "#FOO 1\n#FNAMN")
+
+
+def test_what_the_reader_took_its_own_way_is_shown_with_its_line(
+    make_workspace: MakeWorkspace, sambruk: RunCommand
+) -> None:
+    folder = make_workspace({"fakt.si": ODD})
+    run = sambruk("sie", "import", "fakt.si", cwd=folder)
+    assert run.returncode == 0
+    assert "\x1b" not in run.stdout + run.stderr
+    heads = re.findall(r"^fakt.si:(\d+): (SIE\d+) (\w+)", run.stderr, re.MULTILINE)
+    expected = [("3", "SIE613"), ("6", "SIE609"), ("6", "SIE609")]
+    assert heads == [(line, code, "warning") for line, code in expected]
+    data = json.loads(sambruk("sie", "import", "fakt.si", "-f", "json", cwd=folder).stdout)
+    assert [(str(n["line"]), n["code"]) for n in data["notes"]] == expected
+    assert all(n["severity"] == "warning" for n in data["notes"])
+    assert data["findings"] == []
+
+
+def test_more_than_twenty_remarks_are_counted(
+    make_workspace: MakeWorkspace, sambruk: RunCommand
+) -> None:
+    folder = make_workspace({"fakt.si": FAKT.replace("#FNAMN", "#FOO 1\n" * 23 + "#FNAMN")})
+    run = sambruk("sie", "import", "fakt.si", cwd=folder)
+    assert run.stderr.count("SIE613 warning") == 20
+    assert "Ytterligare 3 anmärkningar" in run.stdout
+
+
+def test_the_errors_of_an_unreadable_file_stand_in_order_of_line(
+    tmp_path: Path, sambruk: RunCommand
+) -> None:
+    # A file that ends within its voucher: the reader sees the faults of the rows before that.
+    text = SMALL.replace("{} 100.00", "{} x").replace("{} -90.00", "{} y").replace("\n}\n", "\n")
+    (tmp_path / "prov.se").write_bytes(text.encode("cp437"))
+    run = sambruk("sie", "import", "prov.se", "--into", "ny", cwd=tmp_path)
+    assert run.returncode == 2
+    lines = [int(n) for n in re.findall(r"^prov.se:(\d+): SIE", run.stderr, re.MULTILINE)]
+    head = SMALL.splitlines().index(next(x for x in SMALL.splitlines() if x[:4] == "#VER")) + 1
+    assert lines == [head, head + 2, head + 3]
 
 
 def test_a_failure_half_way_puts_everything_back(make_workspace: MakeWorkspace) -> None:
