@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Any
 
 from sambruk_cli.exchange.sie_plan import Balances, Plan, Source
 from sambruk_cli.language import Language, pick
+from sambruk_cli.money import exact
 from sambruk_cli.render.text import Line, block_lines
 from sambruk_cli.report.model import Block, Column, Heading, Paragraph, Row, Span, Table
+
+FEW = 10  # so many vouchers are shown one by one
 
 
 def payload(plan: Plan, source: Source, into: str | None, written: bool) -> dict[str, Any]:
@@ -37,6 +41,11 @@ def payload(plan: Plan, source: Source, into: str | None, written: bool) -> dict
         "left_out": list(plan.left_out),
         "files": [{"path": p, "bytes": len(c)} for p, c in (plan.files or {}).items()],
         "written": written,
+        "series": [asdict(series) for series in plan.added],
+        "added": [
+            {"date": v.day.isoformat(), "ver": v.ver, "text": v.text, "debit": exact(v.debit)}
+            for v in plan.added_vouchers
+        ],
         "balances": str(plan.balances),
         "notes": [item.as_json() for item in plan.notes],
         "findings": [item.as_json() for item in plan.findings],
@@ -75,7 +84,8 @@ def summary(
         f"{plan.accounts} konton, {plan.objects} objekt, {plan.budgets} budgetposter.",
         f"{plan.accounts} accounts, {plan.objects} objects, {plan.budgets} budget rows.",
     )
-    counts += f" {_balances(plan, language)}"
+    balances = _balances(plan, language)
+    counts = balances if plan.added else f"{counts} {balances}"
     files = Table(
         "",
         (
@@ -91,7 +101,7 @@ def summary(
     )
     name = source.stem
     title = say(f"{name}, typ {source.file.type}", f"{name}, type {source.file.type}")
-    blocks: list[Block] = [Heading(2, title), years, _text(counts)]
+    blocks: list[Block] = [Heading(2, title), years, *_added(plan, language), _text(counts)]
     if plan.left_out:
         left = ", ".join(plan.left_out)
         blocks.append(
@@ -117,6 +127,42 @@ def summary(
             )
         )
     return list(block_lines([*blocks, files, _text(last)], language))
+
+
+def _added(plan: Plan, language: Language) -> list[Block]:
+    """What comes to a year: each series, and the vouchers themselves where they are few."""
+
+    def say(swedish: str, english: str) -> str:
+        return pick(language, swedish, english)
+
+    if not plan.added:
+        return []
+    series = Table(
+        "",
+        (
+            Column(say("Serie", "Series")),
+            Column(say("Första nya", "First new")),
+            Column(say("Sista nya", "Last new")),
+            Column(say("Antal", "Number"), "count"),
+        ),
+        tuple(
+            Row((s.series, f"{s.series}{s.first}", f"{s.series}{s.last}", s.count))
+            for s in plan.added
+        ),
+    )
+    if len(plan.added_vouchers) > FEW:
+        return [series]
+    vouchers = Table(
+        "",
+        (
+            Column(say("Datum", "Date"), "date"),
+            Column("Ver"),
+            Column("Text"),
+            Column(say("Debet", "Debit"), "amount", 2),
+        ),
+        tuple(Row((v.day, v.ver, v.text, v.debit)) for v in plan.added_vouchers),
+    )
+    return [series, vouchers]
 
 
 def _balances(plan: Plan, language: Language) -> str:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from sambruk_cli.books.books import Books
-from sambruk_cli.exchange import sie_toml
+from sambruk_cli.exchange import sie, sie_toml
 from sambruk_cli.exchange.sie_balances import fiscal_year
 from sambruk_cli.exchange.sie_entries import voucher_text
 from sambruk_cli.exchange.sie_ids import check_objects, known_ids, names_in, object_details
 from sambruk_cli.exchange.sie_names import line, slug
 from sambruk_cli.exchange.sie_plan import (
+    AddedSeries,
+    AddedVoucher,
     Plan,
     PlannedYear,
     Source,
@@ -88,7 +91,30 @@ def into_year(source: Source, target: Target, *, again: bool) -> Plan:
         MAIN: _joined(target.texts[MAIN], f'include "imported/{name}.beancount"\n'),
     }
     contents = {path: content.encode() for path, content in files.items()}
-    return Plan(planned, 0, len(file.vouchers), objects, files=contents)
+    return Plan(
+        planned,
+        0,
+        len(file.vouchers),
+        objects,
+        files=contents,
+        added=_added(numbers),
+        added_vouchers=tuple(
+            AddedVoucher(v.day, number, line(v.text, ""), _debit(v))
+            for v, number in zip(file.vouchers, numbers, strict=True)
+        ),
+    )
+
+
+def _added(numbers: Sequence[str]) -> tuple[AddedSeries, ...]:
+    by_series: dict[str, list[int]] = {}
+    for ver in numbers:
+        series = ver.rstrip("0123456789")
+        by_series.setdefault(series, []).append(int(ver[len(series) :]))
+    return tuple(AddedSeries(s, min(n), max(n), len(n)) for s, n in sorted(by_series.items()))
+
+
+def _debit(voucher: sie.Voucher) -> Decimal:
+    return sie.exact_sum([row.amount for row in voucher.booked if row.amount > 0])
 
 
 def _joined(before: str, added: str) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
 from enum import StrEnum
 
 from sambruk_cli.exchange import sie
@@ -39,6 +41,26 @@ class PlannedYear:
     vouchers: int
 
 
+@dataclass(frozen=True, slots=True)
+class AddedSeries:
+    """New vouchers of one series: the lowest and highest number in the books, and how many."""
+
+    series: str
+    first: int
+    last: int
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class AddedVoucher:
+    """A new voucher with its number in the books; `debit` is the sum of its debit rows, kronor."""
+
+    day: date
+    ver: str
+    text: str
+    debit: Decimal
+
+
 class Balances(StrEnum):
     """What comparing the file's balances came to; `unbooked` is a result not yet in equity."""
 
@@ -54,6 +76,8 @@ class Plan:
     `files` are contents by path, relative to the workspace; `left_out` are accounts of the file
     that nothing is booked on and the books cannot hold, `budgets_left_out` rows for months
     outside their year. `notes` are warnings that nothing is refused for.
+    `added` is what comes to a year of a workspace, in order of series and of the file; both are
+    empty for a workspace of its own.
     """
 
     years: tuple[PlannedYear, ...] = ()
@@ -67,6 +91,8 @@ class Plan:
     findings: tuple[Finding, ...] = ()
     notes: tuple[Finding, ...] = ()
     balances: Balances = Balances.NOT_COMPARED
+    added: tuple[AddedSeries, ...] = ()
+    added_vouchers: tuple[AddedVoucher, ...] = ()
 
 
 def check_flag(source: Source, *, again: bool) -> Iterator[Finding]:

@@ -444,6 +444,41 @@ def test_what_the_reader_took_its_own_way_is_shown_with_its_line(
     assert data["findings"] == []
 
 
+def many(number: int) -> str:
+    """FAKT, then that many vouchers more, numbered downwards from B 29, of 10 kronor and 0.25."""
+    rows = "{\n#TRANS 1510 {} 10\n#TRANS 1510 {} 0.25\n#TRANS 3190 {} -10.25\n}\n"
+    return FAKT + "".join(
+        f'#VER B {29 - n} 202109{n + 1:02} "Text {n}"\n{rows}' for n in range(number)
+    )
+
+
+@pytest.mark.parametrize("number", [9, 10])
+def test_the_vouchers_that_come_to_a_year_are_shown(
+    number: int, make_workspace: MakeWorkspace, sambruk: RunCommand
+) -> None:
+    folder = make_workspace({"fakt.si": many(number)})
+    run = sambruk("sie", "import", "fakt.si", cwd=folder)
+    assert run.returncode == 0, run.stderr
+    assert all(len(line) <= 80 for line in run.stdout.splitlines())
+    assert "stämmer" not in run.stdout
+    rows = [line.split() for line in run.stdout.splitlines()]
+    assert ["A", "A7", "A7", "1"] in rows
+    assert ["B", f"B{30 - number}", "B29", str(number)] in rows
+    few = number + 1 <= 10
+    assert (["2021-08-01", "A7", "Faktura", "200,00"] in rows) is few
+    assert (["2021-09-03", "B27", "Text", "2", "10,25"] in rows) is few
+    data = json.loads(sambruk("sie", "import", "fakt.si", "-f", "json", cwd=folder).stdout)
+    assert data["series"] == [
+        {"series": "A", "first": 7, "last": 7, "count": 1},
+        {"series": "B", "first": 30 - number, "last": 29, "count": number},
+    ]
+    assert len(data["added"]) == number + 1
+    assert data["added"][3] == {
+        "date": "2021-09-03", "ver": "B27", "text": "Text 2", "debit": "10.25"
+    }  # fmt: skip
+    assert data["balances"] == "not-compared"
+
+
 def test_more_than_twenty_remarks_are_counted(
     make_workspace: MakeWorkspace, sambruk: RunCommand
 ) -> None:
