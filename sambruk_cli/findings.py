@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, astuple, dataclass
 from enum import StrEnum
 from typing import Any
 
@@ -156,6 +156,16 @@ def finding(
     NAMES[code]
     severity = Severity.WARNING if code in WARNINGS else Severity.ERROR
     return Finding(code, severity, message, file, line, hint)
+
+
+def as_rows(findings: Iterable[Finding]) -> list[list[Any]]:
+    """Findings as lists of texts and numbers, for keeping."""
+    return [list(astuple(item)) for item in findings]
+
+
+def from_rows(rows: Iterable[Sequence[Any]]) -> tuple[Finding, ...]:
+    """Findings again."""
+    return tuple(Finding(code, Severity(severity), *rest) for code, severity, *rest in rows)
 
 
 def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
@@ -168,13 +168,3 @@ class Books:
                 part = months_of(v for v in month.vouchers if v.date < day)
                 owners.update(part[0].owners)
         return owners
-
-
-def books_of(
-    accounts: Mapping[str, Account],
-    vouchers: Iterable[Voucher],
-    files: Sequence[str] = (),
-    assertions: Sequence[Assertion] = (),
-) -> Books:
-    """Books of vouchers that are in order of date."""
-    return Books(accounts, months_of(vouchers), tuple(files), tuple(assertions))

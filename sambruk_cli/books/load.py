@@ -21,7 +21,6 @@ from sambruk_cli.books.sources import MAIN, Report, SourceFile, Sources, hand_ov
 from sambruk_cli.books.suspects import lives_of, suspects
 from sambruk_cli.books.transform import Converter, in_order, needs_whole, transform
 from sambruk_cli.books.vouchers import Account, Assertion, Voucher
-from sambruk_cli.collector import collector_paused
 from sambruk_cli.findings import Finding, finding
 from sambruk_cli.fiscal import FiscalYear
 from sambruk_cli.workspace import Unreadable, Workspace
@@ -40,9 +39,8 @@ def load_ledger(
     Raises:
       Unreadable: when the main file cannot be read at all.
     """
-    with collector_paused():
-        read = read_vouchers(workspace, report)
-        books = Books(read.accounts, months_of(read.vouchers), read.files, tuple(read.assertions))
+    read = read_vouchers(workspace, report)
+    books = Books(read.accounts, months_of(read.vouchers), read.files, tuple(read.assertions))
     findings = [*read.findings, *(as_finding(workspace, error) for error in read.errors)]
     findings += failing(read.vouchers, read.assertions, first_days(years))
     if not read.vouchers and not findings:
@@ -55,14 +53,6 @@ def load_ledger(
             )
         )
     return Ledger(books, (*findings, *planted_caches(workspace)), read.parts)
-
-
-def load_books(
-    workspace: Workspace, years: Iterable[FiscalYear] = ()
-) -> tuple[Books, list[Finding]]:
-    """The books and the findings of `load_ledger`."""
-    ledger = load_ledger(workspace, years)
-    return ledger.books, list(ledger.findings)
 
 
 @dataclass(frozen=True, slots=True)

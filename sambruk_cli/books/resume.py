@@ -25,7 +25,6 @@ from sambruk_cli.books.load import (
 from sambruk_cli.books.months import Month, months_of
 from sambruk_cli.books.sources import Report, SourceFile, read_source, read_sources
 from sambruk_cli.books.vouchers import Assertion, Voucher
-from sambruk_cli.collector import collector_paused
 from sambruk_cli.findings import Finding
 from sambruk_cli.fiscal import FiscalYear
 from sambruk_cli.workspace import Unreadable, Workspace
@@ -57,26 +56,25 @@ def resume(
     parts = {part.file: part for part in before.parts}
     if not changed or not all(name in parts and parts[name].is_plain for name in changed):
         return None
-    with collector_paused():
-        try:
-            edited = {name: read_source(workspace, name, plainly=True) for name in changed}
-        except Unreadable:
-            return None
-        if not all(file.is_plain for file in edited.values()):
-            return None
-        days = [day for file in edited.values() for day in _days(file)]
-        days += [day for name in changed if (day := parts[name].first) is not None]
-        first = min(days, default=date.max)
-        until = max((year.end for year in years if year.end < first), default=None)
-        if until is None:
-            return None
-        skip = {part.file for part in before.parts if _is_done(part, until)} - set(changed)
-        if any(_straddles(part, until) for part in before.parts if part.file not in skip):
-            return None
-        read = _read_later(workspace, before, skip, edited, report)
-        if read is None or _contradicts(before.books.assertions, read):
-            return None
-        ledger = _joined(workspace, before, read, until, years)
+    try:
+        edited = {name: read_source(workspace, name, plainly=True) for name in changed}
+    except Unreadable:
+        return None
+    if not all(file.is_plain for file in edited.values()):
+        return None
+    days = [day for file in edited.values() for day in _days(file)]
+    days += [day for name in changed if (day := parts[name].first) is not None]
+    first = min(days, default=date.max)
+    until = max((year.end for year in years if year.end < first), default=None)
+    if until is None:
+        return None
+    skip = {part.file for part in before.parts if _is_done(part, until)} - set(changed)
+    if any(_straddles(part, until) for part in before.parts if part.file not in skip):
+        return None
+    read = _read_later(workspace, before, skip, edited, report)
+    if read is None or _contradicts(before.books.assertions, read):
+        return None
+    ledger = _joined(workspace, before, read, until, years)
     return Resumed(ledger, until) if ledger.books.months else None
 
 

@@ -7,14 +7,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import astuple
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from sambruk_cli.books.standing import Of, Standing, Tally
 from sambruk_cli.books.vouchers import Account, Assertion, Posting, Voucher
-from sambruk_cli.findings import Finding, Severity
 
 _TEXT = (str, bool, type(None))
 
@@ -129,16 +127,6 @@ def standing_in(content: bytes) -> Standing:
         {(party, invoice): Decimal(amount) for party, invoice, amount in unpaid},
         postings,
     )
-
-
-def findings_out(findings: Iterable[Finding]) -> list[list[Any]]:
-    """Findings as rows."""
-    return [list(astuple(finding)) for finding in findings]
-
-
-def findings_in(rows: Iterable[Sequence[Any]]) -> tuple[Finding, ...]:
-    """Findings again."""
-    return tuple(Finding(code, Severity(severity), *rest) for code, severity, *rest in rows)
 
 
 def accounts_out(accounts: Iterable[Account]) -> list[list[Any]]:

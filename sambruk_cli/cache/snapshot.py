@@ -20,7 +20,7 @@ from sambruk_cli.books.standing import Standing
 from sambruk_cli.books.vouchers import Voucher
 from sambruk_cli.cache import codec
 from sambruk_cli.cache.store import Store, digest_of
-from sambruk_cli.findings import Finding
+from sambruk_cli.findings import Finding, as_rows, from_rows
 from sambruk_cli.fiscal import FiscalYear
 from sambruk_cli.trace import FileState, Stat, Trace
 
@@ -101,11 +101,11 @@ def keep(store: Store, snapshot: Snapshot) -> None:
         "files": books.files,
         "months": months,
         "parts": [[p.file, _day_out(p.first), _day_out(p.last), p.is_plain] for p in ledger.parts],
-        "said": put(codec.dump(codec.findings_out(ledger.findings))),
+        "said": put(codec.dump(as_rows(ledger.findings))),
         "read": _trace_out(snapshot.read),
         "settings": _trace_out(snapshot.settings),
         "checked": _trace_out(snapshot.checked),
-        "findings": None if findings is None else put(codec.dump(codec.findings_out(findings))),
+        "findings": None if findings is None else put(codec.dump(as_rows(findings))),
         "reviews": put(codec.dump(snapshot.reviews)),
     }
     store.save(codec.dump(head), parts, kept)
@@ -138,11 +138,11 @@ def kept(store: Store) -> Snapshot | None:
     parts = tuple(Part(f, _day_in(a), _day_in(b), plain) for f, a, b, plain in head["parts"])
     return Snapshot(
         years=_years_in(head["years"]),
-        ledger=Ledger(books, codec.findings_in(part("said")), parts),
+        ledger=Ledger(books, from_rows(part("said")), parts),
         read=_trace_in(head["read"]),
         settings=_trace_in(head["settings"]),
         checked=_trace_in(head["checked"]),
-        findings=None if head["findings"] is None else codec.findings_in(part("findings")),
+        findings=None if head["findings"] is None else from_rows(part("findings")),
         reviews=part("reviews"),
     )
 

@@ -7,7 +7,7 @@ found. While none of these changes it holds, and need not be made again.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import partial
 from itertools import groupby
@@ -18,7 +18,7 @@ from sambruk_cli.checks.dues import Booked, booked_dues
 from sambruk_cli.checks.inputs import Inputs
 from sambruk_cli.checks.postings import Owners, check_postings, check_receivables
 from sambruk_cli.checks.vouchers import check_outside, check_vouchers
-from sambruk_cli.findings import Finding, Severity
+from sambruk_cli.findings import Finding, as_rows, from_rows
 from sambruk_cli.fiscal import FiscalYear, year_of
 
 
@@ -69,7 +69,7 @@ def reviews_out(reviews: Reviews) -> dict[str, Any]:
     """Reviews as lists and texts, for keeping."""
     return {
         label: [
-            [list(astuple(finding)) for finding in review.findings],
+            as_rows(review.findings),
             [[b.member, b.kind, str(b.amount), b.file, b.line] for b in review.booked],
         ]
         for label, review in reviews.items()
@@ -80,7 +80,7 @@ def reviews_in(kept: Mapping[str, Any]) -> Reviews:
     """Reviews again."""
     return {
         label: Review(
-            tuple(Finding(code, Severity(severity), *rest) for code, severity, *rest in findings),
+            from_rows(findings),
             tuple(
                 Booked(who, kind, Decimal(kr), file, line) for who, kind, kr, file, line in booked
             ),

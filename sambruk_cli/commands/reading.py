@@ -10,6 +10,7 @@ from sambruk_cli.cache.changes import Changes, changes_since
 from sambruk_cli.cache.program import program_key
 from sambruk_cli.cache.snapshot import Snapshot, keep, kept
 from sambruk_cli.cache.store import Damaged, Store
+from sambruk_cli.collector import collector_paused
 from sambruk_cli.findings import Finding
 from sambruk_cli.trace import Trace
 from sambruk_cli.workspace import Unreadable, Workspace
@@ -41,7 +42,7 @@ YearsOf = Callable[["Register"], "tuple[FiscalYear, ...]"]
 
 
 @dataclass(frozen=True, slots=True)
-class _Past:
+class Past:
     """What is kept of an earlier run, and what has changed in each of its layers since."""
 
     store: Store
@@ -56,13 +57,19 @@ class _Past:
         layers = (self.settings, self.read, self.checked)
         return self.snapshot.findings is not None and all(layer.none for layer in layers)
 
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What all checks said."""
+        return self.snapshot.findings or ()
+
     def renew(self) -> None:
         """Remember what had to be looked at, so that it need not be the next time."""
         if any(layer.looked for layer in (self.settings, self.read, self.checked)):
             keep(self.store, self.snapshot)
 
 
-def _past(workspace: Workspace) -> _Past | None:
+def past_of(workspace: Workspace) -> Past | None:
+    """What is kept of a workspace, held against what it is now."""
     store = Store(workspace.root, program_key())
     try:
         snapshot = kept(store)
@@ -71,21 +78,12 @@ def _past(workspace: Workspace) -> _Past | None:
     if snapshot is None:
         return None
     traces = (snapshot.settings, snapshot.read, snapshot.checked)
-    return _Past(store, snapshot, *(changes_since(workspace, trace) for trace in traces))
-
-
-def kept_findings(workspace: Workspace) -> tuple[Finding, ...] | None:
-    """What the checks said of all years, where nothing at all has changed since."""
-    past = _past(workspace)
-    if past is None or not past.is_current:
-        return None
-    past.renew()
-    return past.snapshot.findings
+    return Past(store, snapshot, *(changes_since(workspace, trace) for trace in traces))
 
 
 def workspace_state(workspace: Workspace) -> dict[str, str | int]:
     """What is kept of a workspace, in figures, and whether it is as it was."""
-    past = _past(workspace)
+    past = past_of(workspace)
     if past is None:
         return {"state": "empty"}
     snapshot = past.snapshot
@@ -98,37 +96,44 @@ def workspace_state(workspace: Workspace) -> dict[str, str | int]:
     }
 
 
+@collector_paused()
 def read_checked(
     workspace: Workspace,
     *,
     cache: bool,
+    past: Past | None = None,
     report: Report | None = None,
     years_of: YearsOf | None = None,
 ) -> Reading:
     """Read books and register, and run every check.
 
     Args:
-      cache: whether the store of earlier runs may be used.
+      cache: whether what is kept of earlier runs may be used, and is to be kept for later ones.
+      past: what is kept, where the caller has looked at it already.
       report: told how much of the ledger has been read.
       years_of: the fiscal years to be checked, where not all are.
     """
     from sambruk_cli.register.read import read_register
 
-    past = _past(workspace) if cache else None
+    if cache and past is None:
+        past = past_of(workspace)
     if past is not None and past.is_current and years_of is None:
         past.renew()
         register, found = read_register(workspace)
         workspace.digests = past.snapshot.digests
         ledger = past.snapshot.ledger
         reading = (*found, *ledger.findings)
-        return Reading(register, ledger.books, reading, past.snapshot.findings or ())
+        return Reading(register, ledger.books, reading, past.findings)
     settings = workspace.trace = Trace()
     register, found = read_register(workspace)
     try:
         loaded = _load(workspace, past, register.years, report)
     except Unreadable as error:
         return _without_books(workspace, register, (*found, *error.findings))
-    store = Store(workspace.root, program_key()) if cache else None
+    store = None
+    # What was checked of some years must not take the place of what was checked of all.
+    if cache and not (past is not None and past.is_current):
+        store = past.store if past else Store(workspace.root, program_key())
     before = past.snapshot if past else None
     return _checked(workspace, store, before, settings, register, found, loaded, years_of)
 
@@ -144,7 +149,7 @@ class _Loaded:
 
 def _load(
     workspace: Workspace,
-    past: _Past | None,
+    past: Past | None,
     years: tuple[FiscalYear, ...],
     report: Report | None,
 ) -> _Loaded:

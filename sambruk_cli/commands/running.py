@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Any, ParamSpec
 
 import typer
 
-from sambruk_cli.collector import collector_paused
 from sambruk_cli.commands.options import Format, Settings
 from sambruk_cli.findings import Finding, did_you_mean, errors, finding
 from sambruk_cli.language import Language, pick
@@ -180,7 +179,7 @@ def open_all(context: typer.Context) -> Opened:
     settings = settings_of(context)
     workspace = open_workspace(settings.root)
     what = pick(settings.language, "Läser bokföringen", "Reading the books")
-    with progress(what) as report, collector_paused():
+    with progress(what) as report:
         read = read_checked(workspace, cache=settings.cache, report=report)
     if read.books is None or read.register.association is None or read.register.unreadable:
         raise Stop(*read.findings)

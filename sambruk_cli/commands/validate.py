@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sambruk_cli.collector import collector_paused
 from sambruk_cli.commands import completion, options, running
 from sambruk_cli.findings import Finding, Severity, errors
 from sambruk_cli.language import pick
@@ -64,7 +63,7 @@ def _check(
     context: typer.Context, label: str | None
 ) -> tuple[Workspace | None, tuple[Finding, ...], bool]:
     from sambruk_cli.commands.progress import progress
-    from sambruk_cli.commands.reading import kept_findings, read_checked
+    from sambruk_cli.commands.reading import past_of, read_checked
     from sambruk_cli.workspace import Unreadable
 
     settings = running.settings_of(context)
@@ -72,23 +71,21 @@ def _check(
         workspace = open_workspace(settings.root)
     except Unreadable as error:
         return None, error.findings, False
-    if settings.cache and label is None:
-        known = kept_findings(workspace)
-        if known is not None:
-            return workspace, known, True
+    past = past_of(workspace) if settings.cache else None
+    if past is not None and past.is_current and label is None:
+        past.renew()
+        return workspace, past.findings, True
 
     def years_of(register: Register) -> tuple[FiscalYear, ...]:
-        if label is None or register.association is None:
+        if register.association is None:
             return register.years
-        return (running.known_year(register, label),)
+        return (running.known_year(register, label or ""),)
 
-    with (
-        progress(pick(settings.language, "Kontrollerar", "Checking")) as report,
-        collector_paused(),
-    ):
+    with progress(pick(settings.language, "Kontrollerar", "Checking")) as report:
         read = read_checked(
             workspace,
             cache=settings.cache,
+            past=past,
             report=report,
             years_of=years_of if label is not None else None,
         )

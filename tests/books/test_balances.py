@@ -11,12 +11,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sambruk_cli.books.balances import Balance, trial_balance
-from sambruk_cli.books.books import Books, books_of
-from sambruk_cli.books.load import load_books
+from sambruk_cli.books.books import Books
 from sambruk_cli.books.vouchers import Posting, Voucher
 from sambruk_cli.fiscal import FiscalYear
 from sambruk_cli.workspace import Workspace
 from tests.conftest import MakeWorkspace, RunCommand
+from tests.ledgers import books_of, load_books
 
 Y2020 = FiscalYear("2020", date(2020, 1, 1), date(2020, 12, 31))
 Y2021 = FiscalYear("2021", date(2021, 1, 1), date(2021, 12, 31))

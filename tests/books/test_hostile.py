@@ -17,11 +17,11 @@ import pytest
 from beancount import loader
 from typer.testing import CliRunner
 
-from sambruk_cli.books.load import load_books
 from sambruk_cli.cli import app
 from sambruk_cli.findings import Finding
 from sambruk_cli.workspace import Workspace
 from tests.conftest import PROJECT, MakeWorkspace, RunCommand, findings_in
+from tests.ledgers import load_books
 from tests.workspaces import FEES, FILES, JOURNAL_2021, MAIN, STATEMENTS, edited
 
 # Also the name of an account, so that Beancount would take it anywhere.

@@ -12,11 +12,12 @@ import pytest
 from beancount import loader
 
 from sambruk_cli.books.books import Books
-from sambruk_cli.books.load import load_books
+from sambruk_cli.commands.reading import read_checked
 from sambruk_cli.findings import Finding
 from sambruk_cli.fiscal import FiscalYear
 from sambruk_cli.workspace import Unreadable, Workspace
 from tests.conftest import Changes, MakeWorkspace, findings_in
+from tests.ledgers import load_books
 from tests.workspaces import CHART, FILES, JOURNAL_2020, JOURNAL_2021, MAIN, edited
 
 LEDGER = [name for name in FILES if name.startswith("ledger/")]
@@ -381,10 +382,9 @@ def test_the_garbage_collector_is_afterwards_as_it_was_before(
     folder = make_workspace({"ledger/main.beancount": main})
     (gc.enable if is_on else gc.disable)()
     try:
-        load(folder)
-    except Unreadable:
-        assert main is None
-    assert gc.isenabled() is is_on
+        read_checked(Workspace(folder), cache=False)
+    finally:
+        assert gc.isenabled() is is_on
 
 
 def snapshot(folder: Path) -> dict[str, tuple[int, bytes]]:

@@ -7,11 +7,11 @@ from decimal import Decimal
 
 import pytest
 
-from sambruk_cli.books.load import load_books
 from sambruk_cli.books.receivables import open_items
 from sambruk_cli.register.read import read_register
 from sambruk_cli.workspace import Workspace
 from tests.conftest import PROJECT
+from tests.ledgers import load_books
 
 
 @pytest.mark.parametrize(

@@ -9,12 +9,12 @@ from typing import Any
 
 import pytest
 
-from sambruk_cli.books.books import Books, books_of
-from sambruk_cli.books.load import load_books
+from sambruk_cli.books.books import Books
 from sambruk_cli.books.vouchers import Account, Posting, Voucher, account_parts
 from sambruk_cli.fiscal import FiscalYear
 from sambruk_cli.workspace import Workspace
 from tests.conftest import MakeWorkspace
+from tests.ledgers import books_of, load_books
 
 BANK, FEES, COSTS = "Assets:1930-Bank", "Income:3110-Årsavgifter", "Expenses:4010-Kostnader"
 

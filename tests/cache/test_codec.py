@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from sambruk_cli.books.months import MonthInMemory
 from sambruk_cli.books.vouchers import Account, Assertion, Posting, Voucher
 from sambruk_cli.cache import codec
-from sambruk_cli.findings import Finding, Severity
+from sambruk_cli.findings import Finding, Severity, as_rows, from_rows
 
 texts = st.text(max_size=8)
 days = st.dates()
@@ -76,8 +76,8 @@ def test_a_standing_comes_back(rows: list[Posting]) -> None:
 
 @given(st.lists(findings, max_size=4))
 def test_findings_come_back(written: list[Finding]) -> None:
-    rows = codec.load(codec.dump(codec.findings_out(written)))
-    assert list(codec.findings_in(rows)) == written
+    rows = codec.load(codec.dump(as_rows(written)))
+    assert list(from_rows(rows)) == written
 
 
 @given(

@@ -14,11 +14,19 @@ import pytest
 from sambruk_cli.cache import program, store
 from sambruk_cli.cache.changes import changes_since
 from sambruk_cli.cache.store import Damaged, Store, digest_of
-from sambruk_cli.commands import reading
-from sambruk_cli.commands.reading import kept_findings, read_checked
+from sambruk_cli.commands.reading import past_of, read_checked
 from sambruk_cli.findings import Finding
 from sambruk_cli.workspace import Workspace
 from tests.conftest import PROJECT, MakeWorkspace, RunCommand
+
+
+def kept_findings(workspace: Workspace) -> tuple[Finding, ...] | None:
+    """What `sambruk validate` prints without checking anything."""
+    past = past_of(workspace)
+    if past is None or not past.is_current:
+        return None
+    past.renew()
+    return past.findings
 
 
 def only_file(cache_folder: Path) -> Path:
@@ -295,14 +303,14 @@ def test_files_read_again_to_be_sure_are_remembered(
 ) -> None:
     folder = make_workspace()
     read_checked(Workspace(folder), cache=True)
-    past = reading._past(Workspace(folder))
+    past = past_of(Workspace(folder))
     assert past is not None
     assert past.read.looked  # written within the last tick
     later = sum(2 * [10**12]) + max(s.stat.ctime for s in past.snapshot.read.files.values())
     with monkeypatch.context() as patch:
         patch.setattr("sambruk_cli.workspace.now", lambda: later)
         kept_findings(Workspace(folder))
-    again = reading._past(Workspace(folder))
+    again = past_of(Workspace(folder))
     assert again is not None
     assert not again.read.looked
     assert again.is_current

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from sambruk_cli.books.books import Books
-from sambruk_cli.books.load import load_books
 from sambruk_cli.findings import Finding
 from sambruk_cli.register.read import Register, read_register
 from sambruk_cli.workspace import Workspace
+from tests.ledgers import load_books
 
 
 def read_all(workspace: Workspace) -> tuple[Register, Books, tuple[Finding, ...]]:

@@ -17,7 +17,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from syrupy.assertion import SnapshotAssertion
 
-from sambruk_cli.books.books import Books, books_of
+from sambruk_cli.books.books import Books
 from sambruk_cli.books.vouchers import Posting, Voucher
 from sambruk_cli.exchange import sie
 from sambruk_cli.exchange.sie_out import Source, export
@@ -27,6 +27,7 @@ from sambruk_cli.workspace import Workspace
 from tests.commands.test_snapshots import TextFile
 from tests.conftest import PROJECT, MakeWorkspace, RunCommand
 from tests.exchange.reading import read_all
+from tests.ledgers import books_of
 from tests.workspaces import write_workspace
 
 AMOUNT = re.compile(r"#(IB|UB|RES) (-?\d+) (\d{4}) (-?[\d.]+)")

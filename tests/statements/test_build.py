@@ -14,8 +14,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from sambruk_cli.books.books import Books, books_of
-from sambruk_cli.books.load import load_books
+from sambruk_cli.books.books import Books
 from sambruk_cli.books.vouchers import Account, Posting, Voucher
 from sambruk_cli.fiscal import FiscalYear
 from sambruk_cli.language import Language
@@ -30,6 +29,7 @@ from sambruk_cli.statements.model import (
 )
 from sambruk_cli.workspace import Workspace
 from tests.conftest import PROJECT, MakeWorkspace, RunCommand, findings_in
+from tests.ledgers import books_of, load_books
 from tests.workspaces import COUNTERPARTIES, JOURNAL_2021, STATEMENTS
 
 D = Decimal

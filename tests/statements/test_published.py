@@ -13,11 +13,11 @@ from typing import Any
 
 import pytest
 
-from sambruk_cli.books.load import load_books
 from sambruk_cli.register.read import read_register
 from sambruk_cli.report.sources import Sources, gather
 from sambruk_cli.workspace import Workspace
 from tests.conftest import PROJECT, RunCommand
+from tests.ledgers import load_books
 
 Figures = dict[str, tuple[int | None, int, int]]
 
