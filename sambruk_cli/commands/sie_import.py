@@ -96,8 +96,6 @@ def import_(
 
 def _source(path: Path) -> tuple[Source, list[Finding]]:
     """The file, and what the reader took in its own way: warnings, since the import goes on."""
-    import hashlib
-
     from sambruk_cli.checks.sie import MOST_BYTES, as_finding
     from sambruk_cli.exchange import sie
     from sambruk_cli.exchange.sie_plan import Source
@@ -114,7 +112,7 @@ def _source(path: Path) -> tuple[Source, list[Finding]]:
     if errors:
         raise running.Stop(*in_order(errors))
     notes = [replace(as_finding(p, path), severity=Severity.WARNING) for p in problems]
-    return Source(read, str(path), hashlib.sha256(content).hexdigest()), notes
+    return Source(read, str(path)), notes
 
 
 def _into_folder(

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from functools import cached_property
 
 from sambruk_cli.exchange import sie
 from sambruk_cli.exchange.sie_balances import fiscal_year
+from sambruk_cli.exchange.sie_digest import digest
 from sambruk_cli.exchange.sie_names import is_bas, series_names
 from sambruk_cli.findings import Finding, finding
 from sambruk_cli.fiscal import FiscalYear
@@ -18,18 +20,22 @@ from sambruk_cli.money import exact
 SUMMARY = "SIE"  # the series of vouchers that stand for a year of which only balances are known
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Source:
-    """The file that is imported; `name` is for messages, `sha256` of its bytes."""
+    """The file that is imported; `name` is for messages."""
 
     file: sie.SieFile
     name: str
-    sha256: str
 
     @property
     def stem(self) -> str:
         """The name without folders, as it is kept in the books."""
         return self.name.replace("\\", "/").rpartition("/")[2]
+
+    @cached_property
+    def sha256(self) -> str:
+        """Of what the file says, see `digest`."""
+        return digest(self.file)
 
 
 @dataclass(frozen=True, slots=True)

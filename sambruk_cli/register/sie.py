@@ -17,7 +17,7 @@ Digits = Annotated[str, Field(pattern=r"^[0-9]{1,9}$")]
 
 
 class Import(Model):
-    """A file that was imported; `sha256` is of its bytes."""
+    """A file that was imported; `sha256` is of what it says, not of its bytes."""
 
     file: Line
     sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]

@@ -6,7 +6,6 @@ whole list of what is found, so that a fault is neither missed nor reported as s
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
 from dataclasses import dataclass
@@ -14,6 +13,8 @@ from pathlib import Path
 
 import pytest
 
+from sambruk_cli.exchange import sie
+from sambruk_cli.exchange.sie_digest import digest
 from sambruk_cli.findings import NAMES, Finding
 from tests.conftest import Changes, MakeWorkspace, RunCommand, findings_in
 from tests.workspaces import FILES, edited
@@ -1296,7 +1297,7 @@ source = "exempel"
             vouchers_file(NEXT),
             {
                 "config/sie.toml": '[[imports]]\nfile = "mars.si"\nsha256 = "'
-                + hashlib.sha256(SIE_VOUCHERS.replace(*NEXT).encode()).hexdigest()
+                + digest(sie.read(SIE_VOUCHERS.replace(*NEXT).encode()))
                 + '"\n'
             },
         ),
