@@ -57,6 +57,7 @@ NAMES = {
     "BOK219": "receivables-by-member",
     "BOK220": "ledger-error",
     "BOK221": "include-missing",
+    "BOK222": "budget",
     "STM301": "account-without-row",
     "STM302": "account-in-two-rows",
     "STM303": "balance-sheet-differs",
@@ -112,7 +113,7 @@ NAMES = {
 }
 
 WARNINGS = frozenset(
-    {"WSP007", "RPT501", "RPT504", "RPT507", "RPT508", "RPT509", "RPT510", "RPT511"}
+    {"BOK222", "WSP007", "RPT501", "RPT504", "RPT507", "RPT508", "RPT509", "RPT510", "RPT511"}
     | {"SIE613", "SIE614"}
 )
 

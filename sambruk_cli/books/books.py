@@ -14,6 +14,7 @@ from sambruk_cli.books.vouchers import (
     BALANCE_ROOTS,
     Account,
     Assertion,
+    Budget,
     Posting,
     Voucher,
     account_parts,
@@ -28,21 +29,24 @@ _DAY = timedelta(days=1)
 class Books:
     """What the ledger holds, in order of date. Never changed after loading.
 
-    Two ledgers' books are equal when every account, voucher and balance directive is.
+    Two ledgers' books are equal when every account, voucher, balance directive and budget is.
     """
 
     accounts: Mapping[str, Account]
     months: tuple[Month, ...]
     files: tuple[str, ...]
     assertions: tuple[Assertion, ...] = ()
+    budgets: tuple[Budget, ...] = ()
     _standings: dict[date, Standing] = field(default_factory=dict, init=False, repr=False)
     _numbers: dict[str, str] = field(default_factory=dict, init=False, repr=False)
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Books):
             return NotImplemented
-        mine = (self.accounts, self.vouchers, self.files, self.assertions)
-        return mine == (other.accounts, other.vouchers, other.files, other.assertions)
+        mine, others = (
+            (b.accounts, b.vouchers, b.files, b.assertions, b.budgets) for b in (self, other)
+        )
+        return mine == others
 
     __hash__ = None  # type: ignore[assignment] # equal by content that is a mapping
 

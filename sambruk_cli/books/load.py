@@ -20,7 +20,7 @@ from sambruk_cli.books.months import months_of
 from sambruk_cli.books.sources import MAIN, Report, SourceFile, Sources, hand_over, read_sources
 from sambruk_cli.books.suspects import lives_of, suspects
 from sambruk_cli.books.transform import Converter, in_order, needs_whole, transform
-from sambruk_cli.books.vouchers import Account, Assertion, Voucher
+from sambruk_cli.books.vouchers import Account, Assertion, Budget, Voucher
 from sambruk_cli.findings import Finding, finding
 from sambruk_cli.fiscal import FiscalYear
 from sambruk_cli.workspace import Unreadable, Workspace
@@ -40,7 +40,13 @@ def load_ledger(
       Unreadable: when the main file cannot be read at all.
     """
     read = read_vouchers(workspace, report)
-    books = Books(read.accounts, months_of(read.vouchers), read.files, tuple(read.assertions))
+    books = Books(
+        read.accounts,
+        months_of(read.vouchers),
+        read.files,
+        tuple(read.assertions),
+        tuple(read.budgets),
+    )
     findings = [*read.findings, *(as_finding(workspace, error) for error in read.errors)]
     findings += failing(read.vouchers, read.assertions, first_days(years))
     if not read.vouchers and not findings:
@@ -62,6 +68,7 @@ class Read:
     accounts: dict[str, Account]
     vouchers: list[Voucher]
     assertions: list[Assertion]
+    budgets: list[Budget]
     files: tuple[str, ...]
     findings: list[Finding]
     errors: list[Any]
@@ -96,6 +103,7 @@ def _read(workspace: Workspace, sources: Sources, *, whole: bool) -> Read | None
     convert = Converter(workspace)
     booked = convert.vouchers(entries)
     assertions = convert.assertions(entries)
+    budgets, misread = convert.budgets(entries)
     names = set(sources.names)
     named = {*(voucher.file for voucher in booked), *(a.file for a in assertions)}
     if not whole and not named <= names:
@@ -107,8 +115,9 @@ def _read(workspace: Workspace, sources: Sources, *, whole: bool) -> Read | None
         convert.accounts(entries),
         booked if whole else in_order([*plain, *booked], sources.names),
         assertions,
+        budgets,
         tuple(sources.names),
-        sources.findings,
+        [*sources.findings, *misread],
         errors,
         parts_of(sources.files, booked, assertions) if can_resume else (),
         tuple(file.name for file in sources.files),

@@ -142,8 +142,9 @@ def _joined(
     every += [*settled, *assertions]
     order = {name: index for index, name in enumerate(before.books.files)}
     every.sort(key=lambda a: (a.date, a.line, order.get(a.file, 0)))
-    books = Books(read.accounts, months, before.books.files, tuple(every))
+    books = Books(read.accounts, months, before.books.files, tuple(every), tuple(read.budgets))
     parts = {part.file: part for part in (*before.parts, *read.parts)}
+    # Budgets stand in files that are not plain, and those have all been read anew.
     in_order = tuple(parts[name] for name in before.books.files) if read.parts else ()
     return Ledger(books, tuple(dict.fromkeys(findings)), in_order)
 

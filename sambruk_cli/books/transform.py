@@ -9,14 +9,24 @@ from pathlib import Path
 from typing import Any
 
 from beancount import loader
-from beancount.core import data
+from beancount.core import account, data
+from beancount.core.amount import Amount
 from beancount.core.number import MISSING
 from beancount.ops import validation
 from beancount.parser import booking
 from beancount.parser.options import OPTIONS_DEFAULTS
 
 from sambruk_cli.books.sources import Sources
-from sambruk_cli.books.vouchers import Account, Assertion, Posting, Voucher, account_parts
+from sambruk_cli.books.vouchers import (
+    INTERVALS,
+    Account,
+    Assertion,
+    Budget,
+    Posting,
+    Voucher,
+    account_parts,
+)
+from sambruk_cli.findings import Finding, finding
 from sambruk_cli.money import ZERO
 from sambruk_cli.workspace import Workspace
 
@@ -124,6 +134,30 @@ class Converter:
             for entry in entries
             if isinstance(entry, data.Balance)
         ]
+
+    def budgets(self, entries: Iterable[Any]) -> tuple[list[Budget], list[Finding]]:
+        """The budgets, and a finding for each that is none as Fava reads it."""
+        found, findings = [], []
+        for entry in entries:
+            if not isinstance(entry, data.Custom) or entry.type != "budget":
+                continue
+            file, line = self._file(entry.meta["filename"]), entry.meta["lineno"]
+            match [(value.value, value.dtype) for value in entry.values or ()]:
+                case [(str(name), account.TYPE), (str(interval), _), (Amount() as planned, _)]:
+                    if interval in INTERVALS and planned.currency == "SEK":
+                        kronor = planned.number or ZERO
+                        found.append(Budget(name, entry.date, interval, kronor, file, line))
+                        continue
+            findings.append(
+                finding(
+                    "BOK222",
+                    "the budget does not say for which account, how often, and how many kronor",
+                    file=file,
+                    line=line,
+                    hint=f'custom "budget" ACCOUNT INTERVAL AMOUNT SEK: {", ".join(INTERVALS)}',
+                )
+            )
+        return found, findings
 
     def accounts(self, entries: Iterable[Any]) -> dict[str, Account]:
         """The accounts opened, by name."""

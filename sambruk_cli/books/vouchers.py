@@ -101,6 +101,21 @@ class Assertion:
     line: int
 
 
+INTERVALS = ("daily", "weekly", "fortnightly", "monthly", "quarterly", "yearly")
+
+
+@dataclass(frozen=True, slots=True)
+class Budget:
+    """A `custom "budget"` directive, as Fava reads it: kronor for each interval from a day on."""
+
+    account: str
+    date: date
+    interval: str
+    amount: Decimal
+    file: str
+    line: int
+
+
 def account_parts(name: str) -> tuple[str | None, str]:
     """The BAS number and the readable rest of an account's last component.
 

@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import Any
 
 from sambruk_cli.books.standing import Of, Standing, Tally
-from sambruk_cli.books.vouchers import Account, Assertion, Posting, Voucher
+from sambruk_cli.books.vouchers import Account, Assertion, Budget, Posting, Voucher
 
 _TEXT = (str, bool, type(None))
 
@@ -155,4 +155,19 @@ def assertions_in(rows: Iterable[Sequence[Any]]) -> tuple[Assertion, ...]:
     return tuple(
         Assertion(account, date.fromisoformat(day), Decimal(amount), currency, file, line)
         for account, day, amount, currency, file, line in rows
+    )
+
+
+def budgets_out(budgets: Iterable[Budget]) -> list[list[Any]]:
+    """Budgets as rows."""
+    return [
+        [b.account, b.date.isoformat(), b.interval, str(b.amount), b.file, b.line] for b in budgets
+    ]
+
+
+def budgets_in(rows: Iterable[Sequence[Any]]) -> tuple[Budget, ...]:
+    """Budgets again."""
+    return tuple(
+        Budget(account, date.fromisoformat(day), interval, Decimal(amount), file, line)
+        for account, day, interval, amount, file, line in rows
     )

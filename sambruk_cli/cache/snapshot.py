@@ -98,6 +98,7 @@ def keep(store: Store, snapshot: Snapshot) -> None:
         "years": _years_out(snapshot.years),
         "accounts": codec.accounts_out(books.accounts.values()),
         "assertions": codec.assertions_out(books.assertions),
+        "budgets": codec.budgets_out(books.budgets),
         "files": books.files,
         "months": months,
         "parts": [[p.file, _day_out(p.first), _day_out(p.last), p.is_plain] for p in ledger.parts],
@@ -134,6 +135,7 @@ def kept(store: Store) -> Snapshot | None:
         months,
         tuple(head["files"]),
         codec.assertions_in(head["assertions"]),
+        codec.budgets_in(head["budgets"]),
     )
     parts = tuple(Part(f, _day_in(a), _day_in(b), plain) for f, a, b, plain in head["parts"])
     return Snapshot(

@@ -14,7 +14,7 @@ from sambruk_cli.books.books import Books
 from sambruk_cli.books.vouchers import Posting, Voucher
 from sambruk_cli.exchange import sie
 from sambruk_cli.exchange.sie_objects import Declared, Numbers, declared, numbers_of
-from sambruk_cli.exchange.sie_sums import object_balances, period_balances
+from sambruk_cli.exchange.sie_sums import object_balances, period_balances, period_budgets
 from sambruk_cli.fiscal import FiscalYear, year_before
 from sambruk_cli.register.read import Register
 from sambruk_cli.register.sie import SieDetails
@@ -61,13 +61,17 @@ def unnumbered(books: Books) -> list[str]:
 def export(source: Source, type_: int, *, checksum: bool = False) -> Exported:
     """The file of a type. Every account of `source.books` has a number.
 
-    Balances stand in types 1 to 4, sums by period in 2 and 3, by object in 3, vouchers in 4.
+    Balances stand in types 1 to 4, sums by period in 2 and 3, by object in 3, vouchers in 4;
+    budgets in 2 to 4 and balances of objects in 3 and 4, since the year's vouchers do not say
+    those.
     """
     numbers = numbers_of(source.details)
     balances = _balances(source)
     if type_ in (2, 3):
         balances += period_balances(source.books, source.years, numbers, by_object=type_ == 3)
-    if type_ == 3:
+    if type_ >= 2:
+        balances += period_budgets(source.books, source.years)
+    if type_ >= 3:
         balances += object_balances(source.books, source.years, numbers)
     vouchers = _vouchers(source, numbers) if type_ == 4 else ()
     known = None

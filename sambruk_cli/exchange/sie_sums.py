@@ -1,4 +1,4 @@
-"""Sums of postings by period and by object: #PSALDO, #OIB and #OUB of a SIE file."""
+"""Sums by period and by object: #PSALDO, #PBUDGET, #OIB and #OUB of a SIE file."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from sambruk_cli.books.books import Books
+from sambruk_cli.books.budgets import monthly
 from sambruk_cli.exchange.sie import Balance
 from sambruk_cli.exchange.sie_objects import Numbers
 from sambruk_cli.fiscal import FiscalYear
@@ -37,6 +38,20 @@ def period_balances(
         found += [
             Balance("PSALDO", number, account, amount + ORE, period, objects)
             for (period, account, objects), amount in sorted(sums.items(), key=_order)
+        ]
+    return found
+
+
+def period_budgets(books: Books, years: Sequence[tuple[int, FiscalYear]]) -> list[Balance]:
+    """What is planned for each month, where something is."""
+    found = []
+    for number, year in years:
+        planned = monthly(books.budgets, year.start, year.end)
+        rows = [(books.number(a), month, amount) for (a, month), amount in planned.items()]
+        found += [
+            Balance("PBUDGET", number, account, amount, f"{month.year:04}{month.month:02}")
+            for account, month, amount in sorted(rows)
+            if account
         ]
     return found
 

@@ -840,6 +840,23 @@ amounts = { organisation = 0, small = 0, large = 0 }
         At("BOK221", LEDGER),
         says="more than once",
     ),
+    "BOK222": case(
+        appended(LEDGER, '2021-01-01 custom "budget" Expenses:4010-Kostnader "hourly" 1 SEK\n'),
+        At("BOK222", LEDGER, FILES[LEDGER].count("\n") + 1),
+        says="how often",
+        hints="weekly, fortnightly",
+        code=0,
+    ),
+    "BOK222 of another currency": case(
+        appended(LEDGER, '2021-01-01 custom "budget" Expenses:4010-Kostnader "daily" 1 EUR\n'),
+        At("BOK222", LEDGER, FILES[LEDGER].count("\n") + 1),
+        code=0,
+    ),
+    "BOK222 of an account as text": case(
+        appended(LEDGER, '2021-01-01 custom "budget" "Expenses:4010-Kostnader" "daily" 1 SEK\n'),
+        At("BOK222", LEDGER, FILES[LEDGER].count("\n") + 1),
+        code=0,
+    ),
     "STM301": case(
         UNUSED_ACCOUNT, At("STM301", CHART_FILE, 11, "1630"), says="balance sheet for 2021"
     ),

@@ -270,6 +270,27 @@ def test_a_type_4_file_comes_out_as_it_went_in(name: str, tmp_path: Path) -> Non
     assert {a.number: a.sru for a in before.accounts} == {a.number: a.sru for a in after.accounts}
 
 
+def test_budgets_come_out_as_they_went_in(tmp_path: Path) -> None:
+    written(planned("typ2.se"), tmp_path / "ny")
+    source = as_source(tmp_path / "ny", "2012")
+    rows = [
+        re.findall(rb"[\d.-]+", row)
+        for row in labelled((FOLDER / "typ2.se").read_bytes(), "PBUDGET")
+    ]
+    went_in = {
+        (period.decode(), account.decode(), Decimal(amount.decode()))
+        for year, period, account, amount in rows
+        if int(year) == 0 and Decimal(amount.decode())
+    }
+    came_out = {
+        (b.period, b.account, b.amount)
+        for b in export(source, 4).file.balances
+        if b.kind == "PBUDGET" and b.year == 0
+    }
+    assert len(went_in) > 10
+    assert came_out == went_in
+
+
 def test_the_books_of_2007_come_back_the_same(tmp_path: Path) -> None:
     content = sie.write(export(as_source(PROJECT, "2007"), 4).file, replace=True)
     plan = into_workspace(Source(sie.read(content), "2007.se"), Choices())

@@ -1,0 +1,77 @@
+"""Budgets of accounts: Fava's directive `custom "budget" ACCOUNT INTERVAL AMOUNT`.
+
+A budget holds from its day until the next one of the same account. Each day bears its part of the
+interval it lies in: a thirty-first of a month in January, a 365th of a year. Fava reckons so, and
+what is planned for a month is the sum of its days.
+"""
+
+from __future__ import annotations
+
+import calendar
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+from decimal import Decimal
+from fractions import Fraction
+from math import floor
+
+from sambruk_cli.books.vouchers import Budget
+
+_DAY = timedelta(days=1)
+
+
+def monthly(budgets: Iterable[Budget], first: date, last: date) -> dict[tuple[str, date], Decimal]:
+    """What is planned for each month between two days, by account and first day of the month.
+
+    In whole öre, rounded so that the months sum to the period; months of nought are left out.
+    """
+    by_account: dict[str, list[Budget]] = {}
+    for budget in sorted(budgets, key=lambda b: b.date):
+        by_account.setdefault(budget.account, []).append(budget)
+    found = {}
+    for account, steps in by_account.items():
+        exact, printed = Fraction(0), Fraction(0)
+        for start, end in _months(first, last):
+            exact += _planned(steps, start, end)
+            whole = Fraction(floor(exact * 100 + Fraction(1, 2)), 100)
+            if whole != printed:
+                ore = (whole - printed) * 100
+                found[account, start.replace(day=1)] = Decimal(int(ore)).scaleb(-2)
+            printed = whole
+    return found
+
+
+def _months(first: date, last: date) -> Iterable[tuple[date, date]]:
+    start = first
+    while start <= last:
+        end = min(last, start.replace(day=calendar.monthrange(start.year, start.month)[1]))
+        yield start, end
+        start = end + _DAY
+
+
+def _planned(steps: Sequence[Budget], start: date, end: date) -> Fraction:
+    """The sum of the days from a first through a last one, both of one month."""
+    total = Fraction(0)
+    for index, step in enumerate(steps):
+        until = steps[index + 1].date - _DAY if index + 1 < len(steps) else end
+        days = (min(until, end) - max(step.date, start)).days + 1
+        if days > 0:
+            total += Fraction(step.amount) * days / _length(step.interval, start)
+    return total
+
+
+def _length(interval: str, day: date) -> int:
+    """The days of the interval that a day, and all of its month, lies in."""
+    match interval:
+        case "daily":
+            return 1
+        case "weekly":
+            return 7
+        case "fortnightly":
+            return 14
+        case "yearly":
+            return 366 if calendar.isleap(day.year) else 365
+    months = [day.month]
+    if interval == "quarterly":
+        begins = day.month - (day.month - 1) % 3
+        months = [begins, begins + 1, begins + 2]
+    return sum(calendar.monthrange(day.year, month)[1] for month in months)
