@@ -11,6 +11,7 @@ from sambruk_cli.commands import options, running
 from sambruk_cli.findings import Finding, finding
 
 if TYPE_CHECKING:
+    from sambruk_cli.books.vouchers import Voucher
     from sambruk_cli.exchange import sie
     from sambruk_cli.exchange.sie_out import Exported
 
@@ -45,6 +46,7 @@ def export(
     Example: sambruk sie export 2007 --type 4 -o sambruk-2007.se
     """
     from sambruk_cli.exchange import sie
+    from sambruk_cli.exchange.sie_history import unreadable
     from sambruk_cli.exchange.sie_out import Source, unnumbered
     from sambruk_cli.exchange.sie_out import export as exported
     from sambruk_cli.register.sie import read_sie_details
@@ -56,6 +58,13 @@ def export(
         raise running.Stop(*faults, *(_account(opened, name) for name in without))
     chosen = opened.year(year)
     bears = day.date() if day else opened.books.last_day(chosen) or chosen.end
+    garbled = [
+        _history(voucher, key)
+        for voucher in (opened.books.in_year(chosen) if type_ == 4 else ())
+        for key in unreadable(voucher.meta)
+    ]
+    if garbled:
+        raise running.Stop(*garbled)
     source = Source(opened.books, opened.register, details, chosen, bears)
     made = exported(source, type_, checksum=ksumma)
     try:
@@ -78,6 +87,16 @@ def _unwritable(problem: sie.Problem, made: Exported) -> Finding:
         file=file,
         line=line,
         hint="correct the amount" if amount else "change the text, or let --replace substitute it",
+    )
+
+
+def _history(voucher: Voucher, key: str) -> Finding:
+    return finding(
+        "SIE620",
+        f"{key} of voucher {voucher.ver or voucher.date} is no row that was added or removed",
+        file=voucher.file,
+        line=voucher.line,
+        hint="removed or added | account | amount | objects | date | quantity | sign | text",
     )
 
 

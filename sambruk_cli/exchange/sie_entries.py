@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from sambruk_cli.exchange import sie
+from sambruk_cli.exchange import sie_history as history
 from sambruk_cli.exchange.sie_ids import Ids
 from sambruk_cli.exchange.sie_names import beancount
 from sambruk_cli.money import ZERO, exact
@@ -38,9 +39,7 @@ def voucher_text(voucher: sie.Voucher, ver: str, accounts: Accounts, ids: Ids) -
         lines.append(f"  registered: {voucher.registered}\n")
     if voucher.sign:
         lines.append(f"  sign: {beancount(voucher.sign)}\n")
-    history = [row for row in voucher.rows if row.kind != "TRANS"]
-    for number, row in enumerate(history, 1):
-        lines.append(f"  sie-history-{number}: {beancount(_history(row))}\n")
+    lines += [f"  {key}: {beancount(text)}\n" for key, text in history.entries(voucher)]
     for row in voucher.booked:
         lines.append(f"  {accounts[row.account]}  {exact(row.amount)} SEK\n")
         lines += [f"    {key}: {beancount(value)}\n" for key, value in ids.metadata(row.objects)]
@@ -53,15 +52,6 @@ def voucher_text(voucher: sie.Voucher, ver: str, accounts: Accounts, ids: Ids) -
         if row.sign:
             lines.append(f"    sign: {beancount(row.sign)}\n")
     return "".join(lines)
-
-
-def _history(row: sie.Row) -> str:
-    """A row that was added or removed, in words: what, account, amount, day, text, who."""
-    what = "removed" if row.kind == "BTRANS" else "added"
-    objects = " ".join(f"{{{dimension} {number}}}" for dimension, number in row.objects)
-    day = row.day.isoformat() if row.day else ""
-    parts = (what, row.account, exact(row.amount), objects, day, row.text, row.sign)
-    return " ".join(part for part in parts if part)
 
 
 def assertions(day: date, balances: Mapping[str, Decimal], accounts: Accounts) -> str:

@@ -13,6 +13,7 @@ from sambruk_cli.books.balances import trial_balance
 from sambruk_cli.books.books import Books
 from sambruk_cli.books.vouchers import Posting, Voucher
 from sambruk_cli.exchange import sie
+from sambruk_cli.exchange.sie_history import with_history
 from sambruk_cli.exchange.sie_objects import Declared, Numbers, declared, numbers_of
 from sambruk_cli.exchange.sie_sums import object_balances, period_balances, period_budgets
 from sambruk_cli.fiscal import FiscalYear, year_before
@@ -170,7 +171,9 @@ def _vouchers(source: Source, numbers: Numbers) -> tuple[sie.Voucher, ...]:
                 text=voucher.description,
                 registered=_day(voucher.meta.get("registered")),
                 sign=str(voucher.meta.get("sign") or ""),
-                rows=tuple(_row(source, voucher, p, numbers) for p in voucher.postings),
+                rows=with_history(
+                    [_row(source, voucher, p, numbers) for p in voucher.postings], voucher.meta
+                ),
                 line=source.place(voucher.file, voucher.line, _name(voucher)),
             )
         )

@@ -1306,6 +1306,13 @@ source = "exempel"
         hints="--replace",
         arguments=("sie", "export", "2021", "-o", "ut.se"),
     ),
+    "SIE620 of a history": case(
+        edited(LEDGER, ('  ver: "A4"', '  ver: "A4"\n  sie-history-2: "removed 3110"')),
+        At("SIE620", LEDGER, 24),
+        says="sie-history-2 of voucher A4",
+        hints="account | amount",
+        arguments=("sie", "export", "2021", "-o", "ut.se"),
+    ),
     "SIE621": import_case(
         vouchers_file(NEXT, ("#FLAGGA 0", "#FLAGGA 1")), "SIE621", 1, "marked", hints="--again"
     ),

@@ -6,7 +6,9 @@ import json
 import re
 from collections import defaultdict
 from collections.abc import Sequence
+from datetime import date
 from decimal import Decimal
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -16,6 +18,8 @@ from hypothesis import strategies as st
 from sambruk_cli.books.balances import trial_balance
 from sambruk_cli.commands.sie_write import write_folder
 from sambruk_cli.exchange import sie
+from sambruk_cli.exchange.sie_history import entries as history_entries
+from sambruk_cli.exchange.sie_history import with_history
 from sambruk_cli.exchange.sie_in import Choices, into_workspace
 from sambruk_cli.exchange.sie_names import account_name, series_names, slug
 from sambruk_cli.exchange.sie_out import Source as Export
@@ -339,8 +343,8 @@ SMALL = """\
 {
    #TRANS 1930 {} 100.00
    #BTRANS 3110 {} -90.00 20210302 "fel"
-   #RTRANS 3110 {6 "Å 1"} -100.00
-   #TRANS 3110 {6 "Å 1"} -100.00 20210302 "rad" 2.5 "ek"
+   #RTRANS 3110 {6 "Å 1"} -100.00 20210302 "rad | 2" 2.5 "ek"
+   #TRANS 3110 {6 "Å 1"} -100.00 20210302 "rad | 2" 2.5 "ek"
 }
 """
 
@@ -360,8 +364,10 @@ def test_texts_cannot_break_out_and_everything_on_a_row_is_kept(tmp_path: Path) 
     (voucher,) = books.vouchers
     assert (voucher.ver, voucher.text) == ("A1", 'Text "; plugin "os" \\ slut')
     assert voucher.meta["sign"] == "ek"
-    assert voucher.meta["sie-history-1"] == "removed 3110 -90.00 2021-03-02 fel"
-    assert voucher.meta["sie-history-2"] == "added 3110 -100.00 {6 Å 1}"
+    assert voucher.meta["sie-history-2"] == "removed | 3110 | -90.00 |  | 2021-03-02 |  |  | fel"
+    assert voucher.meta["sie-history-3"] == (
+        "added | 3110 | -100.00 | {6 Å 1} | 2021-03-02 | 2.5 | ek | rad | 2"
+    )
     bank, fee = voucher.postings
     assert dict(bank.meta) == {}
     assert fee.meta["project"] == "a-1"
@@ -395,6 +401,46 @@ def test_every_series_gets_capitals_of_its_own(series: list[str]) -> None:
     assert len(set(names.values())) == len(names)
     assert all(re.fullmatch("[A-ZÅÄÖ]{1,3}", name) for name in names.values())
     assert all(names[s] == s for s in series if re.fullmatch("[A-ZÅÄÖ]{1,3}", s))
+
+
+def test_added_and_removed_rows_come_out_where_they_stood(tmp_path: Path) -> None:
+    source = small()
+    written(into_workspace(source, Choices()), tmp_path / "ny")
+    came_out = export(as_source(tmp_path / "ny", "2021"), 4).file
+    (before,), (after,) = source.file.vouchers, came_out.vouchers
+    assert after.rows == before.rows
+    assert [row.kind for row in after.rows] == ["TRANS", "BTRANS", "RTRANS", "TRANS"]
+    assert not [p for p in sie.check(BytesIO(sie.write(came_out))) if p.kind == "history"]
+
+
+row_texts = st.text('abå |{}"\\0', max_size=9)
+sie_rows = st.builds(
+    sie.Row,
+    st.sampled_from(["TRANS", "BTRANS", "RTRANS"]),
+    st.sampled_from(["1930", "3110"]),
+    st.integers(-(10**6), 10**6).map(lambda n: Decimal(n) / 100),
+    st.sampled_from([(), (("6", "Å 1"),), (("6", "a"), ("10", "2021-1"))]),
+    st.none() | st.dates(),
+    row_texts,
+    st.none() | st.just(Decimal("2.5")),
+    st.sampled_from(["", "ek"]),
+)
+
+
+@given(st.lists(sie_rows, max_size=6))
+def test_rows_that_were_taken_apart_come_together_again(drawn: list[sie.Row]) -> None:
+    rows: list[sie.Row] = []
+    for row in drawn:
+        rows += [row, row._replace(kind="TRANS")] if row.kind == "RTRANS" else [row]
+    voucher = sie.Voucher("A", "1", date(2021, 1, 1), rows=tuple(rows))
+    assert with_history(voucher.booked, dict(history_entries(voucher))) == voucher.rows
+
+
+def test_an_added_row_that_is_no_longer_there_is_left_out_and_one_that_moved_is_followed() -> None:
+    bank, fee = (sie.Row("TRANS", a, Decimal("1.00")) for a in ("1930", "3110"))
+    meta = {"sie-history-1": "added | 3110 | 1 |  |  |  |  | "}
+    assert with_history([bank, fee], meta) == (bank, fee._replace(kind="RTRANS"), fee)
+    assert with_history([bank], meta) == (bank,)
 
 
 FAKT = """\
