@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -10,9 +11,18 @@ from sambruk_cli.exchange import sie
 from sambruk_cli.exchange import sie_history as history
 from sambruk_cli.exchange.sie_ids import Ids
 from sambruk_cli.exchange.sie_names import beancount
+from sambruk_cli.exchange.sie_split import Standing
 from sambruk_cli.money import ZERO, exact
 
 Accounts = Mapping[str, str]  # number -> Beancount's name
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What accounts and objects of the file are called in the books."""
+
+    accounts: Accounts
+    ids: Ids
 
 
 def open_text(opened: date, accounts: Iterable[tuple[str, str]]) -> str:
@@ -23,16 +33,19 @@ def open_text(opened: date, accounts: Iterable[tuple[str, str]]) -> str:
 
 
 def entry(
-    day: date, text: str, meta: Iterable[tuple[str, str]], rows: Mapping[str, Decimal]
+    day: date, text: str, meta: Iterable[tuple[str, str]], rows: Standing, names: Names
 ) -> str:
-    """A transaction of one posting per account; metadata values as they are to be written."""
+    """A transaction of one posting per account and objects; metadata as it is to be written."""
     head = f"{day} * {beancount(text)}\n"
     lines = [f"  {key}: {value}\n" for key, value in meta]
-    lines += [f"  {account}  {exact(amount)} SEK\n" for account, amount in rows.items()]
+    for (number, objects), amount in sorted(rows.items()):
+        lines.append(f"  {names.accounts[number]}  {exact(amount)} SEK\n")
+        pairs = names.ids.metadata(objects)
+        lines += [f"    {key}: {beancount(value)}\n" for key, value in pairs]
     return head + "".join(lines)
 
 
-def voucher_text(voucher: sie.Voucher, ver: str, accounts: Accounts, ids: Ids) -> str:
+def voucher_text(voucher: sie.Voucher, ver: str, names: Names) -> str:
     """A voucher; rows added and removed afterwards are metadata of their own (§ 6, #BTRANS)."""
     lines = [f"{voucher.day} * {beancount(voucher.text)}\n", f'  ver: "{ver}"\n']
     if voucher.registered:
@@ -41,8 +54,10 @@ def voucher_text(voucher: sie.Voucher, ver: str, accounts: Accounts, ids: Ids) -
         lines.append(f"  sign: {beancount(voucher.sign)}\n")
     lines += [f"  {key}: {beancount(text)}\n" for key, text in history.entries(voucher)]
     for row in voucher.booked:
-        lines.append(f"  {accounts[row.account]}  {exact(row.amount)} SEK\n")
-        lines += [f"    {key}: {beancount(value)}\n" for key, value in ids.metadata(row.objects)]
+        lines.append(f"  {names.accounts[row.account]}  {exact(row.amount)} SEK\n")
+        lines += [
+            f"    {key}: {beancount(value)}\n" for key, value in names.ids.metadata(row.objects)
+        ]
         if row.text:
             lines.append(f"    text: {beancount(row.text)}\n")
         if row.day:

@@ -45,7 +45,16 @@ def names_in(file: sie.SieFile) -> dict[Pair, str]:
             for pair in row.objects:
                 if pair[1]:
                     names.setdefault(pair, pair[1])
+    for balance in _of_objects(file):
+        for pair in balance.objects:
+            if pair[1]:
+                names.setdefault(pair, pair[1])
     return names
+
+
+def _of_objects(file: sie.SieFile) -> list[sie.Balance]:
+    """What accounts of the balance sheet stand at for objects."""
+    return [b for b in file.balances if b.kind in ("OIB", "OUB")]
 
 
 def new_ids(names: Mapping[Pair, str]) -> Ids:
@@ -100,6 +109,7 @@ def check_objects(file: sie.SieFile, name: str, ids: Ids) -> Iterator[Finding]:
     """Dimensions that are numbers, one object of each on a row, ids that are known."""
     declared = [(d.number, d.line) for d in file.dimensions]
     declared += [(o.dimension, o.line) for o in file.objects]
+    declared += [(pair[0], b.line) for b in _of_objects(file) for pair in b.objects]
     for dimension, place in declared:
         if not _is_number(dimension):
             yield _wrong(name, place, f'the dimension "{dimension}" is no number')

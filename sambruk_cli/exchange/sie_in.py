@@ -8,7 +8,9 @@ from datetime import timedelta
 from decimal import Decimal
 
 from sambruk_cli.exchange import sie, sie_toml
+from sambruk_cli.exchange.sie.model import Objects
 from sambruk_cli.exchange.sie_balances import (
+    BALANCE_CLASSES,
     YearBalances,
     check_balances,
     unbooked_results,
@@ -16,6 +18,7 @@ from sambruk_cli.exchange.sie_balances import (
 )
 from sambruk_cli.exchange.sie_entries import (
     Accounts,
+    Names,
     assertions,
     budgets,
     entry,
@@ -40,8 +43,10 @@ from sambruk_cli.exchange.sie_plan import (
     series_of,
     years_of,
 )
+from sambruk_cli.exchange.sie_split import Splitter, Standing
 from sambruk_cli.findings import Finding, finding, in_order
 from sambruk_cli.fiscal import FiscalYear
+from sambruk_cli.money import ZERO
 from sambruk_cli.register.read import folder_of
 from sambruk_cli.register.sie import (
     AccountDetails,
@@ -107,11 +112,12 @@ def into_workspace(source: Source, choices: Choices) -> Plan:
     )
     if findings:
         return plan
+    called = Names(by_number, ids)
     details = _details(source, accounts, object_details(names, ids), series)
     texts = {
         **_config(source, choices, [y for _, y in years], ids),
         "config/sie.toml": sie_toml.details(details),
-        **_ledger(source, balances, accounts, by_number, numbers, ids, budgets(planned, by_number)),
+        **_ledger(source, balances, accounts, called, numbers, budgets(planned, by_number)),
     }
     return replace(plan, files={path: text.encode() for path, text in texts.items()})
 
@@ -239,48 +245,70 @@ def _ledger(
     source: Source,
     balances: list[YearBalances],
     accounts: list[sie.Account],
-    by_number: Accounts,
+    names: Names,
     numbers: list[str],
-    ids: Ids,
     budget: str,
 ) -> dict[str, str]:
-    eve = balances[0].year.start - _DAY
+    eve, by_number = balances[0].year.start - _DAY, names.accounts
+    split = Splitter(source.file)
     files = {}
     for each in balances:
-        parts = [_opening(each, by_number)] if each is balances[0] else [_guard(each, by_number)]
+        if each is balances[0]:
+            start = split.opening(each.number, _amounts(each.opening))
+            parts = [_opening(each, start, names)]
+        else:
+            parts = [_guard(each, by_number)]
         if each.by_vouchers:
             pairs = zip(source.file.vouchers, numbers, strict=True)
-            parts += [voucher_text(v, number, by_number, ids) for v, number in pairs]
-        elif moved := each.movements():
-            parts.append(_summary(each, moved, by_number))
+            parts += [voucher_text(v, number, names) for v, number in pairs]
+        else:
+            parts.append(_summary(each, split, names))
         parts.append(_closing_guard(each, by_number))
         path = f"ledger/{folder_of(each.year.label)}.beancount"
         files[path] = "\n".join(part for part in parts if part)
-    names = [(by_number[a.number], line(a.name, a.number)) for a in accounts]
+    opened = [(by_number[a.number], line(a.name, a.number)) for a in accounts]
     includes = ["chart.beancount", *(path.removeprefix("ledger/") for path in files)]
     includes += [BUDGET] if budget else []
     title = line(source.file.company_name.text if source.file.company_name else "", "SIE")
     main = f'option "title" {beancount(title)}\noption "operating_currency" "SEK"\n\n'
     return {
         "ledger/main.beancount": main + "".join(f'include "{name}"\n' for name in includes),
-        "ledger/chart.beancount": open_text(eve, names),
+        "ledger/chart.beancount": open_text(eve, opened),
         **files,
         **({f"ledger/{BUDGET}": budget} if budget else {}),
     }
 
 
-def _opening(year: YearBalances, accounts: Accounts) -> str:
-    rows = {accounts[n]: b.amount for n, b in sorted(year.opening.items()) if b.amount}
-    if not rows:
+def _opening(year: YearBalances, parts: Standing, names: Names) -> str:
+    if not parts:
         return ""
-    return entry(year.year.start - _DAY, "Ingående balans", [("opening", "TRUE")], rows)
+    day, meta = year.year.start - _DAY, [("opening", "TRUE")]
+    return entry(day, "Ingående balans", meta, parts, names)
 
 
-def _summary(year: YearBalances, moved: Mapping[str, Decimal], accounts: Accounts) -> str:
+def _summary(year: YearBalances, split: Splitter, names: Names) -> str:
     """The year in one voucher: only its balances are known."""
+    moved: dict[tuple[str, Objects], Decimal] = {
+        (number, ()): amount
+        for number, amount in year.movements().items()
+        if not number.startswith(BALANCE_CLASSES)
+    }
+    before = split.opening(year.number, _amounts(year.opening))
+    after = split.closing(year.number, _amounts(year.closing))
+    for key in {*before, *after}:
+        amount = sie.exact_sum([after.get(key, ZERO), -before.get(key, ZERO)])
+        if amount:
+            moved[key] = amount
+    if not moved:
+        return ""
     meta = [("ver", f'"{SUMMARY}1"'), ("sie-balances", "TRUE")]
-    rows = {accounts[number]: amount for number, amount in moved.items()}
-    return entry(year.year.end, "Årets förändringar enligt SIE-filens saldon", meta, rows)
+    text = "Årets förändringar enligt SIE-filens saldon"
+    return entry(year.year.end, text, meta, moved, names)
+
+
+def _amounts(balances: Mapping[str, sie.Balance]) -> dict[str, Decimal]:
+    """Kronor by account of the balance sheet."""
+    return {n: b.amount for n, b in balances.items() if n.startswith(BALANCE_CLASSES)}
 
 
 def _guard(year: YearBalances, accounts: Accounts) -> str:

@@ -9,7 +9,7 @@ from decimal import Decimal
 from sambruk_cli.books.books import Books
 from sambruk_cli.exchange import sie, sie_toml
 from sambruk_cli.exchange.sie_balances import fiscal_year
-from sambruk_cli.exchange.sie_entries import voucher_text
+from sambruk_cli.exchange.sie_entries import Names, voucher_text
 from sambruk_cli.exchange.sie_ids import check_objects, known_ids, names_in, object_details
 from sambruk_cli.exchange.sie_names import line, slug
 from sambruk_cli.exchange.sie_plan import (
@@ -65,8 +65,9 @@ def into_year(source: Source, target: Target, *, again: bool) -> Plan:
     if findings:
         return Plan(planned, 0, len(file.vouchers), objects, findings=in_order(findings))
     accounts = {number: a.name for number, a in target.books.by_number.items()}
+    called = Names(accounts, ids)
     text = "\n".join(
-        voucher_text(voucher, number, accounts, ids)
+        voucher_text(voucher, number, called)
         for voucher, number in zip(file.vouchers, numbers, strict=True)
     )
     name = _free_name(source, target.books)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
@@ -16,6 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sambruk_cli.books.balances import trial_balance
+from sambruk_cli.books.receivables import open_items
 from sambruk_cli.commands.sie_write import write_folder
 from sambruk_cli.exchange import sie
 from sambruk_cli.exchange.sie_history import entries as history_entries
@@ -299,6 +300,8 @@ def test_the_books_of_2007_come_back_the_same(tmp_path: Path) -> None:
     content = sie.write(export(as_source(PROJECT, "2007"), 4).file, replace=True)
     plan = into_workspace(Source(sie.read(content), "2007.se"), Choices())
     workspace = written(plan, tmp_path / "ny")
+    assert findings_in(tmp_path / "ny") == ()
+    assert sie.write(export(as_source(tmp_path / "ny", "2007"), 4).file, replace=True) == content
     layout = PROJECT / "config" / "statements.toml"
     (tmp_path / "ny" / "config" / "statements.toml").write_bytes(layout.read_bytes())
 
@@ -313,6 +316,7 @@ def test_the_books_of_2007_come_back_the_same(tmp_path: Path) -> None:
         assert year_2 is not None
         moved = [b for b in trial_balance(books, year) if b.opening or b.change]
         assert list(trial_balance(books_2, year_2)) == moved
+        assert open_items(books_2, year.end) == open_items(books, year.end)
     year, year_2 = register.year("2007"), register_2.year("2007")
     assert year is not None
     assert year_2 is not None
@@ -401,6 +405,83 @@ def test_every_series_gets_capitals_of_its_own(series: list[str]) -> None:
     assert len(set(names.values())) == len(names)
     assert all(re.fullmatch("[A-ZÅÄÖ]{1,3}", name) for name in names.values())
     assert all(names[s] == s for s in series if re.fullmatch("[A-ZÅÄÖ]{1,3}", s))
+
+
+OPENING = """\
+#FLAGGA 0
+#SIETYP 4
+#ORGNR 802428-2785
+#FNAMN "Prov"
+#RAR 0 20210101 20211231
+#KONTO 1510 "Kundfordringar"
+#KONTO 1930 "Bank"
+#KONTO 2067 "Balanserat"
+#IB 0 1510 100.00
+#IB 0 1930 50.00
+#IB 0 2067 -150.00
+#UB 0 1510 60.00
+#UB 0 1930 90.00
+#UB 0 2067 -150.00
+#OIB 0 1510 {8 "a"} 70.00
+#OIB 0 1510 {8 "b"} 30.00
+#OIB 0 1510 {10 "1"} 40.00
+#OIB 0 1510 {10 "2"} 30.00
+#OIB 0 1510 {10 "3"} 30.00
+#OIB 0 1930 {1 "x"} 20.00
+#OIB 0 1930 {2 "y"} 50.00
+#VER A 1 20210301
+{
+   #TRANS 1930 {} 40.00
+   #TRANS 1510 {8 "a" 10 "1"} -40.00
+}
+"""
+BANK = [(None, None, "x", "20.00"), (None, None, None, "30.00")]
+# Only the payment of invoice 1 says whose it is; 2 and 3 are of 30 both, and may be anyone's.
+UNTOLD = [("a", "1", None, "40.00"), ("a", None, None, "30.00"), ("b", None, None, "30.00")]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("", "", UNTOLD),
+        # Nothing but the 60 of a is left for 2 and 3.
+        (
+            '#OIB 0 1510 {8 "a"} 70.00\n#OIB 0 1510 {8 "b"} 30.00',
+            '#OIB 0 1510 {8 "a"} 100.00',
+            [("a", "1", None, "40.00"), ("a", "2", None, "30.00"), ("a", "3", None, "30.00")],
+        ),
+        # What no record speaks of stays on the account.
+        (
+            '#OIB 0 1510 {8 "b"} 30.00\n',
+            "",
+            [(None, None, None, "30.00"), ("a", "1", None, "40.00"), ("a", None, None, "30.00")],
+        ),
+        # A row that says otherwise: then no row is believed.
+        (
+            '#TRANS 1930 {} 40.00',
+            '#TRANS 1930 {} 40.00\n#TRANS 1510 {8 "b" 10 "1"} 0',
+            [("a", None, None, "70.00"), ("b", None, None, "30.00")],
+        ),
+        ("#OIB 0 1510", "#OUB -1 1510", UNTOLD),  # what year -1 closed with says the same
+        ("#OIB 0 1510", "#OIB -1 1510", [(None, None, None, "100.00")]),
+    ],
+)  # fmt: skip
+def test_an_opening_is_split_by_what_the_file_says(
+    old: str, new: str, expected: list[tuple[str | None, ...]], tmp_path: Path
+) -> None:
+    text = OPENING.replace(old, new) if old else OPENING
+    workspace = written(into_workspace(small(text), Choices()), tmp_path / "ny")
+    _, books, reading = read_all(workspace)
+    assert reading == ()
+    opening = books.vouchers[0]
+    assert opening.is_opening
+    found = [
+        (*(p.tag(key) for key in ("member", "invoice", "dim-1")), f"{p.amount:.2f}")
+        for account in ("1510", "1930")
+        for p in opening.postings
+        if books.number(p.account) == account
+    ]
+    assert Counter(found) == Counter([*expected, *BANK])
 
 
 def test_added_and_removed_rows_come_out_where_they_stood(tmp_path: Path) -> None:
