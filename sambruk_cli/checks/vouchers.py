@@ -96,7 +96,7 @@ def _roots(number: str) -> tuple[str, ...]:
             return ("Income",)
         case "4" | "5" | "6" | "7":
             return ("Expenses",)
-        case "8":
+        case "8" | "0" | "9":  # 0 and 9 are the company's own, for what is no part of BAS
             return ("Income", "Expenses")
         case _:
             return ()

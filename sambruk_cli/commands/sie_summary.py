@@ -105,7 +105,12 @@ def summary(
     if plan.left_out:
         left = ", ".join(plan.left_out)
         blocks.append(
-            _text(say(f"Oanvända konton utanför BAS: {left}.", f"Unused, not of BAS: {left}."))
+            _text(
+                say(
+                    f"Oanvända konton utan fyra siffror: {left}.",
+                    f"Unused, of other length: {left}.",
+                )
+            )
         )
     if plan.budgets_left_out:
         number = plan.budgets_left_out

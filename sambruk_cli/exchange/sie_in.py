@@ -26,7 +26,7 @@ from sambruk_cli.exchange.sie_entries import (
     voucher_text,
 )
 from sambruk_cli.exchange.sie_ids import Ids, check_objects, names_in, new_ids, object_details
-from sambruk_cli.exchange.sie_names import account_name, beancount, is_bas, line
+from sambruk_cli.exchange.sie_names import account_name, beancount, has_four_digits, line
 from sambruk_cli.exchange.sie_plan import (
     SUMMARY,
     Balances,
@@ -44,7 +44,7 @@ from sambruk_cli.exchange.sie_plan import (
     years_of,
 )
 from sambruk_cli.exchange.sie_split import Splitter, Standing
-from sambruk_cli.findings import Finding, finding, in_order
+from sambruk_cli.findings import Finding, errors, finding, in_order
 from sambruk_cli.fiscal import FiscalYear
 from sambruk_cli.money import ZERO
 from sambruk_cli.register.read import folder_of
@@ -78,7 +78,8 @@ def into_workspace(source: Source, choices: Choices) -> Plan:
     findings = [*check_flag(source, again=choices.again), *check_currency(source)]
     findings += _identity(source, choices, years)
     used = booked_on(file)
-    findings += check_accounts(source, used)
+    named = list(check_accounts(source, used))
+    findings += errors(named)
     names = names_in(file)
     ids = new_ids(names)
     findings += check_objects(file, source.name, ids)
@@ -107,7 +108,7 @@ def into_workspace(source: Source, choices: Choices) -> Plan:
         budgets_left_out=sum(_is_budget(b) for b in file.balances) - len(planned),
         left_out=left_out,
         findings=in_order(findings),
-        notes=unbooked,
+        notes=in_order((*unbooked, *(f for f in named if f not in findings))),
         balances=_compared(balances, unbooked),
     )
     if findings:
@@ -115,7 +116,13 @@ def into_workspace(source: Source, choices: Choices) -> Plan:
     called = Names(by_number, ids)
     details = _details(source, accounts, object_details(names, ids), series)
     texts = {
-        **_config(source, choices, [y for _, y in years], ids),
+        **_config(
+            source,
+            choices,
+            [y for _, y in years],
+            ids,
+            internal=any(a.number[0] in "09" for a in accounts),
+        ),
         "config/sie.toml": sie_toml.details(details),
         **_ledger(source, balances, accounts, called, numbers, budgets(planned, by_number)),
     }
@@ -184,7 +191,7 @@ def _budgets(source: Source, years: list[tuple[int, FiscalYear]]) -> list[sie.Ba
     found = []
     for balance in source.file.balances:
         year = known.get(balance.year)
-        if year is None or not _is_budget(balance) or not is_bas(balance.account):
+        if year is None or not _is_budget(balance) or not has_four_digits(balance.account):
             continue
         first, last = (f"{d.year:04}{d.month:02}" for d in (year.start, year.end))
         if first <= balance.period[:6] <= last:
@@ -218,7 +225,9 @@ def _details(
     )
 
 
-def _config(source: Source, choices: Choices, years: list[FiscalYear], ids: Ids) -> dict[str, str]:
+def _config(
+    source: Source, choices: Choices, years: list[FiscalYear], ids: Ids, *, internal: bool
+) -> dict[str, str]:
     from stdnum.se import orgnr
 
     file = source.file
@@ -237,7 +246,7 @@ def _config(source: Source, choices: Choices, years: list[FiscalYear], ids: Ids)
             f"config/{part}.toml": text or f"# {part}: none in the SIE file.\n"
             for part, text in parts.items()
         },
-        "config/statements.toml": sie_toml.statements(),
+        "config/statements.toml": sie_toml.statements(internal=internal),
     }
 
 

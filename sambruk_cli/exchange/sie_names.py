@@ -14,9 +14,12 @@ _UNPRINTABLE = frozenset({"Cc", "Cf", "Cs", "Co", "Zl", "Zp"})
 LONGEST = 100  # characters of a name within an account's or an id's
 
 
-def is_bas(number: str) -> bool:
-    """Whether the books can hold the account: four digits, of the classes 1 to 8."""
-    return re.fullmatch(r"[1-8][0-9]{3}", number) is not None
+NAMELESS = "Konto utan namn"  # an account that is booked on, but that no #KONTO names
+
+
+def has_four_digits(number: str) -> bool:
+    """Whether the books can hold the account."""
+    return re.fullmatch(r"[0-9]{4}", number) is not None
 
 
 def account_name(number: str, name: str, kind: str | None = None) -> str:
@@ -38,6 +41,8 @@ def _root(number: str, kind: str | None) -> str:
         case "3":
             return "Income"
         case "8" if kind == "I" or (kind != "K" and number < "8400"):
+            return "Income"
+        case "0" | "9" if kind == "I":  # internal accounts, which BAS leaves to the company
             return "Income"
     return "Expenses"
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -12,8 +12,8 @@ from functools import cached_property
 from sambruk_cli.exchange import sie
 from sambruk_cli.exchange.sie_balances import fiscal_year
 from sambruk_cli.exchange.sie_digest import digest
-from sambruk_cli.exchange.sie_names import is_bas, series_names
-from sambruk_cli.findings import Finding, finding
+from sambruk_cli.exchange.sie_names import NAMELESS, has_four_digits, series_names
+from sambruk_cli.findings import Finding, Severity, finding
 from sambruk_cli.fiscal import FiscalYear
 from sambruk_cli.money import exact
 
@@ -139,27 +139,27 @@ def booked_on(file: sie.SieFile) -> dict[str, int]:
 
 
 def check_accounts(source: Source, used: Mapping[str, int]) -> Iterator[Finding]:
-    """Every account in use is one of BAS, has a name, and has one name."""
+    """Every account in use has four digits and one name; one without a name is a warning."""
     declared = {a.number: a for a in source.file.accounts}
     for number, line in used.items():
-        if not is_bas(number):
+        if not has_four_digits(number):
             at = declared[number].line if number in declared else line
             yield finding(
                 "SIE626",
-                f'the account "{number}" is none of BAS',
+                f'the account "{number}" has not four digits',
                 file=source.name,
                 line=at or None,
-                hint="accounts have four digits and begin with 1 to 8: give it such a number in "
-                "the program the file comes from",
+                hint="give it a number of four digits in the program the file comes from",
             )
         elif number not in declared:
-            yield finding(
+            found = finding(
                 "SIE626",
-                f'the account "{number}" has no #KONTO',
+                f'the account "{number}" has no #KONTO: it is called "{NAMELESS}"',
                 file=source.name,
                 line=line or None,
-                hint=f'add #KONTO {number} "its name" to the file',
+                hint="name it in ledger/chart.beancount afterwards",
             )
+            yield replace(found, severity=Severity.WARNING)
     for stray in source.file.strays:
         first = declared.get(stray.number) if isinstance(stray, sie.Account) else None
         if isinstance(stray, sie.Account) and first is not None and stray.name != first.name:
@@ -264,6 +264,12 @@ def years_of(file: sie.SieFile, *, comparatives: bool) -> list[tuple[int, Fiscal
 def kept(
     accounts: Sequence[sie.Account], used: Mapping[str, int]
 ) -> tuple[list[sie.Account], tuple[str, ...]]:
-    """Accounts that the books can hold, by number, and those that are left out."""
-    held = sorted((a for a in accounts if is_bas(a.number)), key=lambda a: a.number)
-    return held, tuple(a.number for a in accounts if not is_bas(a.number) and a.number not in used)
+    """Accounts that the books can hold, by number, and those that are left out.
+
+    An account that is used but not declared gets a name that says so.
+    """
+    declared = {a.number for a in accounts}
+    every = [*accounts, *(sie.Account(n, NAMELESS) for n in used if n not in declared)]
+    held = sorted((a for a in every if has_four_digits(a.number)), key=lambda a: a.number)
+    left_out = (a.number for a in accounts if not has_four_digits(a.number))
+    return held, tuple(number for number in left_out if number not in used)

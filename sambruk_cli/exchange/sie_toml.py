@@ -99,13 +99,14 @@ _INCOME = (
         (),
         ("operating_result", "financial"),
     ),
+    ("internal", "Interna poster, klass 0 och 9", ("0000-0999", "9000-9999"), ()),
     ("appropriations", "Bokslutsdispositioner", ("8800-8899",), ()),
     ("tax", "Skatter", ("8900-8998",), ()),
     (
         "net_result",
         "Årets resultat",
         (),
-        ("result_after_financial_items", "appropriations", "tax"),
+        ("result_after_financial_items", "internal", "appropriations", "tax"),
     ),
 )
 _BALANCE = (
@@ -134,17 +135,25 @@ _BALANCE = (
 )
 _DEBIT = ("fixed_assets", "current_assets")
 _RESULT = "result"
+_INTERNAL = "internal"
 
 
-def statements() -> str:
-    """config/statements.toml: a layout with a row for every account of BAS."""
+def statements(*, internal: bool) -> str:
+    """config/statements.toml: a layout with a row for every account of BAS.
+
+    Args:
+      internal: whether there are accounts of the classes that BAS leaves to the company.
+    """
     head = table(
         "[[layouts]]",
         [("id", "sie-import"), ("framework", "Ej angivet"), ("from", date(1900, 1, 1))],
     )
     parts = [head]
     for part, rows in (("income_statement", _INCOME), ("balance_sheet", _BALANCE)):
-        for key, label, accounts, summed in rows:
+        for key, label, accounts, terms in rows:
+            if key == _INTERNAL and not internal:
+                continue
+            summed = tuple(term for term in terms if internal or term != _INTERNAL)
             pairs: list[tuple[str, Value | None]] = [
                 *(("key", key), ("label", label), ("accounts", accounts), ("sum", summed)),
                 ("sign", "debit" if key in _DEBIT else None),
