@@ -27,6 +27,7 @@ class ImportFormat(StrEnum):
 
 
 MOST_NOTES = 20  # on the terminal; the JSON holds all
+_SERIES = re.compile(r"[A-ZÅÄÖ]{1,3}")
 _YEAR = re.compile(r"[0-9]{4}(/[0-9]{2}([0-9]{2})?)?")
 
 
@@ -50,6 +51,14 @@ def import_(
             "--comparatives/--no-comparatives", help="Whether the year before comes along."
         ),
     ] = True,
+    series: Annotated[
+        str | None,
+        typer.Option(
+            "--series",
+            metavar="SERIES",
+            help="Give all vouchers the next numbers of this series; only into a year.",
+        ),
+    ] = None,
     number: Annotated[
         str | None,
         typer.Option(
@@ -75,14 +84,20 @@ def import_(
     from sambruk_cli.commands.sie_write import write_folder, write_into
 
     language = running.settings_of(context).language
+    folder = None if into is None or _YEAR.fullmatch(into) else Path(into)
+    if series is not None and (folder is not None or not _SERIES.fullmatch(series)):
+        raise typer.BadParameter(
+            "one to three capitals, and only into a year: a folder takes the vouchers with their "
+            "own numbers",
+            param_hint="--series",
+        )
     with progress(pick(language, "Läser SIE-filen", "Reading the SIE file")):
         source, notes = _source(file)
-        folder = None if into is None or _YEAR.fullmatch(into) else Path(into)
         workspace: Workspace | None = None
         if folder is not None:
             plan = _into_folder(source, folder, comparatives, number, again)
         else:
-            workspace, plan = _into_year(context, source, into, again)
+            workspace, plan = _into_year(context, source, into, again, series)
     plan = replace(plan, notes=in_order((*notes, *plan.notes)))
     if write and not plan.findings:
         assert plan.files is not None  # there are no findings
@@ -136,7 +151,7 @@ def _into_folder(
 
 
 def _into_year(
-    context: typer.Context, source: Source, label: str | None, again: bool
+    context: typer.Context, source: Source, label: str | None, again: bool, series: str | None
 ) -> tuple[Workspace, Plan]:
     from sambruk_cli.exchange.sie_into import MAIN, Target, into_year
     from sambruk_cli.register.sie import FILE, read_sie_details
@@ -150,7 +165,7 @@ def _into_year(
     if opened.workspace.is_there(FILE):
         texts[FILE] = opened.workspace.read_text(FILE)
     target = Target(opened.books, opened.register, details, year, texts)
-    return opened.workspace, into_year(source, target, again=again)
+    return opened.workspace, into_year(source, target, again=again, into_series=series)
 
 
 def _year_of(source: Source, opened: running.Opened) -> Any:

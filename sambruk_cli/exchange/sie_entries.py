@@ -45,9 +45,11 @@ def entry(
     return head + "".join(lines)
 
 
-def voucher_text(voucher: sie.Voucher, ver: str, names: Names) -> str:
+def voucher_text(voucher: sie.Voucher, ver: str, names: Names, *, renumbered: bool = False) -> str:
     """A voucher; rows added and removed afterwards are metadata of their own (§ 6, #BTRANS)."""
     lines = [f"{voucher.day} * {beancount(voucher.text)}\n", f'  ver: "{ver}"\n']
+    if renumbered and voucher.number:
+        lines.append(f"  sie-ver: {beancount(f'{voucher.series} {voucher.number}'.strip())}\n")
     if voucher.registered:
         lines.append(f"  registered: {voucher.registered}\n")
     if voucher.sign:

@@ -21,6 +21,7 @@ from sambruk_cli.exchange.sie_plan import (
     check_currency,
     check_flag,
     check_vouchers,
+    next_numbers,
     numbered,
     series_of,
 )
@@ -43,13 +44,24 @@ class Target:
     texts: Mapping[str, str]
 
 
-def into_year(source: Source, target: Target, *, again: bool) -> Plan:
-    """One new file of vouchers and its include, or the findings that stand in the way."""
+def into_year(
+    source: Source, target: Target, *, again: bool, into_series: str | None = None
+) -> Plan:
+    """One new file of vouchers and its include, or the findings that stand in the way.
+
+    Args:
+      into_series: the series whose next numbers all vouchers get; their own are kept as metadata.
+    """
     file, year = source.file, target.year
     names = names_in(file)
     ids = known_ids(names, target.register, target.details)
-    series = series_of(file, {s.sie: s.books for s in target.details.series})
-    numbers, faults = numbered(source, series, _taken(target))
+    taken = _taken(target)
+    faults: list[Finding] = []
+    if into_series is None:
+        series = series_of(file, {s.sie: s.books for s in target.details.series})
+        numbers, faults = numbered(source, series, taken)
+    else:
+        series, numbers = {}, next_numbers(source, into_series, taken)
     findings = [
         *check_flag(source, again=again),
         *check_currency(source),
@@ -67,7 +79,7 @@ def into_year(source: Source, target: Target, *, again: bool) -> Plan:
     accounts = {number: a.name for number, a in target.books.by_number.items()}
     called = Names(accounts, ids)
     text = "\n".join(
-        voucher_text(voucher, number, called)
+        voucher_text(voucher, number, called, renumbered=into_series is not None)
         for voucher, number in zip(file.vouchers, numbers, strict=True)
     )
     name = _free_name(source, target.books)

@@ -229,6 +229,12 @@ def numbered(
     return found, findings
 
 
+def next_numbers(source: Source, series: str, taken: Mapping[tuple[str, int], str]) -> list[str]:
+    """The next numbers of one series, whatever the vouchers are numbered in the file."""
+    last = max((number for name, number in taken if name == series), default=0)
+    return [f"{series}{last + step}" for step, _ in enumerate(source.file.vouchers, 1)]
+
+
 def _number(voucher: sie.Voucher) -> int:
     text = voucher.number
     fits = text.isascii() and text.isdigit() and len(text.lstrip("0")) <= 9
@@ -239,7 +245,7 @@ def _voucher(source: Source, voucher: sie.Voucher, message: str, what: str) -> F
     hint = (
         "numbers are whole and positive, at most nine digits"
         if what == "digits"
-        else "a number stands once in a series and year: was the file, or a part, imported before?"
+        else "was the file, or a part, imported before? --series gives new numbers in a year"
     )
     return finding("SIE624", message, file=source.name, line=voucher.line or None, hint=hint)
 

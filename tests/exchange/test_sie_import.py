@@ -597,6 +597,37 @@ def test_vouchers_become_part_of_a_year_once(
     assert tree(folder) == after
 
 
+def test_vouchers_get_the_next_numbers_of_a_series_that_is_chosen(
+    make_workspace: MakeWorkspace, sambruk: RunCommand
+) -> None:
+    # A1 is taken, and B comes after A in the file; the workspace ends on A6.
+    text = FAKT.replace('#VER A ""', '#VER A "1"') + '#VER B 7 20210802 "Sen"\n{\n}\n'
+    folder = make_workspace({"fakt.si": text})
+    assert sambruk("sie", "import", "fakt.si", cwd=folder).returncode == 1
+    run = sambruk("sie", "import", "fakt.si", "--series", "A", "--write", cwd=folder)
+    assert run.returncode == 0, run.stderr
+    _, books, _ = read_all(Workspace(folder))
+    found = {v.ver: v.meta.get("sie-ver") for v in books.vouchers if v.date.month == 8}
+    assert found == {"A7": "A 1", "A8": "B 7"}
+
+    other = make_workspace({"fakt.si": FAKT})
+    run = sambruk("sie", "import", "fakt.si", "--series", "L", "--write", cwd=other)
+    assert run.returncode == 0, run.stderr
+    assert findings_in(other) == ()
+    _, books, _ = read_all(Workspace(other))
+    assert [v.ver for v in books.vouchers if v.date.month == 8] == ["L1"]
+
+
+@pytest.mark.parametrize("arguments", [("--series", "a1"), ("--series", "A", "--into", "ny")])
+def test_a_series_that_cannot_be_followed_is_wrong_usage(
+    arguments: tuple[str, ...], make_workspace: MakeWorkspace, sambruk: RunCommand
+) -> None:
+    folder = make_workspace({"fakt.si": FAKT})
+    run = sambruk("sie", "import", "fakt.si", *arguments, cwd=folder)
+    assert run.returncode == 2
+    assert "one to three capitals" in run.stderr
+
+
 OTHERWISE = {
     "another day": ("#FNAMN", '#GEN 20211231 "any"\n#PROGRAM "x" 2\n#FNAMN'),
     "line ends and blank lines": ("\n", "\r\n\r\n"),
