@@ -60,13 +60,21 @@ def write_whole(path: Path, content: bytes) -> None:
             return
         _replace(path.resolve(), content)
     except OSError as error:
-        raise Unreadable(
-            finding(
-                "USE904",
-                f"cannot write {path}: {(error.strerror or str(error)).lower()}",
-                hint="choose a folder that exists and may be written to, with room left",
-            )
-        ) from None
+        raise cannot_write(path, error) from None
+
+
+def cannot_write(path: Path, error: OSError) -> Unreadable:
+    """USE904, with what the system says."""
+    is_folder = isinstance(error, IsADirectoryError)
+    return Unreadable(
+        finding(
+            "USE904",
+            f"cannot write {path}: {(error.strerror or str(error)).lower()}",
+            hint="name a file in it"
+            if is_folder
+            else "choose a folder that exists and may be written to, with room left",
+        )
+    )
 
 
 def _replace(path: Path, content: bytes) -> None:

@@ -48,6 +48,19 @@ _HINTS = {
     "SIE613": "nothing need be done: readers pass over it",
     "SIE614": "nothing need be done where there is none in the books",
 }
+# What to do about a kind of problem, where its code has several.
+_REMEDIES = {
+    "date": "a day is written YYYYMMDD, and the calendar must have it",
+    "amount": "a point before at most two decimals, a minus for credit, nothing between digits",
+    "quantity": "digits, with a point before decimals",
+    "missing": "give the field, or leave the record out",
+    "year": "0 is the year of the file, -1 the one before",
+    "period": "a month is written YYYYMM",
+    "objects": 'dimension and object in pairs: {8 "lillby" 10 "2021-3"}',
+    "quote": 'a quote within a text is written \\"',
+    "control": "take the character out where the text was written",
+    "encoding": "look whether names with Swedish letters came out right",
+}
 
 
 def sie_findings(stream: BinaryIO, file: str) -> tuple[Finding, ...]:
@@ -63,4 +76,5 @@ def as_finding(problem: sie.Problem, file: str | Path) -> Finding:
     if problem.kind == "many":
         code = "SIE601" if problem.severity == "error" else "SIE613"
     place = problem.line or None
-    return finding(code, problem.message, file=str(file), line=place, hint=_HINTS[code])
+    hint = _REMEDIES.get(problem.kind, _HINTS[code])
+    return finding(code, problem.message, file=str(file), line=place, hint=hint)

@@ -136,18 +136,28 @@ def _into_folder(
     from sambruk_cli.exchange.sie_in import Choices, into_workspace
 
     plan = into_workspace(source, Choices(number, comparatives, again))
-    try:
-        in_use = folder.exists() and (not folder.is_dir() or any(folder.iterdir()))
-    except OSError:
-        in_use = True
-    if not in_use:
+    there = _no_place(folder)
+    if there is None:
         return plan
-    there = finding(
-        "SIE629",
-        f"{folder} is there and not empty",
-        hint="name a folder that is new or empty; for a year of a workspace: --into 2007",
-    )
     return replace(plan, files=None, findings=in_order((*plan.findings, there)))
+
+
+def _no_place(folder: Path) -> Finding | None:
+    """Why a new workspace cannot stand in a folder, None where it can."""
+    hint = "name a folder that is new or empty; for a year of a workspace: --into 2007"
+    try:
+        if folder.is_dir():
+            reason = f"{folder} is there and not empty" if any(folder.iterdir()) else ""
+        elif folder.exists():
+            reason = f"{folder} is a file"
+        elif not folder.absolute().parent.is_dir():
+            reason = f"there is no folder {folder.parent} to make {folder.name} in"
+            hint = "make that folder first, or name another"
+        else:
+            reason = ""
+    except OSError as error:
+        reason = f"cannot look into {folder}: {(error.strerror or str(error)).lower()}"
+    return finding("SIE629", reason, hint=hint) if reason else None
 
 
 def _into_year(

@@ -8,8 +8,7 @@ import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
-from sambruk_cli.files import write_whole
-from sambruk_cli.findings import finding
+from sambruk_cli.files import cannot_write, write_whole
 from sambruk_cli.workspace import Unreadable, Workspace
 
 
@@ -25,7 +24,7 @@ def write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
             tempfile.mkdtemp(prefix=f".{target.name[:80]}.", suffix=".tmp", dir=target.parent)
         )
     except OSError as error:
-        raise _cannot(folder, error) from None
+        raise cannot_write(folder, error) from None
     try:
         for path, content in files.items():
             (made / path).parent.mkdir(parents=True, exist_ok=True)
@@ -33,7 +32,7 @@ def write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
         made.chmod(0o777 & ~_umask())
         made.replace(target)
     except OSError as error:
-        raise _cannot(folder, error) from None
+        raise cannot_write(folder, error) from None
     finally:
         shutil.rmtree(made, ignore_errors=True)
 
@@ -62,18 +61,8 @@ def write_into(workspace: Workspace, files: Mapping[str, bytes]) -> None:
             if folder.exists() and not any(folder.iterdir()):
                 folder.rmdir()
         if isinstance(error, OSError):
-            raise _cannot(workspace.root, error) from None
+            raise cannot_write(workspace.root, error) from None
         raise
-
-
-def _cannot(path: Path, error: OSError) -> Unreadable:
-    return Unreadable(
-        finding(
-            "USE904",
-            f"cannot write {path}: {(error.strerror or str(error)).lower()}",
-            hint="choose a folder that exists and may be written to, with room left",
-        )
-    )
 
 
 def _umask() -> int:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
 import re
+import tempfile
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from datetime import date
@@ -17,7 +20,7 @@ from hypothesis import strategies as st
 
 from sambruk_cli.books.balances import trial_balance
 from sambruk_cli.books.receivables import open_items
-from sambruk_cli.commands.sie_write import write_folder
+from sambruk_cli.commands.sie_write import write_folder, write_into
 from sambruk_cli.exchange import sie
 from sambruk_cli.exchange.sie_history import entries as history_entries
 from sambruk_cli.exchange.sie_history import with_history
@@ -28,7 +31,7 @@ from sambruk_cli.exchange.sie_out import export
 from sambruk_cli.exchange.sie_plan import Balances, Plan, Source
 from sambruk_cli.register.sie import read_sie_details
 from sambruk_cli.statements.build import build_statements
-from sambruk_cli.workspace import Workspace
+from sambruk_cli.workspace import Unreadable, Workspace
 from tests.conftest import PROJECT, MakeWorkspace, RunCommand, findings_in
 from tests.exchange.reading import read_all
 from tests.exchange.sie.samples import FOLDER, NAMES, labelled
@@ -748,8 +751,6 @@ def test_the_errors_of_an_unreadable_file_stand_in_order_of_line(
 
 
 def test_a_failure_half_way_puts_everything_back(make_workspace: MakeWorkspace) -> None:
-    from sambruk_cli.commands.sie_write import write_into
-    from sambruk_cli.workspace import Unreadable
 
     folder = make_workspace({})
     before = tree(folder)
@@ -765,9 +766,45 @@ def test_a_failure_half_way_puts_everything_back(make_workspace: MakeWorkspace) 
     assert not (folder / "ledger" / "imported").exists()
 
 
-def test_a_folder_that_cannot_be_made_is_a_finding(tmp_path: Path, sambruk: RunCommand) -> None:
+@pytest.mark.parametrize("write", [(), ("--write",)])
+@pytest.mark.parametrize(
+    ("into", "says"),
+    [
+        ("no/ny", "there is no folder no to make ny in"),
+        ("prov.se", "prov.se is a file"),
+        ("full", "full is there and not empty"),
+    ],
+)
+def test_a_folder_that_cannot_be_made_is_a_finding(
+    into: str, says: str, write: tuple[str, ...], tmp_path: Path, sambruk: RunCommand
+) -> None:
     (tmp_path / "prov.se").write_bytes(SMALL.encode("cp437"))
-    run = sambruk("sie", "import", "prov.se", "--into", "no/ny", "--write", cwd=tmp_path)
-    assert run.returncode == 2
-    assert "USE904 error" in run.stderr
-    assert [p.name for p in tmp_path.iterdir()] == ["prov.se"]
+    (tmp_path / "full").mkdir()
+    (tmp_path / "full" / "x").touch()
+    before = tree(tmp_path)
+    run = sambruk("sie", "import", "prov.se", "--into", into, *write, cwd=tmp_path)
+    assert run.returncode == 1
+    assert f"SIE629 error: {says}" in run.stderr
+    assert tree(tmp_path) == before
+
+
+def test_a_folder_that_may_not_be_written_to_is_a_finding(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(**_: object) -> str:
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+
+    monkeypatch.setattr(tempfile, "mkdtemp", refuse)  # root may write anywhere
+    with pytest.raises(Unreadable) as caught:
+        write_folder(tmp_path / "ny", {"a": b""})
+    assert [(f.code, f.message) for f in caught.value.findings] == [
+        ("USE904", f"cannot write {tmp_path / 'ny'}: permission denied")
+    ]
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_workspace_that_cannot_be_written_whole_is_not_written(tmp_path: Path) -> None:
+    with pytest.raises(Unreadable) as caught:
+        write_folder(tmp_path / "ny", {"a": b"", "a/b": b""})
+    assert [f.code for f in caught.value.findings] == ["USE904"]
+    assert list(tmp_path.iterdir()) == []

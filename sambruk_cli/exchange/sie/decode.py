@@ -54,9 +54,9 @@ def detect(stream: BinaryIO, problems: Collector) -> Encoding:
         return "utf-8"
     found: Encoding = "cp437" if old >= windows else "cp1252"
     if old and windows:
-        problems.note(
-            0, "encoding", f"{min(old, windows)} bytes look like another encoding than {found}"
-        )
+        fewer = min(old, windows)
+        what = "byte looks" if fewer == 1 else "bytes look"
+        problems.note(0, "encoding", f"{fewer} {what} like another encoding than {found}")
     return found
 
 
