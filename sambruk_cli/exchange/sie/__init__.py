@@ -12,8 +12,8 @@ A library of its own: it needs nothing else of sambruk.
 #KONTO 1930 "Bank"
 #IB 0 1930 933046.00
 
-`read` and `write` take and give whole files; `RecordReader` goes through a large one with one
-voucher in memory at a time. They raise SieError and nothing else, with every problem and its line.
+`read` and `write` take and give whole files; `RecordReader` goes through a large one with 64 kB of
+it in memory at a time. They raise SieError and nothing else, with every problem and its line.
 `check` raises nothing and lists all that is wrong, by the specification and by arithmetic.
 """
 

@@ -10,7 +10,7 @@ from typing import BinaryIO
 from sambruk_cli.exchange.sie.errors import Collector
 from sambruk_cli.exchange.sie.model import Encoding
 
-BLOCK = 1 << 18
+BLOCK = 1 << 16
 LONGEST_LINE = 1 << 16  # bytes; a record of an accounting program has a few hundred
 BOM = codecs.BOM_UTF8
 END_OF_FILE = b"\x1a"  # DOS programs closed text files with it
@@ -60,10 +60,8 @@ def detect(stream: BinaryIO, problems: Collector) -> Encoding:
     return found
 
 
-def lines(
-    stream: BinaryIO, encoding: Encoding, problems: Collector
-) -> Iterator[tuple[int, list[str]]]:
-    """Blocks of lines with the number of the first one; never more than a block in memory.
+def texts(stream: BinaryIO, encoding: Encoding, problems: Collector) -> Iterator[tuple[int, str]]:
+    """Texts of whole lines with the number of the first one; never more than a block in memory.
 
     Characters that no record may hold become spaces, with a warning. Raises SieError on a NUL
     byte and on a line of more than 65 536 bytes.
@@ -85,37 +83,44 @@ def lines(
             continue
         whole = tail + block[:end] if block else tail.removesuffix(END_OF_FILE)
         if whole or block:
-            texts = _texts(whole, encoding, number, problems)
-            yield number, texts
-            number += len(texts)
+            yield number, _text(whole, encoding, number, problems)
+            number += whole.count(b"\n") + 1
         if not block:
             return
         tail = block[end + 1 :]
 
 
-def _texts(whole: bytes, encoding: Encoding, number: int, problems: Collector) -> list[str]:
+def _text(whole: bytes, encoding: Encoding, number: int, problems: Collector) -> str:
     codec = "cp437" if encoding == "ascii" else encoding
     text = whole.decode(codec, "replace").replace("\r\n", "\n").removesuffix("\r")
-    texts = text.split("\n")
-    # A character takes at most four bytes.
-    if len(max(texts, key=len)) * 4 > LONGEST_LINE:
+    if _may_be_too_long(whole):
         for offset, raw in enumerate(whole.split(b"\n")):
             if len(raw) > LONGEST_LINE:
                 _too_long(number + offset, problems)
     # Of encodings with one byte for a character only the control characters are unsafe.
     single = encoding != "utf-8" and "\r" not in text
     if single and len(whole) == len(whole.translate(None, _CONTROLS)):
-        return texts
+        return text
     if not _UNSAFE_IN_BLOCK.search(text):
-        return texts
+        return text
     clean = []
-    for offset, line in enumerate(texts):
+    for offset, line in enumerate(text.split("\n")):
         safe = UNSAFE.sub(" ", line)
         if safe != line:
             message = "characters that SIE does not allow in a text were read as spaces"
             problems.warn(number + offset, "control", message)
         clean.append(safe)
-    return clean
+    return "\n".join(clean)
+
+
+def _may_be_too_long(whole: bytes) -> bool:
+    """Whether a line may be longer than any record is; False where that is certain."""
+    at, step = 0, LONGEST_LINE // 2
+    while len(whole) - at > step:
+        at = whole.rfind(b"\n", at, at + step) + 1
+        if at == 0:
+            return True
+    return False
 
 
 def _too_long(number: int, problems: Collector) -> None:

@@ -5,16 +5,24 @@ from __future__ import annotations
 import re
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 from typing import Any, ClassVar, TypeVar
 
 from sambruk_cli.exchange.sie import values
 from sambruk_cli.exchange.sie.lex import LexError, split
 from sambruk_cli.exchange.sie.model import Objects, Row, Voucher
 
-# What most rows look like, in one expression.
-_COMMON = re.compile(
-    r"[ \t]*+#TRANS ([0-9]++) (\{[^{}\\]*+\}) (-?[0-9]++(?:\.[0-9]{1,2}+)?+)"
-    r' ([0-9]{8}|"")(?: "([^"\\]*+)"(?: (-?[0-9.]++)(?: "([^"\\]*+)")?+)?+)?+[ \t]*+'
+# Every line of a text: the parts of a row in its commonest form, or the line as it stands.
+_LINES = re.compile(
+    r"^(?:[ \t]*+#TRANS ([0-9]++) (\{[^{}\\\n]*+\}) (-?[0-9]++(?:\.[0-9]{1,2}+)?+)"
+    r'(?: ([0-9]{8}|"")(?: "([^"\\\n]*+)"(?: (-?[0-9.]++)(?: "([^"\\\n]*+)")?+)?+)?+)?+[ \t]*+'
+    r"|(.*))$",
+    re.MULTILINE,
+)
+# What most #VER look like.
+_COMMON_HEAD = re.compile(
+    r'#VER ("[^"\\]*+"|[^ \t"{}\\]++) ("[^"\\]*+"|[^ \t"{}\\]++) ([0-9]{8})'
+    r'(?: "([^"\\]*+)"(?: ([0-9]{8}|"")(?: "([^"\\]*+)")?+)?+)?+[ \t]*+'
 )
 # Label, account, objects and amount; what follows may be date, text, quantity and sign, each quoted
 # or not. Most often it is a date and a quoted text, which takes no second expression.
@@ -33,6 +41,26 @@ _VOUCHER = re.compile(
     rf"(?:[ \t]++{_TEXT}(?:[ \t]++{_TEXT}(?:[ \t]++{_TEXT})?+)?+)?+[ \t]*+"
 )
 T = TypeVar("T")
+
+
+class Block:
+    """Lines of text in a row; `number` is that of the first."""
+
+    def __init__(self, number: int, text: str) -> None:
+        self.number = number
+        self.text = text
+
+    @cached_property
+    def lines(self) -> list[str]:
+        return self.text.split("\n")
+
+    @cached_property
+    def parts(self) -> list[tuple[str, ...]]:
+        """For each line what `_LINES` finds in it: a row has an amount, any other line its text."""
+        return _LINES.findall(self.text)
+
+
+Within = tuple[Voucher, list[Row]]  # a voucher that is not closed, and its rows so far
 
 _MOST_SHARED = 1 << 16
 _new = tuple.__new__
@@ -79,7 +107,7 @@ class _Texts(_Shared):
 
 
 class _Days(_Shared):
-    absent: ClassVar[dict[str | None, Any]] = {None: None, '""': None}
+    absent: ClassVar[dict[str | None, Any]] = {None: None, "": None, '""': None}
 
     def parse(self, written: str) -> date:
         return _certain(values.day(_unquoted(written)))
@@ -96,7 +124,7 @@ class _Starts(_Shared):
 
 
 class _Quantities(_Shared):
-    absent: ClassVar[dict[str | None, Any]] = {None: None, '""': None}
+    absent: ClassVar[dict[str | None, Any]] = {None: None, "": None, '""': None}
 
     def parse(self, written: str) -> Decimal:
         return _certain(values.quantity(_unquoted(written)))
@@ -126,28 +154,52 @@ class Quick:
         self._quantities = _Quantities()
         self._lists = _Lists()
 
-    def rows(self, lines: list[str], at: int, number: int, found: list[Row]) -> int:
-        """Read rows of the commonest form from a position on, as many as there are.
+    def vouchers(
+        self, block: Block, at: int, within: Within | None, found: list[Any]
+    ) -> tuple[int, Within | None]:
+        """Read vouchers of the commonest form from a position on, as far as there are any.
 
-        Returns the position of the first line that is none. `number` is that of the line at 0.
+        Returns the position of the first line that was not read, and the voucher that it stands
+        in, if it does.
+
+        Args:
+          within: the voucher that the first line stands in.
         """
-        texts, days, lists, common = self._texts, self._days, self._lists, _COMMON.fullmatch
-        quantities = self._quantities
-        kind, many = texts["TRANS"], len(lines)
-        while at < many:
-            match = common(lines[at])
-            if match is None:
-                break
-            account, objects, amount, when, said, quantity, sign = match.groups()
-            try:
-                day, listed, counted = days[when], lists[objects], quantities[quantity]
-            except (_SlowError, LexError):
-                break
-            account, kronor = texts[account], Decimal(amount)
-            row = (kind, account, kronor, listed, day, said or "", counted, sign or "", number + at)
-            found.append(_new(Row, row))
-            at += 1
-        return at
+        texts, days, lists, quantities = self._texts, self._days, self._lists, self._quantities
+        lines, number, kind = block.parts, block.number, texts["TRANS"]
+        many = len(lines)
+        try:
+            while at < many:
+                if within is None:
+                    match = _COMMON_HEAD.fullmatch(lines[at][7])
+                    if match is None or at + 1 == many or lines[at + 1][7] != "{":
+                        break
+                    series, serial, when, said, registered, sign = match.groups()
+                    series, serial = texts[series], _unquoted(serial)
+                    head = (series, serial, days[when], said or "", days[registered], sign or "")
+                    rows: list[Row] = []
+                    within = _new(Voucher, (*head, (), number + at)), rows
+                    at += 2
+                else:
+                    head, rows = within[0][:6], within[1]
+                while at < many:
+                    account, objects, amount, when, said, quantity, sign, other = lines[at]
+                    if not amount:
+                        break
+                    row = (
+                        *(kind, texts[account], Decimal(amount), lists[objects], days[when], said),
+                        *(quantities[quantity], sign, number + at),
+                    )
+                    rows.append(_new(Row, row))
+                    at += 1
+                if at == many or other != "}":
+                    break
+                found.append(_new(Voucher, (*head, tuple(rows), within[0][7])))
+                within = None
+                at += 1
+        except (_SlowError, LexError):
+            pass
+        return at, within
 
     def row(self, line: str, number: int) -> Row | None:
         """None where the line needs the slow way: the same result, or what is wrong with it."""

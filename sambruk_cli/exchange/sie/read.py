@@ -1,4 +1,4 @@
-"""From a stream to records, one at a time; never more than one voucher in memory."""
+"""From a stream to records, with no more of the file in memory than a block of 64 kB."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from sambruk_cli.exchange.sie.fields import Fields
 from sambruk_cli.exchange.sie.ksumma import Ksumma
 from sambruk_cli.exchange.sie.lex import Field, LexError, split
 from sambruk_cli.exchange.sie.model import Checksum, Encoding, Record, Row, Voucher
-from sambruk_cli.exchange.sie.quick import Quick, plain
+from sambruk_cli.exchange.sie.quick import Block, Quick, plain
 from sambruk_cli.exchange.sie.records import LABELS, ROWS, record, row
 
 # #FLAGGA stands first in a file; this far in, it will not come.
@@ -47,21 +47,32 @@ class RecordReader:
         return tuple(self._problems.problems)
 
     def __iter__(self) -> Iterator[Record]:
-        for first, block in decode.lines(self._stream, self.encoding, self._problems):
-            at, many = 0, len(block)
+        for number, text in decode.texts(self._stream, self.encoding, self._problems):
+            block = Block(number, text)
+            at, many = 0, text.count("\n") + 1
             while at < many:
-                if self._open and self._ksumma is None:
-                    at = self._quick.rows(block, at, first, self._rows)
-                    if at == many:
-                        break
-                line = block[at]
-                if not self._quickly(line, first + at):
-                    self._line(line, first + at)
-                at += 1
+                at = self._as_usual(block, at)
+                if at < many:
+                    line = block.lines[at]
+                    if not self._quickly(line, number + at):
+                        self._line(line, number + at)
+                    at += 1
                 if self._ready:
                     yield from self._ready
                     self._ready.clear()
         self._end()
+
+    def _as_usual(self, block: Block, at: int) -> int:
+        """Read lines of the commonest form from a position on; the position of the next other."""
+        if self._ksumma is not None or not self._flagged:
+            return at
+        if self._voucher is not None and not (self._open and self._usable):
+            return at
+        within = None if self._voucher is None else (self._voucher, self._rows)
+        at, within = self._quick.vouchers(block, at, within, self._ready)
+        self._open = within is not None
+        self._voucher, self._rows = within or (None, [])
+        return at
 
     def _quickly(self, line: str, number: int) -> bool:
         """Read a line of a voucher the quick way; whether that could be done."""
