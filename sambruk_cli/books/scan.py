@@ -27,12 +27,12 @@ _VOUCHER = re.compile(
     r"(?=(?:[ \t]*\n|;[^\n]*\n)*(?:[0-9a-z]|\Z))",
     re.MULTILINE,
 )
-# A posting (account, a number that sums exactly, currency), or metadata with a text, a truth or
-# a day as its value.
+# A posting (account, a number that sums exactly, currency), or metadata with a text, a truth, a
+# day or a number as its value.
 _ROW = re.compile(
     r'^[ \t]+(?:([A-Z][^ \t\n";]*)[ \t]+(-?[0-9]{1,18}(?:\.[0-9]{1,4})?)[ \t]+([A-Z]{3})'
     r'|([a-z][A-Za-z0-9_-]+):[ \t]+(?:"([^"\\\n]*)"|(TRUE|FALSE)'
-    r"|([0-9]{4}-[0-9]{2}-[0-9]{2})))[ \t]*(?:;[^\n]*)?$",
+    r"|([0-9]{4}-[0-9]{2}-[0-9]{2})|(-?[0-9]{1,18}(?:\.[0-9]{1,9})?)))[ \t]*(?:;[^\n]*)?$",
     re.MULTILINE,
 )
 # Directives that change how later lines read, and texts that may go on over lines or hold
@@ -115,15 +115,12 @@ def _plain(text: str, file: str) -> Iterator[tuple[Voucher, int, int, int]]:
         meta: dict[str, Any] = {}
         postings: list[Posting] = []
         current, number = meta, line
-        for account, amount, currency, key, value, truth, when in rows:
+        for account, amount, currency, key, value, truth, when, count in rows:
             number += 1
             if account:
                 kronor = numbers.get(amount)
                 if kronor is None:
-                    # As Beancount negates: -0.00 is nought, not minus nought.
-                    minus = amount[0] == "-"
-                    kronor = -Decimal(amount[1:]) if minus else Decimal(amount)
-                    numbers[amount] = kronor
+                    kronor = numbers[amount] = _number(amount)
                 current = {}
                 row = (intern(account), kronor, intern(currency), number, current)
                 postings.append(new(Posting, row))
@@ -131,6 +128,8 @@ def _plain(text: str, file: str) -> Iterator[tuple[Voucher, int, int, int]]:
                 break
             elif when:
                 current[intern(key)] = dates[when]
+            elif count:
+                current[intern(key)] = _number(count)
             else:
                 current[intern(key)] = value if not truth else truth == "TRUE"
         else:
@@ -149,6 +148,11 @@ def _plain(text: str, file: str) -> Iterator[tuple[Voucher, int, int, int]]:
                 end,
                 lines + 1,
             )
+
+
+def _number(text: str) -> Decimal:
+    # As Beancount negates: -0.00 is nought, not minus nought.
+    return -Decimal(text[1:]) if text[0] == "-" else Decimal(text)
 
 
 def _date(text: str, known: dict[str, date]) -> date | None:

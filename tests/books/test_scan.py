@@ -86,6 +86,14 @@ ROWS = [
     "  registered: 2020-02-30",
     "  registered: 2020-02-01 ; dag",
     "  tal: 17.50",
+    "  tal: -0.00",
+    "    quantity: -2",
+    "  ver: 12",
+    "  tal: 17 - 5",
+    "  tal: 1,750.00",
+    "  tal: 2020-02",
+    "  tal: 17.",
+    "  tal: 17.50 SEK",
     "  konto: Assets:1930-Bank",
     "  tom:",
     '  filename: "annan"',
@@ -130,7 +138,8 @@ def outcome(read: Read) -> object:
         for e in read.errors
     }
     vouchers = [
-        (v, v.meta, [(p, repr(p.amount), p.meta) for p in v.postings]) for v in read.vouchers
+        (v, repr(v.meta), [(p, repr(p.amount), repr(p.meta)) for p in v.postings])
+        for v in read.vouchers
     ]
     return read.accounts, vouchers, read.assertions, read.files, read.findings, errors
 
