@@ -96,12 +96,16 @@ def year_label(start: date, end: date) -> str:
 
 def line(text: str, otherwise: str) -> str:
     """A text without characters that do not print; `otherwise` where nothing is left."""
-    kept = "".join(" " if unicodedata.category(c) in _UNPRINTABLE else c for c in text).strip()
-    return kept or otherwise
+    return _printable(text).strip() or otherwise
 
 
 def beancount(text: str) -> str:
     """A text as a string of Beancount's, which it cannot end."""
-    kept = "".join(" " if unicodedata.category(c) in _UNPRINTABLE else c for c in text)
-    escaped = kept.replace("\\", "\\\\").replace('"', '\\"')
+    escaped = _printable(text).replace("\\", "\\\\").replace('"', '\\"')
     return f'"{escaped}"'
+
+
+def _printable(text: str) -> str:
+    if text.isprintable():  # what a million rows say
+        return text
+    return "".join(" " if unicodedata.category(c) in _UNPRINTABLE else c for c in text)
