@@ -79,10 +79,6 @@ class Owners:
         """Note an invoice that no earlier voucher has drawn."""
         self._known[invoice] = party
 
-    def invoices(self) -> list[str]:
-        """Every invoice drawn so far."""
-        return [*self._before, *self._known]
-
     @cached_property
     def _before(self) -> Mapping[str, str]:
         return self._earlier()
@@ -122,9 +118,10 @@ def _receivable(voucher: Voucher, posting: Posting, owners: Owners) -> Iterator[
                 f'no invoice is called "{invoice}"',
                 file=voucher.file,
                 line=posting.line,
-                hint=did_you_mean(
-                    invoice, owners.invoices(), "an invoice is a debit that comes before"
-                ),
+                # Numbers of invoices are alike: the nearest one is another invoice, not this one
+                # misspelt.
+                hint="an invoice is a debit that comes before; one from a year that is not in the "
+                "books belongs in the opening entry",
             )
             return
         owners.draw(invoice, party)

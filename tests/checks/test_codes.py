@@ -737,6 +737,7 @@ amounts = { organisation = 0, small = 0, large = 0 }
         ),
         At("BOK212", LEDGER, 50, "Assets:1510-Kundfordringar"),
         says='"2021-7"',
+        hints="an invoice is a debit that comes before",
     ),
     "BOK213": case(
         edited(MEMBERS, ("joined = 2021-05-10", "joined = 2021-05-11")),
