@@ -22,7 +22,8 @@ _DAY = timedelta(days=1)
 def monthly(budgets: Iterable[Budget], first: date, last: date) -> dict[tuple[str, date], Decimal]:
     """What is planned for each month between two days, by account and first day of the month.
 
-    In whole öre, rounded so that the months sum to the period; months of nought are left out.
+    A month that the days begin or end in counts whole. In whole öre, rounded so that the months
+    sum to the period; months of nought are left out.
     """
     by_account: dict[str, list[Budget]] = {}
     for budget in sorted(budgets, key=lambda b: b.date):
@@ -35,15 +36,15 @@ def monthly(budgets: Iterable[Budget], first: date, last: date) -> dict[tuple[st
             whole = Fraction(floor(exact * 100 + Fraction(1, 2)), 100)
             if whole != printed:
                 ore = (whole - printed) * 100
-                found[account, start.replace(day=1)] = Decimal(int(ore)).scaleb(-2)
+                found[account, start] = Decimal(int(ore)).scaleb(-2)
             printed = whole
     return found
 
 
 def _months(first: date, last: date) -> Iterable[tuple[date, date]]:
-    start = first
+    start = first.replace(day=1)
     while start <= last:
-        end = min(last, start.replace(day=calendar.monthrange(start.year, start.month)[1]))
+        end = start.replace(day=calendar.monthrange(start.year, start.month)[1])
         yield start, end
         start = end + _DAY
 

@@ -88,6 +88,7 @@ def year_balances(
                     hint="keep the one that is right",
                 )
             )
+    findings += _twice(file, number, name)
     moved: dict[str, Decimal] | None = None
     rows: dict[str, int] = {}
     if file.type == "4" and number == 0:
@@ -101,6 +102,24 @@ def year_balances(
         number, year, parts["IB"], parts["UB"], parts["RES"], moved, rows, line or None
     )
     return found, findings
+
+
+def _twice(file: sie.SieFile, number: int, name: str) -> Iterator[Finding]:
+    """Balances of an object that stand twice."""
+    first: dict[tuple[object, ...], sie.Balance] = {}
+    for balance in file.balances:
+        if balance.year == number and balance.kind in ("OIB", "OUB"):
+            key = (balance.kind, balance.account, balance.objects)
+            earlier = first.setdefault(key, balance)
+            if earlier is not balance:
+                yield finding(
+                    "SIE610",
+                    f'#{balance.kind} of "{balance.account}" and this object stands on line '
+                    f"{earlier.line} too",
+                    file=name,
+                    line=balance.line,
+                    hint="keep the one that is right",
+                )
 
 
 def check_balances(years: list[YearBalances], name: str) -> Iterator[Finding]:

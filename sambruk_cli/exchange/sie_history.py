@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
+from urllib.parse import quote, unquote
 
 from sambruk_cli.exchange import sie
 from sambruk_cli.exchange.sie.model import RowKind
@@ -33,11 +34,12 @@ def entries(voucher: sie.Voucher) -> Iterator[tuple[str, str]]:
 
 
 def _text(row: sie.Row) -> str:
-    objects = " ".join(f"{{{dimension} {number}}}" for dimension, number in row.objects if number)
+    named = [(dimension, number) for dimension, number in row.objects if number]
+    objects = " ".join(f"{{{dimension} {_enclosed(number)}}}" for dimension, number in named)
     quantity = "" if row.quantity is None else f"{row.quantity:f}"
     day = row.day.isoformat() if row.day else ""
-    sign = row.sign.replace("|", "/")
-    parts = (_KINDS[row.kind], row.account, exact(row.amount), objects, day, quantity, sign)
+    account, sign = _enclosed(row.account), _enclosed(row.sign)
+    parts = (_KINDS[row.kind], account, exact(row.amount), objects, day, quantity, sign)
     return _BETWEEN.join((*parts, row.text))
 
 
@@ -53,10 +55,17 @@ def _row(text: object) -> sie.Row | None:
         when = date.fromisoformat(day) if day else None
     except ValueError:
         return None
-    pairs = sorted(_OBJECT.findall(objects), key=lambda pair: (int(pair[0]), pair[1]))
+    found = [(dimension, unquote(number)) for dimension, number in _OBJECT.findall(objects)]
+    pairs = sorted(found, key=lambda pair: (int(pair[0]), pair[1]))
     counted = Decimal(quantity) if quantity else None
     kind, kronor = _BY_WORD[word], sie.exact_sum([Decimal(amount), Decimal("0.00")])
-    return sie.Row(kind, account, kronor, tuple(pairs), when, said, counted, sign)
+    shown = (tuple(pairs), when, said, counted, unquote(sign))
+    return sie.Row(kind, unquote(account), kronor, *shown)
+
+
+def _enclosed(text: str) -> str:
+    """A text that cannot be taken for what stands between texts: %7C for a bar."""
+    return "".join(quote(c) if c in "%|{}" else c for c in text)
 
 
 def unreadable(meta: Mapping[str, Any]) -> list[str]:

@@ -185,7 +185,7 @@ def _years(source: Source, year: FiscalYear) -> Iterator[Finding]:
 def _accounts(source: Source, books: Books) -> Iterator[Finding]:
     reported = set()
     for voucher in source.file.vouchers:
-        for row in voucher.booked:
+        for row in voucher.rows:
             account = books.by_number.get(row.account)
             if account is None and row.account not in reported:
                 reported.add(row.account)

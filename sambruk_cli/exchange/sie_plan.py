@@ -10,7 +10,7 @@ from enum import StrEnum
 from functools import cached_property
 
 from sambruk_cli.exchange import sie
-from sambruk_cli.exchange.sie_balances import fiscal_year
+from sambruk_cli.exchange.sie_balances import BALANCE_CLASSES, fiscal_year
 from sambruk_cli.exchange.sie_digest import digest
 from sambruk_cli.exchange.sie_names import NAMELESS, has_four_digits, series_names
 from sambruk_cli.findings import Finding, Severity, finding
@@ -130,10 +130,11 @@ def booked_on(file: sie.SieFile) -> dict[str, int]:
     """Accounts that an amount stands on, with the first line that does so."""
     lines: dict[str, int] = {}
     for balance in file.balances:
-        if balance.amount and not balance.objects:
+        part = balance.kind in ("OIB", "OUB") and balance.account.startswith(BALANCE_CLASSES)
+        if balance.amount and (not balance.objects or part):
             lines.setdefault(balance.account, balance.line)
     for voucher in file.vouchers:
-        for row in voucher.booked:
+        for row in voucher.rows:  # what was added or removed comes out of an export again
             lines.setdefault(row.account, row.line)
     return lines
 
@@ -150,6 +151,15 @@ def check_accounts(source: Source, used: Mapping[str, int]) -> Iterator[Finding]
                 file=source.name,
                 line=at or None,
                 hint="give it a number of four digits in the program the file comes from",
+            )
+        elif number[0] in "09" and any(_stands(b, number) for b in source.file.balances):
+            yield finding(
+                "SIE626",
+                f'the account "{number}" has a balance: of classes 0 and 9 only accounts of the '
+                "income statement have a place in the books",
+                file=source.name,
+                line=line or None,
+                hint="give it a number of class 1 or 2 in the program the file comes from",
             )
         elif number not in declared:
             found = finding(
@@ -171,6 +181,10 @@ def check_accounts(source: Source, used: Mapping[str, int]) -> Iterator[Finding]
                 line=stray.line or None,
                 hint="keep the name that is right",
             )
+
+
+def _stands(balance: sie.Balance, account: str) -> bool:
+    return balance.account == account and balance.kind in ("IB", "UB") and balance.amount != 0
 
 
 def check_vouchers(source: Source, year: FiscalYear) -> Iterator[Finding]:

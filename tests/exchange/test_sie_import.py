@@ -484,11 +484,36 @@ UNTOLD = [("a", "1", None, "40.00"), ("a", None, None, "30.00"), ("b", None, Non
             "",
             [(None, None, None, "30.00"), ("a", "1", None, "40.00"), ("a", None, None, "30.00")],
         ),
-        # A row that says otherwise: then no row is believed.
+        # Two rows that contradict each other: then neither is believed, nor is what would be left.
         (
-            '#TRANS 1930 {} 40.00',
-            '#TRANS 1930 {} 40.00\n#TRANS 1510 {8 "b" 10 "1"} 0',
+            '#TRANS 1510 {8 "a" 10 "1"} -40.00',
+            '#TRANS 1510 {8 "a" 10 "1"} -30.00\n#TRANS 1510 {8 "b" 10 "1"} -10.00',
             [("a", None, None, "70.00"), ("b", None, None, "30.00")],
+        ),
+        # The first row draws an invoice 1 of its own: the number began anew this year.
+        (
+            '#VER A 1 20210301\n{\n   #TRANS 1930 {} 40.00',
+            '#VER A 9 20210201\n{\n#TRANS 1510 {8 "a" 10 "1"} 9\n#TRANS 2067 {} -9\n}\n'
+            '#VER A 1 20210301\n{\n   #TRANS 1930 {} 40.00',
+            [("a", None, None, "70.00"), ("b", None, None, "30.00")],
+        ),
+        # More than the whole of what a owes: other invoices have the number 1 too.
+        (
+            '#OIB 0 1510 {10 "1"} 40.00',
+            '#OIB 0 1510 {10 "1"} 90.00',
+            [("a", None, None, "70.00"), ("b", None, None, "30.00")],
+        ),
+        # The payer of 1 stands for nought in all: 1 is not a's because a is the only one left.
+        (
+            '#OIB 0 1510 {8 "a"} 70.00\n#OIB 0 1510 {8 "b"} 30.00',
+            '#OIB 0 1510 {8 "b"} 100.00',
+            [("b", None, None, "100.00")],
+        ),
+        # Suppliers cut the same sum once more.
+        (
+            '#OIB 0 1510 {10 "3"} 30.00\n',
+            '#OIB 0 1510 {10 "3"} 30.00\n#OIB 0 1510 {9 "l"} 100.00\n',
+            UNTOLD,
         ),
         ("#OIB 0 1510", "#OUB -1 1510", UNTOLD),  # what year -1 closed with says the same
         ("#OIB 0 1510", "#OIB -1 1510", [(None, None, None, "100.00")]),
@@ -498,6 +523,10 @@ def test_an_opening_is_split_by_what_the_file_says(
     old: str, new: str, expected: list[tuple[str | None, ...]], tmp_path: Path
 ) -> None:
     text = OPENING.replace(old, new) if old else OPENING
+    # What else is booked on 1510 and 2067 shows in what they close with.
+    if "#TRANS 2067" in text:
+        text = text.replace("#UB 0 1510 60.00", "#UB 0 1510 69.00")
+        text = text.replace("#UB 0 2067 -150.00", "#UB 0 2067 -159.00")
     workspace = written(into_workspace(small(text), Choices()), tmp_path / "ny")
     _, books, reading = read_all(workspace)
     assert reading == ()
@@ -510,6 +539,57 @@ def test_an_opening_is_split_by_what_the_file_says(
         if books.number(p.account) == account
     ]
     assert Counter(found) == Counter([*expected, *BANK])
+
+
+def test_parts_of_a_balance_of_nought_that_is_left_out_are_kept(tmp_path: Path) -> None:
+    text = OPENING.replace("#IB 0 1510 100.00\n", "").replace("-150.00", "-50.00")
+    text = text.replace("#UB 0 1510 60.00", "#UB 0 1510 -40.00").replace('"b"} 30', '"b"} -70')
+    _, books, reading = read_all(written(into_workspace(small(text), Choices()), tmp_path / "ny"))
+    assert reading == ()
+    found = [
+        (p.tag("member"), p.tag("invoice"), f"{p.amount:.2f}")
+        for p in books.vouchers[0].postings
+        if books.number(p.account) == "1510"
+    ]
+    assert sorted(found, key=str) == sorted(
+        [("a", "1", "40.00"), ("a", None, "30.00"), ("b", None, "-70.00")], key=str
+    )
+
+
+def test_a_balance_of_an_object_that_stands_twice_is_refused() -> None:
+    line = '#OIB 0 1510 {8 "a"} 70.00\n'
+    plan = into_workspace(small(OPENING.replace(line, line * 2)), Choices())
+    at = OPENING.splitlines().index(line.strip()) + 2
+    assert [(f.code, f.line) for f in plan.findings] == [("SIE610", at)]
+
+
+def test_a_balance_of_class_0_or_9_is_refused_for_what_it_is() -> None:
+    text = OPENING.replace("#IB 0 1930", "#KONTO 9100 X\n#IB 0 9100 5\n#IB 0 1930")
+    plan = into_workspace(small(text), Choices())
+    assert any(f.code == "SIE626" and "9100" in f.message for f in plan.findings)
+    assert plan.files is None
+
+
+def test_a_budget_of_a_year_that_begins_within_a_month_comes_back(tmp_path: Path) -> None:
+    text = SMALL.replace("#RAR 0 20210101", "#RAR 0 20210115").replace("0 202103", "0 202101")
+    written(into_workspace(small(text), Choices()), tmp_path / "ny")
+    budgets = [
+        (b.period, b.amount)
+        for b in export(as_source(tmp_path / "ny", "2021"), 4).file.balances
+        if b.kind == "PBUDGET"
+    ]
+    assert budgets == [("202101", Decimal("-75.50"))]
+
+
+def test_an_account_that_only_the_history_names_is_opened(tmp_path: Path) -> None:
+    text = SMALL.replace("#BTRANS 3110 {} -90.00", "#BTRANS 3888 {} -90.00")
+    plan = into_workspace(small(text), Choices())
+    line = next(n for n, row in enumerate(text.splitlines(), 1) if "#BTRANS" in row)
+    assert [(n.code, n.line) for n in plan.notes] == [("SIE626", line)]
+    written(plan, tmp_path / "ny")
+    content = sie.write(export(as_source(tmp_path / "ny", "2021"), 4).file)
+    assert b"#BTRANS 3888" in content
+    assert [p for p in sie.check(BytesIO(content)) if p.severity == "error"] == []
 
 
 def test_added_and_removed_rows_come_out_where_they_stood(tmp_path: Path) -> None:
@@ -528,11 +608,11 @@ sie_rows = st.builds(
     st.sampled_from(["TRANS", "BTRANS", "RTRANS"]),
     st.sampled_from(["1930", "3110"]),
     st.integers(-(10**6), 10**6).map(lambda n: Decimal(n) / 100),
-    st.sampled_from([(), (("6", "Å 1"),), (("6", "a"), ("10", "2021-1"))]),
+    st.sampled_from([(), (("6", "Å 1"),), (("6", "a | {b} %7C"), ("10", "2021-1"))]),
     st.none() | st.dates(),
     row_texts,
     st.none() | st.just(Decimal("2.5")),
-    st.sampled_from(["", "ek"]),
+    st.sampled_from(["", "ek", "a|b %"]),
 )
 
 
@@ -638,6 +718,7 @@ OTHERWISE = {
     "a checksum": ("#SIETYP 4", "#FNR 7\n#SIETYP 4"),
     "spaces and quotes": ("#TRANS 3190 {}", '#TRANS  "3190"  { }'),
     "an unknown label": ("#FNAMN", "#X 1\n#FNAMN"),
+    "objects in another order": ('{8 "LILLBY" 10 "2021-4"}', '{10 "2021-4" 1 "" 8 "LILLBY"}'),
 }
 
 

@@ -70,7 +70,7 @@ class RecordReader:
             return at
         within = None if self._voucher is None else (self._voucher, self._rows)
         at, within = self._quick.vouchers(block, at, within, self._ready)
-        self._open = within is not None
+        self._open, self._usable = within is not None, True
         self._voucher, self._rows = within or (None, [])
         return at
 
