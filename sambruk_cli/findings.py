@@ -95,6 +95,7 @@ NAMES = {
     "SIE612": "sie-processing-history",
     "SIE613": "sie-ignored",
     "SIE614": "sie-expected-record",
+    "SIE615": "sie-months-unknown",
     "SIE620": "sie-not-representable",
     "SIE621": "sie-already-imported",
     "SIE622": "sie-names-collide",
@@ -114,7 +115,7 @@ NAMES = {
 
 WARNINGS = frozenset(
     {"BOK222", "WSP007", "RPT501", "RPT504", "RPT507", "RPT508", "RPT509", "RPT510", "RPT511"}
-    | {"SIE613", "SIE614"}
+    | {"SIE613", "SIE614", "SIE615"}
 )
 
 

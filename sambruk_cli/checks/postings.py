@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property
 
 from sambruk_cli.books.books import Books
@@ -10,7 +12,7 @@ from sambruk_cli.books.months import party_of
 from sambruk_cli.books.standing import RECEIVABLES
 from sambruk_cli.books.vouchers import Posting, Voucher
 from sambruk_cli.checks.inputs import Inputs
-from sambruk_cli.findings import Finding, did_you_mean, finding
+from sambruk_cli.findings import Finding, Severity, did_you_mean, finding
 from sambruk_cli.money import exact
 from sambruk_cli.register.members import Member
 
@@ -85,13 +87,40 @@ class Owners:
 
 
 def check_receivables(
-    books: Books, vouchers: Sequence[Voucher], owners: Owners
+    inputs: Inputs, books: Books, vouchers: Sequence[Voucher], owners: Owners
 ) -> Iterator[Finding]:
-    """Open items: every receivable on a party and an invoice, so that they sum to the account."""
-    for voucher in vouchers:
-        for posting in voucher.postings:
-            if books.number(posting.account).startswith(RECEIVABLES):
-                yield from _receivable(voucher, posting, owners)
+    """Open items: every receivable on a party and an invoice, so that they sum to the account.
+
+    Without fee schedules, an account on which not one posting of these vouchers says either is
+    kept without open items, as a company's file from another program may be: a warning, once.
+    """
+    rows = [
+        (voucher, posting)
+        for voucher in vouchers
+        for posting in voucher.postings
+        if books.number(posting.account).startswith(RECEIVABLES)
+    ]
+    untold = {} if inputs.register.fees.schedules else _untold(rows)
+    for voucher, posting in rows:
+        if posting.account not in untold:
+            yield from _receivable(voucher, posting, owners)
+        elif number := untold[posting.account]:
+            untold[posting.account] = 0  # said
+            found = finding(
+                "BOK219",
+                f"{posting.account} is kept without open items: none of its {number} postings says "
+                "whose it is and of which invoice",
+                file=voucher.file,
+                line=posting.line,
+                hint='where members are to be followed, add member: "..." and invoice: "..."',
+            )
+            yield replace(found, severity=Severity.WARNING)
+
+
+def _untold(rows: Sequence[tuple[Voucher, Posting]]) -> dict[str, int]:
+    """Accounts with the number of their postings, where none says a party or an invoice."""
+    told = {p.account for _, p in rows if party_of(p) is not None or p.tag("invoice") is not None}
+    return dict(Counter(p.account for _, p in rows if p.account not in told))
 
 
 def _receivable(voucher: Voucher, posting: Posting, owners: Owners) -> Iterator[Finding]:

@@ -44,7 +44,7 @@ def review_year(inputs: Inputs, books: Books, year: FiscalYear) -> Review:
     findings = [
         *check_vouchers(inputs, vouchers, year),
         *check_postings(inputs, books, vouchers),
-        *check_receivables(books, vouchers, Owners(partial(books.owners, year.start))),
+        *check_receivables(inputs, books, vouchers, Owners(partial(books.owners, year.start))),
     ]
     if inputs.readable("members", "fees", "association"):
         booked, on_nobody = booked_dues(inputs, books, vouchers)
@@ -61,7 +61,7 @@ def review_outside(inputs: Inputs, books: Books) -> list[Finding]:
     for _, gap in groupby(outside, key=lambda v: sum(year.end < v.date for year in years)):
         vouchers = list(gap)
         owners = Owners(partial(books.owners, vouchers[0].date))
-        findings += check_receivables(books, vouchers, owners)
+        findings += check_receivables(inputs, books, vouchers, owners)
     return findings
 
 

@@ -11,9 +11,12 @@ from sambruk_cli.commands import options, running
 from sambruk_cli.findings import Finding, finding
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from sambruk_cli.books.vouchers import Voucher
     from sambruk_cli.exchange import sie
     from sambruk_cli.exchange.sie_out import Exported
+    from sambruk_cli.fiscal import FiscalYear
 
 
 def export(
@@ -72,6 +75,8 @@ def export(
     except sie.SieError as error:
         raise running.Stop(*(_unwritable(problem, made) for problem in error.problems)) from None
     running.warn(opened)
+    if type_ in (2, 3):
+        running.show_findings(tuple(_monthless(opened, source.years)), as_json=False)
     running.emit_bytes(content, output)
     return opened.exit_code
 
@@ -88,6 +93,21 @@ def _unwritable(problem: sie.Problem, made: Exported) -> Finding:
         line=line,
         hint="correct the amount" if amount else "change the text, or let --replace substitute it",
     )
+
+
+def _monthless(opened: running.Opened, years: list[tuple[int, FiscalYear]]) -> Iterator[Finding]:
+    """Years that are one voucher of their balances: no month of theirs is known."""
+    for _, year in years:
+        for voucher in opened.books.in_year(year):
+            if voucher.meta.get("sie-balances") is True:
+                yield finding(
+                    "SIE615",
+                    f"{year.label} is one voucher of what the accounts moved by: #PSALDO has all "
+                    "of it in the last month",
+                    file=voucher.file,
+                    line=voucher.line,
+                    hint="types 1 and 4 say nothing of months",
+                )
 
 
 def _history(voucher: Voucher, key: str) -> Finding:

@@ -144,7 +144,7 @@ def _into_folder(
 
 def _no_place(folder: Path) -> Finding | None:
     """Why a new workspace cannot stand in a folder, None where it can."""
-    hint = "name a folder that is new or empty; for a year of a workspace: --into 2007"
+    hint = "name a folder that is new or empty; for a year of a workspace: --into YEAR"
     try:
         if folder.is_dir():
             reason = f"{folder} is there and not empty" if any(folder.iterdir()) else ""

@@ -38,6 +38,7 @@ def payload(plan: Plan, source: Source, into: str | None, written: bool) -> dict
         "objects": plan.objects,
         "budgets": plan.budgets,
         "budgets_left_out": plan.budgets_left_out,
+        "parts_left_out": plan.parts_left_out,
         "left_out": list(plan.left_out),
         "files": [{"path": p, "bytes": len(c)} for p, c in (plan.files or {}).items()],
         "written": written,
@@ -119,6 +120,18 @@ def summary(
                 say(
                     f"{number} budgetposter för månader utanför sitt år tas inte med.",
                     f"{number} budget rows for months outside their year are left out.",
+                )
+            )
+        )
+    if plan.parts_left_out:
+        number = plan.parts_left_out
+        blocks.append(
+            _text(
+                say(
+                    f"{number} belopp per objekt (budget, resultat, en andra dimension, fakturor "
+                    "vars kund inte framgår) tas inte med.",
+                    f"{number} amounts by object (budgets, results, a second dimension, invoices "
+                    "that no customer is told of) are left out.",
                 )
             )
         )

@@ -113,7 +113,7 @@ def into_workspace(source: Source, choices: Choices) -> Plan:
     )
     if findings:
         return plan
-    called = Names(by_number, ids)
+    called, split = Names(by_number, ids), Splitter(file)
     details = _details(source, accounts, object_details(names, ids), series)
     texts = {
         **_config(
@@ -124,9 +124,19 @@ def into_workspace(source: Source, choices: Choices) -> Plan:
             internal=any(a.number[0] in "09" for a in accounts),
         ),
         "config/sie.toml": sie_toml.details(details),
-        **_ledger(source, balances, accounts, called, numbers, budgets(planned, by_number)),
+        **_ledger(source, balances, accounts, called, numbers, budgets(planned, by_number), split),
     }
-    return replace(plan, files={path: text.encode() for path, text in texts.items()})
+    by_balances = [b.number for b in balances if not b.by_vouchers]
+    numbers_of_years = [number for number, _ in years]
+    parts = sum(
+        b.kind == "PBUDGET" and bool(b.objects) and b.amount != 0 and b.year in numbers_of_years
+        for b in file.balances
+    )
+    return replace(
+        plan,
+        files={path: text.encode() for path, text in texts.items()},
+        parts_left_out=parts + split.left_out(by_balances),
+    )
 
 
 def _compared(years: list[YearBalances], unbooked: Sequence[Finding]) -> Balances:
@@ -165,7 +175,7 @@ def _identity(
             source,
             at,
             "the file does not say from when to when its year 0 lasts (#RAR)",
-            "import it into a year of a workspace that there is: --into 2007",
+            "stand in a workspace and import it into one of its years: --into YEAR",
         )
     if len({year.label for _, year in years}) < len(years):
         yield finding(
@@ -257,9 +267,9 @@ def _ledger(
     names: Names,
     numbers: list[str],
     budget: str,
+    split: Splitter,
 ) -> dict[str, str]:
     eve, by_number = balances[0].year.start - _DAY, names.accounts
-    split = Splitter(source.file)
     files = {}
     for each in balances:
         if each is balances[0]:

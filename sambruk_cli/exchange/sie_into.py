@@ -66,6 +66,7 @@ def into_year(
         *check_flag(source, again=again),
         *check_currency(source),
         *_imported(source, target.details),
+        *_whose(source, target.register),
         *_years(source, year),
         *check_vouchers(source, year),
         *_accounts(source, target.books),
@@ -153,6 +154,24 @@ def _imported(source: Source, details: SieDetails) -> Iterator[Finding]:
                 file=source.name,
                 hint=f"{FILE} keeps the digests of what was imported",
             )
+
+
+def _whose(source: Source, register: Register) -> Iterator[Finding]:
+    """A file that says it is another's is not booked here; one that says nothing valid may be."""
+    from stdnum.se import orgnr
+
+    stated, association = source.file.org_number, register.association
+    if stated is None or association is None or not orgnr.is_valid(stated.number):
+        return
+    ours = association.association.organisation_number
+    if orgnr.compact(stated.number) != orgnr.compact(ours):
+        yield finding(
+            "SIE627",
+            f"the file is of {stated.number}, the books are of {ours}",
+            file=source.name,
+            line=stated.line or None,
+            hint="import it into a workspace of its own: --into with a new folder",
+        )
 
 
 def _years(source: Source, year: FiscalYear) -> Iterator[Finding]:

@@ -81,7 +81,9 @@ class Plan:
 
     `files` are contents by path, relative to the workspace; `left_out` are accounts of the file
     that nothing is booked on and the books cannot hold, `budgets_left_out` rows for months
-    outside their year. `notes` are warnings that nothing is refused for.
+    outside their year. `parts_left_out` are amounts by object that the books do not take: budgets,
+    results and what cuts a balance in a second dimension. `notes` are warnings that nothing is
+    refused for.
     `added` is what comes to a year of a workspace, in order of series and of the file; both are
     empty for a workspace of its own.
     """
@@ -92,6 +94,7 @@ class Plan:
     objects: int = 0
     budgets: int = 0
     budgets_left_out: int = 0
+    parts_left_out: int = 0
     left_out: tuple[str, ...] = ()
     files: Mapping[str, bytes] | None = None
     findings: tuple[Finding, ...] = ()
@@ -259,7 +262,8 @@ def _voucher(source: Source, voucher: sie.Voucher, message: str, what: str) -> F
     hint = (
         "numbers are whole and positive, at most nine digits"
         if what == "digits"
-        else "was the file, or a part, imported before? --series gives new numbers in a year"
+        else "was the file, or a part of it, imported before? If not, number it anew: in a year "
+        "of a workspace --series does"
     )
     return finding("SIE624", message, file=source.name, line=voucher.line or None, hint=hint)
 

@@ -25,6 +25,7 @@ class Splitter:
 
     def __init__(self, file: sie.SieFile) -> None:
         self._named = _named(file.vouchers)
+        self._dropped: set[tuple[str, int, str, Pair]] = set()
         self._stated: dict[tuple[str, int, str], dict[Pair, Decimal]] = {}
         for balance in file.balances:
             if balance.kind in ("OIB", "OUB") and len(balance.objects) == 1:
@@ -49,13 +50,41 @@ class Splitter:
         # A balance of nought may be left out; its parts need not be nought.
         for account in {*sums, *(a for a in known if a.startswith(BALANCE_CLASSES))}:
             total = sums.get(account, ZERO)
-            stated = self._stated.get((*first, account)) or self._stated.get((*second, account))
-            parts = self._parts(account, total, stated or {})
+            kind = first if (*first, account) in self._stated else second
+            stated = self._stated.get((*kind, account), {})
+            parts = self._parts(account, total, stated)
+            self._note(kind, account, stated, parts)
             rest = sie.exact_sum([total, *(-amount for amount in parts.values())])
             for objects, amount in (*parts.items(), ((), rest)):
                 if amount:
                     found[account, objects] = amount
         return found
+
+    def left_out(self, years: Iterable[int]) -> int:
+        """How many records of years, of those that were split, the parts do not say.
+
+        Accounts of the income statement are never split.
+        """
+        results = {
+            (kind, year, account, pair)
+            for (kind, year, account), stated in self._stated.items()
+            if not account.startswith(BALANCE_CLASSES) and year in years
+            for pair, amount in stated.items()
+            if amount
+        }
+        return len(results | self._dropped)
+
+    def _note(
+        self,
+        kind: tuple[str, int],
+        account: str,
+        stated: Mapping[Pair, Decimal],
+        parts: Mapping[Objects, Decimal],
+    ) -> None:
+        said = {pair for objects in parts for pair in objects}
+        self._dropped.update(
+            (*kind, account, pair) for pair, amount in stated.items() if amount and pair not in said
+        )
 
     def _parts(
         self, account: str, total: Decimal, stated: Mapping[Pair, Decimal]

@@ -1300,6 +1300,21 @@ source = "exempel"
     "SIE614": sie_case(
         books_file(("#RAR -1 20200101 20201231\n", "")), "SIE614", None, "#RAR -1", clean=True
     ),
+    "SIE615": case(
+        edited(LEDGER, ('  ver: "A4"', '  ver: "A4"\n  sie-balances: TRUE')),
+        At("SIE615", LEDGER, 24),
+        says="2021 is one voucher",
+        hints="types 1 and 4",
+        arguments=("sie", "export", "2021", "--type", "2", "-o", "ut.se"),
+        code=0,
+    ),
+    "SIE615 of the year before": case(
+        edited("ledger/2020.beancount", ('  ver: "A1"', '  ver: "A1"\n  sie-balances: TRUE')),
+        At("SIE615", "ledger/2020.beancount", 7),
+        says="2020 is one voucher",
+        arguments=("sie", "export", "2021", "--type", "3", "-o", "ut.se"),
+        code=0,
+    ),
     "SIE620": case(
         edited(LEDGER, ("Insats och", "Insats –")),
         At("SIE620", LEDGER, 24),
@@ -1710,7 +1725,8 @@ def test_what_a_command_finds_it_says_with_code_and_remedy(
     if "json" not in case.arguments:
         head, _, hint = run.stderr.partition("\n    = ")
         where = f"{place.file}:{place.line}: " if place.file else ""
-        assert head.startswith(f"{where}{place.code} error: ")
+        severity = "error" if case.code else "warning"
+        assert head.startswith(f"{where}{place.code} {severity}: ")
         assert case.says in head
         assert case.hints in hint
         assert hint.strip()

@@ -570,6 +570,46 @@ def test_a_balance_of_class_0_or_9_is_refused_for_what_it_is() -> None:
     assert plan.files is None
 
 
+def test_amounts_by_object_that_are_left_out_are_counted(
+    tmp_path: Path, sambruk: RunCommand
+) -> None:
+    data = (FOLDER / "typ3.se").read_bytes()
+    budgets = [row for row in labelled(data, "PBUDGET") if re.search(rb"\{\s*[^\s}]", row)]
+    assert len(budgets) == 180
+    assert not labelled(data, "OIB")
+    assert not labelled(data, "OUB")
+    assert planned("typ3.se").parts_left_out == 180
+    run = sambruk("sie", "import", str(FOLDER / "typ3.se"), "--into", "ny", cwd=tmp_path)
+    assert "180 belopp per objekt" in " ".join(run.stdout.split())
+    # On 1510 invoices 2 and 3, whose customer no row tells; on 1930 dimension 2.
+    left = into_workspace(small(OPENING), Choices()).parts_left_out
+    assert left == 3
+
+
+def test_books_without_customers_get_one_warning_for_each_account_and_year(
+    tmp_path: Path,
+) -> None:
+    written(planned("SIE_exempelfil.se", organisation_number="802428-2785"), tmp_path / "ny")
+    found = [f for f in findings_in(tmp_path / "ny") if f.code == "BOK219"]
+    assert {f.severity for f in found} == {"warning"}
+    data = (FOLDER / "SIE_exempelfil.se").read_bytes()
+    number = sum(b" 1510 " in row for row in labelled(data, "TRANS"))
+    assert number > 1
+    assert [f"none of its {number} postings" in f.message for f in found].count(True) == 1
+
+
+def test_a_file_of_another_association_is_not_booked(
+    make_workspace: MakeWorkspace, sambruk: RunCommand
+) -> None:
+    folder = make_workspace({})
+    ours = re.search(r"[0-9]{6}-[0-9]{4}", (folder / "config/association.toml").read_text())
+    assert ours is not None
+    for number, code in ((ours[0], 0), (ours[0].replace("-", ""), 0), ("556036-0793", 1), ("x", 0)):
+        (folder / "fakt.si").write_text(FAKT.replace("#FNAMN", f"#ORGNR {number}\n#FNAMN"))
+        run = sambruk("sie", "import", "fakt.si", cwd=folder)
+        assert (run.returncode, "SIE627 error" in run.stderr) == (code, bool(code)), number
+
+
 def test_a_budget_of_a_year_that_begins_within_a_month_comes_back(tmp_path: Path) -> None:
     text = SMALL.replace("#RAR 0 20210101", "#RAR 0 20210115").replace("0 202103", "0 202101")
     written(into_workspace(small(text), Choices()), tmp_path / "ny")
