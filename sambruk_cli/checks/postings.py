@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
@@ -100,16 +99,17 @@ def check_receivables(
         for posting in voucher.postings
         if books.number(posting.account).startswith(RECEIVABLES)
     ]
-    untold = {} if inputs.register.fees.schedules else _untold(rows)
+    untold = set() if inputs.register.fees.schedules else _untold(rows)
+    said = set()
     for voucher, posting in rows:
         if posting.account not in untold:
             yield from _receivable(voucher, posting, owners)
-        elif number := untold[posting.account]:
-            untold[posting.account] = 0  # said
+        elif posting.account not in said:
+            said.add(posting.account)
             found = finding(
                 "BOK219",
-                f"{posting.account} is kept without open items: none of its {number} postings says "
-                "whose it is and of which invoice",
+                f"{posting.account} is kept without open items: no posting of the year says whose "
+                "it is and of which invoice",
                 file=voucher.file,
                 line=posting.line,
                 hint='where members are to be followed, add member: "..." and invoice: "..."',
@@ -117,10 +117,10 @@ def check_receivables(
             yield replace(found, severity=Severity.WARNING)
 
 
-def _untold(rows: Sequence[tuple[Voucher, Posting]]) -> dict[str, int]:
-    """Accounts with the number of their postings, where none says a party or an invoice."""
+def _untold(rows: Sequence[tuple[Voucher, Posting]]) -> set[str]:
+    """The accounts on which no posting says a party or an invoice."""
     told = {p.account for _, p in rows if party_of(p) is not None or p.tag("invoice") is not None}
-    return dict(Counter(p.account for _, p in rows if p.account not in told))
+    return {p.account for _, p in rows} - told
 
 
 def _receivable(voucher: Voucher, posting: Posting, owners: Owners) -> Iterator[Finding]:

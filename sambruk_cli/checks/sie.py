@@ -41,7 +41,7 @@ _HINTS = {
     "SIE606": "add the record that declares it, or correct the number where it is used",
     "SIE607": "number the vouchers of a series in ascending order within the year",
     "SIE608": "fetch the file again; if it was changed on purpose, remove both #KSUMMA",
-    "SIE609": "write the value as the message says",
+    "SIE609": "correct the value in the program the file comes from, and export it anew",
     "SIE610": "keep the one that is right",
     "SIE611": "correct the date, or the days of #RAR",
     "SIE612": "write each #RTRANS once more as #TRANS on the line after it",

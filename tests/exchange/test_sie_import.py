@@ -592,10 +592,10 @@ def test_books_without_customers_get_one_warning_for_each_account_and_year(
     written(planned("SIE_exempelfil.se", organisation_number="802428-2785"), tmp_path / "ny")
     found = [f for f in findings_in(tmp_path / "ny") if f.code == "BOK219"]
     assert {f.severity for f in found} == {"warning"}
+    # One for the year before, of which balances are known, one for the 22 rows of this one.
+    assert len({f.file for f in found}) == len(found) > 1
     data = (FOLDER / "SIE_exempelfil.se").read_bytes()
-    number = sum(b" 1510 " in row for row in labelled(data, "TRANS"))
-    assert number > 1
-    assert [f"none of its {number} postings" in f.message for f in found].count(True) == 1
+    assert sum(b" 1510 " in row for row in labelled(data, "TRANS")) == 22
 
 
 def test_a_file_of_another_association_is_not_booked(

@@ -55,7 +55,9 @@ class Fields:
             return None
         found = values.day(text)
         if found is None:
-            self.fail("date", f"{quoted(text)} is not a date: write YYYYMMDD")
+            is_day = len(text) == 8 and text.isascii() and text.isdigit()
+            what = "is no day of the calendar" if is_day else "is not a date: write YYYYMMDD"
+            self.fail("date", f"{quoted(text)} {what}")
         return found
 
     def needed_day(self) -> date:
