@@ -149,15 +149,16 @@ def finding(
     file: str | None = None,
     line: int | None = None,
     hint: str | None = None,
+    severity: Severity | None = None,
 ) -> Finding:
-    """A finding with the severity that its code has.
+    """A finding with the severity that its code has, or with another one.
 
     Raises:
       KeyError: when the code is not in NAMES (a programming error).
     """
     NAMES[code]
-    severity = Severity.WARNING if code in WARNINGS else Severity.ERROR
-    return Finding(code, severity, message, file, line, hint)
+    usual = Severity.WARNING if code in WARNINGS else Severity.ERROR
+    return Finding(code, severity or usual, message, file, line, hint)
 
 
 def as_rows(findings: Iterable[Finding]) -> list[list[Any]]:

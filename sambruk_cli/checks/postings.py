@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from functools import cached_property
 
 from sambruk_cli.books.books import Books
@@ -106,15 +105,15 @@ def check_receivables(
             yield from _receivable(voucher, posting, owners)
         elif posting.account not in said:
             said.add(posting.account)
-            found = finding(
+            yield finding(
                 "BOK219",
                 f"{posting.account} is kept without open items: no posting of the year says whose "
                 "it is and of which invoice",
                 file=voucher.file,
                 line=posting.line,
                 hint='where members are to be followed, add member: "..." and invoice: "..."',
+                severity=Severity.WARNING,
             )
-            yield replace(found, severity=Severity.WARNING)
 
 
 def _untold(rows: Sequence[tuple[Voucher, Posting]]) -> set[str]:

@@ -27,7 +27,6 @@ class ImportFormat(StrEnum):
 
 
 MOST_NOTES = 20  # on the terminal; the JSON holds all
-_SERIES = re.compile(r"[A-ZÅÄÖ]{1,3}")
 _YEAR = re.compile(r"[0-9]{4}(/[0-9]{2}([0-9]{2})?)?")
 
 
@@ -82,10 +81,11 @@ def import_(
     """
     from sambruk_cli.commands.progress import progress
     from sambruk_cli.commands.sie_write import write_folder, write_into
+    from sambruk_cli.exchange.sie_names import is_series
 
     language = running.settings_of(context).language
     folder = None if into is None or _YEAR.fullmatch(into) else Path(into)
-    if series is not None and (folder is not None or not _SERIES.fullmatch(series)):
+    if series is not None and (folder is not None or not is_series(series)):
         raise typer.BadParameter(
             "one to three capitals, and only into a year: a folder takes the vouchers with their "
             "own numbers",

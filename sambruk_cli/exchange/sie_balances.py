@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import pairwise
 
@@ -159,7 +159,7 @@ def unbooked_results(years: list[YearBalances], name: str) -> Iterator[Finding]:
     """A warning for each year that opens without the result of the year before in equity."""
     for before, after in pairwise(years):
         if total := _unbooked(before, after):
-            found = finding(
+            yield finding(
                 "SIE625",
                 f"year {after.number}: the opening balances sum to {exact(total)}, not to 0: the "
                 f"result of year {before.number} is not booked",
@@ -167,8 +167,8 @@ def unbooked_results(years: list[YearBalances], name: str) -> Iterator[Finding]:
                 line=_first_line(after.opening),
                 hint=f"until it is booked the balance sheet of {after.year.label} lacks it: close "
                 f"{before.year.label} in the program the file comes from, and export it anew",
+                severity=Severity.WARNING,
             )
-            yield replace(found, severity=Severity.WARNING)
 
 
 def _unbooked(before: YearBalances, after: YearBalances) -> Decimal:

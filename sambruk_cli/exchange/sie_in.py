@@ -4,31 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
-from decimal import Decimal
 
 from sambruk_cli.exchange import sie, sie_toml
-from sambruk_cli.exchange.sie.model import Objects
 from sambruk_cli.exchange.sie_balances import (
-    BALANCE_CLASSES,
     YearBalances,
     check_balances,
     unbooked_results,
     year_balances,
 )
-from sambruk_cli.exchange.sie_entries import (
-    Accounts,
-    Names,
-    assertions,
-    budgets,
-    entry,
-    open_text,
-    voucher_text,
-)
+from sambruk_cli.exchange.sie_entries import Names, budgets
 from sambruk_cli.exchange.sie_ids import Ids, check_objects, names_in, new_ids, object_details
-from sambruk_cli.exchange.sie_names import account_name, beancount, has_four_digits, line
+from sambruk_cli.exchange.sie_journals import ledger, year_parts
+from sambruk_cli.exchange.sie_names import account_name, has_four_digits, line
 from sambruk_cli.exchange.sie_plan import (
-    SUMMARY,
     Balances,
     Plan,
     PlannedYear,
@@ -43,11 +31,9 @@ from sambruk_cli.exchange.sie_plan import (
     series_of,
     years_of,
 )
-from sambruk_cli.exchange.sie_split import Splitter, Standing
+from sambruk_cli.exchange.sie_split import Stated
 from sambruk_cli.findings import Finding, errors, finding, in_order
 from sambruk_cli.fiscal import FiscalYear
-from sambruk_cli.money import ZERO
-from sambruk_cli.register.read import folder_of
 from sambruk_cli.register.sie import (
     AccountDetails,
     DimensionDetails,
@@ -57,8 +43,6 @@ from sambruk_cli.register.sie import (
     SieDetails,
 )
 
-_DAY = timedelta(days=1)
-BUDGET = "budget.beancount"
 SEAT = "Ej angivet i SIE-filen"
 
 
@@ -113,7 +97,7 @@ def into_workspace(source: Source, choices: Choices) -> Plan:
     )
     if findings:
         return plan
-    called, split = Names(by_number, ids), Splitter(file)
+    called, parts = Names(by_number, ids), year_parts(file, balances)
     details = _details(source, accounts, object_details(names, ids), series)
     texts = {
         **_config(
@@ -124,18 +108,17 @@ def into_workspace(source: Source, choices: Choices) -> Plan:
             internal=any(a.number[0] in "09" for a in accounts),
         ),
         "config/sie.toml": sie_toml.details(details),
-        **_ledger(source, balances, accounts, called, numbers, budgets(planned, by_number), split),
+        **ledger(source, parts, accounts, called, numbers, budgets(planned, by_number)),
     }
-    by_balances = [b.number for b in balances if not b.by_vouchers]
-    numbers_of_years = [number for number, _ in years]
-    parts = sum(
-        b.kind == "PBUDGET" and bool(b.objects) and b.amount != 0 and b.year in numbers_of_years
+    of_years = [number for number, _ in years]
+    by_object = sum(
+        b.kind == "PBUDGET" and bool(b.objects) and b.amount != 0 and b.year in of_years
         for b in file.balances
     )
     return replace(
         plan,
         files={path: text.encode() for path, text in texts.items()},
-        parts_left_out=parts + split.left_out(by_balances),
+        parts_left_out=by_object + len(frozenset[Stated]().union(*(p.unsaid for p in parts))),
     )
 
 
@@ -258,85 +241,3 @@ def _config(
         },
         "config/statements.toml": sie_toml.statements(internal=internal),
     }
-
-
-def _ledger(
-    source: Source,
-    balances: list[YearBalances],
-    accounts: list[sie.Account],
-    names: Names,
-    numbers: list[str],
-    budget: str,
-    split: Splitter,
-) -> dict[str, str]:
-    eve, by_number = balances[0].year.start - _DAY, names.accounts
-    files = {}
-    for each in balances:
-        if each is balances[0]:
-            start = split.opening(each.number, _amounts(each.opening))
-            parts = [_opening(each, start, names)]
-        else:
-            parts = [_guard(each, by_number)]
-        if each.by_vouchers:
-            pairs = zip(source.file.vouchers, numbers, strict=True)
-            parts += [voucher_text(v, number, names) for v, number in pairs]
-        else:
-            parts.append(_summary(each, split, names))
-        parts.append(_closing_guard(each, by_number))
-        path = f"ledger/{folder_of(each.year.label)}.beancount"
-        files[path] = "\n".join(part for part in parts if part)
-    opened = [(by_number[a.number], line(a.name, a.number)) for a in accounts]
-    includes = ["chart.beancount", *(path.removeprefix("ledger/") for path in files)]
-    includes += [BUDGET] if budget else []
-    title = line(source.file.company_name.text if source.file.company_name else "", "SIE")
-    main = f'option "title" {beancount(title)}\noption "operating_currency" "SEK"\n\n'
-    return {
-        "ledger/main.beancount": main + "".join(f'include "{name}"\n' for name in includes),
-        "ledger/chart.beancount": open_text(eve, opened),
-        **files,
-        **({f"ledger/{BUDGET}": budget} if budget else {}),
-    }
-
-
-def _opening(year: YearBalances, parts: Standing, names: Names) -> str:
-    if not parts:
-        return ""
-    day, meta = year.year.start - _DAY, [("opening", "TRUE")]
-    return entry(day, "Ingående balans", meta, parts, names)
-
-
-def _summary(year: YearBalances, split: Splitter, names: Names) -> str:
-    """The year in one voucher: only its balances are known."""
-    moved: dict[tuple[str, Objects], Decimal] = {
-        (number, ()): amount
-        for number, amount in year.movements().items()
-        if not number.startswith(BALANCE_CLASSES)
-    }
-    before = split.opening(year.number, _amounts(year.opening))
-    after = split.closing(year.number, _amounts(year.closing))
-    for key in {*before, *after}:
-        amount = sie.exact_sum([after.get(key, ZERO), -before.get(key, ZERO)])
-        if amount:
-            moved[key] = amount
-    if not moved:
-        return ""
-    meta = [("ver", f'"{SUMMARY}1"'), ("sie-balances", "TRUE")]
-    text = "Årets förändringar enligt SIE-filens saldon"
-    return entry(year.year.end, text, meta, moved, names)
-
-
-def _amounts(balances: Mapping[str, sie.Balance]) -> dict[str, Decimal]:
-    """Kronor by account of the balance sheet."""
-    return {n: b.amount for n, b in balances.items() if n.startswith(BALANCE_CLASSES)}
-
-
-def _guard(year: YearBalances, accounts: Accounts) -> str:
-    amounts = {n: b.amount for n, b in sorted(year.opening.items()) if n[0] in "12"}
-    return assertions(year.year.start, amounts, accounts)
-
-
-def _closing_guard(year: YearBalances, accounts: Accounts) -> str:
-    if year.number != 0:
-        return ""  # the next year's opening says the same
-    amounts = {n: b.amount for n, b in sorted(year.closing.items()) if n[0] in "12"}
-    return assertions(year.year.end + _DAY, amounts, accounts)

@@ -58,6 +58,11 @@ def slug(text: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", plain)[:60].strip("-") or "objekt"
 
 
+def is_series(name: str) -> bool:
+    """Whether the books can call a series so: one to three capitals."""
+    return _SERIES.fullmatch(name) is not None
+
+
 def unique(name: str, taken: Iterable[str]) -> str:
     """The name, or with -2, -3 ... after it where it is taken."""
     known = set(taken)
@@ -75,7 +80,7 @@ def series_names(found: Iterable[str], known: dict[str, str]) -> dict[str, str]:
     names = dict(known)
     ordered = list(dict.fromkeys(found))
     for series in ordered:
-        if series not in names and _SERIES.fullmatch(series) and series not in names.values():
+        if series not in names and is_series(series) and series not in names.values():
             names[series] = series
     free = ("".join(letters) for n in (1, 2, 3) for letters in product(ascii_uppercase, repeat=n))
     for series in ordered:
@@ -83,7 +88,7 @@ def series_names(found: Iterable[str], known: dict[str, str]) -> dict[str, str]:
             continue
         upper = series.upper()
         taken = set(names.values())
-        fits = _SERIES.fullmatch(upper) and upper not in taken
+        fits = is_series(upper) and upper not in taken
         names[series] = upper if fits else next(name for name in free if name not in taken)
     return names
 

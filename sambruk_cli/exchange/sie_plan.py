@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -165,14 +165,14 @@ def check_accounts(source: Source, used: Mapping[str, int]) -> Iterator[Finding]
                 hint="give it a number of class 1 or 2 in the program the file comes from",
             )
         elif number not in declared:
-            found = finding(
+            yield finding(
                 "SIE626",
                 f'the account "{number}" has no #KONTO: it is called "{NAMELESS}"',
                 file=source.name,
                 line=line or None,
                 hint="name it in ledger/chart.beancount afterwards",
+                severity=Severity.WARNING,
             )
-            yield replace(found, severity=Severity.WARNING)
     for stray in source.file.strays:
         first = declared.get(stray.number) if isinstance(stray, sie.Account) else None
         if isinstance(stray, sie.Account) and first is not None and stray.name != first.name:

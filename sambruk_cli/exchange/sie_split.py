@@ -8,6 +8,7 @@ from the file is not guessed at: it stays on the customer, or on the account alo
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 
 from sambruk_cli.exchange import sie
@@ -18,6 +19,18 @@ from sambruk_cli.money import ZERO
 
 PARTIES = (MEMBER, SUPPLIER)
 Standing = Mapping[tuple[str, Objects], Decimal]  # (account, objects) -> kronor
+Stated = tuple[str, int, str, Pair]  # kind of record, year, account, object
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """The parts of all sums, and the amounts by object that no part says."""
+
+    parts: Standing
+    unsaid: frozenset[Stated]
+
+
+NOTHING = Split({}, frozenset())
 
 
 class Splitter:
@@ -25,7 +38,6 @@ class Splitter:
 
     def __init__(self, file: sie.SieFile) -> None:
         self._named = _named(file.vouchers)
-        self._dropped: set[tuple[str, int, str, Pair]] = set()
         self._stated: dict[tuple[str, int, str], dict[Pair, Decimal]] = {}
         for balance in file.balances:
             if balance.kind in ("OIB", "OUB") and len(balance.objects) == 1:
@@ -34,17 +46,18 @@ class Splitter:
                 if pair[1]:
                     of[pair] = sie.exact_sum([of.get(pair, ZERO), balance.amount])
 
-    def opening(self, year: int, sums: Mapping[str, Decimal]) -> Standing:
+    def opening(self, year: int, sums: Mapping[str, Decimal]) -> Split:
         """What each account opens a year with, by objects; the parts sum to what is given."""
         return self._split(("OIB", year), ("OUB", year - 1), sums)
 
-    def closing(self, year: int, sums: Mapping[str, Decimal]) -> Standing:
+    def closing(self, year: int, sums: Mapping[str, Decimal]) -> Split:
         """What each account closes a year with, by objects."""
         return self._split(("OIB", year + 1), ("OUB", year), sums)
 
     def _split(
         self, first: tuple[str, int], second: tuple[str, int], sums: Mapping[str, Decimal]
-    ) -> Standing:
+    ) -> Split:
+        unsaid: set[Stated] = set()
         found: dict[tuple[str, Objects], Decimal] = {}
         known = {account for kind, year, account in self._stated if (kind, year) in (first, second)}
         # A balance of nought may be left out; its parts need not be nought.
@@ -53,37 +66,22 @@ class Splitter:
             kind = first if (*first, account) in self._stated else second
             stated = self._stated.get((*kind, account), {})
             parts = self._parts(account, total, stated)
-            self._note(kind, account, stated, parts)
+            said = {pair for objects in parts for pair in objects}
+            unsaid |= {(*kind, account, p) for p, n in stated.items() if n and p not in said}
             rest = sie.exact_sum([total, *(-amount for amount in parts.values())])
             for objects, amount in (*parts.items(), ((), rest)):
                 if amount:
                     found[account, objects] = amount
-        return found
+        return Split(found, frozenset(unsaid))
 
-    def left_out(self, years: Iterable[int]) -> int:
-        """How many records of years, of those that were split, the parts do not say.
-
-        Accounts of the income statement are never split.
-        """
-        results = {
-            (kind, year, account, pair)
-            for (kind, year, account), stated in self._stated.items()
-            if not account.startswith(BALANCE_CLASSES) and year in years
+    def results(self, year: int) -> frozenset[Stated]:
+        """What is said of objects on accounts of the income statement, which are never split."""
+        return frozenset(
+            (kind, of_year, account, pair)
+            for (kind, of_year, account), stated in self._stated.items()
+            if of_year == year and not account.startswith(BALANCE_CLASSES)
             for pair, amount in stated.items()
             if amount
-        }
-        return len(results | self._dropped)
-
-    def _note(
-        self,
-        kind: tuple[str, int],
-        account: str,
-        stated: Mapping[Pair, Decimal],
-        parts: Mapping[Objects, Decimal],
-    ) -> None:
-        said = {pair for objects in parts for pair in objects}
-        self._dropped.update(
-            (*kind, account, pair) for pair, amount in stated.items() if amount and pair not in said
         )
 
     def _parts(

@@ -1256,7 +1256,10 @@ source = "exempel"
         vouchers_file(("{} 100.00", "{} 100.000")), "SIE609", 13, "at most two decimals"
     ),
     "SIE609 of a day that is not": sie_case(
-        vouchers_file(("20210301", "20210229")), "SIE609", 11, '"20210229" is no day of the calendar'
+        vouchers_file(("20210301", "20210229")),
+        "SIE609",
+        11,
+        '"20210229" is no day of the calendar',
     ),
     "SIE609 of the format": sie_case(
         books_file(("PC8", "ANSI")), "SIE609", 3, '#FORMAT says "ANSI", not PC8'
