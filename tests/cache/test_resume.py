@@ -47,7 +47,8 @@ def four_years(folder: Path) -> Path:
         re.sub(r"^from = .*$", "from = 2004-01-01", layout.read_text(), count=1, flags=re.M)
     )
     chart = folder / "ledger/chart.beancount"
-    chart.write_text(chart.read_text().replace("2005-12-31 open", "2003-12-31 open"))
+    budget = '2004-01-01 custom "budget" Income:3190-Övriga-verksamhetsintäkter "yearly" -9 SEK\n'
+    chart.write_text(chart.read_text().replace("2005-12-31 open", "2003-12-31 open") + budget)
     for year in YEARS[:2]:
         journal = f"{year}-01-02 balance Assets:1930-Bank 0.00 SEK\n" if year == "2004" else ""
         for number, month in enumerate((2, 5, 12), start=1):

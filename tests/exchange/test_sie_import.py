@@ -29,6 +29,7 @@ from sambruk_cli.exchange.sie_names import account_name, series_names, slug
 from sambruk_cli.exchange.sie_out import Source as Export
 from sambruk_cli.exchange.sie_out import export
 from sambruk_cli.exchange.sie_plan import Balances, Plan, Source
+from sambruk_cli.exchange.sie_split import Splitter
 from sambruk_cli.register.sie import read_sie_details
 from sambruk_cli.statements.build import build_statements
 from sambruk_cli.workspace import Unreadable, Workspace
@@ -503,6 +504,12 @@ UNTOLD = [("a", "1", None, "40.00"), ("a", None, None, "30.00"), ("b", None, Non
             '#OIB 0 1510 {10 "1"} 90.00',
             [("a", None, None, "70.00"), ("b", None, None, "30.00")],
         ),
+        # So it is not said either whose 2 and 3 are, which sum to what a owes.
+        (
+            '{8 "a"} 70.00\n#OIB 0 1510 {8 "b"} 30.00\n#OIB 0 1510 {10 "1"} 40.00',
+            '{8 "a"} 60.00\n#OIB 0 1510 {10 "1"} 90.00',
+            [("a", None, None, "60.00"), (None, None, None, "40.00")],
+        ),
         # The payer of 1 stands for nought in all: 1 is not a's because a is the only one left.
         (
             '#OIB 0 1510 {8 "a"} 70.00\n#OIB 0 1510 {8 "b"} 30.00',
@@ -539,6 +546,27 @@ def test_an_opening_is_split_by_what_the_file_says(
         if books.number(p.account) == account
     ]
     assert Counter(found) == Counter([*expected, *BANK])
+
+
+@pytest.mark.parametrize(
+    ("customer", "supplier", "expected"),
+    [
+        # One of the dimensions says all of the 100.
+        ("100", "20", {"8": "100"}),
+        ("20", "100", {"9": "100"}),
+        # Together they do.
+        ("60", "40", {"8": "60", "9": "40"}),
+        # Neither: then only customers are believed, and the rest is on the account.
+        ("60", "60", {"8": "60", "": "40"}),
+    ],
+)
+def test_customers_and_suppliers_of_one_account_are_not_added_up(
+    customer: str, supplier: str, expected: dict[str, str]
+) -> None:
+    text = f'#FLAGGA 0\n#OIB 0 1510 {{8 "c"}} {customer}\n#OIB 0 1510 {{9 "l"}} {supplier}\n'
+    found = Splitter(sie.read(text.encode())).opening(0, {"1510": Decimal(100)}).parts
+    parts = {"".join(d for d, _ in objects): amount for (_, objects), amount in found.items()}
+    assert parts == {dimension: Decimal(amount) for dimension, amount in expected.items()}
 
 
 def test_parts_of_a_balance_of_nought_that_is_left_out_are_kept(tmp_path: Path) -> None:
@@ -581,6 +609,9 @@ def test_amounts_by_object_that_are_left_out_are_counted(
     assert planned("typ3.se").parts_left_out == 180
     run = sambruk("sie", "import", str(FOLDER / "typ3.se"), "--into", "ny", cwd=tmp_path)
     assert "180 belopp per objekt" in " ".join(run.stdout.split())
+    # 12 rows of #OUB on accounts 3 to 8, and of dimension 2 on 1930, which dimension 1 cuts too,
+    # what year -1 opens and closes with and what year 0 closes with.
+    assert planned("BL0001_typ3.SE").parts_left_out == 12 + 3
     # On 1510 invoices 2 and 3, whose customer no row tells; on 1930 dimension 2.
     left = into_workspace(small(OPENING), Choices()).parts_left_out
     assert left == 3
@@ -776,6 +807,23 @@ def test_the_same_vouchers_written_otherwise_are_known_again(
         again.stderr.split()
     )
     assert tree(folder) == before
+
+
+def test_the_order_of_vouchers_and_noughts_before_a_number_do_not_make_another_file() -> None:
+    one, other = (f"#VER A {n} 20210801 Faktura\n{{\n#TRANS 1930 {{}} 0\n}}\n" for n in (7, 8))
+    files = (one + other, other + one, one.replace("A 7", "A 007") + other)
+    assert len({small("#FLAGGA 0\n" + text).sha256 for text in files}) == 1
+    assert small("#FLAGGA 0\n" + one).sha256 != small("#FLAGGA 0\n" + other).sha256
+
+
+def test_an_account_that_only_the_history_names_has_to_be_in_the_chart(
+    make_workspace: MakeWorkspace, sambruk: RunCommand
+) -> None:
+    text = FAKT.replace("   #TRANS 3190", "   #BTRANS 3888 {} 5.00\n   #TRANS 3190")
+    folder = make_workspace({"fakt.si": text})
+    run = sambruk("sie", "import", "fakt.si", cwd=folder)
+    assert run.returncode == 1
+    assert 'fakt.si:8: SIE626 error: the account "3888" is not in the chart' in run.stderr
 
 
 DIFFERENT = {
