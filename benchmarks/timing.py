@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import os
 import statistics
 import subprocess
+import sys
 import tempfile
-import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 RUNS = 5
+LAUNCH = Path(__file__).with_name("launch.py")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,26 +65,22 @@ def run(command: Command) -> Run:
     Raises:
       CalledProcessError: when it fails, with what it said; a failed run is no figure.
     """
-    with tempfile.TemporaryFile() as said:
-        start = time.perf_counter()
-        process = subprocess.Popen(
-            command.arguments,
+    with tempfile.NamedTemporaryFile("r", encoding="ascii") as figures:
+        launched = [sys.executable, "-I", "-S", str(LAUNCH), figures.name, *command.arguments]
+        process = subprocess.run(
+            launched,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
-            stderr=said,
+            stderr=subprocess.PIPE,
             env=command.environment,
             cwd=command.folder,
+            check=False,
         )
-        # Of this one process. A child begins with its parent's peak, so this program stays small.
-        _, status, usage = os.wait4(process.pid, 0)
-        seconds = time.perf_counter() - start
-        process.returncode = os.waitstatus_to_exitcode(status)
         if process.returncode:
-            said.seek(0)
-            raise subprocess.CalledProcessError(
-                process.returncode, command.arguments, stderr=said.read().decode(errors="replace")
-            )
-    return Run(seconds, usage.ru_maxrss * 1024 / 1_000_000)
+            said = process.stderr.decode(errors="replace")
+            raise subprocess.CalledProcessError(process.returncode, command.arguments, stderr=said)
+        seconds, kibibytes = figures.read().split()
+    return Run(float(seconds), int(kibibytes) * 1024 / 1_000_000)
 
 
 def compare(

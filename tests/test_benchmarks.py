@@ -147,8 +147,28 @@ def test_a_process_that_fails_gives_no_figure() -> None:
 
 
 def test_memory_is_that_of_the_process_timed() -> None:
-    one = run(Command("large", (sys.executable, "-c", "b = bytearray(300_000_000)")))
-    assert 300 < one.megabytes < 400
+    large = run(Command("large", (sys.executable, "-c", "b = bytearray(300_000_000)")))
+    assert 300 < large.megabytes < 400
+
+
+def test_memory_is_not_that_of_the_program_that_times() -> None:
+    # Touched here, so that this process has been larger than the one it starts.
+    assert len(bytearray(b"1") * 300_000_000) == 300_000_000
+    small = run(Command("small", (sys.executable, "-I", "-S", "-c", "pass")))
+    assert 1 < small.megabytes < 50
+
+
+def test_a_process_is_timed_without_the_one_that_starts_it() -> None:
+    one = run(Command("sleep", ("sleep", "0.2")))
+    assert one.seconds >= 0.2
+    assert 0 < one.megabytes < 20
+
+
+def test_a_process_that_is_killed_gives_no_figure() -> None:
+    script = "import os, signal; os.kill(os.getpid(), signal.SIGKILL)"
+    with pytest.raises(subprocess.CalledProcessError) as raised:
+        run(Command("killed", (sys.executable, "-c", script)))
+    assert raised.value.returncode == 128 + 9
 
 
 def test_commands_run_in_turn_after_one_round_that_does_not_count(tmp_path: Path) -> None:
