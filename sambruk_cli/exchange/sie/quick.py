@@ -6,6 +6,7 @@ import re
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
+from itertools import islice
 from typing import Any, ClassVar, TypeVar
 
 from sambruk_cli.exchange.sie import values
@@ -166,40 +167,67 @@ class Quick:
           within: the voucher that the first line stands in.
         """
         texts, days, lists, quantities = self._texts, self._days, self._lists, self._quantities
-        lines, number, kind = block.parts, block.number, texts["TRANS"]
-        many = len(lines)
+        kind, first = texts["TRANS"], block.number
+        head, rows = within or (None, None)  # there are no rows until the { has come
+        # Rows of one day follow each other: comparing costs less than looking the day up.
+        written, day = "", None
         try:
-            while at < many:
-                if within is None:
-                    match = _COMMON_HEAD.fullmatch(lines[at][7])
-                    if match is None or at + 1 == many or lines[at + 1][7] != "{":
+            for number, line in enumerate(islice(block.parts, at, None), first + at):
+                account, objects, amount, when, said, quantity, sign, other = line
+                at = number
+                if amount:
+                    if rows is None:
                         break
-                    series, serial, when, said, registered, sign = match.groups()
-                    series, serial = texts[series], _unquoted(serial)
-                    head = (series, serial, days[when], said or "", days[registered], sign or "")
-                    rows: list[Row] = []
-                    within = _new(Voucher, (*head, (), number + at)), rows
-                    at += 2
-                else:
-                    head, rows = within[0][:6], within[1]
-                while at < many:
-                    account, objects, amount, when, said, quantity, sign, other = lines[at]
-                    if not amount:
-                        break
+                    if when != written:
+                        day, written = days[when], when
                     row = (
-                        *(kind, texts[account], Decimal(amount), lists[objects], days[when], said),
-                        *(quantities[quantity], sign, number + at),
+                        kind,
+                        texts[account],
+                        Decimal(amount),
+                        () if objects == "{}" else lists[objects],
+                        day,
+                        said,
+                        quantities[quantity] if quantity else None,
+                        sign,
+                        number,
                     )
                     rows.append(_new(Row, row))
-                    at += 1
-                if at == many or other != "}":
+                elif head is None:
+                    head = self._common_head(other, number)
+                    if head is None:
+                        break
+                elif rows is None and other == "{":
+                    rows = []
+                elif rows is not None and other == "}":
+                    found.append(_new(Voucher, (*head[:6], tuple(rows), head.line)))
+                    head = rows = None
+                else:
                     break
-                found.append(_new(Voucher, (*head, tuple(rows), within[0][7])))
-                within = None
-                at += 1
+            else:
+                at = first + len(block.parts)
         except (_SlowError, LexError):
             pass
-        return at, within
+        if head is None:
+            return at - first, None
+        # What is not followed by its { at once is left to be read again, with care.
+        return (head.line - first, None) if rows is None else (at - first, (head, rows))
+
+    def _common_head(self, line: str, number: int) -> Voucher | None:
+        match = _COMMON_HEAD.fullmatch(line)
+        if match is None:
+            return None
+        series, serial, day, said, registered, sign = match.groups()
+        head = (
+            self._texts[series],
+            serial[1:-1] if serial[0] == '"' else serial,
+            self._days[day],
+            said or "",
+            self._days[registered],
+            sign or "",
+            (),
+            number,
+        )
+        return _new(Voucher, head)
 
     def row(self, line: str, number: int) -> Row | None:
         """None where the line needs the slow way: the same result, or what is wrong with it."""
