@@ -20,7 +20,18 @@ _CODES = {
     "number": "SIE607",
     "ksumma": "SIE608",
     **dict.fromkeys(
-        ("date", "amount", "quantity", "missing", "year", "period", "objects", "quote", "control"),
+        (
+            "date",
+            "amount",
+            "quantity",
+            "missing",
+            "year",
+            "period",
+            "objects",
+            "quote",
+            "control",
+            "lost",
+        ),
         "SIE609",
     ),
     "value": "SIE609",
@@ -59,6 +70,7 @@ _REMEDIES = {
     "objects": 'dimension and object in pairs: {8 "lillby" 10 "2021-3"}',
     "quote": 'a quote within a text is written \\"',
     "control": "take the character out where the text was written",
+    "lost": "fetch the file from the program anew, and open it in no other on the way",
     "encoding": "look whether names with Swedish letters came out right",
 }
 

@@ -206,6 +206,15 @@ def test_the_summary_does_not_claim_that_balances_agree(
     assert [(n["code"], n["line"]) for n in data["notes"]] == [("SIE625", 1203)]
 
 
+def test_an_import_warns_of_letters_that_were_lost(tmp_path: Path, sambruk: RunCommand) -> None:
+    # 702 by `grep -o` of the three bytes, the first in #FNAMN on line 6.
+    file = str(FOLDER / "SIE4_Exempelfil_med_underdim.SE")
+    run = sambruk("sie", "import", file, "--into", "ny", "--again", cwd=tmp_path)
+    assert run.returncode == 0
+    said = " ".join(run.stderr.split())
+    assert ".SE:6: SIE609 warning: 702 letters were lost" in said
+
+
 @pytest.mark.parametrize("name", NUMBERED)
 def test_a_number_that_is_none_is_reported_where_it_stands(name: str) -> None:
     plan = planned(name, organisation_number="")

@@ -13,6 +13,7 @@ from sambruk_cli.exchange.sie.model import Encoding
 BLOCK = 1 << 16
 LONGEST_LINE = 1 << 16  # bytes; a record of an accounting program has a few hundred
 BOM = codecs.BOM_UTF8
+LOST = "\ufffd"  # what stands for a letter that a program could not read
 END_OF_FILE = b"\x1a"  # DOS programs closed text files with it
 
 _LETTERS = "åäöÅÄÖéüÜÉàè"
@@ -31,26 +32,41 @@ def detect(stream: BinaryIO, problems: Collector) -> Encoding:
     """The encoding of a seekable stream, which is left where it was.
 
     UTF-8 where every byte is valid UTF-8 and some are not ASCII; otherwise whichever of CP437 and
-    CP1252 has more of the bytes that are Swedish letters in it, CP437 when neither has more.
+    CP1252 has more of the bytes that are Swedish letters in it, CP437 when neither has more. A file
+    whose letters another program has read wrongly and replaced gives a warning.
     """
     start = stream.tell()
     utf8 = codecs.getincrementaldecoder("utf-8")()
     valid, ascii_only, old, windows = True, True, 0, 0
+    line, lost, first = 1, 0, 0
     while block := stream.read(BLOCK):
+        if valid:
+            before = line
+            line += block.count(b"\n")
         if block.isascii():
             continue
         ascii_only = False
         if valid:
             try:
-                utf8.decode(block)
+                text = utf8.decode(block)
             except UnicodeDecodeError:
                 valid = False
+            else:
+                if LOST in text:
+                    first = first or before + text[: text.index(LOST)].count("\n")
+                    lost += text.count(LOST)
         old += len(block) - len(block.translate(None, _CP437))
         windows += len(block) - len(block.translate(None, _CP1252))
     stream.seek(start)
     if ascii_only:
         return "ascii"
     if valid and not utf8.getstate()[0]:
+        if lost:
+            letters = "1 letter was" if lost == 1 else f"{lost} letters were"
+            message = (
+                f"{letters} lost before this file was written, the first here: it holds U+FFFD"
+            )
+            problems.warn(first, "lost", message)
         return "utf-8"
     found: Encoding = "cp437" if old >= windows else "cp1252"
     if old and windows:

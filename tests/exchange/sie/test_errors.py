@@ -189,6 +189,38 @@ def test_the_bytes_tell_the_encoding(codec: str, encoding: str) -> None:
     assert sie.write(file) == text.encode("cp437")
 
 
+@pytest.mark.parametrize("lines", [0, 2_200, 6_500])
+def test_letters_lost_on_the_way_are_counted_with_the_line_of_the_first(lines: int) -> None:
+    # Lines of 32 bytes put the first loss into the first, second and fourth block of 64 kB.
+    names = "".join(f'#KONTO {n:05} "Konto utan brist"\n' for n in range(lines))
+    text = f'#FLAGGA 0\n{names}#FNAMN "F\ufffdreningen \ufffd"\n#KONTO 1930 "Kaf\ufffd på ön"\n'
+    (problem,) = sie.read(text.encode()).problems
+    assert (problem.kind, problem.severity, problem.line) == ("lost", "warning", 2 + lines)
+    assert "3 letters were lost" in problem.message
+    assert sie.read(text.replace("\ufffd", "ö").encode()).problems == ()
+
+
+@pytest.mark.parametrize("ahead", [65_533, 65_534, 65_535, 65_536])
+def test_a_letter_lost_between_two_blocks_is_counted(ahead: int) -> None:
+    head = "#FLAGGA 0\n#PROSA x\n" + "#PROSA y\n" * 7000
+    text = head + "#FNAMN ".ljust(ahead - len(head), "z") + "\ufffd\n"
+    assert text.encode().index(b"\xef\xbf\xbd") == ahead
+    (problem,) = sie.read(text.encode()).problems
+    assert (problem.kind, problem.line) == ("lost", 7003)
+
+
+def test_one_letter_may_be_lost_too() -> None:
+    (problem,) = sie.read("#FLAGGA 0\n#FNAMN F\ufffdr\n".encode()).problems
+    assert "1 letter was lost" in problem.message
+
+
+def test_bytes_of_another_encoding_are_no_lost_letters() -> None:
+    # In CP437 these three bytes are letters of their own (\u2229\u2557\u255c).
+    file = sie.read('#FLAGGA 0\n#FNAMN "\ufffd"\n'.encode() + '#KONTO 1 "Kö"\n'.encode("cp437"))
+    assert file.encoding == "cp437"
+    assert "lost" not in {problem.kind for problem in file.problems}
+
+
 def test_records_come_one_voucher_at_a_time() -> None:
     body = "".join(
         f"#VER A {n} 20070101\n{{\n" + "#TRANS 1930 {} 1\n" * 50 + "}\n" for n in range(3000)
