@@ -20,11 +20,6 @@ _LINES = re.compile(
     r"|(.*))$",
     re.MULTILINE,
 )
-# What most #VER look like.
-_COMMON_HEAD = re.compile(
-    r'#VER ("[^"\\]*+"|[^ \t"{}\\]++) ("[^"\\]*+"|[^ \t"{}\\]++) ([0-9]{8})'
-    r'(?: "([^"\\]*+)"(?: ([0-9]{8}|"")(?: "([^"\\]*+)")?+)?+)?+[ \t]*+'
-)
 # Label, account, objects and amount; what follows may be date, text, quantity and sign, each quoted
 # or not. Most often it is a date and a quoted text, which takes no second expression.
 _TEXT = r'("[^"\\]*+"|[^ \t"{}\\]++)'
@@ -169,12 +164,12 @@ class Quick:
         texts, days, lists, quantities = self._texts, self._days, self._lists, self._quantities
         kind, first = texts["TRANS"], block.number
         head, rows = within or (None, None)  # there are no rows until the { has come
+        number = first + at
         # Rows of one day follow each other: comparing costs less than looking the day up.
         written, day = "", None
         try:
             for number, line in enumerate(islice(block.parts, at, None), first + at):
                 account, objects, amount, when, said, quantity, sign, other = line
-                at = number
                 if amount:
                     if rows is None:
                         break
@@ -193,7 +188,7 @@ class Quick:
                     )
                     rows.append(_new(Row, row))
                 elif head is None:
-                    head = self._common_head(other, number)
+                    head = self.voucher(other, number)
                     if head is None:
                         break
                 elif rows is None and other == "{":
@@ -204,30 +199,13 @@ class Quick:
                 else:
                     break
             else:
-                at = first + len(block.parts)
+                number = first + len(block.parts)
         except (_SlowError, LexError):
             pass
         if head is None:
-            return at - first, None
+            return number - first, None
         # What is not followed by its { at once is left to be read again, with care.
-        return (head.line - first, None) if rows is None else (at - first, (head, rows))
-
-    def _common_head(self, line: str, number: int) -> Voucher | None:
-        match = _COMMON_HEAD.fullmatch(line)
-        if match is None:
-            return None
-        series, serial, day, said, registered, sign = match.groups()
-        head = (
-            self._texts[series],
-            serial[1:-1] if serial[0] == '"' else serial,
-            self._days[day],
-            said or "",
-            self._days[registered],
-            sign or "",
-            (),
-            number,
-        )
-        return _new(Voucher, head)
+        return (head.line - first, None) if rows is None else (number - first, (head, rows))
 
     def row(self, line: str, number: int) -> Row | None:
         """None where the line needs the slow way: the same result, or what is wrong with it."""
@@ -275,7 +253,8 @@ class Quick:
         series, serial, day, text, registered, sign = match.groups()
         texts = self._texts
         try:
-            head = Voucher(
+            # As in `row`, what Voucher(...) does.
+            fields = (
                 texts[series],
                 _unquoted(serial),
                 self._days[day],
@@ -287,7 +266,7 @@ class Quick:
             )
         except _SlowError:
             return None
-        return head if head.day else None
+        return _new(Voucher, fields) if fields[2] else None
 
 
 def _unquoted(written: str) -> str:
