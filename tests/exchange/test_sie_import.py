@@ -212,7 +212,7 @@ def test_an_import_warns_of_letters_that_were_lost(tmp_path: Path, sambruk: RunC
     run = sambruk("sie", "import", file, "--into", "ny", "--again", cwd=tmp_path)
     assert run.returncode == 0
     said = " ".join(run.stderr.split())
-    assert ".SE:6: SIE609 warning: 702 letters were lost" in said
+    assert ".SE:6: SIE609 warning: 702 letters are lost" in said
 
 
 @pytest.mark.parametrize("name", NUMBERED)

@@ -13,7 +13,7 @@ from sambruk_cli.exchange.sie.model import Encoding
 BLOCK = 1 << 16
 LONGEST_LINE = 1 << 16  # bytes; a record of an accounting program has a few hundred
 BOM = codecs.BOM_UTF8
-LOST = "\ufffd"  # what stands for a letter that a program could not read
+LOST = "\ufffd"  # stands for what could not be decoded, here or in a program before
 END_OF_FILE = b"\x1a"  # DOS programs closed text files with it
 
 _LETTERS = "åäöÅÄÖéüÜÉàè"
@@ -32,41 +32,26 @@ def detect(stream: BinaryIO, problems: Collector) -> Encoding:
     """The encoding of a seekable stream, which is left where it was.
 
     UTF-8 where every byte is valid UTF-8 and some are not ASCII; otherwise whichever of CP437 and
-    CP1252 has more of the bytes that are Swedish letters in it, CP437 when neither has more. A file
-    whose letters another program has read wrongly and replaced gives a warning.
+    CP1252 has more of the bytes that are Swedish letters in it, CP437 when neither has more.
     """
     start = stream.tell()
     utf8 = codecs.getincrementaldecoder("utf-8")()
     valid, ascii_only, old, windows = True, True, 0, 0
-    line, lost, first = 1, 0, 0
     while block := stream.read(BLOCK):
-        if valid:
-            before = line
-            line += block.count(b"\n")
         if block.isascii():
             continue
         ascii_only = False
         if valid:
             try:
-                text = utf8.decode(block)
+                utf8.decode(block)
             except UnicodeDecodeError:
                 valid = False
-            else:
-                if LOST in text:
-                    first = first or before + text[: text.index(LOST)].count("\n")
-                    lost += text.count(LOST)
         old += len(block) - len(block.translate(None, _CP437))
         windows += len(block) - len(block.translate(None, _CP1252))
     stream.seek(start)
     if ascii_only:
         return "ascii"
     if valid and not utf8.getstate()[0]:
-        if lost:
-            letters = "1 letter was" if lost == 1 else f"{lost} letters were"
-            message = (
-                f"{letters} lost before this file was written, the first here: it holds U+FFFD"
-            )
-            problems.warn(first, "lost", message)
         return "utf-8"
     found: Encoding = "cp437" if old >= windows else "cp1252"
     if old and windows:
@@ -79,10 +64,12 @@ def detect(stream: BinaryIO, problems: Collector) -> Encoding:
 def texts(stream: BinaryIO, encoding: Encoding, problems: Collector) -> Iterator[tuple[int, str]]:
     """Texts of whole lines with the number of the first one; never more than a block in memory.
 
-    Characters that no record may hold become spaces, with a warning. Raises SieError on a NUL
+    Characters that no record may hold become spaces, with a warning. Letters that were lost before,
+    or that the encoding lacks, give one warning after the last line. Raises SieError on a NUL
     byte and on a line of more than 65 536 bytes.
     """
     number, tail, first = 1, b"", True
+    lost, first_lost = 0, 0
     while True:
         block = stream.read(BLOCK)
         if first and block.startswith(BOM):
@@ -99,11 +86,22 @@ def texts(stream: BinaryIO, encoding: Encoding, problems: Collector) -> Iterator
             continue
         whole = tail + block[:end] if block else tail.removesuffix(END_OF_FILE)
         if whole or block:
-            yield number, _text(whole, encoding, number, problems)
+            text = _text(whole, encoding, number, problems)
+            if LOST in text:
+                first_lost = first_lost or number + text[: text.index(LOST)].count("\n")
+                lost += text.count(LOST)
+            yield number, text
             number += whole.count(b"\n") + 1
         if not block:
-            return
+            break
         tail = block[end + 1 :]
+    if lost:
+        letters = "1 letter is" if lost == 1 else f"{lost} letters are"
+        message = (
+            f"{letters} lost, the first here: U+FFFD, or a byte that {encoding} does not have, "
+            "stands for it"
+        )
+        problems.warn(first_lost, "lost", message)
 
 
 def _text(whole: bytes, encoding: Encoding, number: int, problems: Collector) -> str:

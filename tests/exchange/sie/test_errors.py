@@ -196,7 +196,7 @@ def test_letters_lost_on_the_way_are_counted_with_the_line_of_the_first(lines: i
     text = f'#FLAGGA 0\n{names}#FNAMN "F\ufffdreningen \ufffd"\n#KONTO 1930 "Kaf\ufffd på ön"\n'
     (problem,) = sie.read(text.encode()).problems
     assert (problem.kind, problem.severity, problem.line) == ("lost", "warning", 2 + lines)
-    assert "3 letters were lost" in problem.message
+    assert "3 letters are lost, the first here" in problem.message
     assert sie.read(text.replace("\ufffd", "ö").encode()).problems == ()
 
 
@@ -211,7 +211,7 @@ def test_a_letter_lost_between_two_blocks_is_counted(ahead: int) -> None:
 
 def test_one_letter_may_be_lost_too() -> None:
     (problem,) = sie.read("#FLAGGA 0\n#FNAMN F\ufffdr\n".encode()).problems
-    assert "1 letter was lost" in problem.message
+    assert "1 letter is lost" in problem.message
 
 
 def test_bytes_of_another_encoding_are_no_lost_letters() -> None:
@@ -219,6 +219,16 @@ def test_bytes_of_another_encoding_are_no_lost_letters() -> None:
     file = sie.read('#FLAGGA 0\n#FNAMN "\ufffd"\n'.encode() + '#KONTO 1 "Kö"\n'.encode("cp437"))
     assert file.encoding == "cp437"
     assert "lost" not in {problem.kind for problem in file.problems}
+
+
+@pytest.mark.parametrize(("encoding", "name"), [("cp1252", b"F\xf6\x81r"), ("utf-8", b"F\xe5r")])
+def test_bytes_that_an_encoding_lacks_are_lost_letters(encoding: sie.Encoding, name: bytes) -> None:
+    # CP1252 has no 0x81, and UTF-8 no lone 0xE5; a caller may say what the file is in.
+    reader = sie.RecordReader(io.BytesIO(b"#FLAGGA 0\n#FNAMN " + name), encoding)
+    assert len(list(reader)) == 2
+    (problem,) = reader.problems
+    assert (problem.kind, problem.line) == ("lost", 2)
+    assert f"a byte that {encoding} does not have" in problem.message
 
 
 def test_records_come_one_voucher_at_a_time() -> None:
