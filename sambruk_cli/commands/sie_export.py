@@ -46,7 +46,7 @@ def export(
     4 (4E) balances and vouchers. Nothing is written where a text holds a character that SIE
     cannot hold. Exit code 1: the books have errors; the file is written all the same.
 
-    Example: sambruk sie export 2007 --type 4 -o sambruk-2007.se
+    Example: sambruk sie export 2007 --replace -o sambruk-2007.se
     """
     from sambruk_cli.exchange import sie
     from sambruk_cli.exchange.sie_history import unreadable
