@@ -42,6 +42,7 @@ def errors(data: bytes) -> list[tuple[int, str]]:
         ("#VER A 1 20070229\n{\n#TRANS 1930 {} 1\n}\n", [(3, "date")]),
         ("#VER A 1 2007-01-01\n{\n}\n", [(3, "date")]),
         ("#VER A 1\n{\n}\n", [(3, "missing")]),
+        ('#VER A 1 ""\n{\n#TRANS 1930 {} 0\n}\n', [(3, "missing")]),
         ("#RAR 0 20070101 20071301\n", [(3, "date")]),
         (
             "#IB x 1930 1\n#IB 0 1930 1.001\n#IB 0 1930\n",
