@@ -37,7 +37,7 @@ coverage: $(VENV)/installed-dev ## list the lines that no test runs
 	$(BIN)/pytest -q -n auto --cov --cov-report term-missing:skip-covered
 
 fuzz: $(VENV)/installed-dev ## read 200 000 mutated SIE files (INPUTS, SEED)
-	$(BIN)/python -m tests.exchange.sie.fuzz --inputs $(or $(INPUTS),200000) --seed $(or $(SEED),2008)
+	$(BIN)/python -m tests.sie.fuzz --inputs $(or $(INPUTS),200000) --seed $(or $(SEED),2008)
 
 # Some sizes only: make bench SIZE="example 1k"; they are printed and not written down.
 bench: $(VENV)/installed-dev ## time against other programs (SIZE: example 1k 10k 100k 1m)

@@ -45,7 +45,7 @@ def _example(folder: Path) -> list[Timed]:
 
 def _page() -> str:
     """The report as HTML without what its figures unfold to: what the PDF shows, no more."""
-    from sambruk_cli.commands.reading import read_checked
+    from sambruk_cli.opening.reading import read_checked
     from sambruk_cli.render.html import report_html
     from sambruk_cli.report.build import build_report
     from sambruk_cli.report.sources import gather

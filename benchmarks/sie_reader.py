@@ -45,7 +45,7 @@ def say(seconds, vouchers, rows):
     json.dump([*times, vouchers, count, {a: str(s) for a, s in sums.items()}], sys.stdout)
 """
 _SAMBRUK = """
-from sambruk_cli.exchange import sie
+from sambruk_cli import sie
 start = time.perf_counter()
 with open(sys.argv[1], "rb") as stream:
     file = sie.read(stream.read())

@@ -10,8 +10,8 @@ from typing import Annotated, Literal
 import typer
 
 from sambruk_cli import __version__
-from sambruk_cli.commands.lazy import LazyGroup
-from sambruk_cli.commands.options import Settings
+from sambruk_cli.console.lazy import LazyGroup
+from sambruk_cli.console.options import Settings
 
 INTERNAL = 3
 

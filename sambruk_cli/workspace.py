@@ -10,8 +10,8 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
+from sambruk_cli.files.trace import Stat, Trace, now
 from sambruk_cli.findings import Finding, finding
-from sambruk_cli.trace import Stat, Trace, now
 
 MARKER = "config/association.toml"
 _CONFLICT = re.compile(r"^(<{7}|={7}|>{7}|\|{7})( |$)", re.MULTILINE)

@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from sambruk_cli.commands.reading import read_checked
 from sambruk_cli.findings import Finding
 from sambruk_cli.fiscal import FiscalYear
+from sambruk_cli.opening.reading import read_checked
 from sambruk_cli.register.read import Register
 from sambruk_cli.workspace import Workspace
 from tests.workspaces import write_workspace

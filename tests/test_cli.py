@@ -145,7 +145,7 @@ def test_a_terminal_gets_emphasis_and_no_color_is_honoured() -> None:
 
 def test_interrupting_gives_130(sambruk: RunCommand) -> None:
     code = (
-        "import sambruk_cli.commands.reading as r\n"
+        "import sambruk_cli.opening.reading as r\n"
         "def interrupt(*a, **k): raise KeyboardInterrupt\n"
         "r.read_checked = interrupt\n"
         "import sys; sys.argv = ['sambruk', 'balances']\n"
@@ -160,7 +160,7 @@ def test_interrupting_gives_130(sambruk: RunCommand) -> None:
 
 def test_a_fault_of_ours_says_so_and_gives_3() -> None:
     code = (
-        "import sambruk_cli.commands.reading as r\n"
+        "import sambruk_cli.opening.reading as r\n"
         "def broken(*a, **k): raise ZeroDivisionError('oops')\n"
         "r.read_checked = broken\n"
         "import sys; sys.argv = ['sambruk', 'balances']\n"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sambruk_cli.trace import Answer, FileState, Stat, Trace
+from sambruk_cli.files.trace import Answer, FileState, Stat, Trace
 from sambruk_cli.workspace import Unreadable, Workspace
 
 

@@ -20,9 +20,9 @@ from sambruk_cli.books.standing import Standing
 from sambruk_cli.books.vouchers import Voucher
 from sambruk_cli.cache import codec
 from sambruk_cli.cache.store import Store, digest_of
+from sambruk_cli.files.trace import FileState, Stat, Trace
 from sambruk_cli.findings import Finding, as_rows, from_rows
 from sambruk_cli.fiscal import FiscalYear
-from sambruk_cli.trace import FileState, Stat, Trace
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import typer
 
-from sambruk_cli.commands import options, running, span
+from sambruk_cli.console import options, running, span
 from sambruk_cli.language import pick
 
 
@@ -24,9 +24,9 @@ def balances(
     Example: sambruk balances 2007 --period 2007-Q1
     """
     from sambruk_cli.books.balances import trial_balance
+    from sambruk_cli.document.model import Heading
     from sambruk_cli.money import exact
-    from sambruk_cli.report.lists import trial_balance_table
-    from sambruk_cli.report.model import Heading
+    from sambruk_cli.views.lists import trial_balance_table
 
     opened = running.open_all(context)
     days = span.days_of(opened.year(year), period)

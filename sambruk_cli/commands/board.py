@@ -7,9 +7,9 @@ from typing import Annotated
 
 import typer
 
-from sambruk_cli.commands import options, running
+from sambruk_cli.console import options, running
+from sambruk_cli.document.words import role_name
 from sambruk_cli.language import pick
-from sambruk_cli.report.words import role_name
 
 
 def board(
@@ -30,7 +30,7 @@ def board(
 
     Example: sambruk board --on 2007-12-31
     """
-    from sambruk_cli.report.model import Column, Heading, Row, Table
+    from sambruk_cli.document.model import Column, Heading, Row, Table
 
     opened = running.open_all(context)
     register, language = opened.register, opened.language

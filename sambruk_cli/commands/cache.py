@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from sambruk_cli.commands import options, running
+from sambruk_cli.console import options, running
 from sambruk_cli.language import pick
 from sambruk_cli.workspace import open_workspace
 
 if TYPE_CHECKING:
+    from sambruk_cli.document.model import Block, Table
     from sambruk_cli.language import Language
-    from sambruk_cli.report.model import Block, Table
 
 
 def cache(
@@ -36,7 +36,7 @@ def cache(
     """
     from sambruk_cli.cache.program import program_key
     from sambruk_cli.cache.store import Store, cache_folder
-    from sambruk_cli.commands.reading import workspace_state
+    from sambruk_cli.opening.reading import workspace_state
     from sambruk_cli.render.csv import table_csv
     from sambruk_cli.render.markdown import blocks_markdown
     from sambruk_cli.render.text import block_lines
@@ -78,7 +78,7 @@ def _size(path: Path) -> int:
 
 
 def _shown(facts: dict[str, Any], language: Language) -> tuple[list[Block], Table]:
-    from sambruk_cli.report.model import Column, Row, Table
+    from sambruk_cli.document.model import Column, Row, Table
 
     names = {
         "file": pick(language, "Fil", "File"),

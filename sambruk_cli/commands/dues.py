@@ -6,17 +6,17 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from sambruk_cli.commands import completion, options, running
+from sambruk_cli.console import completion, options, running
+from sambruk_cli.document.words import charge_name
 from sambruk_cli.findings import did_you_mean, finding
 from sambruk_cli.language import pick
-from sambruk_cli.report.words import charge_name
 
 if TYPE_CHECKING:
+    from sambruk_cli.document.model import Block, Table
     from sambruk_cli.dues.charges import Charge, Dues
     from sambruk_cli.language import Language
     from sambruk_cli.register.members import Member
     from sambruk_cli.register.read import Register
-    from sambruk_cli.report.model import Block, Table
 
 
 def dues(
@@ -77,8 +77,8 @@ def known_member(register: Register, member_id: str) -> Member:
 
 
 def _blocks(opened: running.Opened, computed: Dues, *, explain: bool) -> list[Block]:
-    from sambruk_cli.report.lists import member_dues_table, tier_dues_table
-    from sambruk_cli.report.model import Heading
+    from sambruk_cli.document.model import Heading
+    from sambruk_cli.views.lists import member_dues_table, tier_dues_table
 
     language = opened.language
     title = pick(language, f"Avgifter {computed.year.label}", f"Dues {computed.year.label}")
@@ -97,7 +97,7 @@ def _blocks(opened: running.Opened, computed: Dues, *, explain: bool) -> list[Bl
 def _explanation(charge: Charge, language: Language) -> Block:
     """One amount traced to what it rests on."""
     from sambruk_cli import formats
-    from sambruk_cli.report.model import Items, Paragraph, Span
+    from sambruk_cli.document.model import Items, Paragraph, Span
 
     placement, schedule = charge.placement, charge.schedule
     tier = pick(language, placement.tier.label, placement.tier.label_en)
@@ -157,7 +157,7 @@ def _payload(computed: Dues) -> dict[str, Any]:
 
 
 def _charge_table(computed: Dues) -> Table:
-    from sambruk_cli.report.model import Column, Row, Table
+    from sambruk_cli.document.model import Column, Row, Table
 
     rows = tuple(
         Row((c.member.id, c.member.name, c.placement.tier.id, c.kind, c.day, c.amount))

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from sambruk_cli.commands import completion, running
+from sambruk_cli.console import completion, running
 from sambruk_cli.findings import NAMES, did_you_mean, finding
 
 

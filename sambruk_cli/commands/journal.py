@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from sambruk_cli.commands import options, running, span
+from sambruk_cli.console import options, running, span
 from sambruk_cli.language import pick
 
 
@@ -19,9 +19,9 @@ def journal(
 
     Example: sambruk journal 2007 --period 2007-12
     """
+    from sambruk_cli.document.model import Column, Heading, Row, Table
     from sambruk_cli.money import ZERO, exact
-    from sambruk_cli.report.lists import account_title
-    from sambruk_cli.report.model import Column, Heading, Row, Table
+    from sambruk_cli.views.lists import account_title
 
     opened = running.open_all(context)
     days = span.days_of(opened.year(year), period)

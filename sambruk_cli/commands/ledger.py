@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from sambruk_cli.commands import options, running, span
+from sambruk_cli.console import options, running, span
 from sambruk_cli.findings import did_you_mean, finding
 from sambruk_cli.language import Language, pick
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from sambruk_cli.books.books import Books
     from sambruk_cli.books.vouchers import Posting, Voucher
-    from sambruk_cli.report.model import Block, Table
+    from sambruk_cli.document.model import Block, Table
 
 
 def ledger(
@@ -33,9 +33,9 @@ def ledger(
     Example: sambruk ledger 1930 2007 --period 2007-06
     """
     from sambruk_cli.books.balances import trial_balance
+    from sambruk_cli.document.model import Heading
     from sambruk_cli.money import exact
-    from sambruk_cli.report.lists import account_title, posting_text
-    from sambruk_cli.report.model import Heading
+    from sambruk_cli.views.lists import account_title, posting_text
 
     opened = running.open_all(context)
     books = opened.books
@@ -134,8 +134,8 @@ def _table(
     names: dict[str, str],
     language: Language,
 ) -> Table:
-    from sambruk_cli.report.lists import posting_text
-    from sambruk_cli.report.model import Column, Row, Table
+    from sambruk_cli.document.model import Column, Row, Table
+    from sambruk_cli.views.lists import posting_text
 
     columns = (
         Column(pick(language, "Datum", "Date"), "date"),
@@ -154,8 +154,8 @@ def _table(
 
 
 def _flat(rows: dict[str, list[tuple[Voucher, Posting, Decimal]]], names: dict[str, str]) -> Table:
-    from sambruk_cli.report.lists import posting_text
-    from sambruk_cli.report.model import Column, Row, Table
+    from sambruk_cli.document.model import Column, Row, Table
+    from sambruk_cli.views.lists import posting_text
 
     columns = (
         Column("account"),

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from sambruk_cli.commands import completion, options, running
 from sambruk_cli.commands.dues import known_member
+from sambruk_cli.console import completion, options, running
+from sambruk_cli.document.words import charge_name, kind_name
 from sambruk_cli.findings import did_you_mean, finding
 from sambruk_cli.language import pick
-from sambruk_cli.report.words import charge_name, kind_name
 
 if TYPE_CHECKING:
     from datetime import date
@@ -44,8 +44,8 @@ def list_members(
 
     Example: sambruk members --on 2007-12-31 --tier large
     """
+    from sambruk_cli.document.model import Column, Heading, Row, Table
     from sambruk_cli.register.members import members_on
-    from sambruk_cli.report.model import Column, Heading, Row, Table
 
     if context.invoked_subcommand is not None:
         return running.OK
@@ -95,11 +95,11 @@ def show(
     Example: sambruk members show malmo
     """
     from sambruk_cli.books.receivables import open_items
+    from sambruk_cli.document.model import Block, Column, Heading, Row, Table
     from sambruk_cli.dues.charges import compute_dues
     from sambruk_cli.money import ZERO, exact, plain
     from sambruk_cli.register.board import ORDINARY
     from sambruk_cli.report.generated import paragraph
-    from sambruk_cli.report.model import Block, Column, Heading, Row, Table
 
     opened = running.open_all(context)
     register, language = opened.register, opened.language

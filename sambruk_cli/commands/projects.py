@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import typer
 
-from sambruk_cli.commands import options, running
+from sambruk_cli.console import options, running
+from sambruk_cli.document.words import status_name
 from sambruk_cli.language import pick
-from sambruk_cli.report.words import status_name
 
 
 def projects(
@@ -19,8 +19,8 @@ def projects(
 
     Example: sambruk projects 2007
     """
+    from sambruk_cli.document.model import Column, Heading, Row, Table
     from sambruk_cli.money import plain
-    from sambruk_cli.report.model import Column, Heading, Row, Table
     from sambruk_cli.report.sources import gather
 
     opened = running.open_all(context)

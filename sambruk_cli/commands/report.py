@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sambruk_cli.commands import options, running
-from sambruk_cli.commands.options import ReportForm
+from sambruk_cli.console import options, running
+from sambruk_cli.console.options import ReportForm
 from sambruk_cli.findings import Finding, Severity, finding, in_order
 from sambruk_cli.workspace import Unreadable
 
 if TYPE_CHECKING:
+    from sambruk_cli.document.model import Report
     from sambruk_cli.render.forms import Form
-    from sambruk_cli.report.model import Report
 
 
 def report(
@@ -88,7 +88,7 @@ def _once(context: typer.Context, year: str | None, form: Form, output: Path | N
 
 
 def _as_json(model: Report, findings: tuple[Finding, ...]) -> str:
-    from sambruk_cli.report.model import as_json
+    from sambruk_cli.document.model import as_json
 
     return running.to_json({**as_json(model), "findings": [f.as_json() for f in findings]})
 

@@ -7,10 +7,10 @@ from typing import Annotated
 
 import typer
 
-from sambruk_cli.commands import options, running
 from sambruk_cli.commands.sie_export import export
 from sambruk_cli.commands.sie_import import import_
 from sambruk_cli.commands.validate import FindingsFormat, show
+from sambruk_cli.console import options, running
 from sambruk_cli.findings import errors
 from sambruk_cli.language import pick
 
@@ -46,9 +46,9 @@ def check(
 
     Example: sambruk sie check bokforing.se
     """
-    from sambruk_cli.checks.sie import MOST_BYTES, sie_findings
-    from sambruk_cli.commands.progress import progress
-    from sambruk_cli.files import open_ordinary
+    from sambruk_cli.console.progress import progress
+    from sambruk_cli.exchange.sie.findings import MOST_BYTES, sie_findings
+    from sambruk_cli.files.disk import open_ordinary
 
     language = running.settings_of(context).language
     with (

@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sambruk_cli.commands import options, running
+from sambruk_cli.console import options, running
 from sambruk_cli.findings import Finding, finding
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from sambruk_cli import sie
     from sambruk_cli.books.vouchers import Voucher
-    from sambruk_cli.exchange import sie
-    from sambruk_cli.exchange.sie_out import Exported
+    from sambruk_cli.exchange.sie.export import Exported
     from sambruk_cli.fiscal import FiscalYear
 
 
@@ -48,10 +48,10 @@ def export(
 
     Example: sambruk sie export 2007 --replace -o sambruk-2007.se
     """
-    from sambruk_cli.exchange import sie
-    from sambruk_cli.exchange.sie_history import unreadable
-    from sambruk_cli.exchange.sie_out import Source, unnumbered
-    from sambruk_cli.exchange.sie_out import export as exported
+    from sambruk_cli import sie
+    from sambruk_cli.exchange.sie.export import Source, unnumbered
+    from sambruk_cli.exchange.sie.export import export as exported
+    from sambruk_cli.exchange.sie.history import unreadable
     from sambruk_cli.register.sie import read_sie_details
 
     opened = running.open_all(context)

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from sambruk_cli.commands import completion, running
+from sambruk_cli.console import completion, running
 from sambruk_cli.findings import Finding, Severity, finding, in_order
 from sambruk_cli.language import Language, pick
 
 if TYPE_CHECKING:
-    from sambruk_cli.exchange.sie_plan import Plan, Source
+    from sambruk_cli.exchange.sie.into.plan import Plan, Source
     from sambruk_cli.workspace import Workspace
 
 
@@ -79,9 +79,9 @@ def import_(
 
     Example: sambruk sie import bokforing.se --into ny --write
     """
-    from sambruk_cli.commands.progress import progress
-    from sambruk_cli.commands.sie_write import write_folder, write_into
-    from sambruk_cli.exchange.sie_names import is_series
+    from sambruk_cli.console.progress import progress
+    from sambruk_cli.edits.sie_write import write_folder, write_into
+    from sambruk_cli.exchange.sie.into.names import is_series
 
     language = running.settings_of(context).language
     folder = None if into is None or _YEAR.fullmatch(into) else Path(into)
@@ -111,10 +111,10 @@ def import_(
 
 def _source(path: Path) -> tuple[Source, list[Finding]]:
     """The file, and what the reader took in its own way: warnings, since the import goes on."""
-    from sambruk_cli.checks.sie import MOST_BYTES, as_finding
-    from sambruk_cli.exchange import sie
-    from sambruk_cli.exchange.sie_plan import Source
-    from sambruk_cli.files import open_ordinary
+    from sambruk_cli import sie
+    from sambruk_cli.exchange.sie.findings import MOST_BYTES, as_finding
+    from sambruk_cli.exchange.sie.into.plan import Source
+    from sambruk_cli.files.disk import open_ordinary
 
     with open_ordinary(path, MOST_BYTES) as stream:
         content = stream.read()
@@ -133,7 +133,7 @@ def _source(path: Path) -> tuple[Source, list[Finding]]:
 def _into_folder(
     source: Source, folder: Path, comparatives: bool, number: str | None, again: bool
 ) -> Plan:
-    from sambruk_cli.exchange.sie_in import Choices, into_workspace
+    from sambruk_cli.exchange.sie.into.new_workspace import Choices, into_workspace
 
     plan = into_workspace(source, Choices(number, comparatives, again))
     there = _no_place(folder)
@@ -163,7 +163,7 @@ def _no_place(folder: Path) -> Finding | None:
 def _into_year(
     context: typer.Context, source: Source, label: str | None, again: bool, series: str | None
 ) -> tuple[Workspace, Plan]:
-    from sambruk_cli.exchange.sie_into import MAIN, Target, into_year
+    from sambruk_cli.exchange.sie.into.existing_year import MAIN, Target, into_year
     from sambruk_cli.register.sie import FILE, read_sie_details
 
     opened = running.open_all(context)
@@ -205,7 +205,7 @@ def _show(
     format_: ImportFormat,
     language: Language,
 ) -> None:
-    from sambruk_cli.commands.sie_summary import payload, summary
+    from sambruk_cli.views.sie_import import payload, summary
 
     written = write and not plan.findings
     if format_ is ImportFormat.json:

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from sambruk_cli.commands import options, running
+from sambruk_cli.console import options, running
 
 if TYPE_CHECKING:
-    from sambruk_cli.report.model import Block, Table
+    from sambruk_cli.document.model import Block, Table
     from sambruk_cli.statements.model import Statements
 
 
@@ -62,7 +62,7 @@ def statements(
 def _blocks(
     opened: running.Opened, built: Statements, *, accounts: bool, rounding: bool
 ) -> list[Block]:
-    from sambruk_cli.report.model import Heading
+    from sambruk_cli.document.model import Heading
     from sambruk_cli.report.note_text import note_text
     from sambruk_cli.report.tables import (
         adjustments_blocks,
@@ -154,7 +154,7 @@ def _payload(
 
 def _table(built: Statements, *, accounts: bool) -> Table:
     """One flat table for spreadsheets: statement, key, label, note, amounts."""
-    from sambruk_cli.report.model import Column, Row, Table
+    from sambruk_cli.document.model import Column, Row, Table
     from sambruk_cli.report.tables import decimals_of
 
     labels = [year.label for year in built.years]

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from sambruk_cli.commands import options, running
+from sambruk_cli.console import options, running
 from sambruk_cli.findings import finding
 from sambruk_cli.language import pick
 
@@ -24,10 +24,10 @@ def tieout(
 
     Example: sambruk tieout 2007 --all
     """
+    from sambruk_cli.document.model import Block, Column, Heading, Row, Table
     from sambruk_cli.money import plain
     from sambruk_cli.register.read import folder_of, read_published
     from sambruk_cli.report.generated import paragraph
-    from sambruk_cli.report.model import Block, Column, Heading, Row, Table
     from sambruk_cli.report.sources import gather
     from sambruk_cli.report.tieout import tie_out
 

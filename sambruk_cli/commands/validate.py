@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sambruk_cli.commands import completion, options, running
+from sambruk_cli.console import completion, options, running
 from sambruk_cli.findings import Finding, Severity, errors
 from sambruk_cli.language import pick
 from sambruk_cli.workspace import Workspace, open_workspace
@@ -62,8 +62,8 @@ def validate(
 def _check(
     context: typer.Context, label: str | None
 ) -> tuple[Workspace | None, tuple[Finding, ...], bool]:
-    from sambruk_cli.commands.progress import progress
-    from sambruk_cli.commands.reading import past_of, read_checked
+    from sambruk_cli.console.progress import progress
+    from sambruk_cli.opening.reading import past_of, read_checked
     from sambruk_cli.workspace import Unreadable
 
     settings = running.settings_of(context)

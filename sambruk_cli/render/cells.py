@@ -6,8 +6,8 @@ from datetime import date
 from decimal import Decimal
 
 from sambruk_cli import formats
+from sambruk_cli.document.model import Cell, Column
 from sambruk_cli.language import Language
-from sambruk_cli.report.model import Cell, Column
 
 
 def cell_text(cell: Cell, column: Column, language: Language) -> str:

@@ -7,9 +7,9 @@ import io
 from datetime import date
 from decimal import Decimal
 
+from sambruk_cli.document.model import Cell, Column, Table
 from sambruk_cli.money import exact, plain
 from sambruk_cli.render.text import printable
-from sambruk_cli.report.model import Cell, Column, Table
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 

@@ -21,6 +21,18 @@ from docx.oxml.ns import qn
 from docx.shared import Cm, Length, Pt
 from docx.text.paragraph import Paragraph as WordParagraph
 
+from sambruk_cli.document.model import (
+    Block,
+    Chart,
+    Heading,
+    Image,
+    Items,
+    Paragraph,
+    Report,
+    Signatures,
+    Span,
+    Table,
+)
 from sambruk_cli.language import pick
 from sambruk_cli.render.office.archive import pack, unpack
 from sambruk_cli.render.office.front import cut, safe, safe_lines
@@ -35,18 +47,6 @@ from sambruk_cli.render.office.word_xml import (
     add_text,
     numbered_list,
     set_list,
-)
-from sambruk_cli.report.model import (
-    Block,
-    Chart,
-    Heading,
-    Image,
-    Items,
-    Paragraph,
-    Report,
-    Signatures,
-    Span,
-    Table,
 )
 
 _STYLES = {"strong": "Strong", "emphasis": "Emphasis", "code": "Kodord"}

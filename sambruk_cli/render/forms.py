@@ -6,8 +6,8 @@ import json
 from enum import StrEnum
 from pathlib import PurePath
 
+from sambruk_cli.document.model import Report
 from sambruk_cli.findings import finding
-from sambruk_cli.report.model import Report
 from sambruk_cli.report.sources import Sources
 from sambruk_cli.workspace import Unreadable
 
@@ -72,7 +72,7 @@ def render(report: Report, sources: Sources, form: Form) -> bytes:
 
             return report_markdown(report).encode()
         case Form.json:
-            from sambruk_cli.report.model import as_json
+            from sambruk_cli.document.model import as_json
 
             return (json.dumps(as_json(report), ensure_ascii=False, indent=2) + "\n").encode()
         case Form.html:
@@ -110,7 +110,7 @@ def _xlsx(report: Report, sources: Sources) -> bytes:
     from sambruk_cli.books.balances import trial_balance
     from sambruk_cli.language import pick
     from sambruk_cli.render.xlsx import report_xlsx
-    from sambruk_cli.report.lists import member_dues_table, trial_balance_table
+    from sambruk_cli.views.lists import member_dues_table, trial_balance_table
 
     language = sources.language
     more = (

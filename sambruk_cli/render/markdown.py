@@ -9,11 +9,8 @@ import re
 from collections.abc import Sequence
 
 from sambruk_cli import formats
-from sambruk_cli.language import Language, pick
-from sambruk_cli.render.cells import cell_text
-from sambruk_cli.render.text import printable
-from sambruk_cli.report.front import header_fields
-from sambruk_cli.report.model import (
+from sambruk_cli.document.front import header_fields
+from sambruk_cli.document.model import (
     Block,
     Chart,
     Column,
@@ -27,6 +24,9 @@ from sambruk_cli.report.model import (
     Span,
     Table,
 )
+from sambruk_cli.language import Language, pick
+from sambruk_cli.render.cells import cell_text
+from sambruk_cli.render.text import printable
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|~#])")
 _BULLET = re.compile(r"^(\s*)([-+=])")

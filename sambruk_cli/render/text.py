@@ -10,11 +10,8 @@ from decimal import Decimal
 from typing import Literal
 
 from sambruk_cli import formats
-from sambruk_cli.language import Language, pick
-from sambruk_cli.render.cells import cell_text
-from sambruk_cli.report.charts import value_text
-from sambruk_cli.report.front import header_fields
-from sambruk_cli.report.model import (
+from sambruk_cli.document.front import header_fields
+from sambruk_cli.document.model import (
     Block,
     Chart,
     Column,
@@ -28,6 +25,9 @@ from sambruk_cli.report.model import (
     Signatures,
     Table,
 )
+from sambruk_cli.language import Language, pick
+from sambruk_cli.render.cells import cell_text
+from sambruk_cli.report.charts import value_text
 
 WIDTH = 80
 _GAP = 2

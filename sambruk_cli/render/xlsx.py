@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
+from sambruk_cli.document.front import stamp_text
+from sambruk_cli.document.model import Chart, Report, Table
 from sambruk_cli.language import pick
 from sambruk_cli.render.office import front
 from sambruk_cli.render.office.archive import pack
@@ -24,8 +26,6 @@ from sambruk_cli.render.office.sheet_tables import (
     write_balance_check,
     write_table,
 )
-from sambruk_cli.report.front import stamp_text
-from sambruk_cli.report.model import Chart, Report, Table
 
 _A4 = 9
 # Wider than this, in characters, a sheet is printed across.

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 
+from sambruk_cli.document.model import Block, Chapter, Header, Heading, Report
 from sambruk_cli.findings import Finding, finding
 from sambruk_cli.language import pick
 from sambruk_cli.register.narrative import FactsFile
@@ -18,7 +19,6 @@ from sambruk_cli.report.generated import (
     mandates,
     person_name,
 )
-from sambruk_cli.report.model import Block, Chapter, Header, Heading, Report
 from sambruk_cli.report.narrative import read_narrative
 from sambruk_cli.report.overview import moved_much
 from sambruk_cli.report.sources import Sources

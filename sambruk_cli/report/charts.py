@@ -5,9 +5,9 @@ from __future__ import annotations
 from decimal import Decimal
 
 from sambruk_cli import formats
+from sambruk_cli.document.model import Bar, Block, Chart
 from sambruk_cli.fiscal import year_before
 from sambruk_cli.language import Language, pick
-from sambruk_cli.report.model import Bar, Block, Chart
 from sambruk_cli.report.sources import Sources, gather
 from sambruk_cli.statements.model import Note
 

@@ -6,15 +6,7 @@ from collections.abc import Callable, Iterable
 from functools import partial
 
 from sambruk_cli import formats
-from sambruk_cli.dues.tiers import place
-from sambruk_cli.language import pick
-from sambruk_cli.money import ZERO
-from sambruk_cli.register.association import Commitment
-from sambruk_cli.register.board import Mandate, Role
-from sambruk_cli.register.fees import ChargeKind
-from sambruk_cli.register.projects import Status
-from sambruk_cli.report.charts import equity_chart, members_chart, note_chart
-from sambruk_cli.report.model import (
+from sambruk_cli.document.model import (
     Block,
     Column,
     Heading,
@@ -25,6 +17,14 @@ from sambruk_cli.report.model import (
     Span,
     Table,
 )
+from sambruk_cli.dues.tiers import place
+from sambruk_cli.language import pick
+from sambruk_cli.money import ZERO
+from sambruk_cli.register.association import Commitment
+from sambruk_cli.register.board import Mandate, Role
+from sambruk_cli.register.fees import ChargeKind
+from sambruk_cli.register.projects import Status
+from sambruk_cli.report.charts import equity_chart, members_chart, note_chart
 from sambruk_cli.report.note_text import note_text
 from sambruk_cli.report.overview import equity_changes, multi_year
 from sambruk_cli.report.sources import Sources

@@ -12,9 +12,9 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
+from sambruk_cli.document.model import Block, Heading, Image, Items, Paragraph, Span
 from sambruk_cli.findings import Finding, did_you_mean, finding
 from sambruk_cli.report.markdown_form import form_findings
-from sambruk_cli.report.model import Block, Heading, Image, Items, Paragraph, Span
 from sambruk_cli.workspace import Unreadable
 
 if TYPE_CHECKING:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from decimal import Decimal
 from itertools import pairwise
 
+from sambruk_cli.document.model import Block, Column, Paragraph, Row, Span, Table
 from sambruk_cli.fiscal import year_before
 from sambruk_cli.language import pick
 from sambruk_cli.money import ZERO, round_half_up
-from sambruk_cli.report.model import Block, Column, Paragraph, Row, Span, Table
 from sambruk_cli.report.sources import Sources, gather
 from sambruk_cli.statements.amounts import leaves_below
 

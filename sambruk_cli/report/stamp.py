@@ -9,7 +9,7 @@ import subprocess
 from pathlib import Path
 
 from sambruk_cli import __version__
-from sambruk_cli.report.model import Stamp
+from sambruk_cli.document.model import Stamp
 from sambruk_cli.workspace import Workspace
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from sambruk_cli.document.model import Block, Column, Heading, Row, Table
 from sambruk_cli.language import Language, pick
-from sambruk_cli.report.model import Block, Column, Heading, Row, Table
 from sambruk_cli.statements.model import Note, StatementRow, Statements
 
 

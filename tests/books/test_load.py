@@ -12,9 +12,9 @@ import pytest
 from beancount import loader
 
 from sambruk_cli.books.books import Books
-from sambruk_cli.commands.reading import read_checked
 from sambruk_cli.findings import Finding
 from sambruk_cli.fiscal import FiscalYear
+from sambruk_cli.opening.reading import read_checked
 from sambruk_cli.workspace import Unreadable, Workspace
 from tests.conftest import Changes, MakeWorkspace, findings_in
 from tests.ledgers import load_books

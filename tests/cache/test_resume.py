@@ -16,8 +16,8 @@ from sambruk_cli.books.books import Books
 from sambruk_cli.books.receivables import open_items
 from sambruk_cli.checks.inputs import Inputs
 from sambruk_cli.checks.review import Review, review_year
-from sambruk_cli.commands.reading import Reading, past_of, read_checked
 from sambruk_cli.fiscal import FiscalYear
+from sambruk_cli.opening.reading import Reading, past_of, read_checked
 from sambruk_cli.workspace import Workspace
 from tests.conftest import PROJECT, MakeWorkspace
 

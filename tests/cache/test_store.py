@@ -14,8 +14,8 @@ import pytest
 from sambruk_cli.cache import program, store
 from sambruk_cli.cache.changes import changes_since
 from sambruk_cli.cache.store import Damaged, Store, digest_of
-from sambruk_cli.commands.reading import past_of, read_checked
 from sambruk_cli.findings import Finding
+from sambruk_cli.opening.reading import past_of, read_checked
 from sambruk_cli.workspace import Workspace
 from tests.conftest import PROJECT, MakeWorkspace, RunCommand
 
@@ -204,7 +204,7 @@ def test_a_file_changed_in_the_tick_in_which_it_was_read_is_noticed(
     read_checked(Workspace(folder), cache=True)
     file.write_text(file.read_text().replace("200.00 SEK", "201.00 SEK", 1))
     # As if the stat were that of before: every stat is said to be the same.
-    monkeypatch.setattr("sambruk_cli.trace.Stat.__eq__", lambda *_: True, raising=False)
+    monkeypatch.setattr("sambruk_cli.files.trace.Stat.__eq__", lambda *_: True, raising=False)
     assert read_checked(Workspace(folder), cache=True).findings
 
 

@@ -13,8 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from sambruk_cli.exchange import sie
-from sambruk_cli.exchange.sie_digest import digest
+from sambruk_cli import sie
+from sambruk_cli.exchange.sie.into.digest import digest
 from sambruk_cli.findings import NAMES, Finding
 from tests.conftest import Changes, MakeWorkspace, RunCommand, findings_in
 from tests.workspaces import FILES, edited

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from sambruk_cli.files import open_ordinary
+from sambruk_cli.files.disk import open_ordinary
 from sambruk_cli.findings import NAMES
 from sambruk_cli.workspace import Unreadable
 from tests.checks.test_codes import CASES
 from tests.conftest import PROJECT, RunCommand
-from tests.exchange.sie.samples import FOLDER
+from tests.sie.samples import FOLDER
 
 
 def test_a_faultless_file_needs_no_workspace(tmp_path: Path, sambruk: RunCommand) -> None:

@@ -17,10 +17,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from syrupy.assertion import SnapshotAssertion
 
+from sambruk_cli import sie
 from sambruk_cli.books.books import Books
 from sambruk_cli.books.vouchers import Posting, Voucher
-from sambruk_cli.exchange import sie
-from sambruk_cli.exchange.sie_out import Source, export
+from sambruk_cli.exchange.sie.export import Source, export
 from sambruk_cli.register.read import Register
 from sambruk_cli.register.sie import SieDetails
 from sambruk_cli.workspace import Workspace

@@ -18,24 +18,24 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sambruk_cli import sie
 from sambruk_cli.books.balances import trial_balance
 from sambruk_cli.books.receivables import open_items
-from sambruk_cli.commands.sie_write import write_folder, write_into
-from sambruk_cli.exchange import sie
-from sambruk_cli.exchange.sie_history import entries as history_entries
-from sambruk_cli.exchange.sie_history import with_history
-from sambruk_cli.exchange.sie_in import Choices, into_workspace
-from sambruk_cli.exchange.sie_names import account_name, series_names, slug
-from sambruk_cli.exchange.sie_out import Source as Export
-from sambruk_cli.exchange.sie_out import export
-from sambruk_cli.exchange.sie_plan import Balances, Plan, Source
-from sambruk_cli.exchange.sie_split import Splitter
+from sambruk_cli.edits.sie_write import write_folder, write_into
+from sambruk_cli.exchange.sie.export import Source as Export
+from sambruk_cli.exchange.sie.export import export
+from sambruk_cli.exchange.sie.history import entries as history_entries
+from sambruk_cli.exchange.sie.history import with_history
+from sambruk_cli.exchange.sie.into.names import account_name, series_names, slug
+from sambruk_cli.exchange.sie.into.new_workspace import Choices, into_workspace
+from sambruk_cli.exchange.sie.into.opening_by_object import Splitter
+from sambruk_cli.exchange.sie.into.plan import Balances, Plan, Source
 from sambruk_cli.register.sie import read_sie_details
 from sambruk_cli.statements.build import build_statements
 from sambruk_cli.workspace import Unreadable, Workspace
 from tests.conftest import PROJECT, MakeWorkspace, RunCommand, findings_in
 from tests.exchange.reading import read_all
-from tests.exchange.sie.samples import FOLDER, NAMES, labelled
+from tests.sie.samples import FOLDER, NAMES, labelled
 
 # Why a sample is no workspace of its own, and where: found in the files with grep and a sum over
 # the lines of a label. All others import.

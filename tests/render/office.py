@@ -10,9 +10,7 @@ import zipfile
 from decimal import Decimal
 
 from sambruk_cli.books.balances import trial_balance
-from sambruk_cli.report.build import build_report
-from sambruk_cli.report.lists import member_dues_table, trial_balance_table
-from sambruk_cli.report.model import (
+from sambruk_cli.document.model import (
     Bar,
     Block,
     Chapter,
@@ -30,6 +28,8 @@ from sambruk_cli.report.model import (
     Span,
     Table,
 )
+from sambruk_cli.report.build import build_report
+from sambruk_cli.views.lists import member_dues_table, trial_balance_table
 from tests.conftest import PROJECT
 from tests.report.test_build import sources_of
 

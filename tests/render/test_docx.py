@@ -17,8 +17,7 @@ from docx.oxml.ns import qn
 from docx.table import Table as WordTable
 from docx.text.paragraph import Paragraph as WordParagraph
 
-from sambruk_cli.render.docx import report_docx
-from sambruk_cli.report.model import (
+from sambruk_cli.document.model import (
     Bar,
     Chart,
     Column,
@@ -32,6 +31,7 @@ from sambruk_cli.report.model import (
     Span,
     Table,
 )
+from sambruk_cli.render.docx import report_docx
 from tests.conftest import PROJECT
 from tests.render.office import (
     HOSTILE,

@@ -19,11 +19,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sambruk_cli.language import Language
-from sambruk_cli.render.html import report_html
-from sambruk_cli.report.build import build_report
-from sambruk_cli.report.details import with_details
-from sambruk_cli.report.model import (
+from sambruk_cli.document.model import (
     Bar,
     Block,
     Chapter,
@@ -42,6 +38,10 @@ from sambruk_cli.report.model import (
     Stamp,
     Table,
 )
+from sambruk_cli.language import Language
+from sambruk_cli.render.html import report_html
+from sambruk_cli.report.build import build_report
+from sambruk_cli.report.details import with_details
 from tests.conftest import PROJECT
 from tests.report.test_build import sources_of
 

@@ -16,10 +16,10 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect, sync_playwright
 
+from sambruk_cli.document.model import Report
 from sambruk_cli.render.html import report_html
 from sambruk_cli.report.build import build_report
 from sambruk_cli.report.details import with_details
-from sambruk_cli.report.model import Report
 from tests.conftest import PROJECT, required_program
 from tests.render.test_html import EVERYTHING, STAMP, poisoned
 from tests.report.test_build import sources_of

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
+from sambruk_cli.document.model import Block, Column, Heading, Paragraph, Row, Span, Table
 from sambruk_cli.render.markdown import blocks_markdown
-from sambruk_cli.report.model import Block, Column, Heading, Paragraph, Row, Span, Table
 from sambruk_cli.report.narrative import markdown_blocks
 
 HOSTILE = [

@@ -16,9 +16,9 @@ import docx
 import openpyxl
 import pytest
 
+from sambruk_cli.document.model import Block, Chapter, Column, Paragraph, Report, Row, Span, Table
 from sambruk_cli.render.forms import Form, render
 from sambruk_cli.report.build import build_report
-from sambruk_cli.report.model import Block, Chapter, Column, Paragraph, Report, Row, Span, Table
 from sambruk_cli.report.sources import Sources
 from tests.conftest import PROJECT, RunCommand, required_program
 from tests.report.test_build import PUBLISHED, sources_of

@@ -14,9 +14,9 @@ from typing import Any
 import pypdf
 import pytest
 
+from sambruk_cli.document.model import Chapter, Image, Paragraph, Report, Row, Span, Stamp, Table
 from sambruk_cli.render.pdf import PdfFault, report_pdf
 from sambruk_cli.report.build import build_report
-from sambruk_cli.report.model import Chapter, Image, Paragraph, Report, Row, Span, Stamp, Table
 from tests.conftest import PROJECT, RunCommand, required_program
 from tests.report.test_build import sources_of
 

@@ -7,6 +7,7 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sambruk_cli.document.model import Column, Items, Paragraph, Row, Span, Table
 from sambruk_cli.render.text import (
     Line,
     block_lines,
@@ -16,7 +17,6 @@ from sambruk_cli.render.text import (
     width_of,
     wrap,
 )
-from sambruk_cli.report.model import Column, Items, Paragraph, Row, Span, Table
 
 
 def text_of(table: Table) -> list[str]:

@@ -18,10 +18,10 @@ from openpyxl.utils import range_boundaries
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
+from sambruk_cli.document.model import Bar, Chart, Column, Report, Row, Table
 from sambruk_cli.render.office.front import cut
 from sambruk_cli.render.office.sheet_plan import unique_names
 from sambruk_cli.render.xlsx import report_xlsx
-from sambruk_cli.report.model import Bar, Chart, Column, Report, Row, Table
 from tests.render.office import (
     HOSTILE,
     hostile_report,

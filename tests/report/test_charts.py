@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from sambruk_cli.document.model import Chart
 from sambruk_cli.render.text import block_lines, finish
 from sambruk_cli.report.charts import equity_chart, members_chart, note_chart
-from sambruk_cli.report.model import Chart
 from tests.conftest import PROJECT
 from tests.report.test_build import sources_of
 

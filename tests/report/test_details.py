@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
+from sambruk_cli.document.model import Report, Row, Table
 from sambruk_cli.report.build import build_report
 from sambruk_cli.report.details import with_details
-from sambruk_cli.report.model import Report, Row, Table
 from tests.conftest import PROJECT
 from tests.report.test_build import sources_of, table_of
 

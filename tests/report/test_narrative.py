@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sambruk_cli.report.model import Heading, Items, Paragraph, Span
+from sambruk_cli.document.model import Heading, Items, Paragraph, Span
 from sambruk_cli.report.narrative import Narrative, markdown_blocks, read_narrative
 
 VALUES = {"members.total": "79", "member.x": "**[a](b)** <i>", "year.label": "2007"}

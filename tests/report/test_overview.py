@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from sambruk_cli.document.model import Paragraph, Table
 from sambruk_cli.report.build import build_report
-from sambruk_cli.report.model import Paragraph, Table
 from sambruk_cli.report.overview import equity_changes, moved_much, multi_year
 from tests.conftest import PROJECT, Changes, MakeWorkspace, findings_in
 from tests.report.test_build import sources_of

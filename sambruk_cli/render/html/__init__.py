@@ -11,12 +11,12 @@ from collections.abc import Iterator, Sequence
 from hashlib import sha256
 from importlib.resources import files
 
+from sambruk_cli.document.front import header_fields
+from sambruk_cli.document.model import Block, Chapter, Report, Signatures, Table
 from sambruk_cli.language import pick
 from sambruk_cli.render.html.blocks import block_elements, numbered
 from sambruk_cli.render.html.elements import Element, document, element
 from sambruk_cli.render.html.page import Entry, Page, page_of
-from sambruk_cli.report.front import header_fields
-from sambruk_cli.report.model import Block, Chapter, Report, Signatures, Table
 
 
 def report_html(report: Report) -> str:

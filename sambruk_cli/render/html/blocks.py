@@ -6,12 +6,7 @@ from base64 import b64encode
 from collections.abc import Iterator, Sequence
 
 from sambruk_cli import formats
-from sambruk_cli.language import pick
-from sambruk_cli.render.cells import cell_text
-from sambruk_cli.render.html.chart import chart_element
-from sambruk_cli.render.html.elements import Element, element, heard
-from sambruk_cli.render.html.page import Entry, Page
-from sambruk_cli.report.model import (
+from sambruk_cli.document.model import (
     Block,
     Cell,
     Chart,
@@ -26,6 +21,11 @@ from sambruk_cli.report.model import (
     Span,
     Table,
 )
+from sambruk_cli.language import pick
+from sambruk_cli.render.cells import cell_text
+from sambruk_cli.render.html.chart import chart_element
+from sambruk_cli.render.html.elements import Element, element, heard
+from sambruk_cli.render.html.page import Entry, Page
 
 _LONG = 30  # rows; a longer table may go over several printed pages
 _SHORT = 12  # characters of a column's title that are kept on one line, a day's for instance

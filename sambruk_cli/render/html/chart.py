@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
+from sambruk_cli.document.model import Bar, Chart
 from sambruk_cli.render.html.elements import Element, element
 from sambruk_cli.render.html.page import Page
 from sambruk_cli.report.charts import value_text
-from sambruk_cli.report.model import Bar, Chart
 
 _LINE = 22  # pixels: a bar, or the label above it
 _BAR = 16

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
+from sambruk_cli.document.model import Heading, Report
 from sambruk_cli.language import Language
-from sambruk_cli.report.model import Heading, Report
 
 _NOTE = re.compile(r"note-[0-9]{1,9}")
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime
 
+from sambruk_cli.document.front import header_fields
+from sambruk_cli.document.model import Report, Table
 from sambruk_cli.language import Language, pick
 from sambruk_cli.render.text import printable
-from sambruk_cli.report.front import header_fields
-from sambruk_cli.report.model import Report, Table
 
 # Colours of the printed forms.
 INK, QUIET, ALARM = "1F2A44", "555F73", "A02020"

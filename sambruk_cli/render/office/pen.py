@@ -11,8 +11,8 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from sambruk_cli.document.model import Cell
 from sambruk_cli.render.office.front import ALARM, INK, QUIET, cut, safe
-from sambruk_cli.report.model import Cell
 
 # What a cell of a worksheet can hold, in UTF-16 units.
 _CELL = 32_767

@@ -9,11 +9,11 @@ from xlsxwriter import Workbook
 from xlsxwriter.chart_bar import ChartBar
 from xlsxwriter.worksheet import Worksheet
 
+from sambruk_cli.document.model import Chart, Column, Row, Table
 from sambruk_cli.render.office.archive import unpack
 from sambruk_cli.render.office.front import INK, QUIET, TINTS, cut, safe
 from sambruk_cli.render.office.pen import Pen
 from sambruk_cli.render.office.sheet_tables import Placed, number_format, write_table
-from sambruk_cli.report.model import Chart, Column, Row, Table
 
 _SHEET = "Data"
 _ALT = 4000

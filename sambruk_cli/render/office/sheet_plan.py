@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from sambruk_cli.document.model import Chart, Heading, Report, Table
 from sambruk_cli.language import pick
 from sambruk_cli.render.office.front import cut, is_note, is_statement, safe
-from sambruk_cli.report.model import Chart, Heading, Report, Table
 
 _LONGEST = 31
 _ILLEGAL = str.maketrans("[]:*?/\\", "       ")

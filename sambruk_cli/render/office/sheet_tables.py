@@ -10,11 +10,11 @@ from decimal import Decimal
 from xlsxwriter.utility import xl_range, xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
+from sambruk_cli.document.model import Cell, Column, Row, Table
 from sambruk_cli.language import Language
 from sambruk_cli.render.cells import cell_text
 from sambruk_cli.render.office.front import safe
 from sambruk_cli.render.office.pen import Look, Pen
-from sambruk_cli.report.model import Cell, Column, Row, Table
 
 # Excel and LibreOffice show the comma as the separator of the reader's own language.
 _WHOLE = "#,##0;-#,##0"

@@ -11,10 +11,10 @@ from docx.oxml.ns import nsdecls, qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Pt
 
+from sambruk_cli.document.model import Chart
 from sambruk_cli.render.office.archive import pack
 from sambruk_cli.render.office.sheet_charts import alternative, chart_workbook, height
 from sambruk_cli.render.office.word_tables import TEXT_WIDTH
-from sambruk_cli.report.model import Chart
 
 _DRAWING = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
 _WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

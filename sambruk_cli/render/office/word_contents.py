@@ -8,6 +8,7 @@ from docx.document import Document
 from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.text.paragraph import Paragraph
 
+from sambruk_cli.document.model import Heading, Report
 from sambruk_cli.language import pick
 from sambruk_cli.render.office.front import safe
 from sambruk_cli.render.office.word_xml import (
@@ -18,7 +19,6 @@ from sambruk_cli.render.office.word_xml import (
     end_field,
     link_within,
 )
-from sambruk_cli.report.model import Heading, Report
 
 _DEPTH = 2
 

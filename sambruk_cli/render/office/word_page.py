@@ -10,12 +10,12 @@ from docx.section import _Header
 from docx.shared import Cm, Length
 from docx.table import _Cell
 
+from sambruk_cli.document.front import stamp_text
+from sambruk_cli.document.model import Report
 from sambruk_cli.language import pick
 from sambruk_cli.render.office import front
 from sambruk_cli.render.office.word_tables import TEXT_WIDTH, fix_widths
 from sambruk_cli.render.office.word_xml import add_field, add_text, rule_below
-from sambruk_cli.report.front import stamp_text
-from sambruk_cli.report.model import Report
 
 # The columns of the frame at the top of a page; its first row joins two and two of them.
 _FRAME = [Cm(6.5), Cm(2.6), Cm(1.9), Cm(1.4), Cm(3.6)]

@@ -11,6 +11,7 @@ from docx.table import Table as WordTable
 from docx.table import _Cell, _Row
 
 from sambruk_cli import formats
+from sambruk_cli.document.model import Cell, Column, Row, Signature, Signatures, Table
 from sambruk_cli.language import Language, pick
 from sambruk_cli.render.cells import cell_text
 from sambruk_cli.render.office.front import INK, PROPERTY, QUIET, cut, safe
@@ -22,7 +23,6 @@ from sambruk_cli.render.office.word_xml import (
     rule_above,
     twips,
 )
-from sambruk_cli.report.model import Cell, Column, Row, Signature, Signatures, Table
 
 TEXT_WIDTH = Cm(16)
 _INDENT = Cm(0.45)

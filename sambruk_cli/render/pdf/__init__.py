@@ -15,12 +15,8 @@ from typing import Any
 import typst
 
 from sambruk_cli import formats
-from sambruk_cli.language import pick
-from sambruk_cli.render.cells import cell_text
-from sambruk_cli.render.text import printable
-from sambruk_cli.report.charts import value_text
-from sambruk_cli.report.front import header_fields, stamp_text
-from sambruk_cli.report.model import (
+from sambruk_cli.document.front import header_fields, stamp_text
+from sambruk_cli.document.model import (
     Block,
     Chart,
     Heading,
@@ -31,6 +27,10 @@ from sambruk_cli.report.model import (
     Signatures,
     Table,
 )
+from sambruk_cli.language import pick
+from sambruk_cli.render.cells import cell_text
+from sambruk_cli.render.text import printable
+from sambruk_cli.report.charts import value_text
 
 # Archiving (ISO 19005-2, level A) and accessibility (ISO 14289-1) in one file.
 STANDARDS: list[typst.PDFStandard] = ["a-2a", "ua-1"]

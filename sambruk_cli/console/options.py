@@ -1,0 +1,58 @@
+"""Options and arguments that several commands share."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from sambruk_cli.console import completion
+from sambruk_cli.language import Language
+
+
+class Format(StrEnum):
+    """The forms in which a command prints data."""
+
+    text = "text"
+    markdown = "markdown"
+    json = "json"
+    csv = "csv"
+
+
+class ReportForm(StrEnum):
+    """The forms in which a report is printed, as render.forms.Form names them."""
+
+    text = "text"
+    markdown = "markdown"
+    json = "json"
+    html = "html"
+    pdf = "pdf"
+    docx = "docx"
+    xlsx = "xlsx"
+
+
+@dataclass(slots=True)
+class Settings:
+    """What was said before the command's name."""
+
+    root: Path | None = None
+    language: Language = "sv"
+    cache: bool = True
+
+
+YearArgument = Annotated[
+    str | None,
+    typer.Argument(
+        metavar="[YEAR]",
+        help="Label of the fiscal year; by default the last one in the books.",
+        autocompletion=completion.years,
+    ),
+]
+FormatOption = Annotated[Format, typer.Option("--format", "-f", help="Form of the output.")]
+OutputOption = Annotated[
+    Path | None,
+    typer.Option("--output", "-o", metavar="FILE", help="Write to a file instead of the terminal."),
+]

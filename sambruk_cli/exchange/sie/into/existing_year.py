@@ -1,0 +1,233 @@
+"""The vouchers of a SIE file as part of a year's books that there are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from sambruk_cli import sie
+from sambruk_cli.books.books import Books
+from sambruk_cli.exchange.sie.into import sie_toml
+from sambruk_cli.exchange.sie.into.balances import fiscal_year
+from sambruk_cli.exchange.sie.into.entries import Names, voucher_text
+from sambruk_cli.exchange.sie.into.ids import check_objects, known_ids, names_in, object_details
+from sambruk_cli.exchange.sie.into.names import line, slug
+from sambruk_cli.exchange.sie.into.plan import (
+    AddedSeries,
+    AddedVoucher,
+    Plan,
+    PlannedYear,
+    Source,
+    check_currency,
+    check_flag,
+    check_vouchers,
+    next_numbers,
+    numbered,
+    series_of,
+)
+from sambruk_cli.findings import Finding, finding, in_order
+from sambruk_cli.fiscal import FiscalYear
+from sambruk_cli.register.read import Register
+from sambruk_cli.register.sie import FILE, Import, SeriesDetails, SieDetails
+
+MAIN = "ledger/main.beancount"
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A year of a workspace; `texts` are the files that an import adds to, by path."""
+
+    books: Books
+    register: Register
+    details: SieDetails
+    year: FiscalYear
+    texts: Mapping[str, str]
+
+
+def into_year(
+    source: Source, target: Target, *, again: bool, into_series: str | None = None
+) -> Plan:
+    """One new file of vouchers and its include, or the findings that stand in the way.
+
+    Args:
+      into_series: the series whose next numbers all vouchers get; their own are kept as metadata.
+    """
+    file, year = source.file, target.year
+    names = names_in(file)
+    ids = known_ids(names, target.register, target.details)
+    taken = _taken(target)
+    faults: list[Finding] = []
+    if into_series is None:
+        series = series_of(file, {s.sie: s.books for s in target.details.series})
+        numbers, faults = numbered(source, series, taken)
+    else:
+        series, numbers = {}, next_numbers(source, into_series, taken)
+    findings = [
+        *check_flag(source, again=again),
+        *check_currency(source),
+        *_imported(source, target.details),
+        *_whose(source, target.register),
+        *_years(source, year),
+        *check_vouchers(source, year),
+        *_accounts(source, target.books),
+        *check_objects(file, source.name, ids),
+        *faults,
+    ]
+    planned = (PlannedYear(year, "vouchers", len(file.vouchers)),)
+    objects = len(ids.by_pair)
+    if findings:
+        return Plan(planned, 0, len(file.vouchers), objects, findings=in_order(findings))
+    accounts = {number: a.name for number, a in target.books.by_number.items()}
+    called = Names(accounts, ids)
+    text = "\n".join(
+        voucher_text(voucher, number, called, renumbered=into_series is not None)
+        for voucher, number in zip(file.vouchers, numbers, strict=True)
+    )
+    name = _free_name(source, target.books)
+    known = {s.sie for s in target.details.series}
+    added = SieDetails(
+        imports=(Import(file=line(source.stem, "SIE"), sha256=source.sha256),),
+        dimensions=(),
+        objects=tuple(
+            o
+            for o in object_details(names, ids)
+            if all(
+                (o.dimension, o.number) != (k.dimension, k.number) for k in target.details.objects
+            )
+        ),
+        series=tuple(
+            SeriesDetails(sie=s, books=b) for s, b in series.items() if s != b and s not in known
+        ),
+    )
+    files = {
+        f"ledger/imported/{name}.beancount": text,
+        FILE: _joined(target.texts.get(FILE, ""), sie_toml.details(added)),
+        MAIN: _joined(target.texts[MAIN], f'include "imported/{name}.beancount"\n'),
+    }
+    contents = {path: content.encode() for path, content in files.items()}
+    return Plan(
+        planned,
+        0,
+        len(file.vouchers),
+        objects,
+        files=contents,
+        added=_added(numbers),
+        added_vouchers=tuple(
+            AddedVoucher(v.day, number, line(v.text, ""), _debit(v))
+            for v, number in zip(file.vouchers, numbers, strict=True)
+        ),
+    )
+
+
+def _added(numbers: Sequence[str]) -> tuple[AddedSeries, ...]:
+    by_series: dict[str, list[int]] = {}
+    for ver in numbers:
+        series = ver.rstrip("0123456789")
+        by_series.setdefault(series, []).append(int(ver[len(series) :]))
+    return tuple(AddedSeries(s, min(n), max(n), len(n)) for s, n in sorted(by_series.items()))
+
+
+def _debit(voucher: sie.Voucher) -> Decimal:
+    return sie.exact_sum([row.amount for row in voucher.booked if row.amount > 0])
+
+
+def _joined(before: str, added: str) -> str:
+    if not before:
+        return added
+    return f"{before}{'' if before.endswith(chr(10)) else chr(10)}\n{added}"
+
+
+def _taken(target: Target) -> dict[tuple[str, int], str]:
+    found = {}
+    for voucher in target.books.in_year(target.year):
+        if voucher.series_and_number is not None:
+            found[voucher.series_and_number] = f"{voucher.file}:{voucher.line}"
+    return found
+
+
+def _imported(source: Source, details: SieDetails) -> Iterator[Finding]:
+    for done in details.imports:
+        if done.sha256 == source.sha256:
+            yield finding(
+                "SIE621",
+                f"the file was imported before, as {done.file}",
+                file=source.name,
+                hint=f"{FILE} keeps the digests of what was imported",
+            )
+
+
+def _whose(source: Source, register: Register) -> Iterator[Finding]:
+    """A file that says it is another's is not booked here; one that says nothing valid may be."""
+    from stdnum.se import orgnr
+
+    stated, association = source.file.org_number, register.association
+    if stated is None or association is None or not orgnr.is_valid(stated.number):
+        return
+    ours = association.association.organisation_number
+    if orgnr.compact(stated.number) != orgnr.compact(ours):
+        yield finding(
+            "SIE627",
+            f"the file is of {stated.number}, the books are of {ours}",
+            file=source.name,
+            line=stated.line or None,
+            hint="import it into a workspace of its own: --into with a new folder",
+        )
+
+
+def _years(source: Source, year: FiscalYear) -> Iterator[Finding]:
+    stated = fiscal_year(source.file, 0)
+    if stated is not None and (stated.start, stated.end) != (year.start, year.end):
+        yield finding(
+            "SIE623",
+            f"the file's year lasts from {stated.start} through {stated.end}, {year.label} from "
+            f"{year.start} through {year.end}",
+            file=source.name,
+            line=next((y.line or None for y in source.file.years if y.number == 0), None),
+            hint="name the year that the file is of, or import it into a folder of its own",
+        )
+    if year.closed:
+        yield finding(
+            "SIE623",
+            f"{year.label} is closed",
+            file=source.name,
+            hint="a closed year does not change (BFL 5:9); correct it in the next",
+        )
+    if not source.file.vouchers:
+        yield finding(
+            "SIE627",
+            "the file has no vouchers",
+            file=source.name,
+            hint="export it as type 4, or import its balances into a folder of their own",
+        )
+
+
+def _accounts(source: Source, books: Books) -> Iterator[Finding]:
+    reported = set()
+    for voucher in source.file.vouchers:
+        for row in voucher.rows:
+            account = books.by_number.get(row.account)
+            if account is None and row.account not in reported:
+                reported.add(row.account)
+                yield finding(
+                    "SIE626",
+                    f'the account "{row.account}" is not in the chart',
+                    file=source.name,
+                    line=row.line or None,
+                    hint="open it in ledger/chart.beancount first",
+                )
+            elif account is not None and account.opened > voucher.day:
+                yield finding(
+                    "SIE626",
+                    f'the account "{row.account}" is not open until {account.opened}',
+                    file=source.name,
+                    line=row.line or None,
+                    hint=f"open it earlier ({account.file}:{account.line}), or correct the date",
+                )
+
+
+def _free_name(source: Source, books: Books) -> str:
+    stem = slug(source.stem.rpartition(".")[0] or source.stem)
+    names = [f"{stem}-{source.sha256[:8]}", stem]
+    taken = set(books.files)
+    return next((n for n in reversed(names) if f"ledger/imported/{n}.beancount" not in taken), stem)

@@ -1,0 +1,141 @@
+"""Objects of a SIE file as ids of the register."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from sambruk_cli import sie
+from sambruk_cli.exchange.sie.into.names import line, slug, unique
+from sambruk_cli.exchange.sie.objects import META, OTHER
+from sambruk_cli.findings import Finding, finding
+from sambruk_cli.register.read import Register
+from sambruk_cli.register.sie import ObjectDetails, SieDetails
+
+Pair = tuple[str, str]
+PROJECT, MEMBER, SUPPLIER, INVOICE = "6", "8", "9", "10"
+IN_REGISTER = (PROJECT, MEMBER, SUPPLIER)
+
+
+@dataclass(frozen=True, slots=True)
+class Ids:
+    """What each object of the register's dimensions is called in the books.
+
+    `projects`, `members` and `counterparties` are new entries, (id, name).
+    """
+
+    by_pair: Mapping[Pair, str]
+    projects: tuple[Pair, ...] = ()
+    members: tuple[Pair, ...] = ()
+    counterparties: tuple[Pair, ...] = ()
+
+    def metadata(self, objects: tuple[Pair, ...]) -> Iterator[Pair]:
+        """(key, value) of a posting, in the order of the file."""
+        for dimension, number in objects:
+            key = META.get(dimension, f"{OTHER}{dimension}")
+            if number:
+                yield key, self.by_pair.get((dimension, number), number)
+
+
+def names_in(file: sie.SieFile) -> dict[Pair, str]:
+    """Every object of the file with its name; its number where it is used but not declared."""
+    names = {(o.dimension, o.number): o.name for o in file.objects if o.number}
+    for voucher in file.vouchers:
+        for row in voucher.booked:
+            for pair in row.objects:
+                if pair[1]:
+                    names.setdefault(pair, pair[1])
+    for balance in _of_objects(file):
+        for pair in balance.objects:
+            if pair[1]:
+                names.setdefault(pair, pair[1])
+    return names
+
+
+def _of_objects(file: sie.SieFile) -> list[sie.Balance]:
+    """What accounts of the balance sheet stand at for objects."""
+    return [b for b in file.balances if b.kind in ("OIB", "OUB")]
+
+
+def new_ids(names: Mapping[Pair, str]) -> Ids:
+    """Ids for the objects of a file that becomes a workspace of its own.
+
+    A supplier with the number and name of a customer is that customer.
+    """
+    by_pair: dict[Pair, str] = {}
+    made: dict[str, list[Pair]] = {dimension: [] for dimension in IN_REGISTER}
+    for dimension in IN_REGISTER:
+        for (of, number), name in names.items():
+            if of != dimension:
+                continue
+            if dimension == SUPPLIER and names.get((MEMBER, number)) == name:
+                by_pair[of, number] = by_pair[MEMBER, number]
+                continue
+            parties = (*made[MEMBER], *made[SUPPLIER])
+            taken = [i for i, _ in (made[PROJECT] if dimension == PROJECT else parties)]
+            by_pair[of, number] = unique(slug(number), taken)
+            made[dimension].append((by_pair[of, number], line(name, number)))
+    return Ids(by_pair, tuple(made[PROJECT]), tuple(made[MEMBER]), tuple(made[SUPPLIER]))
+
+
+def known_ids(names: Mapping[Pair, str], register: Register, details: SieDetails) -> Ids:
+    """Ids of objects that the register has: by config/sie.toml, by the id itself."""
+    noted = {(o.dimension, o.number): o.id for o in details.objects if o.id is not None}
+    members = {m.id for m in register.members}
+    parties = members | {c.id for c in register.counterparties.counterparties}
+    there = {PROJECT: {p.id for p in register.projects}, MEMBER: members, SUPPLIER: parties}
+    by_pair = {}
+    for dimension, number in names:
+        if dimension in there:
+            found = noted.get((dimension, number), slug(number))
+            if found in there[dimension]:
+                by_pair[dimension, number] = found
+    return Ids(by_pair)
+
+
+def object_details(names: Mapping[Pair, str], ids: Ids) -> tuple[ObjectDetails, ...]:
+    """What config/sie.toml keeps: objects that the register does not say as much of."""
+    kept = []
+    for (dimension, number), name in names.items():
+        item_id = ids.by_pair.get((dimension, number))
+        if dimension == INVOICE and name == number:
+            continue
+        if dimension not in IN_REGISTER or (item_id is not None and item_id != number):
+            kept.append(ObjectDetails(dimension=dimension, number=number, name=name, id=item_id))
+    return tuple(kept)
+
+
+def check_objects(file: sie.SieFile, name: str, ids: Ids) -> Iterator[Finding]:
+    """Dimensions that are numbers, one object of each on a row, ids that are known."""
+    declared = [(d.number, d.line) for d in file.dimensions]
+    declared += [(o.dimension, o.line) for o in file.objects]
+    declared += [(pair[0], b.line) for b in _of_objects(file) for pair in b.objects]
+    for dimension, place in declared:
+        if not _is_number(dimension):
+            yield _wrong(name, place, f'the dimension "{dimension}" is no number')
+    for voucher in file.vouchers:
+        for row in voucher.booked:
+            dimensions = [dimension for dimension, number in row.objects if number]
+            for index, dimension in enumerate(dimensions):
+                if not _is_number(dimension):
+                    yield _wrong(name, row.line, f'the dimension "{dimension}" is no number')
+                elif dimension in dimensions[:index]:
+                    yield _wrong(name, row.line, f"two objects of dimension {dimension} on a row")
+            for pair in row.objects:
+                if pair[0] in IN_REGISTER and pair[1] and pair not in ids.by_pair:
+                    yield finding(
+                        "SIE628",
+                        f'no {META[pair[0]]} has the number "{pair[1]}" or the id that it gives',
+                        file=name,
+                        line=row.line,
+                        hint="add it to the register, or to [[objects]] of config/sie.toml",
+                    )
+
+
+def _is_number(dimension: str) -> bool:
+    return dimension.isascii() and dimension.isdigit() and len(dimension) <= 9
+
+
+def _wrong(name: str, place: int, message: str) -> Finding:
+    hint = "a row has at most one object of each dimension, and dimensions are numbers"
+    return finding("SIE628", message, file=name, line=place or None, hint=hint)

@@ -1,0 +1,106 @@
+"""Sums by period and by object: #PSALDO, #PBUDGET, #OIB and #OUB of a SIE file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from decimal import Decimal
+
+from sambruk_cli.books.books import Books
+from sambruk_cli.books.budgets import monthly
+from sambruk_cli.exchange.sie.objects import Numbers
+from sambruk_cli.fiscal import FiscalYear
+from sambruk_cli.money import ZERO
+from sambruk_cli.sie import Balance
+
+Pair = tuple[str, str]
+ORE = Decimal("0.00")
+
+
+def period_balances(
+    books: Books, years: Sequence[tuple[int, FiscalYear]], numbers: Numbers, *, by_object: bool
+) -> list[Balance]:
+    """What each month moves every account by, and with `by_object` each object of it.
+
+    Readers of type 2 pass over rows with an object (SIE 4B § 6, #PSALDO).
+    """
+    found = []
+    for number, year in years:
+        sums: dict[tuple[str, str, tuple[Pair, ...]], Decimal] = {}
+        for voucher in books.in_year(year):
+            period = f"{voucher.date.year:04}{voucher.date.month:02}"
+            for posting in voucher.postings:
+                account = books.number(posting.account)
+                pairs = numbers.of(posting.meta) if by_object else ()
+                for objects in ((), *((pair,) for pair in pairs)):
+                    key = (period, account, objects)
+                    sums[key] = sums.get(key, ZERO) + posting.amount
+        found += [
+            Balance("PSALDO", number, account, amount + ORE, period, objects)
+            for (period, account, objects), amount in sorted(sums.items(), key=_order)
+        ]
+    return found
+
+
+def period_budgets(books: Books, years: Sequence[tuple[int, FiscalYear]]) -> list[Balance]:
+    """What is planned for each month, where something is."""
+    found = []
+    for number, year in years:
+        planned = monthly(books.budgets, year.start, year.end)
+        rows = [(books.number(a), month, amount) for (a, month), amount in planned.items()]
+        found += [
+            Balance("PBUDGET", number, account, amount, f"{month.year:04}{month.month:02}")
+            for account, month, amount in sorted(rows)
+            if account
+        ]
+    return found
+
+
+def object_balances(
+    books: Books, years: Sequence[tuple[int, FiscalYear]], numbers: Numbers
+) -> list[Balance]:
+    """#OIB and #OUB: what the accounts of the balance sheet stand at for each object."""
+    opening, closing = [], []
+    for number, year in years:
+        before = _standing(books, year, numbers, opening=True)
+        after = _standing(books, year, numbers, opening=False)
+        for (account, pair), amount in sorted(after.items(), key=_object_order):
+            start = before.get((account, pair), ZERO)
+            if start:
+                opening.append(_balance("OIB", number, account, pair, start))
+            if start or amount:
+                closing.append(_balance("OUB", number, account, pair, amount))
+    return [*opening, *closing]
+
+
+def _balance(kind: str, number: int, account: str, pair: Pair, amount: Decimal) -> Balance:
+    return Balance("OIB" if kind == "OIB" else "OUB", number, account, amount + ORE, "", (pair,))
+
+
+def _standing(
+    books: Books, year: FiscalYear, numbers: Numbers, *, opening: bool
+) -> dict[tuple[str, Pair], Decimal]:
+    sums: dict[tuple[str, Pair], Decimal] = {}
+    for voucher in books.between(date.min, year.end):
+        if opening and voucher.date >= year.start:
+            break  # vouchers are in order of date
+        for posting in voucher.postings:
+            if posting.meta and books.keeps_balance(posting.account):
+                for pair in numbers.of(posting.meta):
+                    key = (books.number(posting.account), pair)
+                    sums[key] = sums.get(key, ZERO) + posting.amount
+    return sums
+
+
+def _pairs(pairs: Iterable[Pair]) -> list[tuple[int, str]]:
+    return [(int(dimension), number) for dimension, number in pairs]
+
+
+def _order(item: tuple[tuple[str, str, tuple[Pair, ...]], Decimal]) -> tuple[str, str, object]:
+    period, account, objects = item[0]
+    return account, period, _pairs(objects)
+
+
+def _object_order(item: tuple[tuple[str, Pair], Decimal]) -> tuple[str, object]:
+    account, pair = item[0]
+    return account, _pairs([pair])

@@ -1,0 +1,244 @@
+"""Reading a workspace and checking it, with as little work as what has changed asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from sambruk_cli.cache.changes import Changes, changes_since
+from sambruk_cli.cache.program import program_key
+from sambruk_cli.cache.snapshot import Snapshot, keep, kept
+from sambruk_cli.cache.store import Damaged, Store
+from sambruk_cli.collector import collector_paused
+from sambruk_cli.files.trace import Trace
+from sambruk_cli.findings import Finding
+from sambruk_cli.workspace import Unreadable, Workspace
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from sambruk_cli.books.books import Books
+    from sambruk_cli.books.ledger import Ledger
+    from sambruk_cli.books.sources import Report
+    from sambruk_cli.fiscal import FiscalYear
+    from sambruk_cli.register.read import Register
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A workspace read whole: the books are None where the ledger is unreadable.
+
+    `reading` is what reading alone has found, `findings` that and what the checks say.
+    """
+
+    register: Register
+    books: Books | None
+    reading: tuple[Finding, ...]
+    findings: tuple[Finding, ...]
+
+
+YearsOf = Callable[["Register"], "tuple[FiscalYear, ...]"]
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """What is kept of an earlier run, and what has changed in each of its layers since."""
+
+    store: Store
+    snapshot: Snapshot
+    settings: Changes
+    read: Changes
+    checked: Changes
+
+    @property
+    def is_current(self) -> bool:
+        """Whether all was checked and nothing has changed."""
+        layers = (self.settings, self.read, self.checked)
+        return self.snapshot.findings is not None and all(layer.none for layer in layers)
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What all checks said."""
+        return self.snapshot.findings or ()
+
+    def renew(self) -> None:
+        """Remember what had to be looked at, so that it need not be the next time."""
+        if any(layer.looked for layer in (self.settings, self.read, self.checked)):
+            keep(self.store, self.snapshot)
+
+
+def past_of(workspace: Workspace) -> Past | None:
+    """What is kept of a workspace, held against what it is now."""
+    store = Store(workspace.root, program_key())
+    try:
+        snapshot = kept(store)
+    except Damaged:
+        return None
+    if snapshot is None:
+        return None
+    traces = (snapshot.settings, snapshot.read, snapshot.checked)
+    return Past(store, snapshot, *(changes_since(workspace, trace) for trace in traces))
+
+
+def workspace_state(workspace: Workspace) -> dict[str, str | int]:
+    """What is kept of a workspace, in figures, and whether it is as it was."""
+    past = past_of(workspace)
+    if past is None:
+        return {"state": "empty"}
+    snapshot = past.snapshot
+    months = snapshot.ledger.books.months
+    return {
+        "state": "current" if past.is_current else "changed",
+        "files": len(snapshot.digests),
+        "months": len(months),
+        "vouchers_until": months[-1].last.isoformat() if months else "",
+    }
+
+
+@collector_paused()
+def read_checked(
+    workspace: Workspace,
+    *,
+    cache: bool,
+    past: Past | None = None,
+    report: Report | None = None,
+    years_of: YearsOf | None = None,
+) -> Reading:
+    """Read books and register, and run every check.
+
+    Args:
+      cache: whether what is kept of earlier runs may be used, and is to be kept for later ones.
+      past: what is kept, where the caller has looked at it already.
+      report: told how much of the ledger has been read.
+      years_of: the fiscal years to be checked, where not all are.
+    """
+    from sambruk_cli.register.read import read_register
+
+    if cache and past is None:
+        past = past_of(workspace)
+    if past is not None and past.is_current and years_of is None:
+        past.renew()
+        register, found = read_register(workspace)
+        workspace.digests = past.snapshot.digests
+        ledger = past.snapshot.ledger
+        reading = (*found, *ledger.findings)
+        return Reading(register, ledger.books, reading, past.findings)
+    settings = workspace.trace = Trace()
+    register, found = read_register(workspace)
+    try:
+        loaded = _load(workspace, past, register.years, report)
+    except Unreadable as error:
+        return _without_books(workspace, register, (*found, *error.findings))
+    store = None
+    # What was checked of some years must not take the place of what was checked of all.
+    if cache and not (past is not None and past.is_current):
+        store = past.store if past else Store(workspace.root, program_key())
+    before = past.snapshot if past else None
+    return _checked(workspace, store, before, settings, register, found, loaded, years_of)
+
+
+@dataclass(frozen=True, slots=True)
+class _Loaded:
+    """The ledger, its trace, and the last day of what is as it was before: None where all is."""
+
+    ledger: Ledger
+    trace: Trace
+    until: date | None
+
+
+def _load(
+    workspace: Workspace,
+    past: Past | None,
+    years: tuple[FiscalYear, ...],
+    report: Report | None,
+) -> _Loaded:
+    from datetime import date
+
+    if past is not None and past.snapshot.years == years:
+        before = past.snapshot
+        if past.read.none:
+            workspace.digests |= {n: s.digest for n, s in before.read.files.items()}
+            return _Loaded(before.ledger, before.read, date.max)
+        if not past.read.other:
+            resumed = _resume(workspace, before, past.read, years, report)
+            if resumed is not None:
+                return resumed
+    from sambruk_cli.books.load import load_ledger
+
+    trace = workspace.trace = Trace()
+    return _Loaded(load_ledger(workspace, years, report), trace, None)
+
+
+def _resume(
+    workspace: Workspace,
+    before: Snapshot,
+    changes: Changes,
+    years: tuple[FiscalYear, ...],
+    report: Report | None,
+) -> _Loaded | None:
+    from sambruk_cli.cache.resume import resume
+
+    trace = workspace.trace = Trace(dict(before.read.files), dict(before.read.answers))
+    resumed = resume(workspace, before.ledger, changes.files, years, report)
+    if resumed is None or not trace.is_whole:
+        return None
+    as_before = (name for name in before.read.files if name not in changes.files)
+    if any(trace.files[name].digest != before.read.files[name].digest for name in as_before):
+        return None  # another file was changed in the meantime
+    workspace.digests |= {name: state.digest for name, state in trace.files.items()}
+    return _Loaded(resumed.ledger, trace, resumed.until)
+
+
+def _checked(
+    workspace: Workspace,
+    store: Store | None,
+    before: Snapshot | None,
+    settings: Trace,
+    register: Register,
+    found: list[Finding],
+    loaded: _Loaded,
+    years_of: YearsOf | None,
+) -> Reading:
+    from sambruk_cli.checks.inputs import Inputs
+    from sambruk_cli.checks.review import Reviews, reviews_in, reviews_out
+    from sambruk_cli.checks.run import run_checks
+
+    reviews: Reviews = {}
+    if before is not None and loaded.until is not None and _same(before.settings, settings):
+        ended = {year.label for year in register.years if year.end <= loaded.until}
+        reviews = reviews_in({k: v for k, v in before.reviews.items() if k in ended})
+    years = register.years if years_of is None else years_of(register)
+    trace = workspace.trace = Trace()
+    reading = (*found, *loaded.ledger.findings)
+    checked = run_checks(Inputs(workspace, register, loaded.ledger.books, reading, years), reviews)
+    if store is not None and register.association is not None:
+        is_all = years_of is None and not register.unreadable
+        findings = checked.findings if is_all else None
+        every: Mapping[str, Any] = reviews_out({**reviews, **checked.reviews})
+        snapshot = Snapshot(
+            register.years, loaded.ledger, loaded.trace, settings, trace, findings, every
+        )
+        keep(store, snapshot)
+    return Reading(register, loaded.ledger.books, reading, checked.findings)
+
+
+def _without_books(
+    workspace: Workspace, register: Register, reading: tuple[Finding, ...]
+) -> Reading:
+    from sambruk_cli.checks.inputs import Inputs
+    from sambruk_cli.checks.run import run_checks
+
+    inputs = Inputs(workspace, register, None, reading, register.years)
+    return Reading(register, None, reading, run_checks(inputs).findings)
+
+
+def _same(one: Trace, other: Trace) -> bool:
+    """Whether two traces saw the same."""
+    return (
+        one.is_whole
+        and other.is_whole
+        and one.answers == other.answers
+        and {n: s.digest for n, s in one.files.items()}
+        == {n: s.digest for n, s in other.files.items()}
+    )

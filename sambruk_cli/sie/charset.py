@@ -1,0 +1,87 @@
+"""What a SIE file can hold: the characters of CP437 without control characters (SIE 4B § 5.2)."""
+
+from __future__ import annotations
+
+import codecs
+import unicodedata
+
+from sambruk_cli.sie.decode import UNSAFE
+
+# Explicit substitutes; other letters lose their accents, and what is left becomes "?".
+_SUBSTITUTES = {
+    "–": "-",
+    "—": "-",
+    "−": "-",
+    "‐": "-",
+    "‑": "-",
+    "‘": "'",
+    "’": "'",
+    "‚": ",",
+    "“": '"',
+    "”": '"',
+    "„": '"',
+    "…": "...",
+    "€": "EUR",
+    "•": "*",
+    "×": "x",
+    "©": "(c)",
+    "®": "(R)",
+    "™": "(TM)",
+    "ø": "ö",
+    "Ø": "Ö",
+}
+
+
+# Python's own encoder of CP437 looks each character up in a dictionary: ten times the work.
+_CP437 = codecs.charmap_build(bytes(range(256)).decode("cp437"))
+
+
+def encoded(text: str, errors: str = "strict") -> bytes:
+    """The bytes of CP437, as `text.encode("cp437", errors)` gives them.
+
+    Raises UnicodeEncodeError for a character that it cannot hold.
+    """
+    if text.isascii():
+        return text.encode("ascii")
+    return codecs.charmap_encode(text, errors, _CP437)[0]
+
+
+def unwritable(text: str) -> list[str]:
+    """The characters that a SIE file cannot hold, each once, in the order they come."""
+    if text.isascii() and text.isprintable():
+        return []
+    return [character for character in dict.fromkeys(text) if not _fits(character)]
+
+
+def substitute(text: str) -> str:
+    """The text with each such character replaced; spaces for control characters."""
+    if text.isascii() and text.isprintable():
+        return text
+    return "".join(c if _fits(c) else _substitute(c) for c in text)
+
+
+def name(character: str) -> str:
+    """For messages: the character where it prints, its code point, its Unicode name."""
+    shown = f'"{character}" ' if character.isprintable() else ""
+    known = unicodedata.name(character, "control character")
+    return f"{shown}U+{ord(character):04X} {known}"
+
+
+def _fits(character: str) -> bool:
+    if UNSAFE.match(character) or character == "\t":
+        return False
+    try:
+        character.encode("cp437")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _substitute(character: str) -> str:
+    if character in _SUBSTITUTES:
+        return _SUBSTITUTES[character]
+    if UNSAFE.match(character) or character.isspace():
+        return " "
+    plain = unicodedata.normalize("NFKD", character)
+    kept = "".join(c for c in plain if not unicodedata.combining(c) and _fits(c))
+    return kept or "?"

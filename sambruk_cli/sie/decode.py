@@ -1,0 +1,142 @@
+"""From bytes to lines of text, in the encoding that the bytes show (SIE 4B § 5.2 wants CP437)."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from collections.abc import Iterator
+from typing import BinaryIO
+
+from sambruk_cli.sie.errors import Collector
+from sambruk_cli.sie.model import Encoding
+
+BLOCK = 1 << 16
+LONGEST_LINE = 1 << 16  # bytes; a record of an accounting program has a few hundred
+BOM = codecs.BOM_UTF8
+LOST = "\ufffd"  # stands for what could not be decoded, here or in a program before
+END_OF_FILE = b"\x1a"  # DOS programs closed text files with it
+
+_LETTERS = "åäöÅÄÖéüÜÉàè"
+_CP437 = _LETTERS.replace("À", "").encode("cp437")
+_CP1252 = _LETTERS.encode("cp1252")
+
+# Control characters, and those that hide text or turn its direction. A tab separates fields.
+UNSAFE = re.compile(
+    "[\x00-\x08\x0a-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]"
+)
+_CONTROLS = bytes(n for n in range(0x20) if n not in b"\t\n\r") + b"\x7f"
+_UNSAFE_IN_BLOCK = re.compile(UNSAFE.pattern.replace("\x0a-", "\x0b-"))
+
+
+def detect(stream: BinaryIO, problems: Collector) -> Encoding:
+    """The encoding of a seekable stream, which is left where it was.
+
+    UTF-8 where every byte is valid UTF-8 and some are not ASCII; otherwise whichever of CP437 and
+    CP1252 has more of the bytes that are Swedish letters in it, CP437 when neither has more.
+    """
+    start = stream.tell()
+    utf8 = codecs.getincrementaldecoder("utf-8")()
+    valid, ascii_only, old, windows = True, True, 0, 0
+    while block := stream.read(BLOCK):
+        if block.isascii():
+            continue
+        ascii_only = False
+        if valid:
+            try:
+                utf8.decode(block)
+            except UnicodeDecodeError:
+                valid = False
+        old += len(block) - len(block.translate(None, _CP437))
+        windows += len(block) - len(block.translate(None, _CP1252))
+    stream.seek(start)
+    if ascii_only:
+        return "ascii"
+    if valid and not utf8.getstate()[0]:
+        return "utf-8"
+    found: Encoding = "cp437" if old >= windows else "cp1252"
+    if old and windows:
+        fewer = min(old, windows)
+        what = "byte looks" if fewer == 1 else "bytes look"
+        problems.note(0, "encoding", f"{fewer} {what} like another encoding than {found}")
+    return found
+
+
+def texts(stream: BinaryIO, encoding: Encoding, problems: Collector) -> Iterator[tuple[int, str]]:
+    """Texts of whole lines with the number of the first one; never more than a block in memory.
+
+    Characters that no record may hold become spaces, with a warning. Letters that were lost before,
+    or that the encoding lacks, give one warning after the last line. Raises SieError on a NUL
+    byte and on a line of more than 65 536 bytes.
+    """
+    number, tail, first = 1, b"", True
+    lost, first_lost = 0, 0
+    while True:
+        block = stream.read(BLOCK)
+        if first and block.startswith(BOM):
+            block = block[len(BOM) :]
+        first = False
+        if b"\x00" in block:
+            at = number + block[: block.index(b"\x00")].count(b"\n")
+            problems.stop(at, "binary", "a NUL byte: this is a binary file or UTF-16, not SIE")
+        end = block.rfind(b"\n") if block else 0
+        if block and end < 0:
+            tail += block
+            if len(tail) > LONGEST_LINE:
+                _too_long(number, problems)
+            continue
+        whole = tail + block[:end] if block else tail.removesuffix(END_OF_FILE)
+        if whole or block:
+            text = _text(whole, encoding, number, problems)
+            if LOST in text:
+                first_lost = first_lost or number + text[: text.index(LOST)].count("\n")
+                lost += text.count(LOST)
+            yield number, text
+            number += whole.count(b"\n") + 1
+        if not block:
+            break
+        tail = block[end + 1 :]
+    if lost:
+        letters = "1 letter is" if lost == 1 else f"{lost} letters are"
+        message = (
+            f"{letters} lost, the first here: U+FFFD, or a byte that {encoding} does not have, "
+            "stands for it"
+        )
+        problems.warn(first_lost, "lost", message)
+
+
+def _text(whole: bytes, encoding: Encoding, number: int, problems: Collector) -> str:
+    codec = "cp437" if encoding == "ascii" else encoding
+    text = whole.decode(codec, "replace").replace("\r\n", "\n").removesuffix("\r")
+    if _may_be_too_long(whole):
+        for offset, raw in enumerate(whole.split(b"\n")):
+            if len(raw) > LONGEST_LINE:
+                _too_long(number + offset, problems)
+    # Of encodings with one byte for a character only the control characters are unsafe.
+    single = encoding != "utf-8" and "\r" not in text
+    if single and len(whole) == len(whole.translate(None, _CONTROLS)):
+        return text
+    if not _UNSAFE_IN_BLOCK.search(text):
+        return text
+    clean = []
+    for offset, line in enumerate(text.split("\n")):
+        safe = UNSAFE.sub(" ", line)
+        if safe != line:
+            message = "characters that SIE does not allow in a text were read as spaces"
+            problems.warn(number + offset, "control", message)
+        clean.append(safe)
+    return "\n".join(clean)
+
+
+def _may_be_too_long(whole: bytes) -> bool:
+    """Whether a line may be longer than any record is; False where that is certain."""
+    at, step = 0, LONGEST_LINE // 2
+    while len(whole) - at > step:
+        at = whole.rfind(b"\n", at, at + step) + 1
+        if at == 0:
+            return True
+    return False
+
+
+def _too_long(number: int, problems: Collector) -> None:
+    message = f"the line is longer than {LONGEST_LINE} bytes: this is not a SIE file"
+    problems.stop(number, "long-line", message)

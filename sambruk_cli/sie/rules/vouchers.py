@@ -1,0 +1,85 @@
+"""Vouchers: they balance, ascend, fall in the year, and keep their processing history."""
+
+from __future__ import annotations
+
+from datetime import date
+from itertools import zip_longest
+
+from sambruk_cli.sie.model import FiscalYear, Record, Row, Voucher
+from sambruk_cli.sie.rules.report import Report, Whole
+
+
+def name(voucher: Voucher) -> str:
+    """A voucher in messages: its series and number, or its day."""
+    return f"{voucher.series} {voucher.number}".strip() or f"of {voucher.day}"
+
+
+class Balanced:
+    """The rows that count sum to zero, and each #RTRANS has its #TRANS."""
+
+    def __init__(self, report: Report) -> None:
+        self._report = report
+
+    def see(self, record: Record) -> None:
+        if not isinstance(record, Voucher):
+            return
+        if record.balance:
+            message = f"voucher {name(record)} does not balance: its rows sum to {record.balance:f}"
+            self._report.error(record.line, "balance", message)
+        for row, after in zip_longest(record.rows, record.rows[1:]):
+            if row.kind == "RTRANS" and not _repeats(row, after):
+                message = "no #TRANS that repeats this #RTRANS follows it: it does not count"
+                self._report.error(row.line, "history", message)
+
+    def end(self, whole: Whole) -> None:
+        pass
+
+
+def _repeats(row: Row, after: Row | None) -> bool:
+    return after is not None and after == row._replace(kind="TRANS")
+
+
+class Numbers:
+    """Numbers ascend within a series and fiscal year. In a 4I file they may be left out."""
+
+    def __init__(self, report: Report) -> None:
+        self._report = report
+        self._years: list[FiscalYear] = []
+        self._last: dict[tuple[int, str], tuple[tuple[int, str], Voucher]] = {}
+        self._without: list[int] = []
+
+    def see(self, record: Record) -> None:
+        if isinstance(record, FiscalYear):
+            self._years.append(record)
+        elif isinstance(record, Voucher):
+            if not record.number:
+                self._without.append(record.line)
+            elif record.number.isascii() and record.number.isdigit():
+                self._numbered(record)
+
+    def _numbered(self, record: Voucher) -> None:
+        series = (year_of(record.day, self._years), record.series)
+        digits = record.number.lstrip("0")
+        value = (len(digits), digits)  # compares as the number does, however long
+        found = self._last.get(series)
+        if found is None or value > found[0]:
+            self._last[series] = (value, record._replace(rows=()))
+            return
+        last = found[1]
+        said = "has the number of" if value == found[0] else "stands after"
+        message = f"voucher {name(record)} {said} {name(last)} of line {last.line}"
+        self._report.error(record.line, "number", message)
+
+    def end(self, whole: Whole) -> None:
+        if not whole.vouchers_only:
+            for line in self._without:
+                self._report.error(line, "number", "a voucher without a number")
+
+
+def year_of(day: date, years: list[FiscalYear]) -> int:
+    """The number of the declared year that holds the day; 0 where none does."""
+    return next((y.number for y in years if holds(y, day)), 0)
+
+
+def holds(year: FiscalYear, day: date) -> bool:
+    return year.start is not None and year.end is not None and year.start <= day <= year.end

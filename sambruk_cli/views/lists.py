@@ -1,0 +1,111 @@
+"""The trial balance and the dues as tables: what commands print and spreadsheets carry."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from sambruk_cli.books.balances import Balance
+from sambruk_cli.books.books import Books
+from sambruk_cli.books.vouchers import Posting, Voucher
+from sambruk_cli.document.model import Column, Row, Table
+from sambruk_cli.document.words import charge_name
+from sambruk_cli.dues.charges import KINDS, Dues
+from sambruk_cli.language import Language, pick
+from sambruk_cli.money import ZERO
+from sambruk_cli.register.read import Register
+
+
+def account_title(books: Books, account: str) -> str:
+    """ "1930 Bank", or Beancount's name where the account has no number."""
+    known = books.accounts.get(account)
+    return f"{known.number} {known.label}" if known and known.number else account
+
+
+def posting_text(voucher: Voucher, posting: Posting, names: Mapping[str, str]) -> str:
+    """What a posting is: the voucher's text, with party and invoice where they add to it."""
+    text = voucher.description
+    party = names.get(posting.tag("member") or posting.tag("counterparty") or "")
+    if party is not None and party not in text:
+        text = f"{text}, {party}"
+    invoice = posting.tag("invoice")
+    return text if invoice is None else f"{text} ({invoice})"
+
+
+def _all(rows: Sequence[Row]) -> tuple[int, ...]:
+    return tuple(range(len(rows)))
+
+
+def trial_balance_table(
+    books: Books, balances: Sequence[Balance], language: Language, title: str = ""
+) -> Table:
+    """Opening, change and closing per account, summed; kronor, debit positive."""
+    rows = [
+        Row((account_title(books, b.account), b.opening, b.change, b.closing)) for b in balances
+    ]
+    total = Row(
+        (
+            pick(language, "Summa", "Total"),
+            sum((b.opening for b in balances), ZERO),
+            sum((b.change for b in balances), ZERO),
+            sum((b.closing for b in balances), ZERO),
+        ),
+        "total",
+        sums=_all(rows),
+    )
+    columns = (
+        Column(pick(language, "Konto", "Account")),
+        Column(pick(language, "Ingående", "Opening"), "amount", 2),
+        Column(pick(language, "Förändring", "Change"), "amount", 2),
+        Column(pick(language, "Utgående", "Closing"), "amount", 2),
+    )
+    return Table("trial_balance", columns, (*rows, total), title)
+
+
+def member_dues_table(dues: Dues, language: Language, title: str = "") -> Table:
+    """One row per member with a charge, a column per kind of charge, summed."""
+    rows = []
+    for member in dues.members():
+        charges = dues.of(member.id)
+        amounts = [sum((c.amount for c in charges if c.kind == k), ZERO) or None for k in KINDS]
+        rows.append(Row((member.name, charges[0].placement.tier.id, *amounts)))
+    total = Row(
+        (
+            pick(language, f"Summa, {len(rows)} medlemmar", f"Total, {len(rows)} members"),
+            "",
+            *(dues.total(kind) for kind in KINDS),
+        ),
+        "total",
+        sums=_all(rows),
+    )
+    columns = (
+        Column(pick(language, "Medlem", "Member")),
+        Column(pick(language, "Nivå", "Tier")),
+        *(Column(charge_name(kind, language), "amount") for kind in KINDS),
+    )
+    return Table("dues", columns, (*rows, total), title)
+
+
+def tier_dues_table(register: Register, dues: Dues, language: Language) -> Table:
+    """One row per tier that has a charge, with members and kronor per kind."""
+    used = {charge.placement.tier.id for charge in dues.charges}
+    tiers = {t.id: t for s in register.fees.tier_sets for t in s.tiers if t.id in used}
+    rows = []
+    for tier in tiers.values():
+        members = {c.member.id for c in dues.charges if c.placement.tier.id == tier.id}
+        amounts = (dues.total(kind, tier.id) for kind in KINDS)
+        rows.append(Row((pick(language, tier.label, tier.label_en), len(members), *amounts)))
+    total = Row(
+        (
+            pick(language, "Summa", "Total"),
+            len(dues.members()),
+            *(dues.total(kind) for kind in KINDS),
+        ),
+        "total",
+        sums=_all(rows),
+    )
+    columns = (
+        Column(pick(language, "Nivå", "Tier")),
+        Column(pick(language, "Antal", "Number"), "count"),
+        *(Column(charge_name(kind, language), "amount") for kind in KINDS),
+    )
+    return Table("dues_by_tier", columns, (*rows, total))

@@ -1,0 +1,245 @@
+"""What cannot be read is refused with the line, all at once; what the standard allows is noted."""
+
+import io
+import tracemalloc
+
+import pytest
+
+from sambruk_cli import sie
+
+HEAD = "#FLAGGA 0\n#FNAMN Prov\n"
+
+
+def errors(data: bytes) -> list[tuple[int, str]]:
+    with pytest.raises(sie.SieError) as caught:
+        sie.read(data)
+    found = caught.value.problems
+    assert caught.value.line == next(p.line for p in found if p.severity == "error")
+    return [(p.line, p.kind) for p in found if p.severity == "error"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("#VER A 1 20070101\n{\n#TRANS 1930 {} 1\n", [(3, "truncated")]),
+        ("#VER A 1 20070101\n", [(3, "truncated")]),
+        ("#VER A 1 20070101\n{\n#KONTO 1930 Bank\n", [(5, "truncated")]),
+        ("#VER A 1 20070101\n{\n#VER A 2 20070101\n{\n}\n", [(5, "truncated")]),
+        ("#VER A 1 20070101\n{\n{\n}\n}\n", [(5, "braces"), (7, "braces")]),
+        ("{\n}\n", [(3, "braces"), (4, "braces")]),
+        ("#TRANS 1930 {} 1\n", [(3, "voucher")]),
+        ("#VER A 1 20070101\n{\n#TRANS 1930 {1 {2 3}} 1\n}\n", [(5, "braces")]),
+        ("#VER A 1 20070101\n{\n#TRANS 1930 {1} 1\n}\n", [(5, "objects")]),
+        ("#VER A 1 20070101\n{\n#TRANS 1930 {} 1,50\n}\n", [(5, "amount")]),
+        ("#VER A 1 20070101\n{\n#TRANS 1930 {} 1.505\n}\n", [(5, "amount")]),
+        ("#VER A 1 20070101\n{\n#TRANS 1930 {} 1e5\n}\n", [(5, "amount")]),
+        ("#VER A 1 20070101\n{\n#TRANS 1930 {} +1\n}\n", [(5, "amount")]),
+        ("#VER A 1 20070101\n{\n#TRANS 1930 {} NaN\n}\n", [(5, "amount")]),
+        ("#VER A 1 20070101\n{\n#TRANS 1930 {} ٣\n}\n", [(5, "amount")]),
+        ("#VER A 1 20070101\n{\n#TRANS 1930 {}\n}\n", [(5, "missing")]),
+        ("#VER A 1 20070101\n{\n#TRANS 1930 {} 1 20070229\n}\n", [(5, "date")]),
+        ('#VER A 1 20070101\n{\n#TRANS 1930 {} 1 "" "" 1,5\n}\n', [(5, "quantity")]),
+        ("#VER A 1 20070229\n{\n#TRANS 1930 {} 1\n}\n", [(3, "date")]),
+        ("#VER A 1 2007-01-01\n{\n}\n", [(3, "date")]),
+        ("#VER A 1\n{\n}\n", [(3, "missing")]),
+        ('#VER A 1 ""\n{\n#TRANS 1930 {} 0\n}\n', [(3, "missing")]),
+        ("#RAR 0 20070101 20071301\n", [(3, "date")]),
+        (
+            "#IB x 1930 1\n#IB 0 1930 1.001\n#IB 0 1930\n",
+            [(3, "year"), (4, "amount"), (5, "missing")],
+        ),
+        ("#PSALDO 0 200713 1930 {} 1\n", [(3, "period")]),
+        ("#KSUMMA\n#KONTO 1930 Bank\n", [(3, "truncated")]),
+        ("#KSUMMA 17\n", [(3, "ksumma")]),
+        ("#KSUMMA\n#KSUMMA -1\n", [(4, "ksumma")]),
+        ("hello\n", [(3, "line")]),
+        ("#KONTO\n#KONTO {}\n", [(3, "missing"), (4, "braces")]),
+    ],
+)
+def test_an_unreadable_line_is_named(text: str, expected: list[tuple[int, str]]) -> None:
+    assert errors((HEAD + text).encode()) == expected
+    assert errors((HEAD + text).replace("\n", "\r\n").encode()) == expected
+
+
+@pytest.mark.parametrize(
+    ("data", "expected"),
+    [
+        (b"", [(0, "empty")]),
+        (b"\n \n\r\n", [(0, "empty")]),
+        (b"\x1a", [(0, "empty")]),
+        (b"hello world\n", [(1, "not-sie")]),
+        (b"#PROGRAM x\n", [(0, "not-sie")]),
+        (b"#KONTO 1930 Bank\n" * 50, [(10, "not-sie")]),
+        (b"#FLAGGA 0\n\x00", [(2, "binary")]),
+        ("#FLAGGA 0\n".encode("utf-16"), [(1, "binary")]),
+        (bytes(range(1, 256)), [(2, "not-sie")]),
+        (b"#FLAGGA 0\n#FNAMN " + b"x" * 70_000 + b"\n", [(2, "long-line")]),
+    ],
+)
+def test_what_is_no_sie_file_is_refused(data: bytes, expected: list[tuple[int, str]]) -> None:
+    assert errors(data) == expected
+
+
+def test_a_line_of_100_mb_is_refused_at_once_and_in_little_memory() -> None:
+    class Endless(io.RawIOBase):
+        """100 MB of x after the flag, never held in memory."""
+
+        def __init__(self) -> None:
+            self.at = 0
+
+        def seekable(self) -> bool:
+            return True
+
+        def tell(self) -> int:
+            return self.at
+
+        def seek(self, offset: int, whence: int = 0, /) -> int:
+            self.at = offset
+            return offset
+
+        def read(self, size: int = -1, /) -> bytes:
+            head = b"#FLAGGA 0\n"[self.at : self.at + size]
+            more = max(0, min(size - len(head), 100_000_000 - self.at))
+            self.at += len(head) + more
+            return head + b"x" * more
+
+    stream = Endless()
+    tracemalloc.start()
+    with pytest.raises(sie.SieError) as caught:
+        list(sie.RecordReader(stream))  # type: ignore[arg-type]
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert (caught.value.line, caught.value.problems[0].kind) == (2, "long-line")
+    assert stream.at < 1_000_000
+    assert peak < 4_000_000
+
+
+def test_a_thousand_errors_are_enough() -> None:
+    found = errors(HEAD.encode() + b"#IB 0 1930 x\n" * 5000)
+    assert len(found) == 1001
+    assert found[-1] == (1002, "many")
+
+
+def test_what_the_standard_allows_is_a_note() -> None:
+    file = sie.read((HEAD + "#FOO 1 {2 3}\n#TAXAR 2008 x y\n").encode())
+    assert [(p.line, p.kind, p.severity) for p in file.problems] == [
+        (3, "label", "note"),
+        (4, "trailing", "note"),
+    ]
+    assert file.unknown == (sie.Unknown("FOO", ("1", "2", "3")),)
+    assert b"FOO" not in sie.write(file)
+
+
+def test_unknown_labels_within_a_voucher_do_not_disturb_it() -> None:
+    text = "#VER A 1 20070101\n{\n#FOO 1\n#TRANS 1930 {} 1\n}\n"
+    (voucher,) = sie.read((HEAD + text).encode()).vouchers
+    assert [row.account for row in voucher.rows] == ["1930"]
+
+
+def test_control_characters_never_reach_a_text() -> None:
+    file = sie.read(HEAD.encode() + b'#KONTO 1930 "Ba\x1b[31mnk"\n#KONTO 1 "a\rb"\n')
+    assert [account.name for account in file.accounts] == ["Ba [31mnk", "a b"]
+    assert [(p.line, p.kind) for p in file.problems] == [(3, "control"), (4, "control")]
+    turned = sie.read((HEAD + '#KONTO 1930 "å\u202eb"\n').encode())
+    assert turned.accounts[0].name == "å b"
+
+
+def test_repeated_and_orphaned_records_are_kept_and_written() -> None:
+    text = "#FNAMN Two\n#KTYP 1930 T\n#KONTO 1930 Bank\n#KONTO 1930 Kassa\n#KTYP 1930 S\n#SRU 9 7\n"
+    file = sie.read((HEAD + text).encode())
+    assert file.company_name == sie.Value("FNAMN", "Prov")
+    assert file.accounts == (sie.Account("1930", "Bank", "T"),)
+    assert file.strays == (
+        sie.Value("FNAMN", "Two"),
+        sie.Account("1930", "Kassa"),
+        sie.AccountValue("KTYP", "1930", "S"),
+        sie.AccountValue("SRU", "9", "7"),
+    )
+    assert [stray.line for stray in file.strays] == [3, 6, 7, 8]
+    assert sie.read(sie.write(file)) == file
+
+
+def test_rows_of_the_processing_history_do_not_count() -> None:
+    text = (
+        "#VER A 1 20070101\n{\n#TRANS 1930 {} 5\n#BTRANS 1910 {} 7\n"
+        "#RTRANS 3000 {} -5\n#TRANS 3000 {} -5\n}\n"
+    )
+    (voucher,) = sie.read((HEAD + text).encode()).vouchers
+    assert [row.kind for row in voucher.rows] == ["TRANS", "BTRANS", "RTRANS", "TRANS"]
+    assert [row.account for row in voucher.booked] == ["1930", "3000"]
+    assert voucher.balance == 0
+
+
+def test_amounts_of_any_length_add_up_exactly() -> None:
+    big = "9" * 40
+    text = f"#VER A 1 20070101\n{{\n#TRANS 1 {{}} {big}.01\n#TRANS 2 {{}} -{big}\n}}\n"
+    (voucher,) = sie.read((HEAD + text).encode()).vouchers
+    assert str(voucher.balance) == "0.01"
+
+
+@pytest.mark.parametrize(
+    ("codec", "encoding"),
+    [("cp437", "cp437"), ("cp1252", "cp1252"), ("utf-8", "utf-8"), ("utf-8-sig", "utf-8")],
+)
+def test_the_bytes_tell_the_encoding(codec: str, encoding: str) -> None:
+    text = '#FLAGGA 0\n#FORMAT PC8\n#FNAMN "Föreningen Åkö"\n#KONTO 1930 "Kafé på ön"\n'
+    file = sie.read(text.encode(codec))
+    assert file.encoding == encoding
+    assert file.company_name == sie.Value("FNAMN", "Föreningen Åkö")
+    assert file.accounts[0].name == "Kafé på ön"
+    assert sie.write(file) == text.encode("cp437")
+
+
+@pytest.mark.parametrize("lines", [0, 2_200, 6_500])
+def test_letters_lost_on_the_way_are_counted_with_the_line_of_the_first(lines: int) -> None:
+    # Lines of 32 bytes put the first loss into the first, second and fourth block of 64 kB.
+    names = "".join(f'#KONTO {n:05} "Konto utan brist"\n' for n in range(lines))
+    text = f'#FLAGGA 0\n{names}#FNAMN "F\ufffdreningen \ufffd"\n#KONTO 1930 "Kaf\ufffd på ön"\n'
+    (problem,) = sie.read(text.encode()).problems
+    assert (problem.kind, problem.severity, problem.line) == ("lost", "warning", 2 + lines)
+    assert "3 letters are lost, the first here" in problem.message
+    assert sie.read(text.replace("\ufffd", "ö").encode()).problems == ()
+
+
+@pytest.mark.parametrize("ahead", [65_533, 65_534, 65_535, 65_536])
+def test_a_letter_lost_between_two_blocks_is_counted(ahead: int) -> None:
+    head = "#FLAGGA 0\n#PROSA x\n" + "#PROSA y\n" * 7000
+    text = head + "#FNAMN ".ljust(ahead - len(head), "z") + "\ufffd\n"
+    assert text.encode().index(b"\xef\xbf\xbd") == ahead
+    (problem,) = sie.read(text.encode()).problems
+    assert (problem.kind, problem.line) == ("lost", 7003)
+
+
+def test_one_letter_may_be_lost_too() -> None:
+    (problem,) = sie.read("#FLAGGA 0\n#FNAMN F\ufffdr\n".encode()).problems
+    assert "1 letter is lost" in problem.message
+
+
+def test_bytes_of_another_encoding_are_no_lost_letters() -> None:
+    # In CP437 these three bytes are letters of their own (\u2229\u2557\u255c).
+    file = sie.read('#FLAGGA 0\n#FNAMN "\ufffd"\n'.encode() + '#KONTO 1 "Kö"\n'.encode("cp437"))
+    assert file.encoding == "cp437"
+    assert "lost" not in {problem.kind for problem in file.problems}
+
+
+@pytest.mark.parametrize(("encoding", "name"), [("cp1252", b"F\xf6\x81r"), ("utf-8", b"F\xe5r")])
+def test_bytes_that_an_encoding_lacks_are_lost_letters(encoding: sie.Encoding, name: bytes) -> None:
+    # CP1252 has no 0x81, and UTF-8 no lone 0xE5; a caller may say what the file is in.
+    reader = sie.RecordReader(io.BytesIO(b"#FLAGGA 0\n#FNAMN " + name), encoding)
+    assert len(list(reader)) == 2
+    (problem,) = reader.problems
+    assert (problem.kind, problem.line) == ("lost", 2)
+    assert f"a byte that {encoding} does not have" in problem.message
+
+
+def test_records_come_one_voucher_at_a_time() -> None:
+    body = "".join(
+        f"#VER A {n} 20070101\n{{\n" + "#TRANS 1930 {} 1\n" * 50 + "}\n" for n in range(3000)
+    )
+    reader = sie.RecordReader(io.BytesIO((HEAD + body).encode()))
+    tracemalloc.start()
+    count = sum(isinstance(record, sie.Voucher) for record in reader)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert count == 3000
+    assert peak < 5_000_000  # a block and its lines; 150 000 rows would take five times that
