@@ -7,7 +7,7 @@ YEAR ?= 2007
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help report validate dues test lint format coverage fuzz bench lock clean
+.PHONY: help report validate dues test quick lint format messages coverage fuzz bench lock clean
 
 help: ## show this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -32,6 +32,9 @@ lint: $(VENV)/installed-dev ## check format, lint and types
 format: $(VENV)/installed-dev ## format the code
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+messages: $(VENV)/installed-dev ## renew the catalogue of messages; list those without Swedish
+	$(BIN)/python -m tools.catalogue
 
 coverage: $(VENV)/installed-dev ## list the lines that no test runs
 	$(BIN)/pytest -q -n auto --cov --cov-report term-missing:skip-covered

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import os
 import sys
+from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated, Literal
 
 import typer
 
 from sambruk_cli import __version__
+from sambruk_cli.console.languages import spoken
 from sambruk_cli.console.lazy import LazyGroup
 from sambruk_cli.console.options import Settings
+from sambruk_cli.session import Terms
 
 INTERNAL = 3
 
@@ -45,16 +48,34 @@ def _settings(
         ),
     ] = None,
     lang: Annotated[
-        Literal["sv", "en"], typer.Option("--lang", help="Language of statements and tables.")
-    ] = "sv",
+        Literal["sv", "en"] | None,
+        typer.Option(
+            "--lang",
+            help="Language of statements and tables (otherwise Swedish) and of messages "
+            "(otherwise SAMBRUK_LANG, or that of the locale).",
+        ),
+    ] = None,
     no_cache: Annotated[
         bool, typer.Option("--no-cache", help="Read every file anew; keep nothing.")
     ] = False,
+    today: Annotated[
+        datetime | None,
+        typer.Option(
+            "--today",
+            formats=["%Y-%m-%d"],
+            metavar="DATE",
+            envvar="SAMBRUK_TODAY",
+            show_envvar=False,
+            help="The day that stands in for today's date (also SAMBRUK_TODAY).",
+        ),
+    ] = None,
     version: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
     ] = False,
 ) -> None:
-    context.obj = Settings(root, lang, cache=not no_cache)
+    # The clock enters here and nowhere else.
+    day = today.date() if today is not None else date.today()  # noqa: DTZ011 - the user's own day
+    context.obj = Settings(root, Terms(day, lang or "sv", spoken(sys.argv[1:])), cache=not no_cache)
 
 
 def main() -> None:

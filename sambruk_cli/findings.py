@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, astuple, dataclass
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
+
+from sambruk_cli.language import Language
+from sambruk_cli.messages.codes import CODES
+from sambruk_cli.messages.message import Message, Value, from_row, placeholders, plain, to_row
 
 
 class Severity(StrEnum):
@@ -16,119 +20,32 @@ class Severity(StrEnum):
     WARNING = "warning"
 
 
-# Every code with its name. The page docs/checks/CODE.md says what it means and how to mend it.
-NAMES = {
-    "WSP001": "no-workspace",
-    "WSP002": "unreadable-file",
-    "WSP003": "not-utf8",
-    "WSP004": "merge-conflict",
-    "WSP005": "outside-workspace",
-    "WSP006": "toml-syntax",
-    "WSP007": "pickle-cache",
-    "REG101": "unknown-key",
-    "REG102": "invalid-value",
-    "REG103": "duplicate",
-    "REG104": "unknown-id",
-    "REG105": "overlapping-schedules",
-    "REG106": "tier-gap",
-    "REG107": "left-before-joined",
-    "REG108": "organisation-number",
-    "REG109": "member-tier",
-    "REG110": "fiscal-years",
-    "REG111": "out-of-term",
-    "BOK201": "ledger-syntax",
-    "BOK202": "unbalanced-voucher",
-    "BOK203": "voucher-number",
-    "BOK204": "voucher-gap",
-    "BOK205": "voucher-duplicate",
-    "BOK206": "unknown-account",
-    "BOK207": "fraction-of-ore",
-    "BOK208": "foreign-currency",
-    "BOK209": "outside-years",
-    "BOK210": "opening-balance",
-    "BOK211": "balance-assertion",
-    "BOK212": "unknown-posting-id",
-    "BOK213": "charge-to-non-member",
-    "BOK214": "plugin-refused",
-    "BOK215": "option-refused",
-    "BOK216": "empty-ledger",
-    "BOK217": "closing-voucher",
-    "BOK218": "account-name",
-    "BOK219": "receivables-by-member",
-    "BOK220": "ledger-error",
-    "BOK221": "include-missing",
-    "BOK222": "budget",
-    "STM301": "account-without-row",
-    "STM302": "account-in-two-rows",
-    "STM303": "balance-sheet-differs",
-    "STM304": "note-total",
-    "STM305": "note-reference",
-    "STM306": "no-layout",
-    "STM307": "result-differs",
-    "STM308": "layout-row",
-    "DUE401": "dues-differ",
-    "DUE402": "no-charge",
-    "RPT501": "published-differs",
-    "RPT502": "unknown-figure",
-    "RPT503": "unknown-placeholder",
-    "RPT504": "no-narrative",
-    "RPT505": "part-missing",
-    "RPT506": "malformed-placeholder",
-    "RPT507": "heading-skipped",
-    "RPT508": "chapter-number",
-    "RPT509": "markdown",
-    "RPT510": "not-translated",
-    "RPT511": "turnover-comment",
-    "RPT512": "picture",
-    "RPT513": "not-printable",
-    "SIE601": "sie-unreadable",
-    "SIE602": "sie-mandatory-record",
-    "SIE603": "sie-record-place",
-    "SIE604": "sie-voucher-balance",
-    "SIE605": "sie-balance-differs",
-    "SIE606": "sie-undeclared",
-    "SIE607": "sie-voucher-number",
-    "SIE608": "sie-checksum",
-    "SIE609": "sie-form",
-    "SIE610": "sie-duplicate-record",
-    "SIE611": "sie-fiscal-year",
-    "SIE612": "sie-processing-history",
-    "SIE613": "sie-ignored",
-    "SIE614": "sie-expected-record",
-    "SIE615": "sie-months-unknown",
-    "SIE620": "sie-not-representable",
-    "SIE621": "sie-already-imported",
-    "SIE622": "sie-names-collide",
-    "SIE623": "sie-year-overlaps",
-    "SIE624": "sie-voucher-taken",
-    "SIE625": "sie-opening-balance",
-    "SIE626": "sie-account",
-    "SIE627": "sie-lacking",
-    "SIE628": "sie-object",
-    "SIE629": "sie-folder",
-    "USE901": "unknown-year",
-    "USE902": "unknown-member",
-    "USE903": "no-such-account",
-    "USE904": "cannot-write",
-    "USE905": "unknown-name",
-}
-
-WARNINGS = frozenset(
-    {"BOK222", "WSP007", "RPT501", "RPT504", "RPT507", "RPT508", "RPT509", "RPT510", "RPT511"}
-    | {"SIE613", "SIE614", "SIE615"}
-)
+NAMES = {number: entry.name for number, entry in CODES.items()}
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing that is wrong. `file` is relative to the workspace, `line` counts from 1."""
+    """One thing that is wrong. `file` is relative to the workspace, `line` counts from 1.
+
+    What it says is kept as template and values, so that it can be said in any language.
+    """
 
     code: str
     severity: Severity
-    message: str
+    said: Message
     file: str | None = None
     line: int | None = None
-    hint: str | None = None
+    remedy: Message | None = None
+
+    @property
+    def message(self) -> str:
+        """What is wrong, in English."""
+        return self.said.text("en")
+
+    @property
+    def hint(self) -> str | None:
+        """What to do about it, in English."""
+        return self.remedy.text("en") if self.remedy else None
 
     @property
     def place(self) -> str:
@@ -137,42 +54,85 @@ class Finding:
             return ""
         return self.file if self.line is None else f"{self.file}:{self.line}"
 
-    def as_json(self) -> dict[str, Any]:
-        """The finding in the form of the JSON contract."""
-        return asdict(self)
+    def as_json(self, language: Language) -> dict[str, Any]:
+        """The finding in the form of the JSON contract: what it says, and the values in it."""
+        return {
+            "code": self.code,
+            "severity": self.severity,
+            "message": self.said.text(language),
+            "values": {name: plain(value) for name, value in self.said.values},
+            "file": self.file,
+            "line": self.line,
+            "hint": self.remedy.text(language) if self.remedy else None,
+        }
+
+
+class Stop(Exception):
+    """What was asked for cannot be done; `findings` say why."""
+
+    def __init__(self, *findings: Finding) -> None:
+        super().__init__("; ".join(item.message for item in findings))
+        self.findings = findings
 
 
 def finding(
     code: str,
-    message: str,
+    text: str | None = None,
+    /,
     *,
     file: str | None = None,
     line: int | None = None,
-    hint: str | None = None,
+    hint: Message | str | None = None,
     severity: Severity | None = None,
+    **values: Value,
 ) -> Finding:
-    """A finding with the severity that its code has, or with another one.
+    """A finding as the table of its code says it: finding("REG107", name="Lillby", ...).
 
+    Args:
+      code: "REG107", or "USE905.period" where a code has several things to say.
+      hint: another remedy than that of the table.
+      values: what the templates of message and remedy name, no more and no less.
     Raises:
-      KeyError: when the code is not in NAMES (a programming error).
+      KeyError: when the code or the variant is not in the tables (a programming error).
+      ValueError: when a value is missing or names nothing.
     """
-    NAMES[code]
-    usual = Severity.WARNING if code in WARNINGS else Severity.ERROR
-    return Finding(code, severity or usual, message, file, line, hint)
+    number, _, variant = code.partition(".")
+    entry = CODES[number]
+    usual = Severity.WARNING if entry.warning else Severity.ERROR
+    if text is not None:  # until every caller names a template
+        remedy = Message("{text}", (("text", hint),)) if isinstance(hint, str) else hint
+        said = Message("{text}", (("text", text),))
+        return Finding(number, severity or usual, said, file, line, remedy)
+    templates = entry.said[variant]
+    in_hint = placeholders(templates.hint or "") if hint is None else frozenset[str]()
+    in_message = placeholders(templates.message)
+    if values.keys() - in_hint - in_message or (in_hint | in_message) - values.keys():
+        raise ValueError(f"{code} takes {sorted(in_message | in_hint)}, not {sorted(values)}")
+    said = Message.of(templates.message, **{n: v for n, v in values.items() if n in in_message})
+    if hint is None and templates.hint is not None:
+        hint = Message.of(templates.hint, **{n: v for n, v in values.items() if n in in_hint})
+    assert not isinstance(hint, str)
+    return Finding(number, severity or usual, said, file, line, hint)
 
 
 def as_rows(findings: Iterable[Finding]) -> list[list[Any]]:
-    """Findings as lists of texts and numbers, for keeping."""
-    return [list(astuple(item)) for item in findings]
+    """Findings as lists of plain data, for keeping: templates and values, no language."""
+    return [
+        [f.code, f.severity, to_row(f.said), f.file, f.line, f.remedy and to_row(f.remedy)]
+        for f in findings
+    ]
 
 
 def from_rows(rows: Iterable[Sequence[Any]]) -> tuple[Finding, ...]:
     """Findings again."""
-    return tuple(Finding(code, Severity(severity), *rest) for code, severity, *rest in rows)
+    return tuple(
+        Finding(code, Severity(severity), from_row(said), file, line, remedy and from_row(remedy))
+        for code, severity, said, file, line, remedy in rows
+    )
 
 
 def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """Findings once each, by file, line and code."""
+    """Findings once each, by file, line and code, in the same order in every language."""
     unique = dict.fromkeys(findings)
     return tuple(sorted(unique, key=lambda f: (f.file or "", f.line or 0, f.code, f.message)))
 
@@ -182,7 +142,13 @@ def errors(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     return tuple(f for f in findings if f.severity is Severity.ERROR)
 
 
+def nearest(value: str, known: Iterable[str]) -> Message | None:
+    """A remedy that names the nearest known name; None where none is near."""
+    near = difflib.get_close_matches(value, list(known), n=1)
+    return Message.of('did you mean "{name}"?', name=near[0]) if near else None
+
+
 def did_you_mean(value: str, known: Iterable[str], otherwise: str | None = None) -> str | None:
     """A hint with the nearest known name, or another hint where none is near."""
-    near = difflib.get_close_matches(value, list(known), n=1)
-    return f'did you mean "{near[0]}"?' if near else otherwise
+    near = nearest(value, known)
+    return near.text("en") if near else otherwise

@@ -11,18 +11,14 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from sambruk_cli.files.trace import Stat, Trace, now
-from sambruk_cli.findings import Finding, finding
+from sambruk_cli.findings import Finding, Stop, finding
 
 MARKER = "config/association.toml"
 _CONFLICT = re.compile(r"^(<{7}|={7}|>{7}|\|{7})( |$)", re.MULTILINE)
 
 
-class Unreadable(Exception):
+class Unreadable(Stop):
     """A file of the user's that cannot be used, with the findings that say why."""
-
-    def __init__(self, *findings: Finding) -> None:
-        super().__init__("; ".join(f.message for f in findings))
-        self.findings = findings
 
 
 @dataclass(slots=True)

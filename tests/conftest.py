@@ -13,9 +13,9 @@ import pytest
 
 from sambruk_cli.findings import Finding
 from sambruk_cli.fiscal import FiscalYear
-from sambruk_cli.opening.reading import read_checked
 from sambruk_cli.register.read import Register
 from sambruk_cli.workspace import Workspace
+from tests.sessions import read_checked
 from tests.workspaces import write_workspace
 
 PROJECT = Path(__file__).parents[1]
@@ -30,6 +30,7 @@ def cache_folder(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.M
     """A cache folder of the test's own, for this process and those that it starts."""
     folder = tmp_path_factory.mktemp("cache")
     monkeypatch.setenv("XDG_CACHE_HOME", str(folder))
+    monkeypatch.setenv("SAMBRUK_LANG", "en")
     return folder / "sambruk"
 
 

@@ -6,7 +6,8 @@ import re
 
 import pytest
 
-from sambruk_cli.findings import NAMES, WARNINGS
+from sambruk_cli.findings import NAMES
+from sambruk_cli.messages.codes import CODES
 from sambruk_cli.report.generated import BLOCKS
 from tests.conftest import PROJECT, RunCommand
 from tests.test_cli import COMMANDS
@@ -20,7 +21,7 @@ def test_every_check_has_a_page(code: str) -> None:
     assert page.startswith(f"# {code} {NAMES[code]}\n")
     assert "## What triggers it\n" in page
     assert "## What to do\n" in page
-    severity = "Warning" if code in WARNINGS else "Error"
+    severity = "Warning" if CODES[code].warning else "Error"
     assert severity in page.split("## What triggers it")[0]
 
 

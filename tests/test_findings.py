@@ -15,6 +15,7 @@ from sambruk_cli.findings import (
     finding,
     in_order,
 )
+from sambruk_cli.messages import Message
 
 
 def test_codes_are_three_letters_and_three_digits_and_names_are_words_with_hyphens() -> None:
@@ -51,12 +52,13 @@ def test_the_place_is_written_as_editors_open_it(
     assert finding("REG101", "x", file=file, line=line).place == place
 
 
-def test_a_finding_as_json_has_the_six_keys_of_the_contract() -> None:
+def test_a_finding_as_json_has_the_keys_of_the_contract() -> None:
     item = finding("BOK204", "A2 is missing", file="ledger/a.beancount", line=3, hint="find it")
-    assert item.as_json() == {
+    assert item.as_json("en") == {
         "code": "BOK204",
         "severity": "error",
         "message": "A2 is missing",
+        "values": {"text": "A2 is missing"},
         "file": "ledger/a.beancount",
         "line": 3,
         "hint": "find it",
@@ -97,6 +99,6 @@ def test_where_no_name_is_near_the_other_hint_is_given() -> None:
 
 
 def test_a_finding_cannot_be_changed() -> None:
-    item = Finding("REG101", Severity.ERROR, "x")
+    item = Finding("REG101", Severity.ERROR, Message("x"))
     with pytest.raises(AttributeError):
         item.message = "y"  # type: ignore[misc]

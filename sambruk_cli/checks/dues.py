@@ -8,12 +8,12 @@ from decimal import Decimal
 
 from sambruk_cli.books.books import Books
 from sambruk_cli.books.vouchers import Posting, Voucher
-from sambruk_cli.checks.inputs import Inputs
 from sambruk_cli.dues.charges import KINDS, compute_dues
 from sambruk_cli.findings import Finding, did_you_mean, finding
 from sambruk_cli.fiscal import FiscalYear
 from sambruk_cli.money import ZERO, exact
 from sambruk_cli.register.fees import ChargeKind
+from sambruk_cli.session import Session
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,21 +28,21 @@ class Booked:
 
 
 def check_dues(
-    inputs: Inputs, books: Books, booked: Mapping[str, Sequence[Booked]]
+    session: Session, books: Books, booked: Mapping[str, Sequence[Booked]]
 ) -> Iterator[Finding]:
     """Each member is charged what the schedules say, no more, no less, for every kind.
 
     Args:
       booked: what is booked in each fiscal year, by its label.
     """
-    if not inputs.readable("members", "fees", "association"):
+    if not session.readable("members", "fees", "association"):
         return
-    yield from _accounts(inputs, books)
-    for year in inputs.years:
+    yield from _accounts(session, books)
+    for year in session.years:
         last = books.last_day(year)
         if last is None:
             continue
-        dues, findings = compute_dues(inputs.register, year)
+        dues, findings = compute_dues(session.register, year)
         yield from findings
         # In an open year only what has fallen due by the last voucher can be in the books.
         until = year.end if year.closed else last
@@ -52,12 +52,12 @@ def check_dues(
                 key = (charge.member.id, charge.kind)
                 computed[key] = computed.get(key, ZERO) + charge.amount
         entries = {(entry.member, entry.kind): entry for entry in booked.get(year.label, ())}
-        yield from _differences(inputs, year, computed, entries)
+        yield from _differences(session, year, computed, entries)
 
 
-def _accounts(inputs: Inputs, books: Books) -> Iterator[Finding]:
+def _accounts(session: Session, books: Books) -> Iterator[Finding]:
     """The accounts that the register names are in the chart, where there is one."""
-    register, known = inputs.register, list(books.by_number)
+    register, known = session.register, list(books.by_number)
     named: list[tuple[str, tuple[str | int, ...], str]] = [
         ("fees", ("schedules", i, "account"), s.account)
         for i, s in enumerate(register.fees.schedules)
@@ -81,11 +81,11 @@ def _accounts(inputs: Inputs, books: Books) -> Iterator[Finding]:
 
 
 def booked_dues(
-    inputs: Inputs, books: Books, vouchers: Sequence[Voucher]
+    session: Session, books: Books, vouchers: Sequence[Voucher]
 ) -> tuple[list[Booked], list[Finding]]:
     """What vouchers charge the members, and a finding for each charge on nobody."""
-    kinds: dict[str, ChargeKind] = {s.account: s.kind for s in inputs.register.fees.schedules}
-    gone = {m.id: m.left for m in inputs.register.members if m.left is not None}
+    kinds: dict[str, ChargeKind] = {s.account: s.kind for s in session.register.fees.schedules}
+    gone = {m.id: m.left for m in session.register.members if m.left is not None}
     booked: dict[tuple[str, ChargeKind], Booked] = {}
     findings: list[Finding] = []
     for voucher in vouchers:
@@ -117,13 +117,13 @@ def _on_nobody(voucher: Voucher, posting: Posting, kind: ChargeKind) -> Finding:
 
 
 def _differences(
-    inputs: Inputs,
+    session: Session,
     year: FiscalYear,
     computed: dict[tuple[str, ChargeKind], Decimal],
     booked: Mapping[tuple[str, ChargeKind], Booked],
 ) -> Iterator[Finding]:
-    place = inputs.register.places["members"]
-    for index, member in enumerate(inputs.register.members):
+    place = session.register.places["members"]
+    for index, member in enumerate(session.register.members):
         for kind in KINDS:
             key = (member.id, kind)
             due = computed.get(key, ZERO)

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sambruk_cli.checks.inputs import Inputs
 from sambruk_cli.findings import Finding, did_you_mean, finding
 from sambruk_cli.register.fees import Schedule, TierSet
 from sambruk_cli.register.read import Located
+from sambruk_cli.session import Session
 
 
-def check_fees(inputs: Inputs) -> Iterator[Finding]:
+def check_fees(session: Session) -> Iterator[Finding]:
     """The tiers and schedules of config/fees.toml."""
-    yield from _tiers(inputs)
-    yield from _schedules(inputs)
+    yield from _tiers(session)
+    yield from _schedules(session)
 
 
-def _tiers(inputs: Inputs) -> Iterator[Finding]:
-    place = inputs.register.places["fees"]
-    for index, tiers in enumerate(inputs.register.fees.tier_sets):
+def _tiers(session: Session) -> Iterator[Finding]:
+    place = session.register.places["fees"]
+    for index, tiers in enumerate(session.register.fees.tier_sets):
         for kind in sorted({kind for tier in tiers.tiers for kind in tier.kinds}):
             numbered = [
                 (tier, place.line("tier_sets", index, "tiers", i))
@@ -67,10 +67,10 @@ def _tiers(inputs: Inputs) -> Iterator[Finding]:
                 )
 
 
-def _schedules(inputs: Inputs) -> Iterator[Finding]:
-    place = inputs.register.places["fees"]
-    schedules = inputs.register.fees.schedules
-    sets = {tiers.id: tiers for tiers in inputs.register.fees.tier_sets}
+def _schedules(session: Session) -> Iterator[Finding]:
+    place = session.register.places["fees"]
+    schedules = session.register.fees.schedules
+    sets = {tiers.id: tiers for tiers in session.register.fees.tier_sets}
     for index, schedule in enumerate(schedules):
         yield from _amounts(schedule, index, place, sets)
         if schedule.valid_to is not None and schedule.valid_to < schedule.valid_from:

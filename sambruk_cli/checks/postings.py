@@ -9,15 +9,17 @@ from sambruk_cli.books.books import Books
 from sambruk_cli.books.months import party_of
 from sambruk_cli.books.standing import RECEIVABLES
 from sambruk_cli.books.vouchers import Posting, Voucher
-from sambruk_cli.checks.inputs import Inputs
 from sambruk_cli.findings import Finding, Severity, did_you_mean, finding
 from sambruk_cli.money import exact
 from sambruk_cli.register.members import Member
+from sambruk_cli.session import Session
 
 
-def check_postings(inputs: Inputs, books: Books, vouchers: Sequence[Voucher]) -> Iterator[Finding]:
+def check_postings(
+    session: Session, books: Books, vouchers: Sequence[Voucher]
+) -> Iterator[Finding]:
     """Every id on a posting is known, and charges fall on those who are members that day."""
-    register = inputs.register
+    register = session.register
     members = {m.id: m for m in register.members}
     parties = {*members, *(c.id for c in register.counterparties.counterparties)}
     projects = {p.id for p in register.projects}
@@ -26,7 +28,7 @@ def check_postings(inputs: Inputs, books: Books, vouchers: Sequence[Voucher]) ->
         "counterparty": (parties, "counterparties", ("members", "counterparties")),
         "project": (projects, "projects", ("projects",)),
     }
-    known = {key: of for key, of in every.items() if inputs.readable(*of[2])}
+    known = {key: of for key, of in every.items() if session.readable(*of[2])}
     dues_accounts = {s.account for s in register.fees.schedules}
     for voucher in vouchers:
         for posting in voucher.postings:
@@ -85,7 +87,7 @@ class Owners:
 
 
 def check_receivables(
-    inputs: Inputs, books: Books, vouchers: Sequence[Voucher], owners: Owners
+    session: Session, books: Books, vouchers: Sequence[Voucher], owners: Owners
 ) -> Iterator[Finding]:
     """Open items: every receivable on a party and an invoice, so that they sum to the account.
 
@@ -98,7 +100,7 @@ def check_receivables(
         for posting in voucher.postings
         if books.number(posting.account).startswith(RECEIVABLES)
     ]
-    untold = set() if inputs.register.fees.schedules else _untold(rows)
+    untold = set() if session.register.fees.schedules else _untold(rows)
     said = set()
     for voucher, posting in rows:
         if posting.account not in untold:

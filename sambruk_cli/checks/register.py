@@ -5,24 +5,24 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from itertools import pairwise
 
-from sambruk_cli.checks.inputs import Inputs
 from sambruk_cli.findings import Finding, did_you_mean, finding
 from sambruk_cli.fiscal import LONGEST_MONTHS
 from sambruk_cli.register.fees import TierSet
 from sambruk_cli.register.members import Member
 from sambruk_cli.register.read import Located, repeated
+from sambruk_cli.session import Session
 
 
-def check_register(inputs: Inputs) -> Iterator[Finding]:
+def check_register(session: Session) -> Iterator[Finding]:
     """Ids, dates, tiers and schedules of config/."""
-    yield from _duplicates(inputs)
-    yield from _fiscal_years(inputs)
-    yield from _members(inputs)
-    yield from _references(inputs)
+    yield from _duplicates(session)
+    yield from _fiscal_years(session)
+    yield from _members(session)
+    yield from _references(session)
 
 
-def _duplicates(inputs: Inputs) -> Iterator[Finding]:
-    register = inputs.register
+def _duplicates(session: Session) -> Iterator[Finding]:
+    register = session.register
     lists: tuple[tuple[str, str, list[str]], ...] = (
         ("members", "members", [m.id for m in register.members]),
         (
@@ -70,8 +70,8 @@ def _repeated(place: Located, table: str, key: str, values: list[str]) -> list[F
     return repeated(place, path, values, key)
 
 
-def _fiscal_years(inputs: Inputs) -> Iterator[Finding]:
-    register, place = inputs.register, inputs.register.places["association"]
+def _fiscal_years(session: Session) -> Iterator[Finding]:
+    register, place = session.register, session.register.places["association"]
     if register.association is None:
         return
     years = register.association.fiscal_years
@@ -117,10 +117,10 @@ def _fiscal_years(inputs: Inputs) -> Iterator[Finding]:
         )
 
 
-def _members(inputs: Inputs) -> Iterator[Finding]:
-    place = inputs.register.places["members"]
-    known = {tier.id for tiers in inputs.register.fees.tier_sets for tier in tiers.tiers}
-    for index, member in enumerate(inputs.register.members):
+def _members(session: Session) -> Iterator[Finding]:
+    place = session.register.places["members"]
+    known = {tier.id for tiers in session.register.fees.tier_sets for tier in tiers.tiers}
+    for index, member in enumerate(session.register.members):
         if member.joined and member.left and member.left < member.joined:
             yield finding(
                 "REG107",
@@ -129,7 +129,7 @@ def _members(inputs: Inputs) -> Iterator[Finding]:
                 line=place.line("members", index, "left"),
                 hint="left is the last day of membership",
             )
-        if not inputs.readable("fees") or not known:
+        if not session.readable("fees") or not known:
             continue
         if member.tier is not None and member.tier not in known:
             yield finding(
@@ -139,7 +139,7 @@ def _members(inputs: Inputs) -> Iterator[Finding]:
                 line=place.line("members", index, "tier"),
                 hint=did_you_mean(member.tier, known, f"tiers: {', '.join(sorted(known))}"),
             )
-        yield from _tier_of(member, index, place, inputs.register.fees.tier_sets)
+        yield from _tier_of(member, index, place, session.register.fees.tier_sets)
 
 
 def _tier_of(
@@ -193,8 +193,8 @@ def _a(word: str) -> str:
     return f"an {word}" if word[0] in "aeiou" else f"a {word}"
 
 
-def _references(inputs: Inputs) -> Iterator[Finding]:
-    register = inputs.register
+def _references(session: Session) -> Iterator[Finding]:
+    register = session.register
     members = {m.id for m in register.members}
     people = {p.id for p in register.board.people}
     meetings = {m.id for m in register.board.meetings}
@@ -205,7 +205,7 @@ def _references(inputs: Inputs) -> Iterator[Finding]:
         value: str | None, known: set[str], what: str, name: str, source: str
     ) -> Callable[..., Iterator[Finding]]:
         def at(*path: str | int) -> Iterator[Finding]:
-            if value is not None and value not in known and inputs.readable(source):
+            if value is not None and value not in known and session.readable(source):
                 place = register.places[name]
                 yield finding(
                     "REG104",

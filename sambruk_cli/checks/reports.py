@@ -6,58 +6,58 @@ from collections.abc import Iterator
 from os.path import normpath
 
 from sambruk_cli.books.books import Books
-from sambruk_cli.checks.inputs import Inputs
 from sambruk_cli.findings import Finding, finding
 from sambruk_cli.register.read import folder_of, read_published
 from sambruk_cli.report.build import build_report
 from sambruk_cli.report.sources import gather
 from sambruk_cli.report.tieout import tie_out
+from sambruk_cli.session import Session
 from sambruk_cli.workspace import Unreadable
 
 _NEEDED = ("association", "members", "counterparties", "fees", "board", "projects", "statements")
 
 
-def check_reports(inputs: Inputs, books: Books) -> Iterator[Finding]:
+def check_reports(session: Session, books: Books) -> Iterator[Finding]:
     """Build the report of every year that the register gives details for, and tie out figures."""
-    if not inputs.readable(*_NEEDED):
+    if not session.readable(*_NEEDED):
         return
-    for year in inputs.years:
-        has_report = inputs.register.report_details(year.label) is not None
-        published, located, findings = read_published(inputs.workspace, year.label)
+    for year in session.years:
+        has_report = session.register.report_details(year.label) is not None
+        published, located, findings = read_published(session.workspace, year.label)
         yield from findings
         if not (has_report or published) or not books.has_vouchers(year):
             continue
-        sources = gather(inputs.workspace, inputs.register, books, year)
+        sources = gather(session.workspace, session.register, books, year)
         if sources is None:
             continue  # no layout for the year: STM306
         if has_report:
             yield from build_report(sources)[1]
-            yield from _note_texts(inputs, year.label)
+            yield from _note_texts(session, year.label)
         if published is not None:
             yield from tie_out(sources, published, located)[1]
-    yield from _stray_figures(inputs)
+    yield from _stray_figures(session)
 
 
-def _note_texts(inputs: Inputs, label: str) -> Iterator[Finding]:
-    year = inputs.register.year(label)
-    layout = inputs.register.layout_for(year) if year else None
-    place = inputs.register.places["statements"]
-    layouts = inputs.register.statements.layouts
+def _note_texts(session: Session, label: str) -> Iterator[Finding]:
+    year = session.register.year(label)
+    layout = session.register.layout_for(year) if year else None
+    place = session.register.places["statements"]
+    layouts = session.register.statements.layouts
     for index, note in enumerate(layout.notes if layout else ()):
         if note.text is not None and layout is not None:
             file = f"config/report/{folder_of(label)}/{note.text}"
             line = place.line("layouts", layouts.index(layout), "notes", index, "text")
             try:
                 if normpath(file).startswith(".."):
-                    inputs.workspace.resolve(file, source=place.file, line=line)
-                inputs.workspace.read_text(file)
+                    session.workspace.resolve(file, source=place.file, line=line)
+                session.workspace.read_text(file)
             except Unreadable as error:
                 yield from error.findings
 
 
-def _stray_figures(inputs: Inputs) -> Iterator[Finding]:
-    labels = {folder_of(year.label) for year in inputs.register.years}
-    for file in inputs.workspace.glob("config/published/*.toml"):
+def _stray_figures(session: Session) -> Iterator[Finding]:
+    labels = {folder_of(year.label) for year in session.register.years}
+    for file in session.workspace.glob("config/published/*.toml"):
         name = file.rpartition("/")[2].removesuffix(".toml")
         if name not in labels:
             yield finding(

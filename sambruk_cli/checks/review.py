@@ -15,11 +15,11 @@ from typing import Any
 
 from sambruk_cli.books.books import Books
 from sambruk_cli.checks.dues import Booked, booked_dues
-from sambruk_cli.checks.inputs import Inputs
 from sambruk_cli.checks.postings import Owners, check_postings, check_receivables
 from sambruk_cli.checks.vouchers import check_outside, check_vouchers
 from sambruk_cli.findings import Finding, as_rows, from_rows
 from sambruk_cli.fiscal import FiscalYear, year_of
+from sambruk_cli.session import Session
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,35 +33,35 @@ class Review:
 Reviews = Mapping[str, Review]  # by label of the fiscal year
 
 
-def review_year(inputs: Inputs, books: Books, year: FiscalYear) -> Review:
+def review_year(session: Session, books: Books, year: FiscalYear) -> Review:
     """Look at every voucher of a fiscal year."""
-    years = inputs.register.years
+    years = session.register.years
     vouchers = books.in_year(year)
     if any(o is not year and o.start <= year.end and year.start <= o.end for o in years):
         # Years that overlap are reported; what two of them hold is looked at in the first.
         vouchers = [v for v in vouchers if year_of(years, v.date) is year]
     booked: list[Booked] = []
     findings = [
-        *check_vouchers(inputs, vouchers, year),
-        *check_postings(inputs, books, vouchers),
-        *check_receivables(inputs, books, vouchers, Owners(partial(books.owners, year.start))),
+        *check_vouchers(session, vouchers, year),
+        *check_postings(session, books, vouchers),
+        *check_receivables(session, books, vouchers, Owners(partial(books.owners, year.start))),
     ]
-    if inputs.readable("members", "fees", "association"):
-        booked, on_nobody = booked_dues(inputs, books, vouchers)
+    if session.readable("members", "fees", "association"):
+        booked, on_nobody = booked_dues(session, books, vouchers)
         findings += on_nobody
     return Review(tuple(findings), tuple(booked))
 
 
-def review_outside(inputs: Inputs, books: Books) -> list[Finding]:
+def review_outside(session: Session, books: Books) -> list[Finding]:
     """Look at the vouchers that no fiscal year holds."""
-    years = inputs.register.years
+    years = session.register.years
     outside = books.outside(years)
-    findings = [*check_outside(inputs, outside), *check_postings(inputs, books, outside)]
+    findings = [*check_outside(session, outside), *check_postings(session, books, outside)]
     # Between two years every voucher is outside, so each knows the invoices of those before it.
     for _, gap in groupby(outside, key=lambda v: sum(year.end < v.date for year in years)):
         vouchers = list(gap)
         owners = Owners(partial(books.owners, vouchers[0].date))
-        findings += check_receivables(inputs, books, vouchers, owners)
+        findings += check_receivables(session, books, vouchers, owners)
     return findings
 
 

@@ -7,7 +7,6 @@ from types import MappingProxyType
 
 from sambruk_cli.checks.dues import check_dues
 from sambruk_cli.checks.fees import check_fees
-from sambruk_cli.checks.inputs import Inputs
 from sambruk_cli.checks.register import check_register
 from sambruk_cli.checks.reports import check_reports
 from sambruk_cli.checks.review import Review, Reviews, review_outside, review_year
@@ -16,6 +15,7 @@ from sambruk_cli.checks.statements import check_layouts, check_statements
 from sambruk_cli.checks.vouchers import check_accounts
 from sambruk_cli.checks.years import check_years
 from sambruk_cli.findings import Finding, in_order
+from sambruk_cli.session import Session
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,32 +26,32 @@ class Checked:
     reviews: Reviews
 
 
-def run_checks(inputs: Inputs, reviews: Reviews = MappingProxyType({})) -> Checked:
+def run_checks(session: Session, reviews: Reviews = MappingProxyType({})) -> Checked:
     """What reading found and everything the checks find, by file and line.
 
     Args:
       reviews: of fiscal years whose vouchers need not be looked at again.
     """
     found = [
-        *inputs.reading,
-        *check_register(inputs),
-        *check_fees(inputs),
-        *check_signatories(inputs),
-        *check_layouts(inputs),
+        *session.findings,
+        *check_register(session),
+        *check_fees(session),
+        *check_signatories(session),
+        *check_layouts(session),
     ]
-    books = inputs.books
+    books = session.ledger
     made: dict[str, Review] = {}
     if books is not None:
-        for year in inputs.years:
+        for year in session.years:
             known = reviews.get(year.label)
-            made[year.label] = known or review_year(inputs, books, year)
+            made[year.label] = known or review_year(session, books, year)
             found += made[year.label].findings
         found += [
-            *review_outside(inputs, books),
+            *review_outside(session, books),
             *check_accounts(books),
-            *check_years(inputs, books),
-            *check_statements(inputs, books),
-            *check_dues(inputs, books, {label: review.booked for label, review in made.items()}),
-            *check_reports(inputs, books),
+            *check_years(session, books),
+            *check_statements(session, books),
+            *check_dues(session, books, {label: review.booked for label, review in made.items()}),
+            *check_reports(session, books),
         ]
     return Checked(in_order(found), made)

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sambruk_cli.checks.inputs import Inputs
 from sambruk_cli.findings import Finding, finding
 from sambruk_cli.register.association import ReportDetails
 from sambruk_cli.register.board import ORDINARY
+from sambruk_cli.session import Session
 
 
-def check_signatories(inputs: Inputs) -> Iterator[Finding]:
+def check_signatories(session: Session) -> Iterator[Finding]:
     """Terms of office, and the signatories of each report against the board of that day."""
-    board, register = inputs.register.board, inputs.register
+    board, register = session.register.board, session.register
     place = register.places["board"]
     for index, mandate in enumerate(board.mandates):
         start, end = board.term(mandate)
@@ -24,17 +24,17 @@ def check_signatories(inputs: Inputs) -> Iterator[Finding]:
                 line=place.line("mandates", index, "until"),
                 hint="until is the last day",
             )
-    if register.association is None or not inputs.readable("board"):
+    if register.association is None or not session.readable("board"):
         return
-    labels = {year.label for year in inputs.years}
+    labels = {year.label for year in session.years}
     for index, report in enumerate(register.association.reports):
         if report.signed_on is not None and report.year in labels:
-            yield from _signatories(inputs, report, index)
+            yield from _signatories(session, report, index)
 
 
-def _signatories(inputs: Inputs, report: ReportDetails, index: int) -> Iterator[Finding]:
-    board = inputs.register.board
-    place = inputs.register.places["association"]
+def _signatories(session: Session, report: ReportDetails, index: int) -> Iterator[Finding]:
+    board = session.register.board
+    place = session.register.places["association"]
     day = report.signed_on
     assert day is not None
     names = {person.id: person.name for person in board.people}

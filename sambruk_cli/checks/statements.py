@@ -6,34 +6,34 @@ from collections.abc import Iterator
 
 from sambruk_cli.books.balances import trial_balance
 from sambruk_cli.books.books import Books
-from sambruk_cli.checks.inputs import Inputs
 from sambruk_cli.findings import Finding, did_you_mean, finding
 from sambruk_cli.fiscal import FiscalYear
 from sambruk_cli.money import ZERO, exact
 from sambruk_cli.register.layout import AccountSpan, Layout, LayoutRow, spans
 from sambruk_cli.register.read import Located
+from sambruk_cli.session import Session
 from sambruk_cli.statements.amounts import leaves_below
 from sambruk_cli.statements.build import Options, build_statements
 from sambruk_cli.statements.model import Statements
 
 
-def check_layouts(inputs: Inputs) -> Iterator[Finding]:
+def check_layouts(session: Session) -> Iterator[Finding]:
     """Rows and notes of every layout: sums of rows above, references that lead somewhere."""
-    place = inputs.register.places["statements"]
-    for index, layout in enumerate(inputs.register.statements.layouts):
+    place = session.register.places["statements"]
+    for index, layout in enumerate(session.register.statements.layouts):
         yield from _rows(layout, index, place)
         yield from _note_references(layout, index, place)
 
 
-def check_statements(inputs: Inputs, books: Books) -> Iterator[Finding]:
+def check_statements(session: Session, books: Books) -> Iterator[Finding]:
     """Every used account in one row, and every equality that the statements promise."""
-    if not inputs.readable("statements", "association"):
+    if not session.readable("statements", "association"):
         return
-    place = inputs.register.places["statements"]
-    for year in inputs.years:
+    place = session.register.places["statements"]
+    for year in session.years:
         if not books.has_vouchers(year):
             continue
-        layout = inputs.register.layout_for(year)
+        layout = session.register.layout_for(year)
         if layout is None:
             yield finding(
                 "STM306",
@@ -45,9 +45,9 @@ def check_statements(inputs: Inputs, books: Books) -> Iterator[Finding]:
             )
             continue
         yield from _coverage(books, layout, year)
-        statements = build_statements(books, inputs.register, year, Options(exact=True))
+        statements = build_statements(books, session.register, year, Options(exact=True))
         assert statements is not None  # there is a layout
-        index = inputs.register.statements.layouts.index(layout)
+        index = session.register.statements.layouts.index(layout)
         yield from _equalities(statements, layout, year, (index, place))
 
 

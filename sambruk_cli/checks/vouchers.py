@@ -7,18 +7,20 @@ from decimal import Decimal
 
 from sambruk_cli.books.books import Books
 from sambruk_cli.books.vouchers import Account, Voucher
-from sambruk_cli.checks.inputs import Inputs
 from sambruk_cli.findings import Finding, finding
 from sambruk_cli.fiscal import FiscalYear
 from sambruk_cli.money import ORE, ZERO, exact, is_whole_ore
+from sambruk_cli.session import Session
 
 CURRENCY = "SEK"
 
 
-def check_vouchers(inputs: Inputs, vouchers: Sequence[Voucher], year: FiscalYear) -> list[Finding]:
+def check_vouchers(
+    session: Session, vouchers: Sequence[Voucher], year: FiscalYear
+) -> list[Finding]:
     """Numbers and amounts of the vouchers of one fiscal year."""
     findings: list[Finding] = []
-    reported = inputs.reported()
+    reported = session.reported()
     numbered: dict[str, dict[int, Voucher]] = {}
     for voucher in vouchers:
         if not _is_plain(voucher):
@@ -41,13 +43,13 @@ def check_vouchers(inputs: Inputs, vouchers: Sequence[Voucher], year: FiscalYear
     return findings
 
 
-def check_outside(inputs: Inputs, vouchers: Sequence[Voucher]) -> Iterator[Finding]:
+def check_outside(session: Session, vouchers: Sequence[Voucher]) -> Iterator[Finding]:
     """The vouchers that no fiscal year holds: only opening balances may lie before the first."""
-    first = min((year.start for year in inputs.register.years), default=None)
-    reported = inputs.reported()
+    first = min((year.start for year in session.register.years), default=None)
+    reported = session.reported()
     for voucher in vouchers:
         yield from _amounts(voucher, reported)
-        if inputs.register.association is None:
+        if session.register.association is None:
             continue
         if not (voucher.is_opening and first is not None and voucher.date < first):
             yield _outside(voucher)

@@ -5,22 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sambruk_cli.books.books import Books
-from sambruk_cli.checks.inputs import Inputs
 from sambruk_cli.findings import Finding, finding
 from sambruk_cli.fiscal import FiscalYear
 from sambruk_cli.money import exact
+from sambruk_cli.session import Session
 from sambruk_cli.statements.amounts import year_amounts
 
 
-def check_years(inputs: Inputs, books: Books) -> Iterator[Finding]:
+def check_years(session: Session, books: Books) -> Iterator[Finding]:
     """A closed year's result is booked; an open one's must be before the next year opens."""
-    if inputs.register.association is None or not inputs.readable("statements"):
+    if session.register.association is None or not session.readable("statements"):
         return
-    years = inputs.register.years
-    place = inputs.register.places["association"]
-    configured = inputs.register.association.fiscal_years
-    for year in inputs.years:
-        layout = inputs.register.layout_for(year)
+    years = session.register.years
+    place = session.register.places["association"]
+    configured = session.register.association.fiscal_years
+    for year in session.years:
+        layout = session.register.layout_for(year)
         if layout is None or not books.has_vouchers(year):
             continue
         amounts = year_amounts(books, layout, year)

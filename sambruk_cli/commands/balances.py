@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import typer
 
-from sambruk_cli.console import options, running, span
+from sambruk_cli.console import options, printing, run, span
 from sambruk_cli.language import pick
 
 
@@ -28,9 +28,9 @@ def balances(
     from sambruk_cli.money import exact
     from sambruk_cli.views.lists import trial_balance_table
 
-    opened = running.open_all(context)
-    days = span.days_of(opened.year(year), period)
-    language, books = opened.language, opened.books
+    session = run.open_session(context)
+    days = span.days_of(session.year(year), period)
+    language, books = session.language, session.books
     found = trial_balance(books, days.year, days.first, days.last)
     title = pick(language, f"Saldobalans {days.title}", f"Trial balance {days.title}")
     payload = {
@@ -49,6 +49,6 @@ def balances(
     }
     table = trial_balance_table(books, found, language)
     without_total = replace(table, rows=table.rows[:-1])
-    flat = running.keyed(without_total, "account", "opening", "change", "closing")
-    result = running.Output([Heading(2, title), table], payload, flat)
-    return running.present(opened, result, format_, output)
+    flat = printing.keyed(without_total, "account", "opening", "change", "closing")
+    result = printing.Output([Heading(2, title), table], payload, flat)
+    return printing.present(session, result, format_, output)

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from sambruk_cli.console import options, running
+from sambruk_cli.console import options, printing, run
 from sambruk_cli.document.words import role_name
 from sambruk_cli.language import pick
 
@@ -32,9 +32,9 @@ def board(
     """
     from sambruk_cli.document.model import Column, Heading, Row, Table
 
-    opened = running.open_all(context)
-    register, language = opened.register, opened.language
-    day = on.date() if on else opened.year(None).end
+    session = run.open_session(context)
+    register, language = session.register, session.language
+    day = on.date() if on else session.year(None).end
     names = register.party_names()
     mandates = register.board.mandates_on(day)
     rows, entries = [], []
@@ -66,7 +66,7 @@ def board(
     )
     title = pick(language, f"Styrelse och revisorer {day}", f"Board and auditors on {day}")
     table = Table("board", columns, tuple(rows))
-    flat = running.keyed(table, "name", "role", "represents", "from")
+    flat = printing.keyed(table, "name", "role", "represents", "from")
     payload = {"on": day.isoformat(), "mandates": entries}
-    result = running.Output([Heading(2, title), table], payload, flat)
-    return running.present(opened, result, format_, output)
+    result = printing.Output([Heading(2, title), table], payload, flat)
+    return printing.present(session, result, format_, output)

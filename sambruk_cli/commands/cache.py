@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from sambruk_cli.console import options, running
+from sambruk_cli.console import options, printing, run
 from sambruk_cli.language import pick
 from sambruk_cli.workspace import open_workspace
 
@@ -41,7 +41,7 @@ def cache(
     from sambruk_cli.render.markdown import blocks_markdown
     from sambruk_cli.render.text import block_lines
 
-    settings = running.settings_of(context)
+    settings = run.settings_of(context)
     folder = cache_folder()
     if clear and everything:
         stores = sorted(folder.glob("*.sqlite"))
@@ -60,14 +60,14 @@ def cache(
             }
     blocks, table = _shown(facts, settings.language)
     if format_ is options.Format.json:
-        running.emit(running.to_json(facts), output)
+        printing.emit(printing.to_json(facts), output)
     elif format_ is options.Format.csv:
-        running.emit(table_csv(table), output)
+        printing.emit(table_csv(table), output)
     elif format_ is options.Format.markdown:
-        running.emit(blocks_markdown(blocks, settings.language), output)
+        printing.emit(blocks_markdown(blocks, settings.language), output)
     else:
-        running.emit_lines(block_lines(blocks, settings.language), output)
-    return running.OK
+        printing.emit_lines(block_lines(blocks, settings.language), output)
+    return run.OK
 
 
 def _size(path: Path) -> int:

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from sambruk_cli.console import completion, options, running
+from sambruk_cli.console import completion, options, printing, run
 from sambruk_cli.document.words import charge_name
-from sambruk_cli.findings import did_you_mean, finding
+from sambruk_cli.findings import Stop, did_you_mean, finding
 from sambruk_cli.language import pick
+from sambruk_cli.session import Session
 
 if TYPE_CHECKING:
     from sambruk_cli.document.model import Block, Table
@@ -42,18 +43,18 @@ def dues(
 
     from sambruk_cli.dues.charges import compute_dues
 
-    opened = running.open_all(context)
-    chosen = opened.year(year)
-    computed, _ = compute_dues(opened.register, chosen)
+    session = run.open_session(context)
+    chosen = session.year(year)
+    computed, _ = compute_dues(session.register, chosen)
     if member is not None:
-        known_member(opened.register, member)
+        known_member(session.register, member)
         computed = replace(computed, charges=computed.of(member))
-    result = running.Output(
-        blocks=_blocks(opened, computed, explain=explain),
+    result = printing.Output(
+        blocks=_blocks(session, computed, explain=explain),
         payload=_payload(computed),
         table=_charge_table(computed),
     )
-    return running.present(opened, result, format_, output)
+    return printing.present(session, result, format_, output)
 
 
 def known_member(register: Register, member_id: str) -> Member:
@@ -65,7 +66,7 @@ def known_member(register: Register, member_id: str) -> Member:
     member = register.member(member_id)
     if member is None:
         ids = [m.id for m in register.members]
-        raise running.Stop(
+        raise Stop(
             finding(
                 "USE902",
                 f'no member is called "{member_id}"',
@@ -76,11 +77,11 @@ def known_member(register: Register, member_id: str) -> Member:
     return member
 
 
-def _blocks(opened: running.Opened, computed: Dues, *, explain: bool) -> list[Block]:
+def _blocks(session: Session, computed: Dues, *, explain: bool) -> list[Block]:
     from sambruk_cli.document.model import Heading
     from sambruk_cli.views.lists import member_dues_table, tier_dues_table
 
-    language = opened.language
+    language = session.language
     title = pick(language, f"Avgifter {computed.year.label}", f"Dues {computed.year.label}")
     blocks: list[Block] = [Heading(2, title)]
     if explain:
@@ -90,7 +91,7 @@ def _blocks(opened: running.Opened, computed: Dues, *, explain: bool) -> list[Bl
     else:
         blocks.append(member_dues_table(computed, language))
         blocks.append(Heading(3, pick(language, "Per avgiftsnivå", "By tier")))
-        blocks.append(tier_dues_table(opened.register, computed, language))
+        blocks.append(tier_dues_table(session.register, computed, language))
     return blocks
 
 

@@ -8,8 +8,8 @@ from typing import Annotated
 
 import typer
 
-from sambruk_cli.console import completion, running
-from sambruk_cli.findings import NAMES, did_you_mean, finding
+from sambruk_cli.console import completion, printing, run
+from sambruk_cli.findings import NAMES, Stop, did_you_mean, finding
 
 
 def explain(
@@ -30,20 +30,20 @@ def explain(
     from sambruk_cli.report.narrative import markdown_blocks
 
     if code is None:
-        running.emit_lines([Line(f"{key}  {name}") for key, name in NAMES.items()], None)
-        return running.OK
+        printing.emit_lines([Line(f"{key}  {name}") for key, name in NAMES.items()], None)
+        return run.OK
     by_name = {name: key for key, name in NAMES.items()}
     wanted = by_name.get(code.lower(), code.upper())
     if wanted not in NAMES:
         known = {**{key: key for key in NAMES}, **by_name}
         near = did_you_mean(wanted, known) or did_you_mean(code.lower(), by_name)
-        raise running.Stop(
+        raise Stop(
             finding(
                 "USE905", f'no check is called "{code}"', hint=near or "sambruk explain lists all"
             )
         )
-    running.emit_lines(block_lines(markdown_blocks(page(wanted)), "en"), None)
-    return running.OK
+    printing.emit_lines(block_lines(markdown_blocks(page(wanted)), "en"), None)
+    return run.OK
 
 
 def page(code: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from sambruk_cli.console import options, running, span
+from sambruk_cli.console import options, printing, run, span
 from sambruk_cli.language import pick
 
 
@@ -23,9 +23,9 @@ def journal(
     from sambruk_cli.money import ZERO, exact
     from sambruk_cli.views.lists import account_title
 
-    opened = running.open_all(context)
-    days = span.days_of(opened.year(year), period)
-    language, books = opened.language, opened.books
+    session = run.open_session(context)
+    days = span.days_of(session.year(year), period)
+    language, books = session.language, session.books
     vouchers = books.between(days.first, days.last)
     rows = []
     for voucher in vouchers:
@@ -79,12 +79,12 @@ def journal(
         ],
     }
     title = pick(language, f"Grundbok {days.title}", f"Journal {days.title}")
-    result = running.Output(
+    result = printing.Output(
         [Heading(2, title), Table("journal", columns, tuple(rows))],
         payload,
         Table("journal", flat_columns, flat),
     )
-    return running.present(opened, result, format_, output)
+    return printing.present(session, result, format_, output)
 
 
 def _tags(meta: object) -> dict[str, str]:

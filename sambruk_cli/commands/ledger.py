@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from sambruk_cli.console import options, running, span
-from sambruk_cli.findings import did_you_mean, finding
+from sambruk_cli.console import options, printing, run, span
+from sambruk_cli.findings import Stop, did_you_mean, finding
 from sambruk_cli.language import Language, pick
+from sambruk_cli.session import Session
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -37,11 +38,11 @@ def ledger(
     from sambruk_cli.money import exact
     from sambruk_cli.views.lists import account_title, posting_text
 
-    opened = running.open_all(context)
-    books = opened.books
-    if account is not None and year is None and _means_year(opened, account):
+    session = run.open_session(context)
+    books = session.books
+    if account is not None and year is None and _means_year(session, account):
         account, year = None, account
-    days = span.days_of(opened.year(year), period)
+    days = span.days_of(session.year(year), period)
     wanted = _accounts(books, account)
     balances = {b.account: b for b in trial_balance(books, days.year, days.first, days.last)}
     rows: dict[str, list[tuple[Voucher, Posting, Decimal]]] = {
@@ -54,9 +55,9 @@ def ledger(
             if name in rows:
                 standing[name] += posting.amount
                 rows[name].append((voucher, posting, standing[name]))
-    language = opened.language
+    language = session.language
     title = pick(language, f"Huvudbok {days.title}", f"General ledger {days.title}")
-    names = opened.register.party_names()
+    names = session.register.party_names()
     blocks: list[Block] = [Heading(2, title)]
     payload: list[dict[str, Any]] = []
     for name, postings in rows.items():
@@ -80,7 +81,7 @@ def ledger(
                 "closing": exact(balance.closing),
             }
         )
-    result = running.Output(
+    result = printing.Output(
         blocks,
         {
             "year": days.year.label,
@@ -90,12 +91,12 @@ def ledger(
         },
         _flat(rows, names),
     )
-    return running.present(opened, result, format_, output)
+    return printing.present(session, result, format_, output)
 
 
-def _means_year(opened: running.Opened, text: str) -> bool:
+def _means_year(session: Session, text: str) -> bool:
     """`sambruk ledger 2007` means the year where no account has that number."""
-    return opened.register.year(text) is not None and not _matching(opened.books, text)
+    return session.register.year(text) is not None and not _matching(session.books, text)
 
 
 def _matching(books: Books, wanted: str) -> list[str]:
@@ -117,7 +118,7 @@ def _accounts(books: Books, wanted: str | None) -> set[str]:
         known = [
             name for a in books.accounts.values() for name in (a.number or "", a.label) if name
         ]
-        raise running.Stop(
+        raise Stop(
             finding(
                 "USE903",
                 f'no account is called "{wanted}"',

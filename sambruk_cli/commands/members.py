@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from sambruk_cli.commands.dues import known_member
-from sambruk_cli.console import completion, options, running
+from sambruk_cli.console import completion, options, printing, run
 from sambruk_cli.document.words import charge_name, kind_name
-from sambruk_cli.findings import did_you_mean, finding
+from sambruk_cli.findings import Stop, did_you_mean, finding
 from sambruk_cli.language import pick
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ OnOption = Annotated[
 
 
 @members.callback(invoke_without_command=True)
-@running.command
+@run.command
 def list_members(
     context: typer.Context,
     on: OnOption = None,
@@ -48,16 +48,16 @@ def list_members(
     from sambruk_cli.register.members import members_on
 
     if context.invoked_subcommand is not None:
-        return running.OK
-    opened = running.open_all(context)
-    day = on.date() if on else opened.year(None).end
-    tiers = _tier_ids(opened.register, tier)
+        return run.OK
+    session = run.open_session(context)
+    day = on.date() if on else session.year(None).end
+    tiers = _tier_ids(session.register, tier)
     listed = [
-        (member, tier_of(opened.register, member, day))
-        for member in members_on(opened.register.members, day)
+        (member, tier_of(session.register, member, day))
+        for member in members_on(session.register.members, day)
     ]
     listed = [(member, t) for member, t in listed if tier is None or t == tier]
-    language = opened.language
+    language = session.language
     columns = (
         Column("Id"),
         Column(pick(language, "Namn", "Name")),
@@ -75,13 +75,13 @@ def list_members(
         },
     }
     table = Table("members", columns, tuple(rows))
-    flat = running.keyed(table, "id", "name", "tier", "joined")
-    result = running.Output([Heading(2, title), table], payload, flat)
-    return running.present(opened, result, format_, output)
+    flat = printing.keyed(table, "id", "name", "tier", "joined")
+    result = printing.Output([Heading(2, title), table], payload, flat)
+    return printing.present(session, result, format_, output)
 
 
 @members.command("show")
-@running.command
+@run.command
 def show(
     context: typer.Context,
     member_id: Annotated[
@@ -101,10 +101,10 @@ def show(
     from sambruk_cli.register.board import ORDINARY
     from sambruk_cli.report.generated import paragraph
 
-    opened = running.open_all(context)
-    register, language = opened.register, opened.language
+    session = run.open_session(context)
+    register, language = session.register, session.language
     member = known_member(register, member_id)
-    day = opened.year(None).end
+    day = session.year(None).end
     tier = tier_of(register, member, day) or ""
     unknown = pick(language, "före första räkenskapsåret, dag ej känd", "before the first year")
     facts = [
@@ -137,9 +137,9 @@ def show(
         Row((c.day, charge_name(c.kind, language), c.schedule.id, c.amount)) for c in charges
     ]
     charge_table = Table("charges", columns, tuple(charge_rows))
-    flat = running.keyed(charge_table, "date", "kind", "schedule", "amount")
+    flat = printing.keyed(charge_table, "date", "kind", "schedule", "amount")
     blocks += [Heading(3, pick(language, "Avgifter", "Dues")), charge_table]
-    items = open_items(opened.books, day).get(member.id, {})
+    items = open_items(session.books, day).get(member.id, {})
     blocks.append(Heading(3, pick(language, f"Obetalt {day}", f"Unpaid on {day}")))
     if items:
         rows = tuple(Row((invoice, amount)) for invoice, amount in items.items())
@@ -164,7 +164,7 @@ def show(
         ],
         "open_items": [{"invoice": i, "amount": exact(a)} for i, a in items.items()],
     }
-    return running.present(opened, running.Output(blocks, payload, flat), format_, output)
+    return printing.present(session, printing.Output(blocks, payload, flat), format_, output)
 
 
 def _as_json(member: Member, tier: str | None) -> dict[str, Any]:
@@ -193,7 +193,7 @@ def tier_of(register: Register, member: Member, day: date) -> str | None:
 def _tier_ids(register: Register, wanted: str | None) -> list[str]:
     ids = list(dict.fromkeys(t.id for s in register.fees.tier_sets for t in s.tiers))
     if wanted is not None and wanted not in ids:
-        raise running.Stop(
+        raise Stop(
             finding(
                 "USE905",
                 f'no tier is called "{wanted}"',

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import typer
 
-from sambruk_cli.console import options, running
+from sambruk_cli.console import options, printing, run
 from sambruk_cli.document.words import status_name
+from sambruk_cli.findings import Stop
 from sambruk_cli.language import pick
 
 
@@ -23,13 +24,13 @@ def projects(
     from sambruk_cli.money import plain
     from sambruk_cli.report.sources import gather
 
-    opened = running.open_all(context)
-    chosen, language = opened.year(year), opened.language
-    sources = gather(opened.workspace, opened.register, opened.books, chosen, language)
+    session = run.open_session(context)
+    chosen, language = session.year(year), session.language
+    sources = gather(session.workspace, session.register, session.books, chosen, language)
     if sources is None:
-        raise running.Stop(*opened.findings)
+        raise Stop(*session.findings)
     rows, entries = [], []
-    for project in opened.register.projects:
+    for project in session.register.projects:
         in_year = project.in_year(chosen.label)
         income, cost = sources.project_result(project.id)
         if in_year is None and not income and not cost:
@@ -59,7 +60,7 @@ def projects(
     )
     title = pick(language, f"Projekt och nätverk {chosen.label}", f"Projects {chosen.label}")
     table = Table("projects", columns, tuple(rows))
-    flat = running.keyed(table, "project", "status", "participants", "income", "cost")
+    flat = printing.keyed(table, "project", "status", "participants", "income", "cost")
     payload = {"year": chosen.label, "projects": entries}
-    result = running.Output([Heading(2, title), table], payload, flat)
-    return running.present(opened, result, format_, output)
+    result = printing.Output([Heading(2, title), table], payload, flat)
+    return printing.present(session, result, format_, output)

@@ -9,14 +9,15 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sambruk_cli.console import options, running
+from sambruk_cli.console import options, printing, run
 from sambruk_cli.console.options import ReportForm
-from sambruk_cli.findings import Finding, Severity, finding, in_order
+from sambruk_cli.findings import Severity, Stop, finding, in_order
 from sambruk_cli.workspace import Unreadable
 
 if TYPE_CHECKING:
     from sambruk_cli.document.model import Report
     from sambruk_cli.render.forms import Form
+    from sambruk_cli.session import Session
 
 
 def report(
@@ -42,7 +43,7 @@ def report(
     if not watch:
         return _once(context, year, form, output)
     if output is None:
-        raise running.Stop(finding("USE905", "--watch needs a file", hint="add -o FILE"))
+        raise Stop(finding("USE905", "--watch needs a file", hint="add -o FILE"))
     return _watch(context, year, form, output)
 
 
@@ -54,9 +55,7 @@ def _form(format_: ReportForm | None, output: Path | None) -> Form:
     else:
         form = form_of(output) if output is not None and str(output) != "-" else Form.text
     if form in BINARY and output is None and sys.stdout.isatty():
-        raise running.Stop(
-            finding("USE905", f"{form.value} is not for a terminal", hint="add -o FILE")
-        )
+        raise Stop(finding("USE905", f"{form.value} is not for a terminal", hint="add -o FILE"))
     return form
 
 
@@ -67,30 +66,35 @@ def _once(context: typer.Context, year: str | None, form: Form, output: Path | N
     from sambruk_cli.report.sources import gather
     from sambruk_cli.report.stamp import make_stamp
 
-    opened = running.open_all(context)
-    chosen = opened.year(year)
-    sources = gather(opened.workspace, opened.register, opened.books, chosen, opened.language)
+    session = run.open_session(context)
+    chosen = session.year(year)
+    sources = gather(session.workspace, session.register, session.books, chosen, session.language)
     if sources is None:
-        raise running.Stop(*opened.findings)
+        raise Stop(*session.findings)
     model, found = build_report(sources)
-    opened = replace(opened, findings=in_order((*opened.findings, *found)))
-    model = replace(model, warning=opened.warning, stamp=make_stamp(opened.workspace))
+    session = replace(session, findings=in_order((*session.findings, *found)))
+    model = replace(model, warning=session.warning, stamp=make_stamp(session.workspace))
     if form is Form.json:
-        running.emit(_as_json(model, opened.findings), output)
+        printing.emit(_as_json(model, session), output)
     elif form is Form.text:
-        running.emit_lines(report_lines(model), output)
+        printing.emit_lines(report_lines(model), output)
     else:
-        running.emit_bytes(render(model, sources, form), output)
+        printing.emit_bytes(render(model, sources, form), output)
     aside = [f for f in found if f.severity is Severity.WARNING]
     if aside and form is not Form.json:
-        running.show_findings(aside, as_json=False)
-    return opened.exit_code
+        printing.show_findings(aside, session.terms.messages, as_json=False)
+    return session.exit_code
 
 
-def _as_json(model: Report, findings: tuple[Finding, ...]) -> str:
+def _as_json(model: Report, session: Session) -> str:
     from sambruk_cli.document.model import as_json
 
-    return running.to_json({**as_json(model), "findings": [f.as_json() for f in findings]})
+    return printing.to_json(
+        {
+            **as_json(model),
+            "findings": [f.as_json(session.terms.messages) for f in session.findings],
+        }
+    )
 
 
 def _watch(context: typer.Context, year: str | None, form: Form, output: Path) -> int:
@@ -99,7 +103,7 @@ def _watch(context: typer.Context, year: str | None, form: Form, output: Path) -
 
     from sambruk_cli.workspace import open_workspace
 
-    workspace = open_workspace(running.settings_of(context).root)
+    workspace = open_workspace(run.settings_of(context).root)
     folders = [workspace.root / name for name in ("config", "ledger")]
     code = _reported(context, year, form, output)
     changes = watch(*(f for f in folders if f.exists()), debounce=400, raise_interrupt=True)
@@ -112,9 +116,11 @@ def _reported(context: typer.Context, year: str | None, form: Form, output: Path
     """One round: faults are shown and the file stays as it was."""
     try:
         code = _once(context, year, form, output)
-    except (Unreadable, running.Stop) as error:
-        running.show_findings(error.findings, as_json=False)
+    except (Unreadable, Stop) as error:
+        printing.show_findings(
+            error.findings, run.settings_of(context).terms.messages, as_json=False
+        )
         sys.stderr.write(f"{output} is as it was; waiting for changes\n")
-        return running.USAGE
+        return run.USAGE
     sys.stderr.write(f"{output} written; waiting for changes\n")
     return code

@@ -10,7 +10,7 @@ import typer
 from sambruk_cli.commands.sie_export import export
 from sambruk_cli.commands.sie_import import import_
 from sambruk_cli.commands.validate import FindingsFormat, show
-from sambruk_cli.console import options, running
+from sambruk_cli.console import options, run
 from sambruk_cli.findings import errors
 from sambruk_cli.language import pick
 
@@ -28,7 +28,7 @@ def _group() -> None:
 
 
 @sie.command("check")
-@running.command
+@run.command
 def check(
     context: typer.Context,
     file: Annotated[Path, typer.Argument(metavar="FILE", help="A SIE file, of any type.")],
@@ -50,15 +50,15 @@ def check(
     from sambruk_cli.exchange.sie.findings import MOST_BYTES, sie_findings
     from sambruk_cli.files.disk import open_ordinary
 
-    language = running.settings_of(context).language
+    language = run.settings_of(context).language
     with (
         open_ordinary(file, MOST_BYTES) as stream,
         progress(pick(language, "Kontrollerar", "Checking")),
     ):
         findings = sie_findings(stream, str(file))
-    show(None, findings, format_, output)
-    return running.FINDINGS if (findings if strict else errors(findings)) else running.OK
+    show(None, findings, run.settings_of(context).terms.messages, format_, output)
+    return run.FINDINGS if (findings if strict else errors(findings)) else run.OK
 
 
-sie.command("export")(running.command(export))
-sie.command("import")(running.command(import_))
+sie.command("export")(run.command(export))
+sie.command("import")(run.command(import_))

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sambruk_cli.console import options, running
-from sambruk_cli.findings import Finding, finding
+from sambruk_cli.console import options, printing, run
+from sambruk_cli.findings import Finding, Stop, finding
+from sambruk_cli.session import Session
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -54,31 +55,33 @@ def export(
     from sambruk_cli.exchange.sie.history import unreadable
     from sambruk_cli.register.sie import read_sie_details
 
-    opened = running.open_all(context)
-    details, faults = read_sie_details(opened.workspace)
-    without = unnumbered(opened.books)
+    session = run.open_session(context)
+    details, faults = read_sie_details(session.workspace)
+    without = unnumbered(session.books)
     if faults or without:
-        raise running.Stop(*faults, *(_account(opened, name) for name in without))
-    chosen = opened.year(year)
-    bears = day.date() if day else opened.books.last_day(chosen) or chosen.end
+        raise Stop(*faults, *(_account(session, name) for name in without))
+    chosen = session.year(year)
+    bears = day.date() if day else session.books.last_day(chosen) or chosen.end
     garbled = [
         _history(voucher, key)
-        for voucher in (opened.books.in_year(chosen) if type_ == 4 else ())
+        for voucher in (session.books.in_year(chosen) if type_ == 4 else ())
         for key in unreadable(voucher.meta)
     ]
     if garbled:
-        raise running.Stop(*garbled)
-    source = Source(opened.books, opened.register, details, chosen, bears)
+        raise Stop(*garbled)
+    source = Source(session.books, session.register, details, chosen, bears)
     made = exported(source, type_, checksum=ksumma)
     try:
         content = sie.write(made.file, replace=replace)
     except sie.SieError as error:
-        raise running.Stop(*(_unwritable(problem, made) for problem in error.problems)) from None
-    running.warn(opened)
+        raise Stop(*(_unwritable(problem, made) for problem in error.problems)) from None
+    printing.warn(session)
     if type_ in (2, 3):
-        running.show_findings(tuple(_monthless(opened, source.years)), as_json=False)
-    running.emit_bytes(content, output)
-    return opened.exit_code
+        printing.show_findings(
+            tuple(_monthless(session, source.years)), session.terms.messages, as_json=False
+        )
+    printing.emit_bytes(content, output)
+    return session.exit_code
 
 
 def _unwritable(problem: sie.Problem, made: Exported) -> Finding:
@@ -95,10 +98,10 @@ def _unwritable(problem: sie.Problem, made: Exported) -> Finding:
     )
 
 
-def _monthless(opened: running.Opened, years: list[tuple[int, FiscalYear]]) -> Iterator[Finding]:
+def _monthless(session: Session, years: list[tuple[int, FiscalYear]]) -> Iterator[Finding]:
     """Years that are one voucher of their balances: no month of theirs is known."""
     for _, year in years:
-        for voucher in opened.books.in_year(year):
+        for voucher in session.books.in_year(year):
             if voucher.meta.get("sie-balances") is True:
                 yield finding(
                     "SIE615",
@@ -120,8 +123,8 @@ def _history(voucher: Voucher, key: str) -> Finding:
     )
 
 
-def _account(opened: running.Opened, name: str) -> Finding:
-    account = opened.books.accounts[name]
+def _account(session: Session, name: str) -> Finding:
+    account = session.books.accounts[name]
     return finding(
         "SIE626",
         f"{name} has no number, and SIE knows accounts by number alone",

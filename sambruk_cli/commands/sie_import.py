@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from sambruk_cli.console import completion, running
-from sambruk_cli.findings import Finding, Severity, finding, in_order
-from sambruk_cli.language import Language, pick
+from sambruk_cli.console import completion, printing, run
+from sambruk_cli.findings import Finding, Severity, Stop, finding, in_order
+from sambruk_cli.language import pick
+from sambruk_cli.session import Session
 
 if TYPE_CHECKING:
     from sambruk_cli.exchange.sie.into.plan import Plan, Source
+    from sambruk_cli.session import Terms
     from sambruk_cli.workspace import Workspace
 
 
@@ -83,7 +85,7 @@ def import_(
     from sambruk_cli.edits.sie_write import write_folder, write_into
     from sambruk_cli.exchange.sie.into.names import is_series
 
-    language = running.settings_of(context).language
+    language = run.settings_of(context).language
     folder = None if into is None or _YEAR.fullmatch(into) else Path(into)
     if series is not None and (folder is not None or not is_series(series)):
         raise typer.BadParameter(
@@ -105,8 +107,8 @@ def import_(
             write_folder(folder, plan.files)
         elif workspace is not None:
             write_into(workspace, plan.files)
-    _show(plan, source, into, write, format_, language)
-    return running.FINDINGS if plan.findings else running.OK
+    _show(plan, source, into, write, format_, run.settings_of(context).terms)
+    return run.FINDINGS if plan.findings else run.OK
 
 
 def _source(path: Path) -> tuple[Source, list[Finding]]:
@@ -125,7 +127,7 @@ def _source(path: Path) -> tuple[Source, list[Finding]]:
         problems = error.problems
     errors = [as_finding(p, path) for p in problems if p.severity == "error"]
     if errors:
-        raise running.Stop(*in_order(errors))
+        raise Stop(*in_order(errors))
     notes = [replace(as_finding(p, path), severity=Severity.WARNING) for p in problems]
     return Source(read, str(path)), notes
 
@@ -166,27 +168,27 @@ def _into_year(
     from sambruk_cli.exchange.sie.into.existing_year import MAIN, Target, into_year
     from sambruk_cli.register.sie import FILE, read_sie_details
 
-    opened = running.open_all(context)
-    details, faults = read_sie_details(opened.workspace)
+    session = run.open_session(context)
+    details, faults = read_sie_details(session.workspace)
     if faults:
-        raise running.Stop(*faults)
-    year = opened.year(label) if label is not None else _year_of(source, opened)
-    texts = {MAIN: opened.workspace.read_text(MAIN)}
-    if opened.workspace.is_there(FILE):
-        texts[FILE] = opened.workspace.read_text(FILE)
-    target = Target(opened.books, opened.register, details, year, texts)
-    return opened.workspace, into_year(source, target, again=again, into_series=series)
+        raise Stop(*faults)
+    year = session.year(label) if label is not None else _year_of(source, session)
+    texts = {MAIN: session.workspace.read_text(MAIN)}
+    if session.workspace.is_there(FILE):
+        texts[FILE] = session.workspace.read_text(FILE)
+    target = Target(session.books, session.register, details, year, texts)
+    return session.workspace, into_year(source, target, again=again, into_series=series)
 
 
-def _year_of(source: Source, opened: running.Opened) -> Any:
+def _year_of(source: Source, session: Session) -> Any:
     from sambruk_cli.fiscal import year_of
 
     days = [v.day for v in source.file.vouchers] or [
         y.start for y in source.file.years if y.number == 0 and y.start
     ]
-    year = year_of(opened.register.years, days[0]) if days else None
+    year = year_of(session.register.years, days[0]) if days else None
     if year is None:
-        raise running.Stop(
+        raise Stop(
             finding(
                 "SIE623",
                 "no fiscal year of the workspace is the one that the file is of",
@@ -203,18 +205,18 @@ def _show(
     into: str | None,
     write: bool,
     format_: ImportFormat,
-    language: Language,
+    terms: Terms,
 ) -> None:
     from sambruk_cli.views.sie_import import payload, summary
 
     written = write and not plan.findings
     if format_ is ImportFormat.json:
-        running.emit(running.to_json(payload(plan, source, into, written)), None)
+        printing.emit(printing.to_json(payload(plan, source, into, written, terms.messages)), None)
         return
     if plan.findings:
-        running.show_findings(plan.findings, as_json=False)
+        printing.show_findings(plan.findings, terms.messages, as_json=False)
         return
     if plan.notes:
-        running.show_findings(plan.notes[:MOST_NOTES], as_json=False)
+        printing.show_findings(plan.notes[:MOST_NOTES], terms.messages, as_json=False)
     unshown = len(plan.notes[MOST_NOTES:])
-    running.emit_lines(summary(plan, source, written, language, unshown=unshown), None)
+    printing.emit_lines(summary(plan, source, written, terms.language, unshown=unshown), None)

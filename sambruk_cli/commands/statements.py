@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from sambruk_cli.console import options, running
+from sambruk_cli.console import options, printing, run
+from sambruk_cli.findings import Stop
+from sambruk_cli.session import Session
 
 if TYPE_CHECKING:
     from sambruk_cli.document.model import Block, Table
@@ -41,27 +43,25 @@ def statements(
     """
     from sambruk_cli.statements.build import Options, build_statements
 
-    opened = running.open_all(context)
-    chosen = opened.year(year)
+    session = run.open_session(context)
+    chosen = session.year(year)
     built = build_statements(
-        opened.books,
-        opened.register,
+        session.books,
+        session.register,
         chosen,
-        Options(opened.language, unit.value, exact),
+        Options(session.language, unit.value, exact),
     )
     if built is None:
-        raise running.Stop(*opened.findings)
-    result = running.Output(
-        blocks=_blocks(opened, built, accounts=accounts, rounding=rounding),
-        payload=_payload(opened, built, accounts=accounts, rounding=rounding),
+        raise Stop(*session.findings)
+    result = printing.Output(
+        blocks=_blocks(session, built, accounts=accounts, rounding=rounding),
+        payload=_payload(session, built, accounts=accounts, rounding=rounding),
         table=_table(built, accounts=accounts),
     )
-    return running.present(opened, result, format_, output)
+    return printing.present(session, result, format_, output)
 
 
-def _blocks(
-    opened: running.Opened, built: Statements, *, accounts: bool, rounding: bool
-) -> list[Block]:
+def _blocks(session: Session, built: Statements, *, accounts: bool, rounding: bool) -> list[Block]:
     from sambruk_cli.document.model import Heading
     from sambruk_cli.report.note_text import note_text
     from sambruk_cli.report.tables import (
@@ -71,7 +71,7 @@ def _blocks(
         statement_table,
     )
 
-    language = opened.language
+    language = session.language
     blocks: list[Block] = [
         statement_table(built, which, language, accounts=accounts)
         for which in ("income_statement", "balance_sheet")
@@ -79,7 +79,7 @@ def _blocks(
     for note in built.notes:
         blocks.append(Heading(2, note_title(note, language)))
         if note.text is not None:
-            blocks.extend(note_text(opened.workspace, built.year, note.text, language))
+            blocks.extend(note_text(session.workspace, built.year, note.text, language))
         if note.rows:
             blocks.append(note_table(note, built, language))
     if rounding:
@@ -88,7 +88,7 @@ def _blocks(
 
 
 def _payload(
-    opened: running.Opened, built: Statements, *, accounts: bool, rounding: bool
+    session: Session, built: Statements, *, accounts: bool, rounding: bool
 ) -> dict[str, Any]:
     from sambruk_cli.money import exact as two_decimals
     from sambruk_cli.money import plain
@@ -115,7 +115,7 @@ def _payload(
             found.append(entry)
         return found
 
-    association = opened.register.association
+    association = session.register.association
     assert association is not None  # open_all has made sure
     payload: dict[str, Any] = {
         "association": association.association.name,

@@ -6,8 +6,8 @@ from typing import Annotated
 
 import typer
 
-from sambruk_cli.console import options, running
-from sambruk_cli.findings import finding
+from sambruk_cli.console import options, printing, run
+from sambruk_cli.findings import Stop, finding
 from sambruk_cli.language import pick
 
 
@@ -31,10 +31,10 @@ def tieout(
     from sambruk_cli.report.sources import gather
     from sambruk_cli.report.tieout import tie_out
 
-    opened = running.open_all(context)
-    chosen, language = opened.year(year), opened.language
-    published, located, _ = read_published(opened.workspace, chosen.label)
-    sources = gather(opened.workspace, opened.register, opened.books, chosen, language)
+    session = run.open_session(context)
+    chosen, language = session.year(year), session.language
+    published, located, _ = read_published(session.workspace, chosen.label)
+    sources = gather(session.workspace, session.register, session.books, chosen, language)
     if published is None or sources is None:
         missing = finding(
             "WSP002",
@@ -42,7 +42,7 @@ def tieout(
             file=f"config/published/{folder_of(chosen.label)}.toml",
             hint="write them there; docs/commands/tieout.md says how",
         )
-        raise running.Stop(*((missing,) if published is None else opened.findings))
+        raise Stop(*((missing,) if published is None else session.findings))
     ties, _ = tie_out(sources, published, located)
     differing = [tie for tie in ties if tie.difference]
     columns = (
@@ -102,4 +102,4 @@ def tieout(
             Row((t.item, t.year, t.published, t.ledger, t.difference, t.explanation)) for t in ties
         ),
     )
-    return running.present(opened, running.Output(blocks, payload, every), format_, output)
+    return printing.present(session, printing.Output(blocks, payload, every), format_, output)

@@ -7,14 +7,16 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sambruk_cli.console import completion, options, running
-from sambruk_cli.findings import Finding, Severity, errors
-from sambruk_cli.language import pick
+from sambruk_cli.console import completion, options, printing, run
+from sambruk_cli.findings import Finding, Severity, Stop, errors
+from sambruk_cli.language import Language, pick
+from sambruk_cli.session import known_year
 from sambruk_cli.workspace import Workspace, open_workspace
 
 if TYPE_CHECKING:
     from sambruk_cli.fiscal import FiscalYear
     from sambruk_cli.register.read import Register
+    from sambruk_cli.session import Session
 
 
 class FindingsFormat(StrEnum):
@@ -50,13 +52,13 @@ def validate(
     """
     try:
         workspace, findings, readable = _check(context, year)
-    except running.Stop as error:
+    except Stop as error:
         workspace, findings, readable = None, error.findings, False
-    show(workspace, findings, format_, output)
+    show(workspace, findings, run.settings_of(context).terms.messages, format_, output)
     if not readable:
-        return running.USAGE
+        return run.USAGE
     counted = findings if strict else errors(findings)
-    return running.FINDINGS if counted else running.OK
+    return run.FINDINGS if counted else run.OK
 
 
 def _check(
@@ -66,7 +68,7 @@ def _check(
     from sambruk_cli.opening.reading import past_of, read_checked
     from sambruk_cli.workspace import Unreadable
 
-    settings = running.settings_of(context)
+    settings = run.settings_of(context)
     try:
         workspace = open_workspace(settings.root)
     except Unreadable as error:
@@ -79,32 +81,34 @@ def _check(
     def years_of(register: Register) -> tuple[FiscalYear, ...]:
         if register.association is None:
             return register.years
-        return (running.known_year(register, label or ""),)
+        return (known_year(register, label or ""),)
 
     with progress(pick(settings.language, "Kontrollerar", "Checking")) as report:
-        read = read_checked(
+        session = read_checked(
             workspace,
+            settings.terms,
             cache=settings.cache,
             past=past,
             report=report,
             years_of=years_of if label is not None else None,
         )
-    return workspace, read.findings, read.books is not None and not _unreadable(read.reading)
+    return workspace, session.findings, session.ledger is not None and not _unreadable(session)
 
 
-def _unreadable(reading: tuple[Finding, ...]) -> bool:
+def _unreadable(session: Session) -> bool:
     """Whether a file of config/ could not be read at all, so that much was not checked."""
     return any(
         item.severity is Severity.ERROR
         and item.code.startswith("WSP")
         and (item.file or "").startswith("config/")
-        for item in reading
+        for item in session.findings
     )
 
 
 def show(
     workspace: Workspace | None,
     findings: tuple[Finding, ...],
+    language: Language,
     format_: FindingsFormat,
     output: options.OutputOption,
 ) -> None:
@@ -114,15 +118,15 @@ def show(
     if format_ is FindingsFormat.json:
         number = {s: sum(1 for f in findings if f.severity is s) for s in Severity}
         payload = {
-            "findings": [item.as_json() for item in findings],
+            "findings": [item.as_json(language) for item in findings],
             "summary": {
                 "errors": number[Severity.ERROR],
                 "warnings": number[Severity.WARNING],
             },
         }
-        running.emit(running.to_json(payload), output)
+        printing.emit(printing.to_json(payload), output)
     elif format_ is FindingsFormat.github:
-        running.emit(github(findings), output)
+        printing.emit(github(findings, language), output)
     else:
-        lines = [*finding_lines(findings, workspace), summary_line(findings)]
-        running.emit_lines(lines, output)
+        lines = [*finding_lines(findings, language, workspace), summary_line(findings, language)]
+        printing.emit_lines(lines, output)

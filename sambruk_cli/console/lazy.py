@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator, MutableMapping
 from importlib import import_module
 from typing import Any
 
 import typer
 from typer.core import TyperGroup, TyperOption
+
+from sambruk_cli.console.languages import spoken
+from sambruk_cli.language import Language
+from sambruk_cli.messages.saying import catalogue
 
 # Every command in the order of the help, and whether it reads the workspace, through the cache.
 COMMANDS = {
@@ -72,14 +77,23 @@ def _load(name: str) -> Any:
         app.add_typer(found, name=name)
         loaded = typer.main.get_group(app).commands[name]
     else:
-        from sambruk_cli.console.running import command
+        from sambruk_cli.console.run import command
 
         app.command(name)(command(found))
         loaded = typer.main.get_command(app)
     if COMMANDS[name]:
         for each in (loaded, *getattr(loaded, "commands", {}).values()):
             each.params.append(_no_cache())
+    _translate(loaded, spoken(sys.argv[1:]))
     return loaded
+
+
+def _translate(loaded: Any, language: Language) -> None:
+    """Help of a command, its options and its subcommands in the language of the user."""
+    for each in (loaded, *getattr(loaded, "commands", {}).values()):
+        for part in (each, *each.params):
+            if getattr(part, "help", None):
+                part.help = catalogue(language).gettext(part.help)
 
 
 def _no_cache() -> TyperOption:

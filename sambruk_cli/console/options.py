@@ -11,6 +11,7 @@ import typer
 
 from sambruk_cli.console import completion
 from sambruk_cli.language import Language
+from sambruk_cli.session import Terms
 
 
 class Format(StrEnum):
@@ -38,9 +39,13 @@ class ReportForm(StrEnum):
 class Settings:
     """What was said before the command's name."""
 
-    root: Path | None = None
-    language: Language = "sv"
+    root: Path | None
+    terms: Terms
     cache: bool = True
+
+    @property
+    def language(self) -> Language:
+        return self.terms.language
 
 
 YearArgument = Annotated[

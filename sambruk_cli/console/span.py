@@ -10,8 +10,7 @@ from typing import Annotated
 
 import typer
 
-from sambruk_cli.console import running
-from sambruk_cli.findings import finding
+from sambruk_cli.findings import Stop, finding
 from sambruk_cli.fiscal import FiscalYear
 
 PeriodOption = Annotated[
@@ -49,7 +48,7 @@ def days_of(year: FiscalYear, period: str | None) -> Days:
     start, _, end = period.partition("..")
     spans = [_span(start), _span(end or start)]
     if spans[0] is None or spans[1] is None:
-        raise running.Stop(
+        raise Stop(
             finding(
                 "USE905",
                 f'"{period}" is no period',
@@ -58,7 +57,7 @@ def days_of(year: FiscalYear, period: str | None) -> Days:
         )
     first, last = max(spans[0][0], year.start), min(spans[1][1], year.end)
     if first > last:
-        raise running.Stop(
+        raise Stop(
             finding(
                 "USE905",
                 f"the period {period} lies outside the fiscal year {year.label}",

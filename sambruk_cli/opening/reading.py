@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from sambruk_cli.cache.changes import Changes, changes_since
@@ -13,29 +14,14 @@ from sambruk_cli.cache.store import Damaged, Store
 from sambruk_cli.collector import collector_paused
 from sambruk_cli.files.trace import Trace
 from sambruk_cli.findings import Finding
+from sambruk_cli.session import Session, Terms
 from sambruk_cli.workspace import Unreadable, Workspace
 
 if TYPE_CHECKING:
-    from datetime import date
-
-    from sambruk_cli.books.books import Books
     from sambruk_cli.books.ledger import Ledger
     from sambruk_cli.books.sources import Report
     from sambruk_cli.fiscal import FiscalYear
     from sambruk_cli.register.read import Register
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """A workspace read whole: the books are None where the ledger is unreadable.
-
-    `reading` is what reading alone has found, `findings` that and what the checks say.
-    """
-
-    register: Register
-    books: Books | None
-    reading: tuple[Finding, ...]
-    findings: tuple[Finding, ...]
 
 
 YearsOf = Callable[["Register"], "tuple[FiscalYear, ...]"]
@@ -99,15 +85,17 @@ def workspace_state(workspace: Workspace) -> dict[str, str | int]:
 @collector_paused()
 def read_checked(
     workspace: Workspace,
+    terms: Terms,
     *,
     cache: bool,
     past: Past | None = None,
     report: Report | None = None,
     years_of: YearsOf | None = None,
-) -> Reading:
+) -> Session:
     """Read books and register, and run every check.
 
     Args:
+      terms: languages and the day.
       cache: whether what is kept of earlier runs may be used, and is to be kept for later ones.
       past: what is kept, where the caller has looked at it already.
       report: told how much of the ledger has been read.
@@ -122,20 +110,25 @@ def read_checked(
         register, found = read_register(workspace)
         workspace.digests = past.snapshot.digests
         ledger = past.snapshot.ledger
-        reading = (*found, *ledger.findings)
-        return Reading(register, ledger.books, reading, past.findings)
+        findings = past.findings
+        years = register.years
+        return Session(workspace, register, ledger.books, findings, years, terms)
     settings = workspace.trace = Trace()
     register, found = read_register(workspace)
     try:
         loaded = _load(workspace, past, register.years, report)
     except Unreadable as error:
-        return _without_books(workspace, register, (*found, *error.findings))
+        years, reading = register.years, (*found, *error.findings)
+        return _checked_session(Session(workspace, register, None, reading, years, terms))
     store = None
     # What was checked of some years must not take the place of what was checked of all.
     if cache and not (past is not None and past.is_current):
         store = past.store if past else Store(workspace.root, program_key())
     before = past.snapshot if past else None
-    return _checked(workspace, store, before, settings, register, found, loaded, years_of)
+    years = register.years if years_of is None else years_of(register)
+    reading = (*found, *loaded.ledger.findings)
+    session = Session(workspace, register, loaded.ledger.books, reading, years, terms)
+    return _checked(session, store, before, settings, loaded, is_all=years_of is None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,8 +146,6 @@ def _load(
     years: tuple[FiscalYear, ...],
     report: Report | None,
 ) -> _Loaded:
-    from datetime import date
-
     if past is not None and past.snapshot.years == years:
         before = past.snapshot
         if past.read.none:
@@ -191,46 +182,39 @@ def _resume(
 
 
 def _checked(
-    workspace: Workspace,
+    session: Session,
     store: Store | None,
     before: Snapshot | None,
     settings: Trace,
-    register: Register,
-    found: list[Finding],
     loaded: _Loaded,
-    years_of: YearsOf | None,
-) -> Reading:
-    from sambruk_cli.checks.inputs import Inputs
+    *,
+    is_all: bool,
+) -> Session:
+    """The session with what every check says, kept for later where there is a store."""
     from sambruk_cli.checks.review import Reviews, reviews_in, reviews_out
     from sambruk_cli.checks.run import run_checks
 
+    register = session.register
     reviews: Reviews = {}
     if before is not None and loaded.until is not None and _same(before.settings, settings):
         ended = {year.label for year in register.years if year.end <= loaded.until}
         reviews = reviews_in({k: v for k, v in before.reviews.items() if k in ended})
-    years = register.years if years_of is None else years_of(register)
-    trace = workspace.trace = Trace()
-    reading = (*found, *loaded.ledger.findings)
-    checked = run_checks(Inputs(workspace, register, loaded.ledger.books, reading, years), reviews)
+    trace = session.workspace.trace = Trace()
+    checked = run_checks(session, reviews)
     if store is not None and register.association is not None:
-        is_all = years_of is None and not register.unreadable
-        findings = checked.findings if is_all else None
+        findings = checked.findings if is_all and not register.unreadable else None
         every: Mapping[str, Any] = reviews_out({**reviews, **checked.reviews})
         snapshot = Snapshot(
             register.years, loaded.ledger, loaded.trace, settings, trace, findings, every
         )
         keep(store, snapshot)
-    return Reading(register, loaded.ledger.books, reading, checked.findings)
+    return replace(session, findings=checked.findings)
 
 
-def _without_books(
-    workspace: Workspace, register: Register, reading: tuple[Finding, ...]
-) -> Reading:
-    from sambruk_cli.checks.inputs import Inputs
+def _checked_session(session: Session) -> Session:
     from sambruk_cli.checks.run import run_checks
 
-    inputs = Inputs(workspace, register, None, reading, register.years)
-    return Reading(register, None, reading, run_checks(inputs).findings)
+    return replace(session, findings=run_checks(session).findings)
 
 
 def _same(one: Trace, other: Trace) -> bool:

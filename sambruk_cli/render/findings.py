@@ -6,17 +6,23 @@ import textwrap
 from collections.abc import Sequence
 
 from sambruk_cli.findings import NAMES, Finding, Severity
+from sambruk_cli.language import Language
+from sambruk_cli.messages import say, say_count
 from sambruk_cli.render.text import WIDTH, Line, printable, wrap
 from sambruk_cli.workspace import Workspace
 
 
-def finding_lines(findings: Sequence[Finding], workspace: Workspace | None = None) -> list[Line]:
+def finding_lines(
+    findings: Sequence[Finding], language: Language, workspace: Workspace | None = None
+) -> list[Line]:
     """Each finding: place, code, what is wrong; the source line; what to do."""
     lines: list[Line] = []
     for item in findings:
         style: str = "warning" if item.severity is Severity.ERROR else "bold"
         place = f"{item.place}: " if item.place else ""
-        head = printable(f"{place}{item.code} {item.severity}: {item.message}")
+        head = printable(
+            f"{place}{item.code} {_severity(item.severity, language)}: {item.said.text(language)}"
+        )
         lines += [Line(text, style) for text in wrap(head, WIDTH, rest="  ")]  # type: ignore[arg-type]
         source = workspace.source_line(item) if workspace else None
         if source is not None and source.strip():
@@ -24,34 +30,49 @@ def finding_lines(findings: Sequence[Finding], workspace: Workspace | None = Non
             lines.append(
                 Line(f"    | {textwrap.shorten(shown, WIDTH - 6, placeholder=' …')}", "dim")
             )
-        if item.hint:
-            hint = wrap(printable(item.hint), WIDTH, first="    = ", rest="      ")
+        if item.remedy:
+            hint = wrap(printable(item.remedy.text(language)), WIDTH, first="    = ", rest="      ")
             lines += [Line(text) for text in hint]
     return lines
 
 
-def summary_line(findings: Sequence[Finding]) -> Line:
+def _severity(severity: Severity, language: Language) -> str:
+    match severity:
+        case Severity.ERROR:
+            return say(language, "error")
+        case Severity.WARNING:
+            return say(language, "warning")
+
+
+def summary_line(findings: Sequence[Finding], language: Language) -> Line:
     """How many of each there are."""
-    number = {s: sum(1 for f in findings if f.severity is s) for s in Severity}
-    parts = [
-        f"{n} {s.value}{'' if n == 1 else 's'}" if n else f"no {s.value}s"
-        for s, n in number.items()
-    ]
+    errors = sum(1 for item in findings if item.severity is Severity.ERROR)
+    warnings = len(findings) - errors
+    parts = (
+        say_count(language, errors, "1 error", "{number} errors")
+        if errors
+        else say(language, "no errors"),
+        say_count(language, warnings, "1 warning", "{number} warnings")
+        if warnings
+        else say(language, "no warnings"),
+    )
     text = ", ".join(parts)
     return Line(text[:1].upper() + text[1:] + ".", "bold")
 
 
-def github(findings: Sequence[Finding]) -> str:
+def github(findings: Sequence[Finding], language: Language) -> str:
     """Workflow commands that GitHub shows beside the changed lines."""
-    return "".join(f"{_annotation(item)}\n" for item in findings)
+    return "".join(f"{_annotation(item, language)}\n" for item in findings)
 
 
-def _annotation(item: Finding) -> str:
+def _annotation(item: Finding, language: Language) -> str:
     properties = {"title": f"{item.code} {NAMES[item.code]}"}
     if item.file is not None:
         properties = {"file": item.file, "line": str(item.line or 1), **properties}
     written = ",".join(f"{key}={_escaped(value, ':,')}" for key, value in properties.items())
-    message = item.message if item.hint is None else f"{item.message}\n{item.hint}"
+    message = item.said.text(language)
+    if item.remedy is not None:
+        message = f"{message}\n{item.remedy.text(language)}"
     return f"::{item.severity.value} {written}::{_escaped(message)}"
 
 

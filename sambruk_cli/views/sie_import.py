@@ -14,7 +14,9 @@ from sambruk_cli.render.text import Line, block_lines
 FEW = 10  # so many vouchers are shown one by one
 
 
-def payload(plan: Plan, source: Source, into: str | None, written: bool) -> dict[str, Any]:
+def payload(
+    plan: Plan, source: Source, into: str | None, written: bool, language: Language
+) -> dict[str, Any]:
     """The summary as JSON."""
     file = source.file
     return {
@@ -48,8 +50,8 @@ def payload(plan: Plan, source: Source, into: str | None, written: bool) -> dict
             for v in plan.added_vouchers
         ],
         "balances": str(plan.balances),
-        "notes": [item.as_json() for item in plan.notes],
-        "findings": [item.as_json() for item in plan.findings],
+        "notes": [item.as_json(language) for item in plan.notes],
+        "findings": [item.as_json(language) for item in plan.findings],
     }
 
 

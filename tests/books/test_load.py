@@ -14,10 +14,10 @@ from beancount import loader
 from sambruk_cli.books.books import Books
 from sambruk_cli.findings import Finding
 from sambruk_cli.fiscal import FiscalYear
-from sambruk_cli.opening.reading import read_checked
 from sambruk_cli.workspace import Unreadable, Workspace
 from tests.conftest import Changes, MakeWorkspace, findings_in
 from tests.ledgers import load_books
+from tests.sessions import read_checked
 from tests.workspaces import CHART, FILES, JOURNAL_2020, JOURNAL_2021, MAIN, edited
 
 LEDGER = [name for name in FILES if name.startswith("ledger/")]

@@ -14,12 +14,13 @@ from hypothesis import strategies as st
 from sambruk_cli.books.balances import trial_balance
 from sambruk_cli.books.books import Books
 from sambruk_cli.books.receivables import open_items
-from sambruk_cli.checks.inputs import Inputs
 from sambruk_cli.checks.review import Review, review_year
 from sambruk_cli.fiscal import FiscalYear
-from sambruk_cli.opening.reading import Reading, past_of, read_checked
+from sambruk_cli.opening.reading import past_of
+from sambruk_cli.session import Session
 from sambruk_cli.workspace import Workspace
 from tests.conftest import PROJECT, MakeWorkspace
+from tests.sessions import read_checked
 
 VOUCHER = """
 {year}-{month:02}-11 * "Malmö stad" "Sen post"
@@ -69,7 +70,7 @@ def four_years(folder: Path) -> Path:
     return folder
 
 
-def outcome(read: Reading) -> object:
+def outcome(read: Session) -> object:
     """All that a command can see of books and findings."""
     assert read.books is not None
     years = read.register.years
@@ -83,7 +84,7 @@ def outcome(read: Reading) -> object:
     )
 
 
-def read_both_ways(folder: Path) -> tuple[Reading, Reading]:
+def read_both_ways(folder: Path) -> tuple[Session, Session]:
     cached = read_checked(Workspace(folder), cache=True)
     return cached, read_checked(Workspace(folder), cache=False)
 
@@ -198,9 +199,9 @@ def test_reviews_of_earlier_years_are_not_made_again(
     edit(folder, "2007", "add", 5)
     made: list[str] = []
 
-    def noted(inputs: Inputs, books: Books, year: FiscalYear) -> Review:
+    def noted(session: Session, books: Books, year: FiscalYear) -> Review:
         made.append(year.label)
-        return review_year(inputs, books, year)
+        return review_year(session, books, year)
 
     monkeypatch.setattr("sambruk_cli.checks.run.review_year", noted)
     read_checked(Workspace(folder), cache=True)

@@ -15,9 +15,10 @@ from sambruk_cli.cache import program, store
 from sambruk_cli.cache.changes import changes_since
 from sambruk_cli.cache.store import Damaged, Store, digest_of
 from sambruk_cli.findings import Finding
-from sambruk_cli.opening.reading import past_of, read_checked
+from sambruk_cli.opening.reading import past_of
 from sambruk_cli.workspace import Workspace
 from tests.conftest import PROJECT, MakeWorkspace, RunCommand
+from tests.sessions import read_checked
 
 
 def kept_findings(workspace: Workspace) -> tuple[Finding, ...] | None:

@@ -212,7 +212,7 @@ def test_json_holds_every_finding_and_how_many_there_are(
     assert list(found) == ["findings", "summary"]
     assert [(f["code"], f["file"], f["line"]) for f in found["findings"]] == MANY_FOUND
     assert {tuple(f) for f in found["findings"]} == {
-        ("code", "severity", "message", "file", "line", "hint")
+        ("code", "severity", "message", "values", "file", "line", "hint")
     }
     assert found["summary"] == {"errors": 14, "warnings": 1}
     severities = {f["code"]: f["severity"] for f in found["findings"]}
@@ -282,7 +282,7 @@ def test_what_would_end_an_annotation_for_github_is_escaped() -> None:
         hint="e, f: 5 %",
     )
     # In a message %, CR and LF; in a property comma and colon as well.
-    assert github([item]) == (
+    assert github([item], "en") == (
         "::error file=ledger/a%2Cb%3Ac%25d.beancount,line=4,title=BOK212 unknown-posting-id"
         "::100 %25 of a, b: c%0D%0Ad %250A%0Ae, f: 5 %25\n"
     )
@@ -291,7 +291,7 @@ def test_what_would_end_an_annotation_for_github_is_escaped() -> None:
 def test_a_finding_without_a_place_is_annotated_without_one() -> None:
     nowhere = finding("WSP001", "no workspace")
     whole_file = finding("WSP007", "a cache", file="ledger/x", hint="delete it")
-    assert github([nowhere, whole_file]) == (
+    assert github([nowhere, whole_file], "en") == (
         "::error title=WSP001 no-workspace::no workspace\n"
         "::warning file=ledger/x,line=1,title=WSP007 pickle-cache::a cache%0Adelete it\n"
     )

@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from sambruk_cli.document.model import Heading, Paragraph, Report, Signatures, Table
-from sambruk_cli.opening.reading import read_checked
 from sambruk_cli.report.build import build_report, chapter_files
 from sambruk_cli.report.sources import Sources, gather
 from sambruk_cli.workspace import Workspace
 from tests.conftest import PROJECT, MakeWorkspace, RunCommand
+from tests.sessions import read_checked
 
 # The contents of the published report, in its order; the spelling of two headings mended.
 PUBLISHED = [

@@ -1,0 +1,144 @@
+"""Printing what a command has made: to a terminal, a pipe or a file, in the form asked for."""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sambruk_cli.console.options import Format
+from sambruk_cli.findings import Finding
+from sambruk_cli.language import Language
+
+if TYPE_CHECKING:
+    from sambruk_cli.document.model import Block, Table
+    from sambruk_cli.render.text import Line
+    from sambruk_cli.session import Session
+
+# Controls that JSON leaves as they are: C1, and the marks that turn the direction of writing.
+_STEERING = re.compile("[\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """What a command prints, in every form: `table` is for CSV, `payload` for JSON."""
+
+    blocks: Sequence[Block] = ()
+    payload: dict[str, Any] = field(default_factory=dict)
+    table: Table | None = None
+
+
+def present(session: Session, output: Output, format_: Format, file: Path | None) -> int:
+    """Print a command's result and return its exit code."""
+    from sambruk_cli.document.model import Paragraph, Span
+    from sambruk_cli.render.csv import table_csv
+    from sambruk_cli.render.markdown import blocks_markdown
+    from sambruk_cli.render.text import Line, block_lines
+
+    blocks = list(output.blocks)
+    if format_ is Format.json:
+        payload = {
+            **output.payload,
+            "findings": [f.as_json(session.terms.messages) for f in session.findings],
+        }
+        emit(to_json(payload), file)
+    elif format_ is Format.csv:
+        assert output.table is not None  # every command with data has one
+        warn(session)
+        emit(table_csv(output.table), file)
+    elif format_ is Format.markdown:
+        if session.warning:
+            blocks.insert(0, Paragraph((Span(session.warning, "strong"),)))
+        emit(blocks_markdown(blocks, session.language), file)
+    else:
+        lines = [Line(session.warning, "warning"), Line("")] if session.warning else []
+        emit_lines([*lines, *block_lines(blocks, session.language)], file)
+    return session.exit_code
+
+
+def keyed(table: Table, *keys: str) -> Table:
+    """A table for CSV: columns named by keys that are the same in every language."""
+    columns = (replace(c, title=key) for c, key in zip(table.columns, keys, strict=True))
+    return replace(table, columns=tuple(columns))
+
+
+def warn(session: Session) -> None:
+    """The warning on stderr, for forms that have no place for it."""
+    if session.warning:
+        sys.stderr.write(session.warning + "\n")
+
+
+def to_json(payload: Any) -> str:
+    """JSON that people can read and diff; what could steer a terminal is escaped in it."""
+    text = json.dumps(payload, ensure_ascii=False, indent=2)
+    return _STEERING.sub(lambda found: f"\\u{ord(found[0]):04x}", text) + "\n"
+
+
+def emit(text: str, file: Path | None) -> None:
+    """Text to a file, or to stdout.
+
+    Raises:
+      Unreadable: USE904 when the file cannot be written.
+    """
+    if file is None or str(file) == "-":
+        sys.stdout.write(text)
+        return
+    from sambruk_cli.files.disk import write_whole
+
+    write_whole(file, text.encode())
+
+
+def emit_bytes(content: bytes, file: Path | None) -> None:
+    """The bytes of a file to that file, or to stdout.
+
+    Raises:
+      Unreadable: USE904 when the file cannot be written.
+    """
+    if file is None or str(file) == "-":
+        sys.stdout.flush()
+        sys.stdout.buffer.write(content)
+        sys.stdout.buffer.flush()
+        return
+    from sambruk_cli.files.disk import write_whole
+
+    write_whole(file, content)
+
+
+def emit_lines(lines: Iterable[Line], file: Path | None) -> None:
+    """Lines to a file or a pipe as plain text, to a terminal with emphasis."""
+    from sambruk_cli.render.text import finish
+
+    if file is None and sys.stdout.isatty():
+        _on_terminal(lines, sys.stdout)
+    else:
+        emit(finish(lines), file)
+
+
+def _on_terminal(lines: Iterable[Line], stream: Any) -> None:
+    from rich.console import Console
+    from rich.text import Text
+
+    from sambruk_cli.render.text import finish
+
+    styles = {"bold": "bold", "dim": "dim", "warning": "bold red", "": ""}
+    console = Console(file=stream, highlight=False, soft_wrap=True)  # honours NO_COLOR
+    for line in lines:
+        console.print(Text(finish([line]).rstrip("\n"), style=styles[line.style]))
+
+
+def show_findings(findings: Sequence[Finding], language: Language, *, as_json: bool) -> None:
+    """Findings that stopped a command: as JSON to stdout, or as text to stderr."""
+    from sambruk_cli.render.findings import finding_lines
+    from sambruk_cli.render.text import finish
+
+    if as_json:
+        sys.stdout.write(to_json({"findings": [item.as_json(language) for item in findings]}))
+        return
+    if sys.stderr.isatty():
+        _on_terminal(finding_lines(findings, language), sys.stderr)
+    else:
+        sys.stderr.write(finish(finding_lines(findings, language)))

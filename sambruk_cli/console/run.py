@@ -1,0 +1,97 @@
+"""What surrounds every command: the workspace opened, faults shown, an exit code given."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from functools import wraps
+from typing import TYPE_CHECKING, ParamSpec
+
+import typer
+
+from sambruk_cli.console.languages import spoken
+from sambruk_cli.console.options import Settings
+from sambruk_cli.console.printing import show_findings
+from sambruk_cli.findings import Stop
+from sambruk_cli.language import pick
+from sambruk_cli.workspace import open_workspace
+
+if TYPE_CHECKING:
+    from sambruk_cli.session import Session
+
+P = ParamSpec("P")
+
+OK, FINDINGS, USAGE = 0, 1, 2  # exit codes
+
+
+def command(function: Callable[P, int]) -> Callable[P, None]:
+    """Turn a function that returns an exit code into a command: faults become findings."""
+
+    @wraps(function)
+    def run(*args: P.args, **kwargs: P.kwargs) -> None:
+        try:
+            code = _run(function, *args, **kwargs)
+            sys.stdout.flush()
+        except Stop as error:
+            language = spoken(sys.argv[1:])
+            show_findings(error.findings, language, as_json=kwargs.get("format_") == "json")
+            code = USAGE
+        except BrokenPipeError:
+            # The reader has gone (`| head`): nothing is wrong. Python would complain at exit.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            code = OK
+        if getattr(kwargs.get("context"), "invoked_subcommand", None) is not None:
+            return  # a group's own function, with the command proper still to come
+        raise typer.Exit(code)
+
+    return run
+
+
+def _run(function: Callable[P, int], *args: P.args, **kwargs: P.kwargs) -> int:
+    """Run a command; where the cache turns out to be damaged, once more without it.
+
+    Commands print when all is computed, so nothing is printed twice.
+    """
+    from sambruk_cli.cache.store import Damaged
+
+    try:
+        return function(*args, **kwargs)
+    except Damaged as damaged:
+        damaged.store.discard()
+        settings = settings_of(kwargs["context"])  # type: ignore[arg-type]
+        settings.cache = False
+        return function(*args, **kwargs)
+
+
+def settings_of(context: typer.Context) -> Settings:
+    """What was said before the command's name."""
+    found = context.find_object(Settings)
+    assert found is not None  # the program's own callback has put it there
+    return found
+
+
+def open_session(context: typer.Context) -> Session:
+    """Read books and register, and run every check.
+
+    Raises:
+      Stop: when a part cannot be read, with all that is wrong.
+    """
+    from sambruk_cli.console.progress import progress
+    from sambruk_cli.opening.reading import read_checked
+
+    settings = settings_of(context)
+    workspace = open_workspace(settings.root)
+    what = pick(settings.language, "Läser bokföringen", "Reading the books")
+    with progress(what) as report:
+        session = read_checked(
+            workspace,
+            settings.terms,
+            cache=settings.cache,
+            report=report,
+        )
+    if session.ledger is None or session.register.association is None:
+        raise Stop(*session.findings)
+    if session.register.unreadable:
+        raise Stop(*session.findings)
+    return session

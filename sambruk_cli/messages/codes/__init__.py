@@ -1,0 +1,18 @@
+"""Every check code. The page docs/checks/CODE.md says what it means and how to mend it."""
+
+from __future__ import annotations
+
+from sambruk_cli.messages.codes import (
+    books,
+    dues,
+    register,
+    report,
+    sie,
+    statements,
+    usage,
+    workspace,
+)
+from sambruk_cli.messages.table import Code
+
+_FAMILIES = (workspace, register, books, statements, dues, report, sie, usage)
+CODES: dict[str, Code] = {each.code: each for family in _FAMILIES for each in family.CODES}

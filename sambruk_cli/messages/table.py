@@ -1,0 +1,35 @@
+"""How the tables of check codes are written."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+
+class Said(NamedTuple):
+    """What a finding says and what to do about it: templates in English."""
+
+    message: str
+    hint: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A check code with its name, and its templates by variant; "" is the usual one."""
+
+    code: str
+    name: str
+    warning: bool
+    said: Mapping[str, Said]
+
+
+def code(
+    number: str, name: str, usual: Said | None = None, /, *, warning: bool = False, **others: Said
+) -> Code:
+    """An entry: `usual` is what finding("REG107") says, `others` what finding("REG107.key") says.
+
+    Args:
+      warning: whether its findings are warnings unless said otherwise.
+    """
+    return Code(number, name, warning, {**({"": usual} if usual else {}), **others})

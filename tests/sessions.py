@@ -1,0 +1,17 @@
+"""Workspaces opened as commands open them, on a day that never changes."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from sambruk_cli.opening import reading
+from sambruk_cli.session import Session, Terms
+from sambruk_cli.workspace import Workspace
+
+TERMS = Terms(date(2026, 1, 31))
+
+
+def read_checked(workspace: Workspace, *, cache: bool, **named: Any) -> Session:
+    """Books and register, checked, in Swedish."""
+    return reading.read_checked(workspace, TERMS, cache=cache, **named)
