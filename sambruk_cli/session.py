@@ -12,7 +12,7 @@ from sambruk_cli.language import Language, pick
 if TYPE_CHECKING:
     from sambruk_cli.books.books import Books
     from sambruk_cli.fiscal import FiscalYear
-    from sambruk_cli.register.read import Register
+    from sambruk_cli.register.register import Register
     from sambruk_cli.workspace import Workspace
 
 

@@ -13,7 +13,7 @@ import pytest
 
 from sambruk_cli.findings import Finding
 from sambruk_cli.fiscal import FiscalYear
-from sambruk_cli.register.read import Register
+from sambruk_cli.register.register import Register
 from sambruk_cli.workspace import Workspace
 from tests.sessions import read_checked
 from tests.workspaces import write_workspace

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from sambruk_cli.findings import Finding, did_you_mean, finding
 from sambruk_cli.register.fees import Schedule, TierSet
-from sambruk_cli.register.read import Located
+from sambruk_cli.register.locate import Located
 from sambruk_cli.session import Session
 
 

@@ -7,9 +7,10 @@ from itertools import pairwise
 
 from sambruk_cli.findings import Finding, did_you_mean, finding
 from sambruk_cli.fiscal import LONGEST_MONTHS
+from sambruk_cli.register.duplicates import repeated
 from sambruk_cli.register.fees import TierSet
+from sambruk_cli.register.locate import Located
 from sambruk_cli.register.members import Member
-from sambruk_cli.register.read import Located, repeated
 from sambruk_cli.session import Session
 
 

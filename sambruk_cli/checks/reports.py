@@ -7,7 +7,7 @@ from os.path import normpath
 
 from sambruk_cli.books.books import Books
 from sambruk_cli.findings import Finding, finding
-from sambruk_cli.register.read import folder_of, read_published
+from sambruk_cli.register.year_files import folder_of, read_published
 from sambruk_cli.report.build import build_report
 from sambruk_cli.report.sources import gather
 from sambruk_cli.report.tieout import tie_out

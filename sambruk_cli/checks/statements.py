@@ -10,7 +10,7 @@ from sambruk_cli.findings import Finding, did_you_mean, finding
 from sambruk_cli.fiscal import FiscalYear
 from sambruk_cli.money import ZERO, exact
 from sambruk_cli.register.layout import AccountSpan, Layout, LayoutRow, spans
-from sambruk_cli.register.read import Located
+from sambruk_cli.register.locate import Located
 from sambruk_cli.session import Session
 from sambruk_cli.statements.amounts import leaves_below
 from sambruk_cli.statements.build import Options, build_statements

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from sambruk_cli.dues.charges import Charge, Dues
     from sambruk_cli.language import Language
     from sambruk_cli.register.members import Member
-    from sambruk_cli.register.read import Register
+    from sambruk_cli.register.register import Register
 
 
 def dues(

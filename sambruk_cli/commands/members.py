@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from sambruk_cli.register.members import Member
-    from sambruk_cli.register.read import Register
+    from sambruk_cli.register.register import Register
 
 members = typer.Typer(name="members")
 

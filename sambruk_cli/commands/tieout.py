@@ -26,7 +26,7 @@ def tieout(
     """
     from sambruk_cli.document.model import Block, Column, Heading, Row, Table
     from sambruk_cli.money import plain
-    from sambruk_cli.register.read import folder_of, read_published
+    from sambruk_cli.register.year_files import folder_of, read_published
     from sambruk_cli.report.generated import paragraph
     from sambruk_cli.report.sources import gather
     from sambruk_cli.report.tieout import tie_out

@@ -15,7 +15,7 @@ from sambruk_cli.workspace import Workspace, open_workspace
 
 if TYPE_CHECKING:
     from sambruk_cli.fiscal import FiscalYear
-    from sambruk_cli.register.read import Register
+    from sambruk_cli.register.register import Register
     from sambruk_cli.session import Session
 
 

@@ -12,7 +12,7 @@ from sambruk_cli.fiscal import FiscalYear
 from sambruk_cli.money import ZERO, round_half_up
 from sambruk_cli.register.fees import ChargeKind, Schedule, TierSet
 from sambruk_cli.register.members import Member
-from sambruk_cli.register.read import Register
+from sambruk_cli.register.register import Register
 
 KINDS: tuple[ChargeKind, ...] = ("entry_contribution", "annual_fee", "special_levy")
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from sambruk_cli.books.ledger import Ledger
     from sambruk_cli.books.sources import Report
     from sambruk_cli.fiscal import FiscalYear
-    from sambruk_cli.register.read import Register
+    from sambruk_cli.register.register import Register
 
 
 YearsOf = Callable[["Register"], "tuple[FiscalYear, ...]"]

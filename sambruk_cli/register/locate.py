@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from dataclasses import dataclass, field
 
 Path = tuple[str | int, ...]
 
@@ -152,3 +153,15 @@ def line_of(lines: dict[Path, int], path: Path) -> int | None:
             return lines[path]
         path = path[:-1]
     return 1 if lines else None
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """Where the keys of one file stand."""
+
+    file: str
+    lines: dict[Path, int] = field(default_factory=dict)
+
+    def line(self, *path: str | int) -> int | None:
+        """The line of a key, or of the nearest thing around it."""
+        return line_of(self.lines, path)

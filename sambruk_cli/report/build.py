@@ -10,8 +10,9 @@ from functools import partial
 from sambruk_cli.document.model import Block, Chapter, Header, Heading, Report
 from sambruk_cli.findings import Finding, finding
 from sambruk_cli.language import pick
+from sambruk_cli.register.duplicates import repeated
 from sambruk_cli.register.narrative import FactsFile
-from sambruk_cli.register.read import folder_of, read_facts, repeated, translated
+from sambruk_cli.register.year_files import folder_of, read_facts, translated
 from sambruk_cli.report.generated import (
     BLOCKS,
     REQUIRED,

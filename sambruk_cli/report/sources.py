@@ -15,7 +15,7 @@ from sambruk_cli.money import ZERO
 from sambruk_cli.register.association import AssociationFile, ReportDetails
 from sambruk_cli.register.fees import ChargeKind, Schedule, TierSet
 from sambruk_cli.register.members import Member, members_on
-from sambruk_cli.register.read import Register
+from sambruk_cli.register.register import Register
 from sambruk_cli.statements.build import Options, build_statements
 from sambruk_cli.statements.model import Statements
 from sambruk_cli.workspace import Workspace

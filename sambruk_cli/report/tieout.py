@@ -9,8 +9,9 @@ from decimal import Decimal
 from sambruk_cli.dues.charges import KINDS
 from sambruk_cli.findings import Finding, did_you_mean, finding
 from sambruk_cli.language import Language
+from sambruk_cli.register.duplicates import repeated
+from sambruk_cli.register.locate import Located
 from sambruk_cli.register.published import PublishedFile
-from sambruk_cli.register.read import Located, repeated
 from sambruk_cli.report.sources import Sources, gather
 
 

@@ -11,7 +11,7 @@ from sambruk_cli.fiscal import FiscalYear, year_before
 from sambruk_cli.language import Language, pick
 from sambruk_cli.money import ZERO, round_half_up
 from sambruk_cli.register.layout import Layout, LayoutRow
-from sambruk_cli.register.read import Register
+from sambruk_cli.register.register import Register
 from sambruk_cli.statements.amounts import UNBOOKED, YearAmounts, leaf_parts, year_amounts
 from sambruk_cli.statements.model import (
     AccountRow,

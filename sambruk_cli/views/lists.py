@@ -12,7 +12,7 @@ from sambruk_cli.document.words import charge_name
 from sambruk_cli.dues.charges import KINDS, Dues
 from sambruk_cli.language import Language, pick
 from sambruk_cli.money import ZERO
-from sambruk_cli.register.read import Register
+from sambruk_cli.register.register import Register
 
 
 def account_title(books: Books, account: str) -> str:

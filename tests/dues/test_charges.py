@@ -18,7 +18,8 @@ from sambruk_cli.dues.charges import Dues, compute_dues, months_left
 from sambruk_cli.fiscal import FiscalYear
 from sambruk_cli.register.fees import FeesFile, Schedule
 from sambruk_cli.register.members import Member, MembersFile, members_on
-from sambruk_cli.register.read import Register, read_register
+from sambruk_cli.register.read import read_register
+from sambruk_cli.register.register import Register
 from sambruk_cli.workspace import Workspace
 from tests.conftest import PROJECT, MakeWorkspace, RunCommand, findings_in
 from tests.workspaces import edited

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from sambruk_cli.books.books import Books
 from sambruk_cli.findings import Finding
-from sambruk_cli.register.read import Register, read_register
+from sambruk_cli.register.read import read_register
+from sambruk_cli.register.register import Register
 from sambruk_cli.workspace import Workspace
 from tests.ledgers import load_books
 

@@ -21,7 +21,7 @@ from sambruk_cli import sie
 from sambruk_cli.books.books import Books
 from sambruk_cli.books.vouchers import Posting, Voucher
 from sambruk_cli.exchange.sie.export import Source, export
-from sambruk_cli.register.read import Register
+from sambruk_cli.register.register import Register
 from sambruk_cli.register.sie import SieDetails
 from sambruk_cli.workspace import Workspace
 from tests.commands.test_snapshots import TextFile

@@ -10,13 +10,9 @@ from pathlib import Path
 import pytest
 
 from sambruk_cli.findings import Finding
-from sambruk_cli.register.read import (
-    Register,
-    folder_of,
-    read_facts,
-    read_published,
-    read_register,
-)
+from sambruk_cli.register.read import read_register
+from sambruk_cli.register.register import Register
+from sambruk_cli.register.year_files import folder_of, read_facts, read_published
 from sambruk_cli.workspace import Workspace
 from tests.conftest import Changes, MakeWorkspace
 from tests.workspaces import FILES, edited

@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 
 from sambruk_cli.findings import Finding
+from sambruk_cli.register.locate import Located
 from sambruk_cli.register.published import Figure, PublishedFile
-from sambruk_cli.register.read import Located, read_published
+from sambruk_cli.register.year_files import read_published
 from sambruk_cli.report.sources import Sources
 from sambruk_cli.report.tieout import Tie, tie_out
 from sambruk_cli.workspace import Workspace

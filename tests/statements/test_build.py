@@ -18,7 +18,8 @@ from sambruk_cli.books.books import Books
 from sambruk_cli.books.vouchers import Account, Posting, Voucher
 from sambruk_cli.fiscal import FiscalYear
 from sambruk_cli.language import Language
-from sambruk_cli.register.read import Register, read_register
+from sambruk_cli.register.read import read_register
+from sambruk_cli.register.register import Register
 from sambruk_cli.statements.build import Options, build_statements
 from sambruk_cli.statements.model import (
     AccountRow,

@@ -16,7 +16,7 @@ from sambruk_cli.exchange.sie.history import with_history
 from sambruk_cli.exchange.sie.objects import Declared, Numbers, declared, numbers_of
 from sambruk_cli.exchange.sie.sums import object_balances, period_balances, period_budgets
 from sambruk_cli.fiscal import FiscalYear, year_before
-from sambruk_cli.register.read import Register
+from sambruk_cli.register.register import Register
 from sambruk_cli.register.sie import SieDetails
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from sambruk_cli.register.members import Counterparty, Member
 from sambruk_cli.register.projects import Project
-from sambruk_cli.register.read import Register
+from sambruk_cli.register.register import Register
 from sambruk_cli.register.sie import FILE, SieDetails
 from sambruk_cli.sie import Dimension, Object
 

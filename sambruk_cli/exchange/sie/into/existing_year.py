@@ -28,7 +28,7 @@ from sambruk_cli.exchange.sie.into.plan import (
 )
 from sambruk_cli.findings import Finding, finding, in_order
 from sambruk_cli.fiscal import FiscalYear
-from sambruk_cli.register.read import Register
+from sambruk_cli.register.register import Register
 from sambruk_cli.register.sie import FILE, Import, SeriesDetails, SieDetails
 
 MAIN = "ledger/main.beancount"

@@ -9,7 +9,7 @@ from sambruk_cli import sie
 from sambruk_cli.exchange.sie.into.names import line, slug, unique
 from sambruk_cli.exchange.sie.objects import META, OTHER
 from sambruk_cli.findings import Finding, finding
-from sambruk_cli.register.read import Register
+from sambruk_cli.register.register import Register
 from sambruk_cli.register.sie import ObjectDetails, SieDetails
 
 Pair = tuple[str, str]

@@ -20,7 +20,7 @@ from sambruk_cli.exchange.sie.into.opening_by_object import (
 )
 from sambruk_cli.exchange.sie.into.plan import SUMMARY, Source
 from sambruk_cli.money import ZERO
-from sambruk_cli.register.read import folder_of
+from sambruk_cli.register.year_files import folder_of
 from sambruk_cli.sie.model import Objects
 
 _DAY = timedelta(days=1)

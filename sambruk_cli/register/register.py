@@ -1,0 +1,68 @@
+"""The whole register: everything in config/ as typed, frozen values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sambruk_cli.fiscal import FiscalYear
+from sambruk_cli.register.association import AssociationFile, ReportDetails
+from sambruk_cli.register.board import BoardFile, Person
+from sambruk_cli.register.fees import FeesFile
+from sambruk_cli.register.layout import Layout, StatementsFile
+from sambruk_cli.register.locate import Located
+from sambruk_cli.register.members import CounterpartiesFile, Member, MembersFile
+from sambruk_cli.register.projects import Project, ProjectsFile
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """All of config/ as typed, frozen values.
+
+    `unreadable` names the files that could not be used; their part of the register is empty
+    and nothing may be concluded from it.
+    """
+
+    association: AssociationFile | None
+    members_file: MembersFile
+    counterparties: CounterpartiesFile
+    fees: FeesFile
+    board: BoardFile
+    projects_file: ProjectsFile
+    statements: StatementsFile
+    years: tuple[FiscalYear, ...]
+    places: dict[str, Located]
+    unreadable: frozenset[str]
+
+    @property
+    def members(self) -> tuple[Member, ...]:
+        return self.members_file.members
+
+    @property
+    def projects(self) -> tuple[Project, ...]:
+        return self.projects_file.projects
+
+    def year(self, label: str) -> FiscalYear | None:
+        """The fiscal year with a label."""
+        return next((year for year in self.years if year.label == label), None)
+
+    def layout_for(self, year: FiscalYear) -> Layout | None:
+        """The layout whose span holds the first day of the year."""
+        return next((x for x in self.statements.layouts if x.holds_for(year.start)), None)
+
+    def report_details(self, label: str) -> ReportDetails | None:
+        """Approval metadata of a year's annual report."""
+        reports = self.association.reports if self.association else ()
+        return next((report for report in reports if report.year == label), None)
+
+    def person(self, person_id: str) -> Person | None:
+        """A person of board.toml."""
+        return next((person for person in self.board.people if person.id == person_id), None)
+
+    def member(self, member_id: str) -> Member | None:
+        """A member by id."""
+        return next((member for member in self.members if member.id == member_id), None)
+
+    def party_names(self) -> dict[str, str]:
+        """Names of members and counterparties by id."""
+        names = {party.id: party.name for party in self.counterparties.counterparties}
+        return names | {member.id: member.name for member in self.members}
