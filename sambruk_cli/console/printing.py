@@ -62,7 +62,7 @@ def present(session: Session, output: Output, format_: Format, file: Path | None
 
 def keyed(table: Table, *keys: str) -> Table:
     """A table for CSV: columns named by keys that are the same in every language."""
-    columns = (replace(c, title=key) for c, key in zip(table.columns, keys, strict=True))
+    columns = (replace(c, key=key) for c, key in zip(table.columns, keys, strict=True))
     return replace(table, columns=tuple(columns))
 
 

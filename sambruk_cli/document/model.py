@@ -15,8 +15,25 @@ from sambruk_cli.language import Language
 from sambruk_cli.money import plain
 
 Cell = str | Decimal | int | datetime.date | None
+Data = Cell | tuple[str, ...]
 ColumnKind = Literal["text", "amount", "count", "date"]
 RowRole = Literal["plain", "heading", "subtotal", "total", "account"]
+
+
+class Shown(str):
+    """A cell that says one thing to people and another to programs.
+
+    "Ordförande" with the value "chair", "1930 Bank" with "Assets:1930-Bank": the text follows
+    the language and is printed, the value does not and stands in JSON and CSV.
+    """
+
+    __slots__ = ("value",)
+    value: Data
+
+    def __new__(cls, text: str, value: Data) -> Shown:
+        made = super().__new__(cls, text)
+        made.value = value
+        return made
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +78,17 @@ class Items:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of a table. `decimals` is for amounts. `note` marks references to notes."""
+    """A column of a table. `decimals` is for amounts. `note` marks references to notes.
+
+    `title` is for people, in their language; `key` names the column in JSON and CSV, in no
+    language. A column without a key is only printed.
+    """
 
     title: str
     kind: ColumnKind = "text"
     decimals: int = 0
     note: bool = False
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,6 +238,8 @@ def as_json(value: Any) -> Any:
         return [as_json(item) for item in value]
     if is_dataclass(value) and not isinstance(value, type):
         content = {f.name: as_json(getattr(value, f.name)) for f in fields(value)}
+        if isinstance(value, Column) and not value.key:
+            del content["key"]
         if isinstance(value, Block):
             return {"type": type(value).__name__.lower(), **content}
         return content

@@ -7,32 +7,44 @@ import io
 from datetime import date
 from decimal import Decimal
 
-from sambruk_cli.document.model import Cell, Column, Table
-from sambruk_cli.money import exact, plain
+from sambruk_cli.document.model import Column, Data, Table
+from sambruk_cli.document.records import amount_text, data_rows, value_of
 from sambruk_cli.render.text import printable
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def table_csv(table: Table) -> str:
-    """One table: a line of titles, then its rows; amounts in kronor with a decimal point."""
+    """The data of a table: a line of its columns' keys, then its rows.
+
+    Amounts are kronor with a decimal point. Columns without a key are left out.
+    """
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow([_text(column.title) for column in table.columns])
-    for row in table.rows:
-        pairs = zip(row.cells, table.columns, strict=True)
-        writer.writerow([_cell(cell, column) for cell, column in pairs])
+    is_keyed = any(column.key for column in table.columns)
+    columns = [(i, c) for i, c in enumerate(table.columns) if c.key or not is_keyed]
+    writer.writerow([_text(column.key or column.title) for _, column in columns])
+    for row in data_rows(table):
+        writer.writerow([_cell(value_of(row.cells[i]), column) for i, column in columns])
     return out.getvalue()
 
 
-def _cell(cell: Cell, column: Column) -> str:
-    if cell is None:
-        return ""
-    if isinstance(cell, Decimal):
-        return exact(cell) if column.decimals == 2 else plain(cell)
-    if isinstance(cell, date):
-        return cell.isoformat()
-    return _text(cell) if isinstance(cell, str) else str(cell)
+def _cell(value: Data, column: Column) -> str:
+    match value:
+        case None:
+            return ""
+        case Decimal():
+            return amount_text(value, column)
+        case date():
+            return value.isoformat()
+        case tuple():
+            return _text(" ".join(value))
+        case bool():
+            return str(value).lower()
+        case str():
+            return _text(value)
+        case _:
+            return str(value)
 
 
 def _text(text: str) -> str:
