@@ -50,7 +50,7 @@ def _page() -> str:
     from sambruk_cli.render.html import report_html
     from sambruk_cli.report.build import build_report
     from sambruk_cli.report.sources import gather
-    from sambruk_cli.session import Terms
+    from sambruk_cli.terms import Terms
     from sambruk_cli.workspace import Workspace
 
     workspace = Workspace(ROOT)

@@ -14,7 +14,7 @@ from sambruk_cli import __version__
 from sambruk_cli.console.languages import spoken
 from sambruk_cli.console.lazy import LazyGroup
 from sambruk_cli.console.options import Settings
-from sambruk_cli.session import Terms
+from sambruk_cli.terms import Terms
 
 INTERNAL = 3
 

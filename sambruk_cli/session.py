@@ -8,25 +8,13 @@ from typing import TYPE_CHECKING
 
 from sambruk_cli.findings import Finding, Stop, did_you_mean, errors, finding
 from sambruk_cli.language import Language, pick
+from sambruk_cli.terms import Terms
 
 if TYPE_CHECKING:
     from sambruk_cli.books.books import Books
     from sambruk_cli.fiscal import FiscalYear
     from sambruk_cli.register.register import Register
     from sambruk_cli.workspace import Workspace
-
-
-@dataclass(frozen=True, slots=True)
-class Terms:
-    """What holds for a whole run.
-
-    `language` is that of statements and tables, which are printed for others; `messages` that of
-    findings, which are for the user. `today` is the only day that the program knows.
-    """
-
-    today: date
-    language: Language = "sv"
-    messages: Language = "sv"
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,8 @@ from datetime import date
 from typing import Any
 
 from sambruk_cli.opening import reading
-from sambruk_cli.session import Session, Terms
+from sambruk_cli.session import Session
+from sambruk_cli.terms import Terms
 from sambruk_cli.workspace import Workspace
 
 TERMS = Terms(date(2026, 1, 31))

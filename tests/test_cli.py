@@ -233,4 +233,4 @@ def test_faults_are_json_where_json_was_asked_for(sambruk: RunCommand) -> None:
     assert result.returncode == 2
     (finding,) = json.loads(result.stdout)["findings"]
     assert finding["code"] == "USE901"
-    assert set(finding) == {"code", "severity", "message", "file", "line", "hint"}
+    assert set(finding) == {"code", "severity", "message", "values", "file", "line", "hint"}

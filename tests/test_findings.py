@@ -101,4 +101,4 @@ def test_where_no_name_is_near_the_other_hint_is_given() -> None:
 def test_a_finding_cannot_be_changed() -> None:
     item = Finding("REG101", Severity.ERROR, Message("x"))
     with pytest.raises(AttributeError):
-        item.message = "y"  # type: ignore[misc]
+        item.code = "y"  # type: ignore[misc]

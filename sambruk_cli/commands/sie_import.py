@@ -17,7 +17,7 @@ from sambruk_cli.session import Session
 
 if TYPE_CHECKING:
     from sambruk_cli.exchange.sie.into.plan import Plan, Source
-    from sambruk_cli.session import Terms
+    from sambruk_cli.terms import Terms
     from sambruk_cli.workspace import Workspace
 
 

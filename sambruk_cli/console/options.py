@@ -11,7 +11,7 @@ import typer
 
 from sambruk_cli.console import completion
 from sambruk_cli.language import Language
-from sambruk_cli.session import Terms
+from sambruk_cli.terms import Terms
 
 
 class Format(StrEnum):

@@ -6,7 +6,21 @@ apart until it is known who reads it, so that what is kept or compared has no la
 
 from __future__ import annotations
 
-from sambruk_cli.messages.message import Message, Value
+from typing import TYPE_CHECKING, Any
+
 from sambruk_cli.messages.saying import say, say_count, say_in
 
+if TYPE_CHECKING:
+    from sambruk_cli.messages.message import Message as Message
+    from sambruk_cli.messages.message import Value as Value
+
 __all__ = ["Message", "Value", "say", "say_count", "say_in"]
+
+
+def __getattr__(name: str) -> Any:
+    """Messages need decimals, which `--version` and help do not load."""
+    if name not in __all__:
+        raise AttributeError(name)
+    from sambruk_cli.messages import message
+
+    return getattr(message, name)

@@ -14,7 +14,8 @@ from sambruk_cli.cache.store import Damaged, Store
 from sambruk_cli.collector import collector_paused
 from sambruk_cli.files.trace import Trace
 from sambruk_cli.findings import Finding
-from sambruk_cli.session import Session, Terms
+from sambruk_cli.session import Session
+from sambruk_cli.terms import Terms
 from sambruk_cli.workspace import Unreadable, Workspace
 
 if TYPE_CHECKING:

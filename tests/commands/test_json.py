@@ -69,7 +69,15 @@ def test_dues_of_one_member(load: Any) -> None:
 def test_validate(load: Any) -> None:
     data = load("validate")
     assert data["summary"] == {"errors": 0, "warnings": 3}
-    assert set(data["findings"][0]) == {"code", "severity", "message", "file", "line", "hint"}
+    assert set(data["findings"][0]) == {
+        "code",
+        "severity",
+        "message",
+        "values",
+        "file",
+        "line",
+        "hint",
+    }
 
 
 def test_tieout_finds_exactly_the_three_known_differences(load: Any) -> None:
