@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import errno
-import hashlib
-import os
 import re
 from contextlib import suppress
-from dataclasses import dataclass, field
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
-from sambruk_cli.files.trace import Stat, Trace, now
+from sambruk_cli.files.folder import Folder
+from sambruk_cli.files.protocol import Files, Kind, Outside, Place
+from sambruk_cli.files.trace import Trace
 from sambruk_cli.findings import Finding, Stop, finding
 
 MARKER = "config/association.toml"
@@ -21,38 +19,43 @@ class Unreadable(Stop):
     """A file of the user's that cannot be used, with the findings that say why."""
 
 
-@dataclass(slots=True)
 class Workspace:
-    """A folder with `config/` and `ledger/`.
+    """A folder with `config/` and `ledger/`, or such a folder in a commit.
 
-    Every read goes through here: paths are resolved, symbolic links included, and refused
-    outside the root, so that a workspace from a stranger shows nothing of the machine.
-    `texts` keeps what was read, for the source lines that findings show, and `digests` the
-    SHA-256 of every file read. `trace` notes what has been read and asked since it was put there.
+    Every read goes through `files`, which reads nothing outside the root, so that a workspace
+    from a stranger shows nothing of the machine. `texts` keeps what was read, for the source
+    lines that findings show, and `digests` the SHA-256 of every file read. `trace` notes what
+    has been read and asked since it was put there.
     """
 
-    root: Path
-    texts: dict[str, str] = field(default_factory=dict)
-    digests: dict[str, str] = field(default_factory=dict)
-    trace: Trace = field(default_factory=Trace)
+    __slots__ = ("digests", "files", "texts", "trace")
+
+    def __init__(self, root: Path, files: Files | None = None) -> None:
+        """A workspace in a folder, or in other files than those on disk."""
+        self.files = files or Folder(root)
+        self.texts: dict[str, str] = {}
+        self.digests: dict[str, str] = {}
+        self.trace = Trace()
+
+    @property
+    def root(self) -> Path:
+        """The folder of the workspace: a name to print and compare, not one to read through."""
+        return self.files.root
 
     def exists(self, relative: str) -> bool:
         """Whether there is a file or folder inside the root at the path."""
-        try:
-            found = self.resolve(relative).exists()
-        except Unreadable:
-            found = False
+        found = self.files.place(relative).kind.exists
         self.trace.asked("exists", relative, found)
         return found
 
     def is_there(self, relative: str) -> bool:
         """Whether there is anything by that name, be it a link that leads nowhere or outside."""
-        found = os.path.lexists(self.root / relative)
+        found = self.files.place(relative).kind is not Kind.MISSING
         self.trace.asked("is_there", relative, found)
         return found
 
-    def resolve(self, relative: str, *, source: str | None = None, line: int | None = None) -> Path:
-        """The real path of a file in the workspace.
+    def place(self, relative: str, *, source: str | None = None, line: int | None = None) -> Place:
+        """Where a path leads, inside the root.
 
         Args:
           relative: as the user wrote it, relative to the root.
@@ -60,14 +63,18 @@ class Workspace:
         Raises:
           Unreadable: WSP005 when it leads outside the root.
         """
-        root = self.root.resolve()
-        try:
-            real = (root / relative).resolve()
-        except (OSError, RuntimeError, ValueError):  # a loop of links, a NUL in the name
-            real = None
-        if real is None or not real.is_relative_to(root):
+        place = self.files.place(relative)
+        if place.kind is Kind.OUTSIDE:
             raise outside(relative, source or relative, line)
-        return real
+        return place
+
+    def resolve(self, relative: str) -> Path:
+        """The real path of a file of a workspace on disk, to write to.
+
+        Raises:
+          Unreadable: WSP005 when it leads outside the root.
+        """
+        return self.root.resolve() / self.place(relative).name
 
     def read_bytes(self, relative: str) -> bytes:
         """The content of an ordinary file inside the root.
@@ -76,17 +83,10 @@ class Workspace:
           Unreadable: WSP002 when it is missing or cannot be read, WSP005 outside the root.
         """
         try:
-            path = self.resolve(relative)
-        except Unreadable:
+            content = self.files.read(relative)
+        except Outside:
             self.trace.is_whole = False
-            raise
-        try:
-            if path.exists() and not path.is_file():
-                raise OSError(errno.EINVAL, "not an ordinary file")
-            with path.open("rb") as file:
-                seen, before = now(), Stat.of(os.fstat(file.fileno()))
-                content = file.read()
-                after = Stat.of(os.fstat(file.fileno()))
+            raise outside(relative, relative, None) from None
         except OSError as error:
             self.trace.is_whole = False
             raise Unreadable(
@@ -97,16 +97,14 @@ class Workspace:
                     hint="create the file, or correct its name and permissions",
                 )
             ) from None
-        digest = self.digests[relative] = hashlib.sha256(content).hexdigest()
-        self.trace.read(relative, before, after, seen, digest)
-        return content
+        self.digests[relative] = content.digest
+        if content.state is not None:
+            self.trace.read(relative, content.state)
+        return content.data
 
     def size(self, relative: str) -> int:
         """Bytes of a file inside the root; 0 where there is none."""
-        try:
-            return self.resolve(relative).stat().st_size
-        except (OSError, Unreadable):
-            return 0
+        return self.files.size(relative)
 
     def read_text(self, relative: str, *, keep: bool = True) -> str:
         """The text of a file: UTF-8, a byte order mark dropped, line ends as LF.
@@ -149,15 +147,8 @@ class Workspace:
 
     def glob(self, pattern: str) -> list[str]:
         """Files inside the root that match, as sorted relative paths with forward slashes."""
-        root = self.root.resolve()
-        # What a folder that is a link to elsewhere holds is none of the workspace's business.
-        found = (
-            path
-            for path in root.glob(pattern)
-            if path.parent.resolve().is_relative_to(root) and os.path.lexists(path)
-        )
-        files = (path for path in found if not path.is_dir())
-        names = sorted(PurePosixPath(path.relative_to(root)).as_posix() for path in files)
+        found = self.files.matches(pattern).found
+        names = sorted(name for name, place in found if place.kind is not Kind.FOLDER)
         self.trace.asked("glob", pattern, tuple(names))
         return names
 

@@ -170,7 +170,7 @@ def test_links_in_a_circle_are_refused(root: Path) -> None:
 
 def test_the_file_that_names_a_path_outside_is_where_the_finding_stands(root: Path) -> None:
     with pytest.raises(Unreadable) as caught:
-        Workspace(root).resolve("../secret.txt", source="ledger/main.beancount", line=4)
+        Workspace(root).place("../secret.txt", source="ledger/main.beancount", line=4)
     (item,) = caught.value.findings
     assert item.place == "ledger/main.beancount:4"
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import re
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 
+from sambruk_cli.files.protocol import Kind, Match, Matches
 from sambruk_cli.findings import Finding, finding
 from sambruk_cli.workspace import Unreadable, Workspace, outside
 
@@ -29,22 +30,19 @@ def included(
     quoted = re.escape(pattern)
     line = line_of(text, rf'^\s*(?:include|option\s+"include")\s+"{quoted}"')
     folder = PurePosixPath(file).parent
-    root = workspace.root.resolve()
     try:
         # Judged before anything is looked for: not even the existence of a file outside shows.
         fixed = re.split(r"[*?\[]", pattern)[0]
-        workspace.resolve(str(folder / fixed), source=file, line=line)
-        path = PurePosixPath(os.path.normpath(folder / pattern))
-        if path.is_absolute():
-            path = path.relative_to(root) if path.is_relative_to(root) else PurePosixPath("..")
-        if path.parts[:1] == ("..",) or _strays(workspace, path):
+        workspace.place(str(folder / fixed), source=file, line=line)
+        below = _below_root(workspace, folder / pattern)
+        found = None if below is None else include_matches(workspace, below)
+        if found is None or found.strays:
             raise outside(pattern, file, line)
-        matches = include_matches(workspace, str(path))
-        found = [_inside_root(workspace, match, pattern, file, line) for match in matches]
+        names = [_file(match, pattern, file, line) for match in found.found]
     except Unreadable as error:
         findings.extend(error.findings)
         return []
-    if not found:
+    if not names:
         findings.append(
             finding(
                 "BOK221",
@@ -54,62 +52,43 @@ def included(
                 hint=f"paths are relative to {folder}/",
             )
         )
-    return found
+    return names
 
 
-def include_matches(workspace: Workspace, pattern: str) -> list[Path]:
-    """What a pattern below the root matches, sorted; ** goes down folders and along no link."""
-    matches = _matches(workspace.root.resolve(), PurePosixPath(pattern))
-    if "**" in pattern:
-        workspace.trace.is_whole = False  # a link anywhere below would change what is said
-    # Where a link leads counts, not its name: it may come to lead elsewhere.
-    workspace.trace.asked("include", pattern, tuple(map(os.path.realpath, matches)))
+def include_matches(workspace: Workspace, pattern: str) -> Matches:
+    """What a pattern below the root matches; hidden files only where it names them."""
+    matches = workspace.files.matches(pattern)
+    if not _is_hidden(pattern):
+        shown = (match for match in matches.found if not _is_hidden(match.name))
+        matches = Matches(tuple(shown), matches.strays)
+    answer = (str(matches.strays), *(f"{m.place.kind} {m.place.name}" for m in matches.found))
+    workspace.trace.asked("include", pattern, answer)
     return matches
 
 
-def _matches(root: Path, path: PurePosixPath) -> list[Path]:
-    if not re.search(r"[*?\[]", str(path)):
-        return [root / path] if os.path.lexists(root / path) else []
-    hidden = any(part.startswith(".") for part in path.parts)
-    try:
-        found = sorted(root.glob(str(path)))
-    except ValueError:  # ** beside other characters
-        return []
-    if hidden:
-        return found
-    return [m for m in found if not any(p.startswith(".") for p in m.relative_to(root).parts)]
+def _is_hidden(name: str) -> bool:
+    return any(part.startswith(".") for part in PurePosixPath(name).parts)
 
 
-def _strays(workspace: Workspace, path: PurePosixPath) -> bool:
-    """Whether a pattern meets a folder that is a link out of the root, before looking into it."""
-    root = workspace.root.resolve()
-    if "**" in path.parts:
-        top = root.joinpath(*path.parts[: path.parts.index("**")])
-        met = [Path(folder) / name for folder, names, _ in os.walk(top) for name in names]
-    else:
-        above = [PurePosixPath(*path.parts[:length]) for length in range(1, len(path.parts))]
-        met = [found for folder in above for found in root.glob(str(folder))]
-    return any(
-        found.is_symlink() and found.is_dir() and not found.resolve().is_relative_to(root)
-        for found in met
-    )
+def _below_root(workspace: Workspace, pattern: PurePosixPath) -> str | None:
+    """A pattern relative to the root; None where it begins outside."""
+    path = PurePosixPath(os.path.normpath(pattern))
+    if path.is_absolute():
+        roots = (workspace.root, workspace.root.resolve())
+        return next((str(path.relative_to(r)) for r in roots if path.is_relative_to(r)), None)
+    return None if path.parts[:1] == ("..",) else str(path)
 
 
-def _inside_root(
-    workspace: Workspace, match: Path, pattern: str, file: str, line: int | None
-) -> str:
-    """The path of a file that an include matches, relative to the root.
+def _file(match: Match, pattern: str, file: str, line: int | None) -> str:
+    """The path of a file that an include matches, without links.
 
     Raises:
       Unreadable: when it leads outside (the pattern is named, not what it would find there) or
         is no file.
     """
-    root = workspace.root.resolve()
-    try:
-        real = workspace.resolve(str(match.relative_to(root)))
-    except Unreadable:
-        raise outside(pattern, file, line) from None
-    if not real.is_file():
+    if match.place.kind is Kind.OUTSIDE:
+        raise outside(pattern, file, line)
+    if match.place.kind is not Kind.FILE:
         raise Unreadable(
             finding(
                 "WSP002",
@@ -119,4 +98,4 @@ def _inside_root(
                 hint="name a file, or a pattern of files as journals/*.beancount",
             )
         )
-    return real.relative_to(root).as_posix()
+    return match.place.name

@@ -182,7 +182,7 @@ def _checked(workspace: Workspace, file: SourceFile) -> list[Finding]:
     for entry in file.entries:
         if isinstance(entry, data.Document):
             try:
-                workspace.resolve(entry.filename, source=file.name, line=entry.meta["lineno"])
+                workspace.place(entry.filename, source=file.name, line=entry.meta["lineno"])
             except Unreadable as error:
                 findings.extend(error.findings)
                 continue

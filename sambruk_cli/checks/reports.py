@@ -49,7 +49,7 @@ def _note_texts(session: Session, label: str) -> Iterator[Finding]:
             line = place.line("layouts", layouts.index(layout), "notes", index, "text")
             try:
                 if normpath(file).startswith(".."):
-                    session.workspace.resolve(file, source=place.file, line=line)
+                    session.workspace.place(file, source=place.file, line=line)
                 session.workspace.read_text(file)
             except Unreadable as error:
                 yield from error.findings

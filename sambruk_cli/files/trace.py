@@ -51,6 +51,11 @@ class FileState(NamedTuple):
     seen: int
     digest: str
 
+    @classmethod
+    def between(cls, before: Stat, after: Stat, seen: int, digest: str) -> FileState:
+        """The state of a file whose stat was taken before and after it was read."""
+        return cls(after, seen if before == after else 0, digest)
+
     def is_surely(self, stat: Stat) -> bool:
         """Whether a stat taken now proves that the content is the same."""
         return stat == self.stat and max(stat.mtime, stat.ctime) + _TICK < self.seen
@@ -64,9 +69,9 @@ class Trace:
     answers: dict[tuple[str, str], Answer] = field(default_factory=dict)
     is_whole: bool = True
 
-    def read(self, name: str, before: Stat, after: Stat, seen: int, digest: str) -> None:
+    def read(self, name: str, state: FileState) -> None:
         """Note a file that has been read."""
-        self.files[name] = FileState(after, seen if before == after else 0, digest)
+        self.files[name] = state
 
     def asked(self, question: str, about: str, answer: Answer) -> None:
         """Note the answer to a question about files."""

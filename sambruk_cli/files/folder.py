@@ -1,0 +1,113 @@
+"""A folder on disk, outside which nothing is read."""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import os
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+
+from sambruk_cli.files import patterns
+from sambruk_cli.files.patterns import Child
+from sambruk_cli.files.protocol import Content, Kind, Matches, Outside, Place
+from sambruk_cli.files.trace import FileState, Stat, now
+
+_NOWHERE = Place(Kind.OUTSIDE, "")
+
+# A pipe that nobody writes to would never open without the first. The second refuses a file
+# that has become a link since its name was resolved.
+_CAREFULLY = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOFOLLOW", 0)
+
+
+class Folder:
+    """Files on disk below one folder, which may itself be reached through a link."""
+
+    def __init__(self, root: Path) -> None:
+        self._root = root
+        self._real_root = root.resolve()
+
+    @property
+    def root(self) -> Path:
+        return self._root
+
+    def place(self, name: str) -> Place:
+        """Where a name leads, all symbolic links followed; a loop of links leads outside."""
+        real = self._real(name)
+        if real is None:
+            return _NOWHERE
+        inside = real.relative_to(self._real_root).as_posix()
+        try:
+            mode = real.lstat().st_mode
+        except FileNotFoundError:
+            is_link = os.path.lexists(self._root / name)
+            return Place(Kind.BROKEN if is_link else Kind.MISSING, inside)
+        except PermissionError:
+            return Place(Kind.OTHER, inside)
+        except OSError:  # below a file, or a name that is too long
+            return Place(Kind.MISSING, inside)
+        return Place(_kind(mode), inside)
+
+    def read(self, name: str) -> Content:
+        """The content of an ordinary file, with its state before and after reading."""
+        real = self._real(name)
+        if real is None:
+            raise Outside(name)
+        handle = os.open(real, _CAREFULLY)
+        with os.fdopen(handle, "rb") as file:
+            found = os.fstat(handle)
+            if not stat.S_ISREG(found.st_mode):
+                raise OSError(errno.EINVAL, "not an ordinary file")
+            seen, before = now(), Stat.of(found)
+            data = file.read()
+            after = Stat.of(os.fstat(handle))
+        digest = hashlib.sha256(data).hexdigest()
+        return Content(data, digest, FileState.between(before, after, seen, digest))
+
+    def matches(self, pattern: str) -> Matches:
+        """The names that match a pattern, in folders inside the root."""
+        return patterns.matches(self, pattern)
+
+    def size(self, name: str) -> int:
+        found = self.stat(name)
+        return found.size if found else 0
+
+    def stat(self, name: str) -> Stat | None:
+        """What the file system says of a file; None where there is none inside the root."""
+        real = self._real(name)
+        try:
+            return Stat.of(real.stat()) if real else None
+        except OSError:
+            return None
+
+    def children(self, folder: str) -> Iterator[Child]:
+        """What a folder inside the root holds; nothing where it cannot be looked into."""
+        try:
+            entries = list(os.scandir(self._real_root / folder))
+        except OSError:
+            return
+        for entry in entries:
+            if entry.is_symlink():
+                yield Child(entry.name, None)
+            elif entry.is_dir():
+                yield Child(entry.name, Kind.FOLDER)
+            else:
+                is_file = entry.is_file(follow_symlinks=False)
+                yield Child(entry.name, Kind.FILE if is_file else Kind.OTHER)
+
+    def leads_to_folder_outside(self, name: str) -> bool:
+        return (self._real_root / name).is_dir()
+
+    def _real(self, name: str) -> Path | None:
+        try:
+            real = (self._real_root / name).resolve()
+        except (OSError, RuntimeError, ValueError):  # a loop of links, a NUL in the name
+            return None
+        return real if real.is_relative_to(self._real_root) else None
+
+
+def _kind(mode: int) -> Kind:
+    if stat.S_ISREG(mode):
+        return Kind.FILE
+    return Kind.FOLDER if stat.S_ISDIR(mode) else Kind.OTHER
