@@ -104,9 +104,9 @@ def finding(
         said = Message("{text}", (("text", text),))
         return Finding(number, severity or usual, said, file, line, remedy)
     templates = entry.said[variant]
-    in_hint = placeholders(templates.hint or "") if hint is None else frozenset[str]()
-    in_message = placeholders(templates.message)
-    if values.keys() - in_hint - in_message or (in_hint | in_message) - values.keys():
+    in_hint, in_message = placeholders(templates.hint or ""), placeholders(templates.message)
+    needed = in_message if hint is not None else in_message | in_hint
+    if not needed <= values.keys() <= in_message | in_hint:
         raise ValueError(f"{code} takes {sorted(in_message | in_hint)}, not {sorted(values)}")
     said = Message.of(templates.message, **{n: v for n, v in values.items() if n in in_message})
     if hint is None and templates.hint is not None:

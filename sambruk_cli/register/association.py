@@ -6,19 +6,23 @@ import datetime
 from typing import Annotated
 
 from pydantic import AfterValidator
+from stdnum.exceptions import InvalidChecksum, InvalidLength, ValidationError
+from stdnum.se import orgnr
 
 from sambruk_cli.fiscal import FiscalYear
-from sambruk_cli.register.fields import AccountNumber, Kronor, Line, Model, Slug, YearLabel
+from sambruk_cli.messages import Message
+from sambruk_cli.register.fields import AccountNumber, Kronor, Line, Model, Slug, Unfit, YearLabel
 
 
 def _organisation_number(text: str) -> str:
-    from stdnum.exceptions import ValidationError
-    from stdnum.se import orgnr
-
     try:
-        return orgnr.format(orgnr.validate(text))
-    except ValidationError as error:
-        raise ValueError(f"is not an organisation number: {str(error).lower()}") from None
+        return str(orgnr.format(orgnr.validate(text)))
+    except InvalidChecksum:
+        raise Unfit(Message.of("its check digit does not agree with the others")) from None
+    except InvalidLength:
+        raise Unfit(Message.of("it does not have ten digits")) from None
+    except ValidationError:
+        raise Unfit(Message.of("it holds something other than digits")) from None
 
 
 OrganisationNumber = Annotated[str, AfterValidator(_organisation_number)]

@@ -16,21 +16,22 @@ def repeated(
     Args:
       key: the key that the names stand under, where they stand under one.
     """
-    at = () if key is None else (key,)
-    what = "" if key is None else f"the {key} "
     first: dict[str, int] = {}
     findings = []
     for index, name in enumerate(names):
         if name in first:
-            findings.append(
-                finding(
-                    "REG103",
-                    f'{what}"{name}" stands already on line '
-                    f"{located.line(*table, first[name], *at)}",
-                    file=located.file,
-                    line=located.line(*table, index, *at),
-                    hint=f"every {key or 'entry'} once: remove one of the two, or tell them apart",
-                )
-            )
+            findings.append(_repeated(located, table, (first[name], index), name, key))
         first.setdefault(name, index)
     return findings
+
+
+def _repeated(
+    located: Located, table: Path, pair: tuple[int, int], name: str, key: str | None
+) -> Finding:
+    at = () if key is None else (key,)
+    earlier, later = (located.line(*table, index, *at) for index in pair)
+    assert earlier is not None  # what has been read has lines
+    file = located.file
+    if key is None:
+        return finding("REG103", name=name, earlier=earlier, file=file, line=later)
+    return finding("REG103.key", key=key, name=name, earlier=earlier, file=file, line=later)

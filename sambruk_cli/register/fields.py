@@ -13,7 +13,16 @@ os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
+from sambruk_cli.messages import Message
 from sambruk_cli.money import is_whole_ore
+
+
+class Unfit(ValueError):
+    """What a validator of ours refuses a value with; `said` follows the name of the key."""
+
+    def __init__(self, said: Message) -> None:
+        super().__init__(said.text("en"))
+        self.said = said
 
 
 class Model(BaseModel):
@@ -26,16 +35,17 @@ def printable_line(text: str) -> str:
     """A text that prints as it is written.
 
     Raises:
-      ValueError: when it is empty or holds a control, direction or private character.
+      Unfit: when it is empty or holds a control, direction or private character.
     """
     if not text.strip():
-        raise ValueError("must not be empty")
+        raise Unfit(Message.of("must not be empty"))
     for character in text:
         if (
             unicodedata.category(character) in {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"}
             and character != "\u00ad"
         ):
-            raise ValueError(f"holds the unprintable character U+{ord(character):04X}")
+            code = f"U+{ord(character):04X}"
+            raise Unfit(Message.of("holds the unprintable character {code}", code=code))
     return text
 
 
@@ -45,40 +55,72 @@ def _kronor(value: Any) -> Any:
 
 def _payable(amount: Decimal) -> Decimal:
     if not amount.is_finite() or amount.adjusted() > 15:
-        raise ValueError("must be an amount that an association can have")
+        raise Unfit(Message.of("must be an amount that an association can have"))
     if not is_whole_ore(amount):
-        raise ValueError("has more than two decimals")
+        raise Unfit(Message.of("has more than two decimals"))
     return amount
 
 
 def _calendar_day(text: str) -> str:
     found = re.fullmatch(r"([0-9]{2})-([0-9]{2})", text)
     longest = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
-    if found is None or not 1 <= int(found[1]) <= 12:
-        raise ValueError('must be a day of the year as "MM-DD"')
-    if not 1 <= int(found[2]) <= longest[int(found[1]) - 1]:
-        raise ValueError('must be a day of the year as "MM-DD"')
+    month, day = (int(found[1]), int(found[2])) if found else (0, 0)
+    if not 1 <= month <= 12 or not 1 <= day <= longest[month - 1]:
+        raise Unfit(Message.of('must be a day of the year as "MM-DD"'))
     return text
 
 
 def _ascending(text: str) -> str:
     first, _, last = text.partition("-")
     if last and last < first:
-        raise ValueError(f"runs backwards; write {last}-{first}")
+        right = f"{last}-{first}"
+        raise Unfit(Message.of("runs backwards; write {right}", right=right))
     return text
+
+
+def of_form(pattern: str, said: Message) -> AfterValidator:
+    """A check that the whole of a text matches a pattern; `said` is what it must be."""
+    form = re.compile(pattern)
+
+    def check(text: str) -> str:
+        if form.fullmatch(text) is None:
+            raise Unfit(said)
+        return text
+
+    return AfterValidator(check)
 
 
 # A line of text that is printed: no control, direction or private characters.
 Line = Annotated[str, AfterValidator(printable_line)]
 # An id: lower-case ASCII, words joined by hyphens or underscores.
-Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(?:[-_][a-z0-9]+)*$", max_length=80)]
+Slug = Annotated[
+    str,
+    Field(max_length=80),
+    of_form(
+        r"[a-z0-9]+(?:[-_][a-z0-9]+)*",
+        Message.of("must be an id of a-z and 0-9, with - or _ between them"),
+    ),
+]
 # Kronor with at most two decimals; written as a whole number or with a decimal point.
 Kronor = Annotated[Decimal, BeforeValidator(_kronor), AfterValidator(_payable)]
 # A label of a fiscal year: 2007, 2007/08 or 2007/2008.
-YearLabel = Annotated[str, Field(pattern=r"^[0-9]{4}(?:/[0-9]{2}(?:[0-9]{2})?)?$")]
+YearLabel = Annotated[
+    str,
+    of_form(
+        r"[0-9]{4}(?:/[0-9]{2}(?:[0-9]{2})?)?",
+        Message.of('must be the label of a year, as "2007" or "2007/08"'),
+    ),
+]
 # Four digits of BAS, and ranges of them.
-AccountNumber = Annotated[str, Field(pattern=r"^[0-9]{4}$")]
+AccountNumber = Annotated[
+    str, of_form(r"[0-9]{4}", Message.of('must be an account of four digits, as "1930"'))
+]
 AccountRange = Annotated[
-    str, Field(pattern=r"^[0-9]{4}(?:-[0-9]{4})?$"), AfterValidator(_ascending)
+    str,
+    of_form(
+        r"[0-9]{4}(?:-[0-9]{4})?",
+        Message.of('must be an account or a range of accounts, as "1930" or "1500-1599"'),
+    ),
+    AfterValidator(_ascending),
 ]
 CalendarDay = Annotated[str, AfterValidator(_calendar_day)]

@@ -8,7 +8,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from sambruk_cli.register.fields import AccountNumber, AccountRange, Line, Model, Slug
+from sambruk_cli.messages import Message
+from sambruk_cli.register.fields import AccountNumber, AccountRange, Line, Model, Slug, Unfit
 
 Sign = Literal["debit", "credit"]
 
@@ -52,7 +53,7 @@ class LayoutRow(Model):
     @model_validator(mode="after")
     def _one_kind(self) -> LayoutRow:
         if self.accounts and self.sum:
-            raise ValueError("a row has either accounts or a sum, not both")
+            raise Unfit(Message.of("a row has either accounts or a sum, not both"))
         return self
 
     @property

@@ -8,14 +8,15 @@ from typing import Annotated, Any
 
 from pydantic import PlainValidator
 
-from sambruk_cli.register.fields import Line, Model, Slug, printable_line
+from sambruk_cli.messages import Message
+from sambruk_cli.register.fields import Line, Model, Slug, Unfit, printable_line
 
 
 def _value(value: Any) -> int | Decimal | date | str:
     if isinstance(value, str):
         return printable_line(value)
     if isinstance(value, bool | datetime) or not isinstance(value, int | Decimal | date):
-        raise ValueError("must be a number, a date or a text")
+        raise Unfit(Message.of("must be a number, a date or a text"))
     return value
 
 

@@ -4,23 +4,28 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pydantic import Field
-
 from sambruk_cli.findings import Finding
-from sambruk_cli.register.fields import AccountNumber, Line, Model
+from sambruk_cli.messages import Message
+from sambruk_cli.register.fields import AccountNumber, Line, Model, of_form
 from sambruk_cli.register.read import read_model
 from sambruk_cli.workspace import Workspace
 
 FILE = "config/sie.toml"
 
-Digits = Annotated[str, Field(pattern=r"^[0-9]{1,9}$")]
+Digits = Annotated[str, of_form(r"[0-9]{1,9}", Message.of('must be a number in "quotes"'))]
+Digest = Annotated[
+    str, of_form(r"[0-9a-f]{64}", Message.of("must be a SHA-256 of 64 digits, as it was written"))
+]
+CompanyType = Annotated[
+    str, of_form(r"[A-Z]{1,3}", Message.of("must be one to three capitals of A-Z"))
+]
 
 
 class Import(Model):
     """A file that was imported; `sha256` is of what it says, not of its bytes."""
 
     file: Line
-    sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+    sha256: Digest
 
 
 class AccountDetails(Model):
@@ -52,13 +57,13 @@ class SeriesDetails(Model):
     """What SIE calls a series of vouchers, and the capitals that stand for it in the books."""
 
     sie: str
-    books: Annotated[str, Field(pattern=r"^[A-ZÅÄÖ]{1,3}$")]
+    books: Annotated[str, of_form(r"[A-ZÅÄÖ]{1,3}", Message.of("must be one to three capitals"))]
 
 
 class SieDetails(Model):
     """config/sie.toml. `company_type` is the code of #FTYP."""
 
-    company_type: Annotated[str, Field(pattern=r"^[A-Z]{1,3}$")] = "X"
+    company_type: CompanyType = "X"
     imports: tuple[Import, ...] = ()
     accounts: tuple[AccountDetails, ...] = ()
     dimensions: tuple[DimensionDetails, ...] = ()

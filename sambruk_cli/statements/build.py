@@ -9,6 +9,7 @@ from decimal import Decimal
 from sambruk_cli.books.books import Books
 from sambruk_cli.fiscal import FiscalYear, year_before
 from sambruk_cli.language import Language, pick
+from sambruk_cli.messages import say
 from sambruk_cli.money import ZERO, round_half_up
 from sambruk_cli.register.layout import Layout, LayoutRow
 from sambruk_cli.register.register import Register
@@ -200,11 +201,7 @@ def _account_rows(
     for name in sorted(names, key=lambda n: (number(n), n)):
         account = books.accounts.get(name)
         label = (
-            account.label
-            if account
-            else pick(
-                options.language, "Årets resultat, ej bokfört", "Result for the year, not booked"
-            )
+            account.label if account else say(options.language, "Result for the year, not booked")
         )
         exact = value(name, lambda c, key: c.nodes[key].exact * UNITS[options.unit])
         built.append(

@@ -9,6 +9,7 @@ from decimal import Decimal
 from sambruk_cli.books.books import Books
 from sambruk_cli.fiscal import year_before
 from sambruk_cli.language import Language, pick
+from sambruk_cli.messages import say_in
 from sambruk_cli.money import ZERO, round_half_up
 from sambruk_cli.register.layout import Layout, NoteLayout, spans
 from sambruk_cli.register.layout import NoteRow as NoteRowLayout
@@ -81,12 +82,14 @@ class NoteBuilder:
                 NoteRow(d.key, d.label, d.exact, {y: printed[y][d.key] for y in columns})
                 for d in drafts
             ),
-            total_label=pick(
-                self.language, note.total_label or "Summa", note.total_label_en or "Total"
-            ),
+            total_label=self._total_label(note),
             exact_total=totals if note.rows else {},
             total={y: printed[y][""] for y in columns} if note.rows else {},
         )
+
+    def _total_label(self, note: NoteLayout) -> str:
+        written = note.total_label if self.language == "sv" else note.total_label_en
+        return written or say_in(self.language, "row of a note", "Total")
 
     def _round(
         self,
@@ -197,7 +200,7 @@ class NoteBuilder:
             value = getattr(of, row.each) or ""
             draft = drafts.get(value)
             if draft is None:
-                label = names.get(value) or pick(self.language, "Övrigt", "Other")
+                label = names.get(value) or say_in(self.language, "row of a note", "Other")
                 draft = drafts[value] = _Draft(
                     value or "other", label, dict.fromkeys(columns, ZERO), hide_zero=True
                 )
