@@ -406,7 +406,7 @@ SYNTAX = {
         "en nyckel får inte börja med detta tecken (å, ä och ö kräver citattecken)",
     ),
     "a = [1": ("unclosed list", "listan avslutas aldrig"),
-    "a = {b = 1": ("unclosed inline table", "tabellen inom { } avslutas aldrig"),
+    "a = {b = 1": ("unclosed inline table", "tabellen inom klammerparenteser avslutas aldrig"),
     "a = {b = 1, b = 2}": ('the key "b" stands twice', 'nyckeln "b" finns två gånger'),
     r'a = "\q"': (r"unescaped \ in a text", r"\ i en text ska skrivas \\"),
     r'a = "\u00x"': (
