@@ -101,9 +101,7 @@ def _watch(context: typer.Context, year: str | None, form: Form, output: Path) -
     """Write the file, and again after every change, until interrupted."""
     from watchfiles import watch
 
-    from sambruk_cli.workspace import open_workspace
-
-    workspace = open_workspace(run.settings_of(context).root)
+    workspace = run.opened(run.settings_of(context))
     folders = [workspace.root / name for name in ("config", "ledger")]
     code = _reported(context, year, form, output)
     changes = watch(*(f for f in folders if f.exists()), debounce=400, raise_interrupt=True)

@@ -11,7 +11,7 @@ from sambruk_cli.console import completion, options, printing, run
 from sambruk_cli.findings import Finding, Severity, Stop, errors
 from sambruk_cli.language import Language, pick
 from sambruk_cli.session import known_year
-from sambruk_cli.workspace import Workspace, open_workspace
+from sambruk_cli.workspace import Workspace
 
 if TYPE_CHECKING:
     from sambruk_cli.fiscal import FiscalYear
@@ -66,12 +66,11 @@ def _check(
 ) -> tuple[Workspace | None, tuple[Finding, ...], bool]:
     from sambruk_cli.console.progress import progress
     from sambruk_cli.opening.reading import past_of, read_checked
-    from sambruk_cli.workspace import Unreadable
 
     settings = run.settings_of(context)
     try:
-        workspace = open_workspace(settings.root)
-    except Unreadable as error:
+        workspace = run.opened(settings)
+    except Stop as error:
         return None, error.findings, False
     past = past_of(workspace) if settings.cache else None
     if past is not None and past.is_current and label is None:

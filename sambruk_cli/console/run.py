@@ -13,9 +13,10 @@ import typer
 from sambruk_cli.console.languages import spoken
 from sambruk_cli.console.options import Settings
 from sambruk_cli.console.printing import show_findings
+from sambruk_cli.edits import FOLDER
 from sambruk_cli.findings import Stop
 from sambruk_cli.language import pick
-from sambruk_cli.workspace import open_workspace
+from sambruk_cli.workspace import Workspace, open_workspace
 
 if TYPE_CHECKING:
     from sambruk_cli.session import Session
@@ -71,6 +72,20 @@ def settings_of(context: typer.Context) -> Settings:
     return found
 
 
+def opened(settings: Settings) -> Workspace:
+    """The workspace asked for. A change of it that was broken off is finished first.
+
+    Raises:
+      Stop: WSP001 when there is none, WSP009 when the change cannot be finished.
+    """
+    workspace = open_workspace(settings.root)
+    if os.path.lexists(workspace.root / FOLDER):  # seldom: what finishes it is loaded only then
+        from sambruk_cli.edits.carry_out import settle
+
+        settle(workspace)
+    return workspace
+
+
 def open_session(context: typer.Context) -> Session:
     """Read books and register, and run every check.
 
@@ -81,7 +96,7 @@ def open_session(context: typer.Context) -> Session:
     from sambruk_cli.opening.reading import read_checked
 
     settings = settings_of(context)
-    workspace = open_workspace(settings.root)
+    workspace = opened(settings)
     what = pick(settings.language, "Läser bokföringen", "Reading the books")
     with progress(what) as report:
         session = read_checked(

@@ -17,4 +17,42 @@ CODES = (
         ),
     ),
     code("WSP007", "pickle-cache", warning=True),
+    code(
+        "WSP009",
+        "unfinished-change",
+        Said(
+            "a change of {files} was broken off and cannot be finished: {reason}",
+            hint="see to it that the files may be written and that there is room; the next "
+            "command then finishes the change",
+        ),
+        changed=Said(
+            "a change of {files} was broken off, and this file has been changed since",
+            hint="make the files what they are to be, then delete the folder {folder}, which "
+            "holds what was to be written",
+        ),
+        foreign=Said(
+            "the folder {folder} holds an unfinished change that was not made here",
+            hint="see to it that the files are what they are to be, then delete the folder",
+        ),
+    ),
+    code(
+        "WSP010",
+        "workspace-in-use",
+        Said(
+            "another sambruk is changing the workspace",
+            hint="run the command again when that one is done",
+        ),
+        unlocked=Said(
+            "the file system has no locks: two changes at the same time are not kept apart",
+            hint="let one person at a time change the workspace",
+        ),
+    ),
+    code(
+        "WSP011",
+        "changed-meanwhile",
+        Said(
+            "{name} has changed since the change was planned; nothing is written",
+            hint="run the command again: it then starts from what the file holds now",
+        ),
+    ),
 )

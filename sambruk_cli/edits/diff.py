@@ -1,0 +1,107 @@
+"""What a plan changes, line by line, as a unified diff."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from itertools import chain
+from typing import Literal
+
+from sambruk_cli.edits.lines import line_end
+from sambruk_cli.edits.plan import Change
+
+Mark = Literal[" ", "+", "-"]
+
+CONTEXT = 3  # lines that stay, around those that change
+
+
+@dataclass(frozen=True, slots=True)
+class Hunk:
+    """A run of lines: where it begins before and after (from 1), and each line with its mark."""
+
+    before: int
+    after: int
+    lines: tuple[tuple[Mark, str], ...]
+
+    @property
+    def head(self) -> str:
+        """@@ -1,3 +1,4 @@"""
+        counts = [sum(mark != other for mark, _ in self.lines) for other in "+-"]
+        starts = [
+            start - (count == 0)
+            for start, count in zip((self.before, self.after), counts, strict=True)
+        ]
+        old, new = (
+            f"{start},{count}" if count != 1 else f"{start}"
+            for start, count in zip(starts, counts, strict=True)
+        )
+        return f"@@ -{old} +{new} @@"
+
+
+def hunks(change: Change) -> list[Hunk]:
+    """The hunks of one file. Only what differs is compared, so that a long file costs little."""
+    old, new = _lines(change.before), _lines(change.after)
+    least = min(len(old), len(new))
+    head = next((n for n in range(least) if old[n] != new[n]), least)
+    tail = next((n for n in range(least - head) if old[-1 - n] != new[-1 - n]), least - head)
+    middle = SequenceMatcher(
+        None, old[head : len(old) - tail], new[head : len(new) - tail], autojunk=False
+    )
+    changed = [
+        (i1 + head, i2 + head, j1 + head, j2 + head)
+        for tag, i1, i2, j1, j2 in middle.get_opcodes()
+        if tag != "equal"
+    ]
+    return [_hunk(group, old, new) for group in _groups(changed)]
+
+
+def unified(change: Change) -> Iterator[str]:
+    """The lines of a unified diff, as `git diff` writes them, without ends of lines."""
+    found = hunks(change)
+    if not found:
+        return
+    yield "--- " + ("/dev/null" if change.before is None else f"a/{change.path}")
+    yield "+++ " + ("/dev/null" if change.after is None else f"b/{change.path}")
+    for hunk in found:
+        yield hunk.head
+        yield from (mark + line for mark, line in hunk.lines)
+
+
+def _lines(content: bytes | None) -> list[str]:
+    """Lines without their ends where they are the commonest of the file."""
+    if not content:
+        return []
+    end = line_end(content)
+    lines = content.decode(errors="replace").split("\n")
+    if end == "\r\n":
+        lines = [line.removesuffix("\r") for line in lines]
+    return lines[:-1] if lines[-1] == "" else lines
+
+
+_Span = tuple[int, int, int, int]
+
+
+def _groups(changed: list[_Span]) -> Iterator[list[_Span]]:
+    """Changes that are so near to each other that their context meets."""
+    group: list[_Span] = []
+    for span in changed:
+        if group and span[0] - group[-1][1] > 2 * CONTEXT:
+            yield group
+            group = []
+        group.append(span)
+    if group:
+        yield group
+
+
+def _hunk(group: list[_Span], old: list[str], new: list[str]) -> Hunk:
+    first, last = group[0], group[-1]
+    before = min(CONTEXT, first[0])
+    lines: list[tuple[Mark, str]] = []
+    at = first[0] - before
+    for i1, i2, j1, j2 in group:
+        lines += [(" ", line) for line in old[at:i1]]
+        lines += chain((("-", x) for x in old[i1:i2]), (("+", x) for x in new[j1:j2]))
+        at = i2
+    lines += [(" ", line) for line in old[at : last[1] + CONTEXT]]
+    return Hunk(first[0] - before + 1, first[2] - before + 1, tuple(lines))

@@ -1,0 +1,93 @@
+"""A new folder of files, such as a workspace of its own: whole in its place, or not there."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+from collections.abc import Mapping
+from contextlib import suppress
+from pathlib import Path, PurePosixPath
+
+from sambruk_cli.edits.lock import try_lock
+from sambruk_cli.edits.pending import sync_folder, temporary_name
+from sambruk_cli.edits.plan import Plan
+from sambruk_cli.files.disk import cannot_write, write_whole
+
+
+def write_folder(folder: Path, plan: Plan) -> None:
+    """Make a folder of the files that a plan makes.
+
+    It is built beside its place and renamed into it; a process that is stopped before that leaves
+    `.NAME.xxxxxxxx.tmp`, which the next one takes away.
+
+    Args:
+      folder: not there, or empty.
+    Raises:
+      Unreadable: USE904 when the folder around it is missing, not writable or full, or when
+        something has come into the folder meanwhile.
+    """
+    target = folder.absolute()
+    files = {change.path: change.after or b"" for change in plan.changes}
+    _clean(target, {PurePosixPath(path).parts[0] for path in files})
+    try:
+        made, handle = _new_folder(target)
+    except OSError as error:
+        raise cannot_write(folder, error) from None
+    try:
+        _fill(made, files)
+        made.replace(target)
+        sync_folder(target.parent)
+    except OSError as error:
+        raise cannot_write(folder, error) from None
+    finally:
+        shutil.rmtree(made, ignore_errors=True)
+        if handle is not None:
+            os.close(handle)
+
+
+def _new_folder(target: Path) -> tuple[Path, int | None]:
+    """An empty folder beside a place, locked so that nobody takes it for a leftover.
+
+    Without a handle where the file system has no locks: there nobody takes leftovers away.
+
+    Raises:
+      OSError: when it cannot be made.
+    """
+    while True:
+        made = target.with_name(temporary_name(target.name))
+        made.mkdir()
+        try:
+            handle = try_lock(made)
+        except FileNotFoundError:  # taken away before it was locked
+            continue
+        except OSError:
+            return made, None
+        if handle is not None and made.is_dir():
+            return made, handle
+        if handle is not None:
+            os.close(handle)
+
+
+def _fill(made: Path, files: Mapping[str, bytes]) -> None:
+    for path, content in files.items():
+        (made / path).parent.mkdir(parents=True, exist_ok=True)
+        write_whole(made / path, content)
+    for folder in {parent for path in files for parent in PurePosixPath(path).parents}:
+        sync_folder(made / folder)
+
+
+def _clean(target: Path, names: set[str]) -> None:
+    """Take away what a process that was stopped had built so far.
+
+    Only folders that hold nothing but what would be built are taken for such.
+    """
+    left = re.compile(rf"\.{re.escape(target.name[:80])}\.[a-z0-9_]{{8}}\.tmp")
+    with suppress(OSError):
+        for found in [path for path in target.parent.iterdir() if left.fullmatch(path.name)]:
+            if found.is_symlink() or not names.issuperset(path.name for path in found.iterdir()):
+                continue
+            handle = try_lock(found)
+            if handle is not None:
+                shutil.rmtree(found, ignore_errors=True)
+                os.close(handle)
