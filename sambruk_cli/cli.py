@@ -1,93 +1,37 @@
-"""The command line: parses arguments and hands over to one function per command."""
+"""The console script. Faults of the user's are findings, faults of ours say so."""
 
 from __future__ import annotations
 
 import os
 import sys
-from datetime import date, datetime
-from pathlib import Path
-from typing import Annotated, Literal
-
-import typer
-
-from sambruk_cli import __version__
-from sambruk_cli.console.languages import spoken
-from sambruk_cli.console.lazy import LazyGroup
-from sambruk_cli.console.options import Settings
-from sambruk_cli.terms import Terms
 
 INTERNAL = 3
 
-app = typer.Typer(
-    name="sambruk",
-    cls=LazyGroup,
-    help="A Swedish membership association's books, dues and annual report from plain text.",
-    no_args_is_help=True,
-    rich_markup_mode=None,
-    pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80},
-)
-
-
-def _version(wanted: bool) -> None:
-    if wanted:
-        sys.stdout.write(f"sambruk {__version__}\n")
-        raise typer.Exit
-
-
-@app.callback()
-def _settings(
-    context: typer.Context,
-    root: Annotated[
-        Path | None,
-        typer.Option(
-            "--root",
-            metavar="DIR",
-            help="The workspace; by default the nearest folder upward with "
-            "config/association.toml.",
-        ),
-    ] = None,
-    lang: Annotated[
-        Literal["sv", "en"] | None,
-        typer.Option(
-            "--lang",
-            help="Language of statements and tables (otherwise Swedish) and of messages "
-            "(otherwise SAMBRUK_LANG, or that of the locale).",
-        ),
-    ] = None,
-    no_cache: Annotated[
-        bool, typer.Option("--no-cache", help="Read every file anew; keep nothing.")
-    ] = False,
-    today: Annotated[
-        datetime | None,
-        typer.Option(
-            "--today",
-            formats=["%Y-%m-%d"],
-            metavar="DATE",
-            envvar="SAMBRUK_TODAY",
-            show_envvar=False,
-            help="The day that stands in for today's date (also SAMBRUK_TODAY).",
-        ),
-    ] = None,
-    version: Annotated[
-        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
-    ] = False,
-) -> None:
-    # The clock enters here and nowhere else.
-    day = today.date() if today is not None else date.today()  # noqa: DTZ011 - the user's own day
-    context.obj = Settings(root, Terms(day, lang or "sv", spoken(sys.argv[1:])), cache=not no_cache)
-
 
 def main() -> None:
-    """The console script: faults of the user's are findings, faults of ours say so."""
+    """Run the command line and leave with its exit code."""
     try:
+        # Typer and what it brings take longer to import than a kept answer takes to print.
+        from sambruk_cli.console.app import app
+
         app()
     except Exception as error:
         if os.environ.get("SAMBRUK_DEBUG"):
             raise
-        sys.stderr.write(
-            f"sambruk: internal error: {type(error).__name__}: {error}\n"
-            "This is a fault in sambruk, not in your files. Run the same command with\n"
-            "SAMBRUK_DEBUG=1 and report what it prints.\n"
-        )
+        sys.stderr.write(_fault(error))
         sys.exit(INTERNAL)
+
+
+def _fault(error: Exception) -> str:
+    # Imported where something has gone wrong, which is hardly ever.
+    from sambruk_cli.console.languages import spoken
+    from sambruk_cli.messages import say
+
+    return say(
+        spoken(sys.argv[1:]),
+        "sambruk: internal error: {kind}: {error}\n"
+        "This is a fault in sambruk, not in your files. Run the same command with\n"
+        "SAMBRUK_DEBUG=1 and report what it prints.\n",
+        kind=type(error).__name__,
+        error=error,
+    )

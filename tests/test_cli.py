@@ -13,7 +13,7 @@ import pytest
 import typer.main
 
 from sambruk_cli import __version__
-from sambruk_cli.cli import app
+from sambruk_cli.console.app import app
 from tests.conftest import PROJECT, MakeWorkspace, RunCommand
 from tests.workspaces import edited
 

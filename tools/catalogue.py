@@ -79,7 +79,7 @@ def _is_message(function: ast.expr) -> bool:
 
 
 def _in_help() -> Iterator[Key]:
-    from sambruk_cli.cli import app
+    from sambruk_cli.console.app import app
 
     yield from _of_command(typer.main.get_command(app))
 

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 import typer
 
+from sambruk_cli.cache.program import program_key
+from sambruk_cli.cache.store import Store, cache_folder
 from sambruk_cli.console import options, printing, run
-from sambruk_cli.language import pick
+from sambruk_cli.document.model import Block, Column, Row, Table
+from sambruk_cli.language import Language, pick
+from sambruk_cli.opening.reading import workspace_state
+from sambruk_cli.render.csv import table_csv
+from sambruk_cli.render.markdown import blocks_markdown
+from sambruk_cli.render.text import block_lines
 from sambruk_cli.workspace import open_workspace
-
-if TYPE_CHECKING:
-    from sambruk_cli.document.model import Block, Table
-    from sambruk_cli.language import Language
 
 
 def cache(
@@ -34,13 +37,6 @@ def cache(
 
     Example: sambruk cache --clear
     """
-    from sambruk_cli.cache.program import program_key
-    from sambruk_cli.cache.store import Store, cache_folder
-    from sambruk_cli.opening.reading import workspace_state
-    from sambruk_cli.render.csv import table_csv
-    from sambruk_cli.render.markdown import blocks_markdown
-    from sambruk_cli.render.text import block_lines
-
     settings = run.settings_of(context)
     folder = cache_folder()
     if clear and everything:
@@ -78,8 +74,6 @@ def _size(path: Path) -> int:
 
 
 def _shown(facts: dict[str, Any], language: Language) -> tuple[list[Block], Table]:
-    from sambruk_cli.document.model import Column, Row, Table
-
     names = {
         "file": pick(language, "Fil", "File"),
         "folder": pick(language, "Mapp", "Folder"),

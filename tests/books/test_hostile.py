@@ -17,7 +17,7 @@ import pytest
 from beancount import loader
 from typer.testing import CliRunner
 
-from sambruk_cli.cli import app
+from sambruk_cli.console.app import app
 from sambruk_cli.findings import Finding
 from sambruk_cli.workspace import Workspace
 from tests.conftest import PROJECT, MakeWorkspace, RunCommand, findings_in
