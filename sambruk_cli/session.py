@@ -6,13 +6,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from sambruk_cli.findings import Finding, Stop, did_you_mean, errors, finding
-from sambruk_cli.language import Language, pick
+from sambruk_cli.findings import Finding, Stop, errors, finding, nearest
+from sambruk_cli.language import Language
+from sambruk_cli.messages import Message, say
 from sambruk_cli.terms import Terms
 
 if TYPE_CHECKING:
     from sambruk_cli.books.books import Books
     from sambruk_cli.fiscal import FiscalYear
+    from sambruk_cli.register.members import Member
     from sambruk_cli.register.register import Register
     from sambruk_cli.workspace import Workspace
 
@@ -57,9 +59,11 @@ class Session:
         number = len(errors(self.findings))
         if not number:
             return ""
-        swedish = f"VARNING: {number} fel i böckerna; lita inte på siffrorna. Kör sambruk validate."
-        english = f"WARNING: {number} errors; do not rely on the figures. Run sambruk validate."
-        return pick(self.language, swedish, english)
+        return say(
+            self.language,
+            "WARNING: {number} errors; do not rely on the figures. Run sambruk validate.",
+            number=number,
+        )
 
     def reported(self) -> set[tuple[str, str | None, int | None]]:
         """Code, file and line of what has been found, so that nothing is said twice."""
@@ -79,13 +83,7 @@ class Session:
             return known_year(self.register, label)
         year = self.books.last_year(self.register.years)
         if year is None:
-            raise Stop(
-                finding(
-                    "USE901",
-                    "no fiscal year holds a voucher",
-                    hint="name the year, or write its first voucher",
-                )
-            )
+            raise Stop(finding("USE901.empty"))
         return year
 
 
@@ -98,13 +96,23 @@ def known_year(register: Register, label: str) -> FiscalYear:
     year = register.year(label)
     if year is None:
         labels = [y.label for y in register.years]
-        known = f"years: {', '.join(labels) or 'none'}"
+        known = Message.of("years: {years}", years=tuple(labels) or Message.of("none"))
+        # Four digits are a year meant as such: "2017" is no misspelt "2007".
+        near = nearest(label, labels) if len(label) > 4 else None
         raise Stop(
-            finding(
-                "USE901",
-                f"there is no fiscal year {label}",
-                file="config/association.toml",
-                hint=did_you_mean(label, labels, known) if len(label) > 4 else known,
-            )
+            finding("USE901", label=label, file="config/association.toml", hint=near or known)
         )
     return year
+
+
+def known_member(register: Register, member_id: str) -> Member:
+    """The member with an id.
+
+    Raises:
+      Stop: USE902 with the nearest id.
+    """
+    member = register.member(member_id)
+    if member is None:
+        hint = nearest(member_id, [m.id for m in register.members])
+        raise Stop(finding("USE902", id=member_id, file="config/members.toml", hint=hint))
+    return member

@@ -42,7 +42,7 @@ FLOORS: tuple[frozenset[str], ...] = tuple(
         "terms",
         "books register",
         "sie",
-        "workspace files",
+        "workspace files period",
         "findings",
         "messages",
         "formats fiscal money",
@@ -59,7 +59,7 @@ EXCEPTIONS: dict[tuple[str, str], str] = {
 }
 
 # Imports inside functions, each with its reason beside it. The number may only go down.
-INSIDE_FUNCTIONS = 141
+INSIDE_FUNCTIONS = 100
 
 
 @cache

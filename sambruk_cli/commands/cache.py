@@ -92,5 +92,9 @@ def _shown(facts: dict[str, Any], language: Language) -> tuple[list[Block], Tabl
     rows = tuple(
         Row((names[key], states.get(str(value), str(value)))) for key, value in facts.items()
     )
-    flat = Table("cache", (Column("key"), Column("value")), tuple(Row(x) for x in facts.items()))
+    flat = Table(
+        "cache",
+        (Column("", key="key"), Column("", key="value")),
+        tuple(Row(x) for x in facts.items()),
+    )
     return [Table("cache", (Column(""), Column("")), rows)], flat

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -54,6 +55,21 @@ YearArgument = Annotated[
         metavar="[YEAR]",
         help="Label of the fiscal year; by default the last one in the books.",
         autocompletion=completion.years,
+    ),
+]
+PeriodOption = Annotated[
+    str | None,
+    typer.Option(
+        "--period",
+        "-p",
+        metavar="PERIOD",
+        help="Part of the year: 2007-03, 2007-Q2, 2007-03..2007-05 or two dates.",
+    ),
+]
+DayOption = Annotated[
+    datetime | None,
+    typer.Option(
+        "--on", formats=["%Y-%m-%d"], metavar="DATE", help="The day; by default the year's last."
     ),
 ]
 FormatOption = Annotated[Format, typer.Option("--format", "-f", help="Form of the output.")]

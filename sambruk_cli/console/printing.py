@@ -1,4 +1,7 @@
-"""Printing what a command has made: to a terminal, a pipe or a file, in the form asked for."""
+"""Printing what a command has made: to a terminal, a pipe or a file, in the form asked for.
+
+The renderers are imported where they print: every command imports this module, for its help too.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,6 @@ import json
 import re
 import sys
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,55 +17,53 @@ from sambruk_cli.findings import Finding
 from sambruk_cli.language import Language
 
 if TYPE_CHECKING:
-    from sambruk_cli.document.model import Block, Table
     from sambruk_cli.render.text import Line
     from sambruk_cli.session import Session
+    from sambruk_cli.views.view import View
 
 # Controls that JSON leaves as they are: C1, and the marks that turn the direction of writing.
 _STEERING = re.compile("[\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
-@dataclass(frozen=True, slots=True)
-class Output:
-    """What a command prints, in every form: `table` is for CSV, `payload` for JSON."""
+def present(session: Session, view: View, format_: Format, file: Path | None) -> int:
+    """Print what a command shows of a workspace and return its exit code.
 
-    blocks: Sequence[Block] = ()
-    payload: dict[str, Any] = field(default_factory=dict)
-    table: Table | None = None
+    Books with errors give a warning that stands first; JSON carries all findings.
+    """
+    if format_ is Format.csv:
+        warn(session)
+    findings = [f.as_json(session.terms.messages) for f in session.findings]
+    show(view, format_, file, session.language, warning=session.warning, findings=findings)
+    return session.exit_code
 
 
-def present(session: Session, output: Output, format_: Format, file: Path | None) -> int:
-    """Print a command's result and return its exit code."""
-    from sambruk_cli.document.model import Paragraph, Span
+def show(
+    view: View,
+    format_: Format,
+    file: Path | None,
+    language: Language,
+    *,
+    warning: str = "",
+    findings: list[dict[str, Any]] | None = None,
+) -> None:
+    """Print a view in the form asked for."""
+    from sambruk_cli.document.model import Paragraph
     from sambruk_cli.render.csv import table_csv
     from sambruk_cli.render.markdown import blocks_markdown
     from sambruk_cli.render.text import Line, block_lines
 
-    blocks = list(output.blocks)
-    if format_ is Format.json:
-        payload = {
-            **output.payload,
-            "findings": [f.as_json(session.terms.messages) for f in session.findings],
-        }
-        emit(to_json(payload), file)
-    elif format_ is Format.csv:
-        assert output.table is not None  # every command with data has one
-        warn(session)
-        emit(table_csv(output.table), file)
-    elif format_ is Format.markdown:
-        if session.warning:
-            blocks.insert(0, Paragraph((Span(session.warning, "strong"),)))
-        emit(blocks_markdown(blocks, session.language), file)
-    else:
-        lines = [Line(session.warning, "warning"), Line("")] if session.warning else []
-        emit_lines([*lines, *block_lines(blocks, session.language)], file)
-    return session.exit_code
-
-
-def keyed(table: Table, *keys: str) -> Table:
-    """A table for CSV: columns named by keys that are the same in every language."""
-    columns = (replace(c, key=key) for c, key in zip(table.columns, keys, strict=True))
-    return replace(table, columns=tuple(columns))
+    match format_:
+        case Format.json:
+            more = {} if findings is None else {"findings": findings}
+            emit(to_json({**view.data(), **more}), file)
+        case Format.csv:
+            emit(table_csv(view.table), file)
+        case Format.markdown:
+            first = (Paragraph.of(warning, "strong"),) if warning else ()
+            emit(blocks_markdown([*first, *view.blocks], language), file)
+        case Format.text:
+            lines = [Line(warning, "warning"), Line("")] if warning else []
+            emit_lines([*lines, *block_lines(view.blocks, language)], file)
 
 
 def warn(session: Session) -> None:

@@ -17,6 +17,7 @@ from sambruk_cli.money import plain
 Cell = str | Decimal | int | datetime.date | None
 Data = Cell | tuple[str, ...]
 ColumnKind = Literal["text", "amount", "count", "date"]
+Style = Literal["plain", "strong", "emphasis", "code"]
 RowRole = Literal["plain", "heading", "subtotal", "total", "account"]
 
 
@@ -41,7 +42,7 @@ class Span:
     """A run of text in one style."""
 
     text: str
-    style: Literal["plain", "strong", "emphasis", "code"] = "plain"
+    style: Style = "plain"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,11 @@ class Paragraph:
     """Running text."""
 
     spans: tuple[Span, ...]
+
+    @classmethod
+    def of(cls, text: str, style: Style = "plain") -> Paragraph:
+        """A paragraph in one style."""
+        return cls((Span(text, style),))
 
     @property
     def text(self) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -39,8 +38,11 @@ def with_columns(table: Table, *keys: str) -> Table:
     """The table with only some of its columns, in the order of the keys."""
     places = {column.key: index for index, column in enumerate(table.columns)}
     kept = [places[key] for key in keys]
-    rows = (replace(row, cells=tuple(row.cells[i] for i in kept)) for row in table.rows)
-    return replace(table, columns=tuple(table.columns[i] for i in kept), rows=tuple(rows))
+    rows = tuple(
+        Row(tuple(row.cells[i] for i in kept), row.role, row.indent, row.sums, row.detail)
+        for row in table.rows
+    )
+    return Table(table.id, tuple(table.columns[i] for i in kept), rows, table.caption)
 
 
 def amount_text(amount: Decimal, column: Column) -> str:

@@ -8,6 +8,7 @@ from datetime import date
 
 from sambruk_cli.register.fees import Schedule, Tier, TierSet
 from sambruk_cli.register.members import Member, Population
+from sambruk_cli.register.register import Register
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,3 +48,17 @@ def place(member: Member, tiers: TierSet, day: date) -> Placement | None:
     if member.tier is None and len(candidates) == 1 and not candidates[0].by_population:
         return Placement(candidates[0])
     return None
+
+
+def tier_of(register: Register, member: Member, day: date) -> str | None:
+    """The id of a member's tier on a day, in the first set of tiers that places it."""
+    for tiers in register.fees.tier_sets:
+        placement = place(member, tiers, day)
+        if placement is not None:
+            return placement.tier.id
+    return member.tier
+
+
+def tier_ids(register: Register) -> list[str]:
+    """The ids of all tiers, in the order of the register."""
+    return list(dict.fromkeys(t.id for tiers in register.fees.tier_sets for t in tiers.tiers))

@@ -21,9 +21,8 @@ def table_csv(table: Table) -> str:
     """
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
-    is_keyed = any(column.key for column in table.columns)
-    columns = [(i, c) for i, c in enumerate(table.columns) if c.key or not is_keyed]
-    writer.writerow([_text(column.key or column.title) for _, column in columns])
+    columns = [(index, column) for index, column in enumerate(table.columns) if column.key]
+    writer.writerow([_text(column.key) for _, column in columns])
     for row in data_rows(table):
         writer.writerow([_cell(value_of(row.cells[i]), column) for i, column in columns])
     return out.getvalue()

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from sambruk_cli.books.balances import Balance
 from sambruk_cli.books.books import Books
 from sambruk_cli.books.vouchers import Posting, Voucher
-from sambruk_cli.document.model import Column, Row, Table
+from sambruk_cli.document.model import Column, Row, Shown, Table
 from sambruk_cli.document.words import charge_name
 from sambruk_cli.dues.charges import KINDS, Dues
 from sambruk_cli.language import Language, pick
@@ -40,7 +40,8 @@ def trial_balance_table(
 ) -> Table:
     """Opening, change and closing per account, summed; kronor, debit positive."""
     rows = [
-        Row((account_title(books, b.account), b.opening, b.change, b.closing)) for b in balances
+        Row((Shown(account_title(books, b.account), b.account), b.opening, b.change, b.closing))
+        for b in balances
     ]
     total = Row(
         (
@@ -53,10 +54,10 @@ def trial_balance_table(
         sums=_all(rows),
     )
     columns = (
-        Column(pick(language, "Konto", "Account")),
-        Column(pick(language, "Ingående", "Opening"), "amount", 2),
-        Column(pick(language, "Förändring", "Change"), "amount", 2),
-        Column(pick(language, "Utgående", "Closing"), "amount", 2),
+        Column(pick(language, "Konto", "Account"), key="account"),
+        Column(pick(language, "Ingående", "Opening"), "amount", 2, key="opening"),
+        Column(pick(language, "Förändring", "Change"), "amount", 2, key="change"),
+        Column(pick(language, "Utgående", "Closing"), "amount", 2, key="closing"),
     )
     return Table("trial_balance", columns, (*rows, total), title)
 

@@ -1,11 +1,40 @@
 """Findings on what the user asks for: code, name, and what each says."""
 
-from sambruk_cli.messages.table import code
+from sambruk_cli.messages.table import Said, code
 
 CODES = (
-    code("USE901", "unknown-year"),
-    code("USE902", "unknown-member"),
-    code("USE903", "no-such-account"),
+    code(
+        "USE901",
+        "unknown-year",
+        Said("there is no fiscal year {label}"),
+        empty=Said("no fiscal year holds a voucher", "name the year, or write its first voucher"),
+    ),
+    code(
+        "USE902",
+        "unknown-member",
+        Said('no member is called "{id}"', "sambruk members lists the ids"),
+    ),
+    code(
+        "USE903",
+        "no-such-account",
+        Said('no account is called "{account}"', "sambruk balances lists those in use"),
+    ),
     code("USE904", "cannot-write"),
-    code("USE905", "unknown-name"),
+    code(
+        "USE905",
+        "unknown-name",
+        tier=Said('no tier is called "{name}"'),
+        check=Said('no check is called "{name}"', "sambruk explain lists all"),
+        period=Said(
+            '"{period}" is no period',
+            "write 2007-03, 2007-Q2, 2007-03..2007-05 or 2007-03-01..2007-03-15",
+        ),
+        outside=Said(
+            "the period {period} lies outside the fiscal year {year}",
+            "the year runs from {start} to {end}",
+        ),
+        watch=Said("--watch needs a file", "add -o FILE"),
+        terminal=Said("{form} is not for a terminal", "add -o FILE"),
+        suffix=Said('no form of report has the suffix "{suffix}"', "use {known}, or say --format"),
+    ),
 )

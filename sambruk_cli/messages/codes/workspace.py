@@ -4,7 +4,14 @@ from sambruk_cli.messages.table import Said, code
 
 CODES = (
     code("WSP001", "no-workspace"),
-    code("WSP002", "unreadable-file"),
+    code(
+        "WSP002",
+        "unreadable-file",
+        published=Said(
+            "no published figures for {year}",
+            "write them there; docs/commands/tieout.md says how",
+        ),
+    ),
     code("WSP003", "not-utf8"),
     code("WSP004", "merge-conflict"),
     code("WSP005", "outside-workspace"),

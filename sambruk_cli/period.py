@@ -1,4 +1,4 @@
-"""The span of days that the views of the books show."""
+"""The span of days that a view of the books shows: a part of one fiscal year."""
 
 from __future__ import annotations
 
@@ -6,22 +6,9 @@ import calendar
 import re
 from dataclasses import dataclass
 from datetime import date
-from typing import Annotated
-
-import typer
 
 from sambruk_cli.findings import Stop, finding
 from sambruk_cli.fiscal import FiscalYear
-
-PeriodOption = Annotated[
-    str | None,
-    typer.Option(
-        "--period",
-        "-p",
-        metavar="PERIOD",
-        help="Part of the year: 2007-03, 2007-Q2, 2007-03..2007-05 or two dates.",
-    ),
-]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +23,14 @@ class Days:
     def title(self) -> str:
         return f"{self.first} – {self.last}"
 
+    def as_json(self) -> dict[str, str]:
+        """Year and days as the JSON of every view of the books begins."""
+        return {
+            "year": self.year.label,
+            "from": self.first.isoformat(),
+            "to": self.last.isoformat(),
+        }
+
 
 def days_of(year: FiscalYear, period: str | None) -> Days:
     """A period within a fiscal year; the whole year where none is given.
@@ -48,20 +43,12 @@ def days_of(year: FiscalYear, period: str | None) -> Days:
     start, _, end = period.partition("..")
     spans = [_span(start), _span(end or start)]
     if spans[0] is None or spans[1] is None:
-        raise Stop(
-            finding(
-                "USE905",
-                f'"{period}" is no period',
-                hint="write 2007-03, 2007-Q2, 2007-03..2007-05 or 2007-03-01..2007-03-15",
-            )
-        )
+        raise Stop(finding("USE905.period", period=period))
     first, last = max(spans[0][0], year.start), min(spans[1][1], year.end)
     if first > last:
         raise Stop(
             finding(
-                "USE905",
-                f"the period {period} lies outside the fiscal year {year.label}",
-                hint=f"the year runs from {year.start} to {year.end}",
+                "USE905.outside", period=period, year=year.label, start=year.start, end=year.end
             )
         )
     return Days(year, first, last)

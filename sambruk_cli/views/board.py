@@ -1,0 +1,60 @@
+"""What `sambruk board` shows: the board, deputies, auditors and nominating committee of a day."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sambruk_cli.document.model import Column, Heading, Row, Shown, Table
+from sambruk_cli.document.records import records, with_columns
+from sambruk_cli.document.words import role_name
+from sambruk_cli.language import Language
+from sambruk_cli.messages import say, say_in
+from sambruk_cli.register.board import Mandate
+from sambruk_cli.register.register import Register
+from sambruk_cli.session import Session
+from sambruk_cli.views.view import View
+
+
+def board_view(session: Session, day: date) -> View:
+    """Everybody with a mandate on the day, in the order of the register."""
+    register, language = session.register, session.language
+    names = register.party_names()
+    columns = (
+        Column("", key="person"),
+        Column(say_in(language, "person", "Name"), key="name"),
+        Column(say(language, "Role"), key="role"),
+        Column(say(language, "Represents"), key="represents"),
+        Column("", key="firm"),
+        Column(say(language, "From"), "date", key="from"),
+        Column("", "date", key="until"),
+    )
+    rows = tuple(
+        _row(mandate, register, names, language) for mandate in register.board.mandates_on(day)
+    )
+    table = Table("board", columns, rows)
+    title = say(language, "Board and auditors on {day}", day=day)
+    return View(
+        (Heading(2, title), with_columns(table, "name", "role", "represents", "from")),
+        table,
+        lambda: {"on": day.isoformat(), "mandates": records(table)},
+    )
+
+
+def _row(mandate: Mandate, register: Register, names: dict[str, str], language: Language) -> Row:
+    person = register.person(mandate.person or "")
+    start, end = register.board.term(mandate)
+    role = role_name(mandate.role, language)
+    if mandate.convener:
+        role = say(language, "{role}, convener", role=role)
+    represents = names.get(mandate.represents or "", mandate.represents or mandate.firm or "")
+    return Row(
+        (
+            mandate.person,
+            person.name if person and person.name else None,
+            Shown(role, mandate.role),
+            Shown(represents, mandate.represents),
+            mandate.firm,
+            start,
+            end,
+        )
+    )

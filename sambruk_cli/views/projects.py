@@ -1,0 +1,69 @@
+"""What `sambruk projects` shows: projects and networks with participants, income and cost."""
+
+from __future__ import annotations
+
+from sambruk_cli.document.model import Column, Heading, Row, Shown, Table
+from sambruk_cli.document.records import records, with_columns
+from sambruk_cli.document.words import status_name
+from sambruk_cli.findings import Stop
+from sambruk_cli.fiscal import FiscalYear
+from sambruk_cli.language import Language
+from sambruk_cli.messages import say, say_in
+from sambruk_cli.report.sources import Sources, gather
+from sambruk_cli.session import Session
+from sambruk_cli.views.view import View
+
+
+def projects_view(session: Session, year: FiscalYear) -> View:
+    """The projects with anything in the year: participants, or income or cost in kronor.
+
+    Raises:
+      Stop: when no layout holds for the year.
+    """
+    language, label = session.language, year.label
+    sources = gather(session.workspace, session.register, session.books, year, language)
+    if sources is None:
+        raise Stop(*session.findings)
+    columns = (
+        Column("", key="id"),
+        Column(say(language, "Project"), key="name"),
+        Column(say(language, "Status"), key="status"),
+        Column(
+            say_in(language, "number of participants", "Members"), "count", key="participant_count"
+        ),
+        Column("", key="participants"),
+        Column(say(language, "Income"), "amount", key="income"),
+        Column(say(language, "Cost"), "amount", key="cost"),
+    )
+    table = Table("projects", columns, _rows(sources, language))
+    title = say(language, "Projects {year}", year=label)
+    printed = with_columns(table, "name", "status", "participant_count", "income", "cost")
+    return View(
+        (Heading(2, title), printed), table, lambda: {"year": label, "projects": records(table)}
+    )
+
+
+def _rows(sources: Sources, language: Language) -> tuple[Row, ...]:
+    rows = []
+    for project in sources.register.projects:
+        in_year = project.in_year(sources.year.label)
+        income, cost = sources.project_result(project.id)
+        if in_year is None and not income and not cost:
+            continue
+        status = in_year.status if in_year else None
+        count = in_year.count if in_year else None
+        participants = tuple(in_year.participants) if in_year else ()
+        rows.append(
+            Row(
+                (
+                    project.id,
+                    project.name,
+                    Shown(status_name(status, language), status),
+                    count,
+                    Shown(", ".join(participants), participants),
+                    income or Shown("", income),  # nought is not printed
+                    cost or Shown("", cost),
+                )
+            )
+        )
+    return tuple(rows)

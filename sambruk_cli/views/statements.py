@@ -1,0 +1,162 @@
+"""What `sambruk statements` shows: income statement, balance sheet and notes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from typing import Any
+
+from sambruk_cli.document.model import Block, Column, Heading, Row, RowRole, Table
+from sambruk_cli.document.records import amount_text, data_rows, records
+from sambruk_cli.findings import Stop
+from sambruk_cli.fiscal import FiscalYear
+from sambruk_cli.money import exact, plain
+from sambruk_cli.report.note_text import note_text
+from sambruk_cli.report.tables import (
+    adjustments_blocks,
+    decimals_of,
+    note_table,
+    note_title,
+    statement_table,
+)
+from sambruk_cli.session import Session
+from sambruk_cli.statements.build import Options, build_statements
+from sambruk_cli.statements.model import Note, Statements
+from sambruk_cli.views.view import View
+
+
+def statements_view(
+    session: Session, year: FiscalYear, how: Options, *, accounts: bool, rounding: bool
+) -> View:
+    """The statements of a year with their notes, and the year before beside it.
+
+    Args:
+      how: language, unit and rounding of the amounts.
+      accounts: unfold each row into its accounts.
+      rounding: list the rounding adjustments.
+    Raises:
+      Stop: when no layout holds for the year.
+    """
+    built = build_statements(session.books, session.register, year, how)
+    if built is None:
+        raise Stop(*session.findings)
+    table = _flat(built, accounts=accounts)
+    return View(
+        tuple(_blocks(session, built, accounts=accounts, rounding=rounding)),
+        table,
+        lambda: _data(session, built, table, accounts=accounts, rounding=rounding),
+    )
+
+
+def _blocks(session: Session, built: Statements, *, accounts: bool, rounding: bool) -> list[Block]:
+    language = session.language
+    blocks: list[Block] = [
+        statement_table(built, which, language, accounts=accounts)
+        for which in ("income_statement", "balance_sheet")
+    ]
+    for note in built.notes:
+        blocks.append(Heading(2, note_title(note, language)))
+        if note.text is not None:
+            blocks.extend(note_text(session.workspace, built.year, note.text, language))
+        if note.rows:
+            blocks.append(note_table(note, built, language))
+    if rounding:
+        blocks.extend(adjustments_blocks(built, language))
+    return blocks
+
+
+def _flat(built: Statements, *, accounts: bool) -> Table:
+    """All rows of both statements and of the notes, one below the other."""
+    keys = ("statement", "key", "label")
+    decimals = decimals_of(built)
+    columns = (
+        *(Column("", key=key) for key in keys),
+        Column("", "count", note=True, key="note"),
+        *(Column(y.label, "amount", decimals, key=y.label) for y in built.years),
+    )
+    return Table("statements", columns, tuple(_rows(built, accounts=accounts)))
+
+
+def _rows(built: Statements, *, accounts: bool) -> Iterator[Row]:
+    labels = [year.label for year in built.years]
+
+    def row(
+        of: tuple[str, str, str, int | None],
+        amounts: Mapping[str, Decimal],
+        role: RowRole = "plain",
+    ) -> Row:
+        return Row((*of, *(amounts.get(label) for label in labels)), role)
+
+    for name, statement in (
+        ("income_statement", built.income_statement),
+        ("balance_sheet", built.balance_sheet),
+    ):
+        for each in statement:
+            yield row((name, each.key, each.label, each.note), each.printed)
+            for account in each.accounts if accounts else ():
+                yield row((name, account.account, account.label, None), account.printed, "account")
+    for note in built.notes:
+        name = f"note_{note.number}"
+        for part in note.rows:
+            yield row((name, part.key, part.label, None), part.printed)
+        if note.rows:
+            yield row((name, "total", note.total_label, None), note.total)
+
+
+def _data(
+    session: Session, built: Statements, table: Table, *, accounts: bool, rounding: bool
+) -> dict[str, Any]:
+    association = session.register.association
+    assert association is not None  # a session without one is not opened
+    data: dict[str, Any] = {
+        "association": association.association.name,
+        "year": built.year.label,
+        "comparative": built.comparative.label if built.comparative else None,
+        "currency": "SEK",
+        "unit": built.unit,
+        "income_statement": {"rows": _nested(table, "income_statement", accounts=accounts)},
+        "balance_sheet": {"rows": _nested(table, "balance_sheet", accounts=accounts)},
+        "notes": [_note(note, table) for note in built.notes],
+    }
+    if rounding:
+        data["rounding"] = [
+            {
+                "statement": a.statement,
+                "label": a.label,
+                "year": a.year,
+                "exact": exact(a.exact),
+                "printed": plain(a.printed),
+            }
+            for a in built.adjustments
+        ]
+    return data
+
+
+def _nested(table: Table, statement: str, *, accounts: bool) -> list[dict[str, Any]]:
+    """The rows of a statement, each with its accounts where they are asked for."""
+    found: list[dict[str, Any]] = []
+    for row, record in zip(data_rows(table), records(table), strict=True):
+        if record.pop("statement") != statement:
+            continue
+        key, label, note = (record.pop(name) for name in ("key", "label", "note"))
+        amounts = {year: amount for year, amount in record.items() if amount is not None}
+        if row.role == "account":
+            found[-1]["accounts"].append({"account": key, "label": label, "amounts": amounts})
+            continue
+        found.append({"key": key, "label": label, "note": note, "amounts": amounts})
+        if accounts:
+            found[-1]["accounts"] = []
+    return found
+
+
+def _note(note: Note, table: Table) -> dict[str, Any]:
+    rows = _nested(table, f"note_{note.number}", accounts=False)
+    for row in rows:
+        del row["note"]
+    amount_column = table.columns[-1]
+    return {
+        "number": note.number,
+        "title": note.title,
+        "rows": rows[:-1],
+        "total": {year: amount_text(total, amount_column) for year, total in note.total.items()},
+    }

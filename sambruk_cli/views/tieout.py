@@ -1,0 +1,77 @@
+"""What `sambruk tieout` shows: published figures held against the books."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from sambruk_cli.document.model import Block, Column, Heading, Paragraph, Row, Table
+from sambruk_cli.document.records import records, with_columns
+from sambruk_cli.findings import Stop, finding
+from sambruk_cli.fiscal import FiscalYear
+from sambruk_cli.language import Language
+from sambruk_cli.messages import say, say_in
+from sambruk_cli.register.year_files import folder_of, read_published
+from sambruk_cli.report.sources import gather
+from sambruk_cli.report.tieout import Tie, tie_out
+from sambruk_cli.session import Session
+from sambruk_cli.views.view import View
+
+_PRINTED = ("item", "year", "published", "ledger", "difference")
+
+
+def tieout_view(session: Session, year: FiscalYear, *, every: bool) -> View:
+    """The figures that differ, with the explanation on file; JSON and CSV hold every figure.
+
+    Args:
+      year: the year whose report was published.
+      every: print those that agree, too.
+    Raises:
+      Stop: WSP002 when no published figures are on file; or when no layout holds for the year.
+    """
+    language, ties = session.language, _ties(session, year)
+    table = _table(ties, language)
+    differing = [tie for tie in ties if tie.difference]
+    heading = say(language, "Tie-out with the published report {year}", year=year.label)
+    summary = say(
+        language,
+        "{agreeing} of {all} published figures agree; {differing} differ.",
+        agreeing=len(ties) - len(differing),
+        all=len(ties),
+        differing=len(differing),
+    )
+    blocks: list[Block] = [Heading(2, heading), Paragraph.of(summary)]
+    if every or differing:
+        rows = tuple(row for row, tie in zip(table.rows, ties, strict=True) if tie in differing)
+        printed = table if every else replace(table, rows=rows)
+        blocks.append(with_columns(printed, *_PRINTED))
+    for tie in differing:
+        text = tie.explanation or say(language, "not explained")
+        blocks.append(Paragraph.of(f"{tie.item} {tie.year}: {text}"))
+    return View(tuple(blocks), table, lambda: {"year": year.label, "rows": records(table)})
+
+
+def _ties(session: Session, year: FiscalYear) -> Sequence[Tie]:
+    published, located, _ = read_published(session.workspace, year.label)
+    if published is None:
+        file = f"config/published/{folder_of(year.label)}.toml"
+        raise Stop(finding("WSP002.published", year=year.label, file=file))
+    sources = gather(session.workspace, session.register, session.books, year, session.language)
+    if sources is None:
+        raise Stop(*session.findings)
+    return tie_out(sources, published, located)[0]
+
+
+def _table(ties: Sequence[Tie], language: Language) -> Table:
+    columns = (
+        Column(say(language, "Item"), key="item"),
+        Column(say(language, "Year"), key="year"),
+        Column(say(language, "Published"), "amount", key="published"),
+        Column(say_in(language, "tie-out", "Ledger"), "amount", key="ledger"),
+        Column(say(language, "Difference"), "amount", key="difference"),
+        Column("", key="explanation"),
+    )
+    rows = tuple(
+        Row((t.item, t.year, t.published, t.ledger, t.difference, t.explanation)) for t in ties
+    )
+    return Table("tieout", columns, rows)
