@@ -54,8 +54,6 @@ FLOORS: tuple[frozenset[str], ...] = tuple(
 # whose arrow is gone must go too.
 EXCEPTIONS: dict[tuple[str, str], str] = {
     ("files.disk", "workspace"): "writing belongs to edits/, which may know the workspace",
-    ("report.details", "views.lists"): "posting_text belongs below report/",
-    ("views.sie_import", "render.text"): "what an import would do is shown as a document",
 }
 
 # Imports inside functions, each with its reason beside it. The number may only go down.

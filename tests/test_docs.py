@@ -63,7 +63,8 @@ def test_explain_suggests_the_nearest_code(sambruk: RunCommand) -> None:
 @pytest.mark.parametrize("code", NAMES)
 def test_every_page_prints_within_80_columns(code: str) -> None:
     from sambruk_cli.commands.explain import page
-    from sambruk_cli.render.text import block_lines, finish
+    from sambruk_cli.render.lines import finish
+    from sambruk_cli.render.text import block_lines
     from sambruk_cli.report.narrative import markdown_blocks
 
     text = finish(block_lines(markdown_blocks(page(code)), "en"))

@@ -26,7 +26,8 @@ def explain(
 
     Example: sambruk explain BOK204
     """
-    from sambruk_cli.render.text import Line, block_lines
+    from sambruk_cli.render.lines import Line
+    from sambruk_cli.render.text import block_lines
     from sambruk_cli.report.narrative import markdown_blocks
 
     if code is None:

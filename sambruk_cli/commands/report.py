@@ -10,13 +10,12 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from sambruk_cli.console import options, printing, run
-from sambruk_cli.console.options import ReportForm
 from sambruk_cli.findings import Severity, Stop, finding, in_order
+from sambruk_cli.render.forms import ReportForm, form_of, render
 from sambruk_cli.workspace import Unreadable
 
 if TYPE_CHECKING:
     from sambruk_cli.document.model import Report
-    from sambruk_cli.render.forms import Form
     from sambruk_cli.session import Session
 
 
@@ -47,24 +46,22 @@ def report(
     return _watch(context, year, form, output)
 
 
-def _form(format_: ReportForm | None, output: Path | None) -> Form:
-    from sambruk_cli.render.forms import BINARY, Form, form_of
-
+def _form(format_: ReportForm | None, output: Path | None) -> ReportForm:
     if format_ is not None:
-        form = Form(format_.value)
+        form = format_
     else:
-        form = form_of(output) if output is not None and str(output) != "-" else Form.text
-    if form in BINARY and output is None and sys.stdout.isatty():
+        form = form_of(output) if output is not None and str(output) != "-" else ReportForm.text
+    if form.is_binary and output is None and sys.stdout.isatty():
         raise Stop(finding("USE905", f"{form.value} is not for a terminal", hint="add -o FILE"))
     return form
 
 
-def _once(context: typer.Context, year: str | None, form: Form, output: Path | None) -> int:
-    from sambruk_cli.render.forms import Form, render
+def _once(context: typer.Context, year: str | None, form: ReportForm, output: Path | None) -> int:
     from sambruk_cli.render.text import report_lines
     from sambruk_cli.report.build import build_report
     from sambruk_cli.report.sources import gather
     from sambruk_cli.report.stamp import make_stamp
+    from sambruk_cli.views.carried import fitted
 
     session = run.open_session(context)
     chosen = session.year(year)
@@ -74,14 +71,14 @@ def _once(context: typer.Context, year: str | None, form: Form, output: Path | N
     model, found = build_report(sources)
     session = replace(session, findings=in_order((*session.findings, *found)))
     model = replace(model, warning=session.warning, stamp=make_stamp(session.workspace))
-    if form is Form.json:
+    if form is ReportForm.json:
         printing.emit(_as_json(model, session), output)
-    elif form is Form.text:
+    elif form is ReportForm.text:
         printing.emit_lines(report_lines(model), output)
     else:
-        printing.emit_bytes(render(model, sources, form), output)
+        printing.emit_bytes(render(fitted(model, sources, form.carries), form), output)
     aside = [f for f in found if f.severity is Severity.WARNING]
-    if aside and form is not Form.json:
+    if aside and form is not ReportForm.json:
         printing.show_findings(aside, session.terms.messages, as_json=False)
     return session.exit_code
 
@@ -97,7 +94,7 @@ def _as_json(model: Report, session: Session) -> str:
     )
 
 
-def _watch(context: typer.Context, year: str | None, form: Form, output: Path) -> int:
+def _watch(context: typer.Context, year: str | None, form: ReportForm, output: Path) -> int:
     """Write the file, and again after every change, until interrupted."""
     from watchfiles import watch
 
@@ -110,7 +107,7 @@ def _watch(context: typer.Context, year: str | None, form: Form, output: Path) -
     return code
 
 
-def _reported(context: typer.Context, year: str | None, form: Form, output: Path) -> int:
+def _reported(context: typer.Context, year: str | None, form: ReportForm, output: Path) -> int:
     """One round: faults are shown and the file stays as it was."""
     try:
         code = _once(context, year, form, output)

@@ -207,6 +207,7 @@ def _show(
     format_: ImportFormat,
     terms: Terms,
 ) -> None:
+    from sambruk_cli.render.text import block_lines
     from sambruk_cli.views.sie_import import payload, summary
 
     written = write and not plan.findings
@@ -219,4 +220,5 @@ def _show(
     if plan.notes:
         printing.show_findings(plan.notes[:MOST_NOTES], terms.messages, as_json=False)
     unshown = len(plan.notes[MOST_NOTES:])
-    printing.emit_lines(summary(plan, source, written, terms.language, unshown=unshown), None)
+    blocks = summary(plan, source, written, terms.language, unshown=unshown)
+    printing.emit_lines(block_lines(blocks, terms.language), None)

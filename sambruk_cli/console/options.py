@@ -24,18 +24,6 @@ class Format(StrEnum):
     csv = "csv"
 
 
-class ReportForm(StrEnum):
-    """The forms in which a report is printed, as render.forms.Form names them."""
-
-    text = "text"
-    markdown = "markdown"
-    json = "json"
-    html = "html"
-    pdf = "pdf"
-    docx = "docx"
-    xlsx = "xlsx"
-
-
 @dataclass(slots=True)
 class Settings:
     """What was said before the command's name."""

@@ -17,7 +17,7 @@ from sambruk_cli.findings import Finding
 from sambruk_cli.language import Language
 
 if TYPE_CHECKING:
-    from sambruk_cli.render.text import Line
+    from sambruk_cli.render.lines import Line
     from sambruk_cli.session import Session
     from sambruk_cli.views.view import View
 
@@ -49,8 +49,9 @@ def show(
     """Print a view in the form asked for."""
     from sambruk_cli.document.model import Paragraph
     from sambruk_cli.render.csv import table_csv
+    from sambruk_cli.render.lines import Line
     from sambruk_cli.render.markdown import blocks_markdown
-    from sambruk_cli.render.text import Line, block_lines
+    from sambruk_cli.render.text import block_lines
 
     match format_:
         case Format.json:
@@ -110,7 +111,7 @@ def emit_bytes(content: bytes, file: Path | None) -> None:
 
 def emit_lines(lines: Iterable[Line], file: Path | None) -> None:
     """Lines to a file or a pipe as plain text, to a terminal with emphasis."""
-    from sambruk_cli.render.text import finish
+    from sambruk_cli.render.lines import finish
 
     if file is None and sys.stdout.isatty():
         _on_terminal(lines, sys.stdout)
@@ -122,7 +123,7 @@ def _on_terminal(lines: Iterable[Line], stream: Any) -> None:
     from rich.console import Console
     from rich.text import Text
 
-    from sambruk_cli.render.text import finish
+    from sambruk_cli.render.lines import finish
 
     styles = {"bold": "bold", "dim": "dim", "warning": "bold red", "": ""}
     console = Console(file=stream, highlight=False, soft_wrap=True)  # honours NO_COLOR
@@ -133,7 +134,7 @@ def _on_terminal(lines: Iterable[Line], stream: Any) -> None:
 def show_findings(findings: Sequence[Finding], language: Language, *, as_json: bool) -> None:
     """Findings that stopped a command: as JSON to stdout, or as text to stderr."""
     from sambruk_cli.render.findings import finding_lines
-    from sambruk_cli.render.text import finish
+    from sambruk_cli.render.lines import finish
 
     if as_json:
         sys.stdout.write(to_json({"findings": [item.as_json(language) for item in findings]}))

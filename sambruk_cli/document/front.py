@@ -21,6 +21,11 @@ def header_fields(header: Header, language: Language) -> list[tuple[str, str]]:
     return [(label, value or "–") for label, value in fields]
 
 
+def draft_mark(report: Report) -> str:
+    """What marks a report that nobody has approved, "" once somebody has."""
+    return pick(report.language, "UTKAST", "DRAFT") if report.is_draft else ""
+
+
 def stamp_text(report: Report) -> str:
     """One line that says what the report was made from; "" where it has no stamp."""
     stamp, language = report.stamp, report.language

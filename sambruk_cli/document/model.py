@@ -7,7 +7,7 @@ decides how that is drawn. Whatever stands in it is text, not markup.
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass, field, fields, is_dataclass
 from decimal import Decimal
 from typing import Any, Literal
 
@@ -17,6 +17,7 @@ from sambruk_cli.money import plain
 Cell = str | Decimal | int | datetime.date | None
 Data = Cell | tuple[str, ...]
 ColumnKind = Literal["text", "amount", "count", "date"]
+Carries = Literal["", "details", "appendices"]
 Style = Literal["plain", "strong", "emphasis", "code"]
 RowRole = Literal["plain", "heading", "subtotal", "total", "account"]
 
@@ -195,6 +196,15 @@ class Chapter:
     title: str
     blocks: tuple[Block, ...]
 
+    @property
+    def begins_page(self) -> bool:
+        """Whether it is printed from the top of a page, as statements and signatures are."""
+        return any(
+            isinstance(block, Signatures)
+            or (isinstance(block, Table) and block.id == "income_statement")
+            for block in self.blocks
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Stamp:
@@ -214,7 +224,8 @@ class Stamp:
 class Report:
     """An annual report (årsredovisning). `warning` is set when it must not be trusted.
 
-    It is a draft until somebody has approved it.
+    It is a draft until somebody has approved it. `appendices` are tables of the books that no
+    chapter holds, for forms that carry them.
     """
 
     title: str
@@ -223,6 +234,7 @@ class Report:
     chapters: tuple[Chapter, ...]
     warning: str = ""
     stamp: Stamp | None = None
+    appendices: tuple[Table, ...] = field(default=(), metadata={"in_json": False})
 
     @property
     def is_draft(self) -> bool:
@@ -243,7 +255,11 @@ def as_json(value: Any) -> Any:
     if isinstance(value, tuple | list):
         return [as_json(item) for item in value]
     if is_dataclass(value) and not isinstance(value, type):
-        content = {f.name: as_json(getattr(value, f.name)) for f in fields(value)}
+        content = {
+            f.name: as_json(getattr(value, f.name))
+            for f in fields(value)
+            if f.metadata.get("in_json", True)
+        }
         if isinstance(value, Column) and not value.key:
             del content["key"]
         if isinstance(value, Block):

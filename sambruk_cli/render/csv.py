@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from sambruk_cli.document.model import Column, Data, Table
 from sambruk_cli.document.records import amount_text, data_rows, value_of
-from sambruk_cli.render.text import printable
+from sambruk_cli.render.printable import printable
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 

@@ -35,7 +35,7 @@ from sambruk_cli.document.model import (
 )
 from sambruk_cli.language import pick
 from sambruk_cli.render.office.archive import pack, unpack
-from sambruk_cli.render.office.front import cut, safe, safe_lines
+from sambruk_cli.render.office.front import cut
 from sambruk_cli.render.office.template import empty_document
 from sambruk_cli.render.office.word_chart import add_chart
 from sambruk_cli.render.office.word_contents import add_contents, bookmark, in_contents
@@ -48,6 +48,7 @@ from sambruk_cli.render.office.word_xml import (
     numbered_list,
     set_list,
 )
+from sambruk_cli.render.printable import printable_xml
 
 _STYLES = {"strong": "Strong", "emphasis": "Emphasis", "code": "Kodord"}
 _TALLEST = Cm(18)
@@ -66,20 +67,13 @@ def report_docx(report: Report) -> bytes:
     add_contents(document, report)
     writer = _Writer(document, report)
     for index, chapter in enumerate(report.chapters):
-        starts = index == 0 or any(map(_wants_page, chapter.blocks))
+        starts = index == 0 or chapter.begins_page
         title = writer.heading(Heading(1, chapter.title, chapter.number))
         title.paragraph_format.page_break_before = starts or None
         writer.blocks(chapter.blocks)
     buffer = io.BytesIO()
     document.save(buffer)
     return pack(unpack(buffer.getvalue()))
-
-
-def _wants_page(block: Block) -> bool:
-    """Signatures and statements begin on a page of their own."""
-    return isinstance(block, Signatures) or (
-        isinstance(block, Table) and block.id == "income_statement"
-    )
 
 
 def _is_title(block: Block) -> bool:
@@ -141,8 +135,8 @@ class _Writer:
         """A heading of Word's own, which contents and links can lead to."""
         level = min(heading.level, _DEEPEST)
         paragraph = self.document.add_paragraph(style=f"Heading {level}")
-        lead = f"{safe(heading.number)}\t" if heading.number else ""
-        add_text(paragraph, f"{lead}{safe(heading.text)}")
+        lead = f"{printable_xml(heading.number)}\t" if heading.number else ""
+        add_text(paragraph, f"{lead}{printable_xml(heading.text)}")
         if not heading.number:
             paragraph.paragraph_format.left_indent = Length(0)
             paragraph.paragraph_format.first_line_indent = Length(0)
@@ -193,17 +187,17 @@ class _Writer:
             picture = paragraph.add_run().add_picture(io.BytesIO(image.content))
         except (UnrecognizedImageError, InvalidImageStreamError, UnexpectedEndOfFileError):
             name = pick(self.report.language, "Bild", "Picture")
-            add_text(paragraph, f"[{name}: {safe(image.alt)}]")
+            add_text(paragraph, f"[{name}: {printable_xml(image.alt)}]")
             return
         width, height = max(int(picture.width), 1), max(int(picture.height), 1)
         scale = min(1.0, _WIDEST / width, _TALLEST / height)
         picture.width, picture.height = Length(int(width * scale)), Length(int(height * scale))
-        picture._inline.find(qn("wp:docPr")).set("descr", cut(safe(image.alt), _ALT))
+        picture._inline.find(qn("wp:docPr")).set("descr", cut(printable_xml(image.alt), _ALT))
 
 
 def _write_span(paragraph: WordParagraph, span: Span, style: str | None) -> None:
-    for index, line in enumerate(safe_lines(span.text)):
+    for index, line in enumerate(span.text.split("\n")):
         if index:
             add_break(paragraph)
         if line:
-            add_text(paragraph, line, style)
+            add_text(paragraph, printable_xml(line), style)

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from sambruk_cli.findings import NAMES, Finding, Severity
 from sambruk_cli.language import Language
 from sambruk_cli.messages import say, say_count
-from sambruk_cli.render.text import WIDTH, Line, printable, wrap
+from sambruk_cli.render.lines import WIDTH, Line, LineStyle
+from sambruk_cli.render.printable import printable, wrap
 from sambruk_cli.workspace import Workspace
 
 
@@ -18,12 +19,12 @@ def finding_lines(
     """Each finding: place, code, what is wrong; the source line; what to do."""
     lines: list[Line] = []
     for item in findings:
-        style: str = "warning" if item.severity is Severity.ERROR else "bold"
+        style: LineStyle = "warning" if item.severity is Severity.ERROR else "bold"
         place = f"{item.place}: " if item.place else ""
         head = printable(
             f"{place}{item.code} {_severity(item.severity, language)}: {item.said.text(language)}"
         )
-        lines += [Line(text, style) for text in wrap(head, WIDTH, rest="  ")]  # type: ignore[arg-type]
+        lines += [Line(text, style) for text in wrap(head, WIDTH, rest="  ")]
         source = workspace.source_line(item) if workspace else None
         if source is not None and source.strip():
             shown = printable(source.strip().expandtabs(1))

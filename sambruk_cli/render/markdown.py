@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from sambruk_cli import formats
+from sambruk_cli.document.figures import cell_text
 from sambruk_cli.document.front import header_fields
 from sambruk_cli.document.model import (
     Block,
@@ -24,19 +24,18 @@ from sambruk_cli.document.model import (
     Span,
     Table,
 )
-from sambruk_cli.language import Language, pick
-from sambruk_cli.render.cells import cell_text
-from sambruk_cli.render.text import printable
+from sambruk_cli.document.signing import below_name, place_and_day
+from sambruk_cli.language import Language
+from sambruk_cli.render.printable import on_keyboard, printable
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|~#])")
 _BULLET = re.compile(r"^(\s*)([-+=])")
 _ORDINAL = re.compile(r"^(\s*\d+)([.)])(?=\s|$)")
-_KEYBOARD = str.maketrans({"\N{NO-BREAK SPACE}": " ", "\N{MINUS SIGN}": "-"})
 
 
 def escape(text: str) -> str:
     """Text that a Markdown reader shows letter for letter."""
-    text = printable(text).translate(_KEYBOARD).replace("&", "&amp;")
+    text = on_keyboard(printable(text)).replace("&", "&amp;")
     text = _SPECIAL.sub(r"\\\1", text)
     return _ORDINAL.sub(r"\1\\\2", text)
 
@@ -144,13 +143,9 @@ def _line(cells: Sequence[str]) -> str:
 
 def _signatures(signatures: Signatures, language: Language) -> str:
     parts = []
-    if signatures.date is not None or signatures.place:
-        day = formats.long_date(signatures.date, language) if signatures.date else ""
-        parts.append(escape(" ".join(p for p in (signatures.place, day) if p)))
+    if where := place_and_day(signatures, language):
+        parts.append(escape(where))
     for person in signatures.people:
-        details = [person.name, person.title, person.represents]
-        if person.in_place_of:
-            instead = pick(language, "i stället för", "in place of")
-            details.append(f"{instead} {person.in_place_of}")
-        parts.append("\\\n".join(escape(text) for text in details if text))
+        lines = [person.name, *below_name(person, language)]
+        parts.append("\\\n".join(escape(text) for text in lines if text))
     return "\n\n".join(parts)

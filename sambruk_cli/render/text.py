@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import textwrap
-import unicodedata
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from decimal import Decimal
-from typing import Literal
 
-from sambruk_cli import formats
+from sambruk_cli.document.figures import bar_text, cell_text
 from sambruk_cli.document.front import header_fields
 from sambruk_cli.document.model import (
     Block,
@@ -25,80 +21,19 @@ from sambruk_cli.document.model import (
     Signatures,
     Table,
 )
+from sambruk_cli.document.signing import below_name, place_and_day
 from sambruk_cli.language import Language, pick
-from sambruk_cli.render.cells import cell_text
-from sambruk_cli.report.charts import value_text
+from sambruk_cli.render.lines import WIDTH, Line, LineStyle, finish
+from sambruk_cli.render.printable import printable, width_of, wrap
 
-WIDTH = 80
 _GAP = 2
 # Statements and notes line up when their columns are at least this wide.
 _LABEL, _AMOUNT = 48, 10
-_KEYBOARD = str.maketrans(
-    {"\N{NO-BREAK SPACE}": " ", "\N{NARROW NO-BREAK SPACE}": " ", "\N{MINUS SIGN}": "-"}
-)
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line of output and how a terminal that can should show it."""
-
-    text: str
-    style: Literal["", "bold", "dim", "warning"] = ""
-
-
-def printable(text: str) -> str:
-    """Text in which nothing can steer a terminal: controls are written out."""
-    return "".join(
-        character
-        if unicodedata.category(character) not in {"Cc", "Cf", "Cs", "Zl", "Zp"}
-        or character == "\N{SOFT HYPHEN}"
-        else f"\\u{ord(character):04x}"
-        for character in text
-    )
-
-
-def width_of(text: str) -> int:
-    """Columns that a text takes in a terminal."""
-    if text.isascii():
-        return len(text)
-    return sum(
-        0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1
-        for c in text
-    )
-
-
-def wrap(text: str, width: int, *, first: str = "", rest: str = "") -> list[str]:
-    """A text broken between words into lines of at most `width` columns; a longer word is cut.
-
-    Args:
-      first: stands before the first line, and `rest` before the others, within the width.
-    """
-    if width_of(text) == len(text):
-        return textwrap.wrap(
-            text, width, initial_indent=first, subsequent_indent=rest, break_on_hyphens=False
-        )
-    lines: list[str] = []  # textwrap counts characters, and here some take two columns or none
-    line, lead = "", first
-    for word in text.split(" "):
-        joined = f"{line} {word}" if line else word
-        if width_of(lead + joined) <= width:
-            line = joined
-            continue
-        if line:
-            lines.append(lead + line)
-            lead = rest
-        line = ""
-        for character in word:
-            if line and width_of(lead + line + character) > width:
-                lines.append(lead + line)
-                lead, line = rest, ""
-            line += character
-    return [*lines, lead + line] if line else lines
-
-
-def finish(lines: Iterable[Line]) -> str:
-    """Lines as text with ordinary spaces and hyphens, nothing after the last word of a line."""
-    return "".join(f"{line.text.rstrip().translate(_KEYBOARD)}\n" for line in lines)
+def report_text(report: Report) -> str:
+    """A whole report as the text of a file."""
+    return finish(report_lines(report))
 
 
 def report_lines(report: Report) -> list[Line]:
@@ -197,7 +132,7 @@ def _chart(chart: Chart, language: Language) -> list[Line]:
         for bar in chart.bars
         for index, (series, value) in enumerate(zip(chart.series, bar.values, strict=True))
     ]
-    figures = [value_text(value, chart.unit, language) for _, _, value in rows]
+    figures = [bar_text(value, chart.unit, language) for _, _, value in rows]
     label = min(max((width_of(printable(row[0])) for row in rows), default=0), 34)
     series = max((len(row[1]) for row in rows), default=0)
     room = WIDTH - label - series - max(map(len, figures), default=0) - 3 * _GAP
@@ -213,19 +148,14 @@ def _chart(chart: Chart, language: Language) -> list[Line]:
 
 def _signatures(signatures: Signatures, language: Language) -> list[Line]:
     lines: list[Line] = []
-    if signatures.date is not None or signatures.place:
-        day = formats.long_date(signatures.date, language) if signatures.date else ""
-        lines += [Line(" ".join(part for part in (signatures.place, day) if part)), Line("")]
+    if where := place_and_day(signatures, language):
+        lines += [Line(where), Line("")]
     for person in signatures.people:
-        details = [person.title, person.represents]
-        if person.in_place_of:
-            instead = pick(language, "i stället för", "in place of")
-            details.append(f"{instead} {person.in_place_of}")
         lines += [
             Line(""),
             Line("." * 40),
             Line(printable(person.name)),
-            *(Line(printable(text), "dim") for text in details if text),
+            *(Line(printable(text), "dim") for text in below_name(person, language)),
         ]
     return lines
 
@@ -260,7 +190,7 @@ def table_lines(table: Table, language: Language, width: int = WIDTH) -> list[Li
     return lines
 
 
-def _style(row: Row) -> Literal["", "bold", "dim"]:
+def _style(row: Row) -> LineStyle:
     if row.role == "account":
         return "dim"
     return "" if row.role == "plain" else "bold"
@@ -326,7 +256,7 @@ def _row_lines(
     columns: Sequence[Column],
     widths: Sequence[int],
     indent: int,
-    style: Literal["", "bold", "dim"],
+    style: LineStyle,
     *,
     bottom: bool,
 ) -> list[Line]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from sambruk_cli.document.front import stamp_text
+from sambruk_cli.document.front import draft_mark, stamp_text
 from sambruk_cli.document.model import Chart, Report, Table
 from sambruk_cli.language import pick
 from sambruk_cli.render.office import front
@@ -26,6 +26,7 @@ from sambruk_cli.render.office.sheet_tables import (
     write_balance_check,
     write_table,
 )
+from sambruk_cli.render.printable import printable_xml
 
 _A4 = 9
 # Wider than this, in characters, a sheet is printed across.
@@ -43,13 +44,13 @@ _QUIET = Look(colour="quiet")
 _ALARM = Look(bold=True, colour="alarm")
 
 
-def report_xlsx(report: Report, more: Sequence[Table]) -> bytes:
-    """The tables of a report, and `more` tables on sheets of their own, as a workbook."""
+def report_xlsx(report: Report) -> bytes:
+    """The tables of a report, and its appendices on sheets of their own, as a workbook."""
     buffer = io.BytesIO()
     book = Workbook(buffer, {"in_memory": True})
     book.set_properties(_properties(report))
     writer = _Writer(book, Pen(book), report)
-    plans = sheets(report, more)
+    plans = sheets(report)
     first = pick(report.language, "Översikt", "Overview")
     names = unique_names([first, *(plan.name for plan in plans)])
     writer.overview(names, plans)
@@ -66,9 +67,9 @@ def _properties(report: Report) -> dict[str, object]:
         "subject": header.association,
         "author": header.prepared_by or header.association,
         "company": header.association,
-        "comments": " ".join(filter(None, (front.draft_mark(report), report.warning))),
+        "comments": " ".join(filter(None, (draft_mark(report), report.warning))),
     }
-    fitting = {key: front.cut(front.safe(text), front.PROPERTY) for key, text in texts.items()}
+    fitting = {key: front.cut(printable_xml(text), front.PROPERTY) for key, text in texts.items()}
     return {**fitting, "created": front.made_at(report)}
 
 
@@ -168,7 +169,7 @@ class _Writer:
         sheet.set_margins(left=0.6, right=0.6, top=0.9, bottom=0.8)
         sheet.fit_to_pages(1, 0)
         sheet.hide_gridlines(1)
-        mark, title = front.draft_mark(self.report), _printed(self.report.title)
+        mark, title = draft_mark(self.report), _printed(self.report.title)
         page = pick(self.report.language, "Sida", "Page")
         sheet.set_header(f"&L{_printed(header.association)}&R{f'{mark} · ' if mark else ''}{title}")
         sheet.set_footer(f"&L{_printed(header.organisation_number)}&C&A&R{page} &P (&N)")
@@ -184,7 +185,7 @@ class _Writer:
             (title, _TITLE),
             (header.association, _QUIET),
             (about, _QUIET),
-            (front.draft_mark(report), _ALARM),
+            (draft_mark(report), _ALARM),
         ]
         row = 0
         for text, look in lines:
@@ -200,4 +201,4 @@ def _table(item: Titled) -> Table:
 
 def _printed(text: str) -> str:
     """Text for the top of a page, where & begins a code and all may be 255 characters."""
-    return front.cut(front.safe(text), _PRINTED).replace("&", "&&")
+    return front.cut(printable_xml(text), _PRINTED).replace("&", "&&")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from sambruk_cli import formats
+from sambruk_cli.document.figures import bar_text
 from sambruk_cli.document.model import Bar, Block, Chart
 from sambruk_cli.fiscal import year_before
 from sambruk_cli.language import Language, pick
@@ -77,14 +77,9 @@ def _chart(
     said = []
     for bar in bars:
         values = (
-            f"{value_text(value, unit, language)} {label}".strip()
+            f"{bar_text(value, unit, language)} {label}".strip()
             for value, label in zip(bar.values, series, strict=True)
         )
         said.append(f"{bar.label} {', '.join(values)}")
     alt = f"{kind}: {title}. {'; '.join(said)}."
     return Chart(name, title, alt, tuple(series), bars, unit)
-
-
-def value_text(value: Decimal, unit: str, language: Language) -> str:
-    """What a bar stands for, in its unit."""
-    return formats.kronor(value, language) if unit else formats.amount(value, language)

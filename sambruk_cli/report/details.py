@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from sambruk_cli.books.balances import trial_balance
 from sambruk_cli.books.vouchers import Posting, Voucher
+from sambruk_cli.books.wording import posting_text
 from sambruk_cli.document.model import Block, Chapter, Column, Report, Row, Table
 from sambruk_cli.language import pick
 from sambruk_cli.money import ZERO
@@ -17,7 +18,6 @@ from sambruk_cli.report.sources import Sources
 from sambruk_cli.report.tables import decimals_of
 from sambruk_cli.statements.amounts import signed
 from sambruk_cli.statements.model import AccountRow, StatementRow
-from sambruk_cli.views.lists import posting_text
 
 
 @dataclass(frozen=True, slots=True)

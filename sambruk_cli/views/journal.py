@@ -7,6 +7,7 @@ from typing import Any
 
 from sambruk_cli.books.books import Books
 from sambruk_cli.books.vouchers import Voucher
+from sambruk_cli.books.wording import account_title
 from sambruk_cli.document.model import Column, Heading, Row, Shown, Table
 from sambruk_cli.document.records import records
 from sambruk_cli.language import Language
@@ -14,7 +15,6 @@ from sambruk_cli.messages import say
 from sambruk_cli.money import ZERO
 from sambruk_cli.period import Days
 from sambruk_cli.session import Session
-from sambruk_cli.views.lists import account_title
 from sambruk_cli.views.view import View
 
 _TAGS = ("member", "invoice", "project", "counterparty")

@@ -9,6 +9,7 @@ from typing import Any
 from sambruk_cli.books.balances import Balance, trial_balance
 from sambruk_cli.books.books import Books
 from sambruk_cli.books.vouchers import Posting, Voucher
+from sambruk_cli.books.wording import account_title, posting_text
 from sambruk_cli.document.model import Block, Column, Heading, Row, Shown, Table
 from sambruk_cli.document.records import records, with_columns
 from sambruk_cli.findings import Stop, finding, nearest
@@ -17,7 +18,6 @@ from sambruk_cli.messages import say
 from sambruk_cli.money import exact
 from sambruk_cli.period import Days
 from sambruk_cli.session import Session
-from sambruk_cli.views.lists import account_title, posting_text
 from sambruk_cli.views.view import View
 
 Entry = tuple[Voucher, Posting, Decimal]  # a posting with the balance after it

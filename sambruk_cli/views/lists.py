@@ -2,33 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from sambruk_cli.books.balances import Balance
 from sambruk_cli.books.books import Books
-from sambruk_cli.books.vouchers import Posting, Voucher
+from sambruk_cli.books.wording import account_title
 from sambruk_cli.document.model import Column, Row, Shown, Table
 from sambruk_cli.document.words import charge_name
 from sambruk_cli.dues.charges import KINDS, Dues
 from sambruk_cli.language import Language, pick
 from sambruk_cli.money import ZERO
 from sambruk_cli.register.register import Register
-
-
-def account_title(books: Books, account: str) -> str:
-    """ "1930 Bank", or Beancount's name where the account has no number."""
-    known = books.accounts.get(account)
-    return f"{known.number} {known.label}" if known and known.number else account
-
-
-def posting_text(voucher: Voucher, posting: Posting, names: Mapping[str, str]) -> str:
-    """What a posting is: the voucher's text, with party and invoice where they add to it."""
-    text = voucher.description
-    party = names.get(posting.tag("member") or posting.tag("counterparty") or "")
-    if party is not None and party not in text:
-        text = f"{text}, {party}"
-    invoice = posting.tag("invoice")
-    return text if invoice is None else f"{text} ({invoice})"
 
 
 def _all(rows: Sequence[Row]) -> tuple[int, ...]:

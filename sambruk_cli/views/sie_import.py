@@ -9,7 +9,6 @@ from sambruk_cli.document.model import Block, Column, Heading, Paragraph, Row, S
 from sambruk_cli.exchange.sie.into.plan import Balances, Plan, Source
 from sambruk_cli.language import Language, pick
 from sambruk_cli.money import exact
-from sambruk_cli.render.text import Line, block_lines
 
 FEW = 10  # so many vouchers are shown one by one
 
@@ -57,7 +56,7 @@ def payload(
 
 def summary(
     plan: Plan, source: Source, written: bool, language: Language, *, unshown: int = 0
-) -> list[Line]:
+) -> list[Block]:
     """The summary of an import that nothing stands in the way of.
 
     `unshown` is how many notes were not printed above it.
@@ -146,7 +145,7 @@ def summary(
                 )
             )
         )
-    return list(block_lines([*blocks, files, _text(last)], language))
+    return [*blocks, files, _text(last)]
 
 
 def _added(plan: Plan, language: Language) -> list[Block]:

@@ -8,7 +8,8 @@ from decimal import Decimal
 from sambruk_cli.document.model import Column, Row, Shown, Table, as_json
 from sambruk_cli.document.records import records, with_columns
 from sambruk_cli.render.csv import table_csv
-from sambruk_cli.render.text import block_lines, finish
+from sambruk_cli.render.lines import finish
+from sambruk_cli.render.text import block_lines
 
 TABLE = Table(
     "seats",

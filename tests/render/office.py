@@ -9,7 +9,6 @@ import re
 import zipfile
 from decimal import Decimal
 
-from sambruk_cli.books.balances import trial_balance
 from sambruk_cli.document.model import (
     Bar,
     Block,
@@ -29,7 +28,7 @@ from sambruk_cli.document.model import (
     Table,
 )
 from sambruk_cli.report.build import build_report
-from sambruk_cli.views.lists import member_dues_table, trial_balance_table
+from sambruk_cli.views.carried import with_appendices
 from tests.conftest import PROJECT
 from tests.report.test_build import sources_of
 
@@ -56,17 +55,12 @@ HOSTILE = {
 
 
 @functools.cache
-def report_of_2007() -> tuple[Report, tuple[Table, ...]]:
-    """The report of the example, and the lists that a workbook has besides."""
+def report_of_2007() -> Report:
+    """The report of the example, with the lists that a workbook has besides."""
     sources = sources_of(PROJECT, "2007")
     report, findings = build_report(sources)
     assert findings == []
-    balances = trial_balance(sources.books, sources.year)
-    more = (
-        trial_balance_table(sources.books, balances, "sv", "Saldobalans"),
-        member_dues_table(sources.dues, "sv", "Avgifter"),
-    )
-    return report, more
+    return with_appendices(report, sources)
 
 
 def small_report(*blocks: Block, approved_by: str = "", warning: str = "") -> Report:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import subprocess
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -73,7 +74,7 @@ def without_results(workbook: bytes) -> bytes:
 
 
 def test_libreoffice_computes_every_total_as_the_report_prints_it(tmp_path: Path) -> None:
-    workbook = report_xlsx(*report_of_2007())
+    workbook = report_xlsx(report_of_2007())
     empty = without_results(workbook)
     (file,) = converted(tmp_path, "xlsx", book_xlsx=empty).values()
     formulas = openpyxl.load_workbook(io.BytesIO(workbook))
@@ -97,7 +98,7 @@ def test_libreoffice_computes_every_total_as_the_report_prints_it(tmp_path: Path
 
 
 def test_libreoffice_knows_the_headings_and_the_contents(tmp_path: Path) -> None:
-    report, _ = report_of_2007()
+    report = report_of_2007()
     (flat,) = converted(tmp_path, "fodt", report_docx=report_docx(report)).values()
     text = flat.read_text()
     assert text.count("<text:table-of-content ") == 1
@@ -108,9 +109,9 @@ def test_libreoffice_knows_the_headings_and_the_contents(tmp_path: Path) -> None
 
 
 def test_both_files_print_with_the_published_figures(tmp_path: Path) -> None:
-    report, more = report_of_2007()
+    report = report_of_2007()
     printed = converted(
-        tmp_path, "pdf", word_docx=report_docx(report), excel_xlsx=report_xlsx(report, more)
+        tmp_path, "pdf", word_docx=report_docx(report), excel_xlsx=report_xlsx(report)
     )
     word = text_of(printed["word.docx"])
     for figure in ("3 755 730", "-3 831 414", "2 277 639", "-11 243", "461 723"):
@@ -130,7 +131,7 @@ def test_hostile_texts_print(tmp_path: Path) -> None:
         tmp_path,
         "pdf",
         a_docx=report_docx(hostile_report(long)),
-        b_xlsx=report_xlsx(hostile_report("=cmd()"), [hostile_table(long)]),
+        b_xlsx=report_xlsx(replace(hostile_report("=cmd()"), appendices=(hostile_table(long),))),
         c_docx=report_docx(hostile_report("\x00<w:t>&")),
     )
     assert {path.read_bytes()[:5] for path in printed.values()} == {b"%PDF-"}

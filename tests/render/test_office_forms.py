@@ -17,9 +17,10 @@ import openpyxl
 import pytest
 
 from sambruk_cli.document.model import Block, Chapter, Column, Paragraph, Report, Row, Span, Table
-from sambruk_cli.render.forms import Form, render
+from sambruk_cli.render.forms import ReportForm, render
 from sambruk_cli.report.build import build_report
 from sambruk_cli.report.sources import Sources
+from sambruk_cli.views.carried import fitted
 from tests.conftest import PROJECT, RunCommand, required_program
 from tests.report.test_build import PUBLISHED, sources_of
 
@@ -69,12 +70,12 @@ def report(sources: Sources) -> Report:
 
 @pytest.fixture(scope="module")
 def workbook(report: Report, sources: Sources) -> bytes:
-    return render(report, sources, Form.xlsx)
+    return render(fitted(report, sources, "appendices"), ReportForm.xlsx)
 
 
 @pytest.fixture(scope="module")
 def document(report: Report, sources: Sources) -> bytes:
-    return render(report, sources, Form.docx)
+    return render(fitted(report, sources, ""), ReportForm.docx)
 
 
 def with_texts(report: Report, texts: list[str]) -> Report:
@@ -171,7 +172,7 @@ def plain(cell: str) -> str:
 
 
 def test_names_are_texts_in_excel_whatever_they_look_like(report: Report, sources: Sources) -> None:
-    content = render(with_texts(report, HOSTILE), sources, Form.xlsx)
+    content = render(fitted(with_texts(report, HOSTILE), sources, "appendices"), ReportForm.xlsx)
     book = openpyxl.load_workbook(io.BytesIO(content))
     cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row]
     for text in HOSTILE:
@@ -218,7 +219,7 @@ def test_word_has_the_header_and_the_page_fields(document: bytes) -> None:
 
 
 def test_what_looks_like_code_is_text_in_word(report: Report, sources: Sources) -> None:
-    content = render(with_texts(report, HOSTILE), sources, Form.docx)
+    content = render(fitted(with_texts(report, HOSTILE), sources, ""), ReportForm.docx)
     word = docx.Document(io.BytesIO(content))
     paragraphs = [p.text.replace("\u200b", "") for p in word.paragraphs]
     for text in HOSTILE:
@@ -227,10 +228,10 @@ def test_what_looks_like_code_is_text_in_word(report: Report, sources: Sources) 
 
 def test_controls_do_not_break_the_files(report: Report, sources: Sources) -> None:
     odd = with_texts(report, ["a\x00b\x0bc\ud800", "belopp \u202e001"])
-    for form in (Form.docx, Form.xlsx):
-        content = render(odd, sources, form)
+    for form in (ReportForm.docx, ReportForm.xlsx):
+        content = render(fitted(odd, sources, form.carries), form)
         assert zipfile.ZipFile(io.BytesIO(content)).testzip() is None
-    docx.Document(io.BytesIO(render(odd, sources, Form.docx)))
+    docx.Document(io.BytesIO(render(fitted(odd, sources, ""), ReportForm.docx)))
 
 
 @pytest.mark.parametrize("form", ["docx", "xlsx"])
@@ -244,13 +245,13 @@ def test_the_same_report_is_the_same_bytes(form: str, sambruk: RunCommand, tmp_p
 
 
 @pytest.mark.xdist_group("soffice")
-@pytest.mark.parametrize("form", [Form.docx, Form.xlsx])
+@pytest.mark.parametrize("form", [ReportForm.docx, ReportForm.xlsx])
 def test_libreoffice_opens_and_prints_it(
-    form: Form, document: bytes, workbook: bytes, tmp_path: Path
+    form: ReportForm, document: bytes, workbook: bytes, tmp_path: Path
 ) -> None:
     program = required_program("soffice")
     file = tmp_path / f"rapport.{form.value}"
-    file.write_bytes(document if form is Form.docx else workbook)
+    file.write_bytes(document if form is ReportForm.docx else workbook)
     subprocess.run(
         [
             program,

@@ -8,15 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sambruk_cli.document.model import Column, Items, Paragraph, Row, Span, Table
-from sambruk_cli.render.text import (
-    Line,
-    block_lines,
-    finish,
-    printable,
-    table_lines,
-    width_of,
-    wrap,
-)
+from sambruk_cli.render.lines import Line, finish
+from sambruk_cli.render.printable import printable, width_of, wrap
+from sambruk_cli.render.text import block_lines, table_lines
 
 
 def text_of(table: Table) -> list[str]:

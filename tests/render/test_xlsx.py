@@ -59,7 +59,7 @@ def cells(book: Workbook) -> Iterator[Cell]:
 def one_table(*rows: Row, columns: tuple[Column, ...] = ()) -> tuple[Worksheet, Worksheet]:
     """A table alone on a sheet: as formulas, and as the values of these."""
     table = Table("t", columns or (Column("kr"), Column("2007", "amount")), rows, "Tabell")
-    content = report_xlsx(small_report(), [table])
+    content = report_xlsx(replace(small_report(), appendices=(table,)))
     return opened(content)["Tabell"], opened(content, values=True)["Tabell"]
 
 
@@ -76,18 +76,18 @@ def row_of(sheet: Worksheet, label: str) -> int:
 
 @pytest.fixture(scope="module")
 def report() -> Report:
-    return report_of_2007()[0]
+    return report_of_2007()
 
 
 @pytest.fixture(scope="module")
 def workbook() -> bytes:
-    return report_xlsx(*report_of_2007())
+    return report_xlsx(report_of_2007())
 
 
 @pytest.fixture(scope="module")
 def tables() -> dict[str, Table]:
-    report, more = report_of_2007()
-    return {table.id: table for table in (*tables_of(report), *more)}
+    report = report_of_2007()
+    return {table.id: table for table in (*tables_of(report), *report.appendices)}
 
 
 def test_statements_and_notes_stand_on_sheets_of_their_own(workbook: bytes) -> None:
@@ -208,12 +208,16 @@ def test_sheets_are_ready_to_be_read_and_printed(workbook: bytes) -> None:
 
 
 def test_a_report_that_somebody_has_approved_is_no_draft() -> None:
-    content = report_xlsx(small_report(approved_by="Bo"), [])
+    content = report_xlsx(small_report(approved_by="Bo"))
     assert b"UTKAST" not in b"".join(parts(content).values())
 
 
 def test_a_warning_stands_first_on_every_sheet() -> None:
-    book = opened(report_xlsx(small_report(warning="VARNING: 1 fel"), [hostile_table("a")]))
+    book = opened(
+        report_xlsx(
+            replace(small_report(warning="VARNING: 1 fel"), appendices=(hostile_table("a"),))
+        )
+    )
     assert {sheet["A1"].value for sheet in book.worksheets} == {"VARNING: 1 fel"}
 
 
@@ -236,7 +240,7 @@ def test_days_are_days_and_notes_are_not_grouped() -> None:
 
 
 def test_charts_are_drawn_from_cells_and_described(workbook: bytes) -> None:
-    report, _ = report_of_2007()
+    report = report_of_2007()
     charts = [b for c in report.chapters for b in c.blocks if isinstance(b, Chart)]
     assert charts
     content = parts(workbook)
@@ -254,7 +258,7 @@ def test_charts_are_drawn_from_cells_and_described(workbook: bytes) -> None:
 @pytest.mark.parametrize("text", HOSTILE, ids=lambda text: ascii(text)[:20])
 def test_every_text_is_a_string_and_reads_as_it_is(text: str) -> None:
     shown = HOSTILE[text]
-    content = report_xlsx(hostile_report(text), [hostile_table(text)])
+    content = report_xlsx(replace(hostile_report(text), appendices=(hostile_table(text),)))
     formulas = [cell for cell in cells(opened(content)) if cell.data_type == "f"]
     assert formulas
     assert {str(cell.value)[:5] for cell in formulas} == {"=SUM("}
@@ -297,11 +301,11 @@ def test_what_is_cut_fits_and_says_so(text: str, limit: int) -> None:
 
 
 def test_a_report_without_tables_is_a_workbook_too() -> None:
-    assert opened(report_xlsx(small_report(), [])).sheetnames == ["Översikt"]
+    assert opened(report_xlsx(small_report())).sheetnames == ["Översikt"]
 
 
 def test_a_chart_without_bars_is_left_out() -> None:
     chart = Chart("c", "Tomt", "Inget", ("2007",), ())
-    assert "xl/charts/chart1.xml" not in parts(report_xlsx(small_report(chart), []))
+    assert "xl/charts/chart1.xml" not in parts(report_xlsx(small_report(chart)))
     bar = replace(chart, bars=(Bar("a", (Decimal(1),)),))
-    assert "xl/charts/chart1.xml" in parts(report_xlsx(small_report(bar), []))
+    assert "xl/charts/chart1.xml" in parts(report_xlsx(small_report(bar)))

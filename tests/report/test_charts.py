@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from sambruk_cli.document.model import Chart
-from sambruk_cli.render.text import block_lines, finish
+from sambruk_cli.render.lines import finish
+from sambruk_cli.render.text import block_lines
 from sambruk_cli.report.charts import equity_chart, members_chart, note_chart
 from tests.conftest import PROJECT
 from tests.report.test_build import sources_of

@@ -11,8 +11,8 @@ from collections.abc import Iterator, Sequence
 from hashlib import sha256
 from importlib.resources import files
 
-from sambruk_cli.document.front import header_fields
-from sambruk_cli.document.model import Block, Chapter, Report, Signatures, Table
+from sambruk_cli.document.front import draft_mark, header_fields
+from sambruk_cli.document.model import Chapter, Report
 from sambruk_cli.language import pick
 from sambruk_cli.render.html.blocks import block_elements, numbered
 from sambruk_cli.render.html.elements import Element, document, element
@@ -71,14 +71,14 @@ def _digest(text: str) -> str:
 
 
 def _header(report: Report, page: Page) -> Element:
-    draft = pick(report.language, "UTKAST", "DRAFT")
+    draft = draft_mark(report)
     fields = header_fields(report.header, report.language)
     return element(
         "header",
         element("p", element("strong", report.warning), class_="warning")
         if report.warning
         else None,
-        element("p", draft, class_="mark") if report.is_draft else None,
+        element("p", draft, class_="mark") if draft else None,
         element("h1", report.title),
         element("dl", *(_field(name, value) for name, value in fields)),
         _tools(page) if page.has_details() else None,
@@ -142,14 +142,7 @@ def _chapter(chapter: Chapter, page: Page) -> Element:
     page.level, page.heading = 2, chapter.title
     heading = numbered("h2", chapter.number, chapter.title, id=name)
     blocks = block_elements(chapter.blocks, page)
-    is_fresh = any(_wants_page(block) for block in chapter.blocks)
-    return element("section", heading, *blocks, class_="fresh" if is_fresh else None)
-
-
-def _wants_page(block: Block) -> bool:
-    """Signatures and statements begin on a printed page of their own."""
-    is_statement = isinstance(block, Table) and block.id == "income_statement"
-    return is_statement or isinstance(block, Signatures)
+    return element("section", heading, *blocks, class_="fresh" if chapter.begins_page else None)
 
 
 def _footer(report: Report) -> Element:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from base64 import b64encode
 from collections.abc import Iterator, Sequence
 
-from sambruk_cli import formats
+from sambruk_cli.document.figures import cell_text
 from sambruk_cli.document.model import (
     Block,
     Cell,
@@ -21,8 +21,8 @@ from sambruk_cli.document.model import (
     Span,
     Table,
 )
+from sambruk_cli.document.signing import below_name, place_and_day
 from sambruk_cli.language import pick
-from sambruk_cli.render.cells import cell_text
 from sambruk_cli.render.html.chart import chart_element
 from sambruk_cli.render.html.elements import Element, element, heard
 from sambruk_cli.render.html.page import Entry, Page
@@ -101,8 +101,7 @@ def _image(image: Image) -> Element:
 
 
 def _signatures(signatures: Signatures, page: Page) -> Element:
-    day = formats.long_date(signatures.date, page.language) if signatures.date else ""
-    where = " ".join(part for part in (signatures.place, day) if part)
+    where = place_and_day(signatures, page.language)
     people = (_signature(person, page) for person in signatures.people)
     return element(
         "div",
@@ -113,13 +112,7 @@ def _signatures(signatures: Signatures, page: Page) -> Element:
 
 
 def _signature(person: Signature, page: Page) -> Element:
-    instead = pick(page.language, "i stället för", "in place of")
-    details = (
-        person.title,
-        person.represents,
-        f"{instead} {person.in_place_of}" if person.in_place_of else "",
-    )
-    lines = (element("span", text) for text in details if text)
+    lines = (element("span", text) for text in below_name(person, page.language))
     return element("li", element("strong", person.name), *lines)
 
 

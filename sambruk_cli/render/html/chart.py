@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
+from sambruk_cli.document.figures import bar_text
 from sambruk_cli.document.model import Bar, Chart
 from sambruk_cli.render.html.elements import Element, element
 from sambruk_cli.render.html.page import Page
-from sambruk_cli.report.charts import value_text
 
 _LINE = 22  # pixels: a bar, or the label above it
 _BAR = 16
@@ -63,7 +63,7 @@ def _bars(chart: Chart, page: Page) -> Iterator[Element]:
                 height=str(_BAR),
                 class_=f"bar-{index % _SHADES}",
             )
-            figure = value_text(value, chart.unit, page.language)
+            figure = bar_text(value, chart.unit, page.language)
             said = f"{series}: {figure}" if series else figure
             yield element("text", said, x=_percent(end), dx="6", y=str(y + 13), class_="figure")
         top += _height(bar)

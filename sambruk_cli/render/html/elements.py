@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from html import escape
 
-from sambruk_cli.render.text import printable
+from sambruk_cli.render.printable import printable_html
 
 _VOID = frozenset({"br", "img", "meta"})
 _RAW = frozenset({"script", "style"})  # holds our own files only
@@ -45,22 +45,6 @@ def heard(text: str) -> Element:
     return element("span", text, class_="heard")
 
 
-def legible(text: str) -> str:
-    """Text in which nothing is invisible or turns the direction: such characters are written out.
-
-    So are code points that are no characters, which HTML does not allow.
-    """
-    lines = (printable(line) for line in text.split("\n"))
-    return "".join(
-        character if _is_character(ord(character)) else f"\\u{ord(character):04x}"
-        for character in "\n".join(lines)
-    )
-
-
-def _is_character(point: int) -> bool:
-    return point & 0xFFFE != 0xFFFE and not 0xFDD0 <= point <= 0xFDEF
-
-
 def document(root: Element) -> str:
     """The file."""
     return "".join(("<!DOCTYPE html>\n", *_written(root)))
@@ -68,9 +52,9 @@ def document(root: Element) -> str:
 
 def _written(node: Element | str) -> Iterator[str]:
     if isinstance(node, str):
-        yield escape(legible(node), quote=True)
+        yield escape(printable_html(node), quote=True)
         return
-    attributes = (f' {name}="{escape(legible(value))}"' for name, value in node.attributes)
+    attributes = (f' {name}="{escape(printable_html(value))}"' for name, value in node.attributes)
     yield f"<{node.tag}{''.join(attributes)}>"
     if node.tag in _RAW:
         yield from _raw(node)

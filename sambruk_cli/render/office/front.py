@@ -1,4 +1,4 @@
-"""What a file for Word or Excel says of its report, and text in a form that XML can hold."""
+"""What a file for Word or Excel says of its report."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import datetime
 from sambruk_cli.document.front import header_fields
 from sambruk_cli.document.model import Report, Table
 from sambruk_cli.language import Language, pick
-from sambruk_cli.render.text import printable
+from sambruk_cli.render.printable import printable_xml
 
 # Colours of the printed forms.
 INK, QUIET, ALARM = "1F2A44", "555F73", "A02020"
@@ -18,19 +18,6 @@ PROPERTY = 255
 
 # The fields of the header, in the order in which the report names them.
 _FACTS = ("association", "number", "period", "prepared_by", "date", "approved_by", "version")
-
-# Unicode's two noncharacters that XML 1.0 excludes; printable() sees to everything else.
-_NO_XML = {0xFFFE: "\\ufffe", 0xFFFF: "\\uffff"}
-
-
-def safe(text: str) -> str:
-    """One line of text that XML can hold and a reader can see: controls are written out."""
-    return printable(text.replace("\n", " ")).translate(_NO_XML)
-
-
-def safe_lines(text: str) -> list[str]:
-    """The lines of a text, each as by `safe`."""
-    return [safe(line) for line in text.split("\n")]
 
 
 def cut(text: str, limit: int) -> str:
@@ -49,12 +36,9 @@ def cut(text: str, limit: int) -> str:
 def facts(report: Report) -> dict[str, tuple[str, str]]:
     """What stands on every page: by name, how it is called and what it is."""
     fields = header_fields(report.header, report.language)
-    return {key: (name, safe(value)) for key, (name, value) in zip(_FACTS, fields, strict=True)}
-
-
-def draft_mark(report: Report) -> str:
-    """What marks a report that nobody has approved, "" once somebody has."""
-    return pick(report.language, "UTKAST", "DRAFT") if report.is_draft else ""
+    return {
+        key: (name, printable_xml(value)) for key, (name, value) in zip(_FACTS, fields, strict=True)
+    }
 
 
 def language_tag(language: Language) -> str:

@@ -12,7 +12,8 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from sambruk_cli.document.model import Cell
-from sambruk_cli.render.office.front import ALARM, INK, QUIET, cut, safe
+from sambruk_cli.render.office.front import ALARM, INK, QUIET, cut
+from sambruk_cli.render.printable import printable_xml
 
 # What a cell of a worksheet can hold, in UTF-16 units.
 _CELL = 32_767
@@ -55,7 +56,7 @@ class Pen:
 
     def text(self, sheet: Worksheet, row: int, column: int, text: str, look: Look) -> None:
         """Write a text; whatever it begins with, it is no formula."""
-        text = cut(safe(text), _CELL)
+        text = cut(printable_xml(text), _CELL)
         if not text:
             sheet.write_blank(row, column, None, self.format(look))
             return

@@ -11,9 +11,10 @@ from xlsxwriter.worksheet import Worksheet
 
 from sambruk_cli.document.model import Chart, Column, Row, Table
 from sambruk_cli.render.office.archive import unpack
-from sambruk_cli.render.office.front import INK, QUIET, TINTS, cut, safe
+from sambruk_cli.render.office.front import INK, QUIET, TINTS, cut
 from sambruk_cli.render.office.pen import Pen
 from sambruk_cli.render.office.sheet_tables import Placed, number_format, write_table
+from sambruk_cli.render.printable import printable_xml
 
 _SHEET = "Data"
 _ALT = 4000
@@ -43,7 +44,7 @@ def figures(chart: Chart) -> Table:
 
 def alternative(chart: Chart) -> str:
     """What the chart shows, in words."""
-    return cut(safe(chart.alt), _ALT)
+    return cut(printable_xml(chart.alt), _ALT)
 
 
 def height(chart: Chart) -> int:

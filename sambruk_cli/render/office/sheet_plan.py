@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sambruk_cli.document.model import Chart, Heading, Report, Table
 from sambruk_cli.language import pick
-from sambruk_cli.render.office.front import cut, is_note, is_statement, safe
+from sambruk_cli.render.office.front import cut, is_note, is_statement
+from sambruk_cli.render.printable import printable_xml
 
 _LONGEST = 31
 _ILLEGAL = str.maketrans("[]:*?/\\", "       ")
@@ -32,8 +33,8 @@ class Sheet:
     alone: bool = False
 
 
-def sheets(report: Report, more: Sequence[Table]) -> list[Sheet]:
-    """Statements and notes, a sheet each; other tables and charts together; then `more`."""
+def sheets(report: Report) -> list[Sheet]:
+    """Statements and notes, a sheet each; other tables and charts together; then appendices."""
     note = pick(report.language, "Not", "Note")
     alone: list[Sheet] = []
     figures: list[Titled] = []
@@ -59,7 +60,7 @@ def sheets(report: Report, more: Sequence[Table]) -> list[Sheet]:
     return [
         *alone,
         *(Sheet(name, name, tuple(items)) for name, items in together if items),
-        *(_alone(table, table.caption) for table in more),
+        *(_alone(table, table.caption) for table in report.appendices),
     ]
 
 
@@ -86,7 +87,7 @@ def unique_names(wanted: Iterable[str]) -> list[str]:
     names: list[str] = []
     taken = set(_RESERVED)
     for text in wanted:
-        base = " ".join(safe(text).translate(_ILLEGAL).split()).strip("' ") or "Tabell"
+        base = " ".join(printable_xml(text).translate(_ILLEGAL).split()).strip("' ") or "Tabell"
         name, number = cut(base, _LONGEST), 1
         while name.casefold() in taken:
             number += 1

@@ -10,11 +10,11 @@ from decimal import Decimal
 from xlsxwriter.utility import xl_range, xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
+from sambruk_cli.document.figures import cell_text
 from sambruk_cli.document.model import Cell, Column, Row, Table
 from sambruk_cli.language import Language
-from sambruk_cli.render.cells import cell_text
-from sambruk_cli.render.office.front import safe
 from sambruk_cli.render.office.pen import Look, Pen
+from sambruk_cli.render.printable import printable_xml
 
 # Excel and LibreOffice show the comma as the separator of the reader's own language.
 _WHOLE = "#,##0;-#,##0"
@@ -184,7 +184,7 @@ def column_widths(tables: Sequence[Table], language: Language) -> list[float]:
 
 
 def _width(table: Table, index: int, column: Column, language: Language) -> float:
-    title = safe(column.title)
+    title = printable_xml(column.title)
     kept = [title] if len(title) <= _TITLE or column.kind == "text" else title.split()
     lengths = [len(word) for word in kept]
     for row in table.rows:

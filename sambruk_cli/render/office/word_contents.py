@@ -10,7 +10,6 @@ from docx.text.paragraph import Paragraph
 
 from sambruk_cli.document.model import Heading, Report
 from sambruk_cli.language import pick
-from sambruk_cli.render.office.front import safe
 from sambruk_cli.render.office.word_xml import (
     add_field,
     add_text,
@@ -19,6 +18,7 @@ from sambruk_cli.render.office.word_xml import (
     end_field,
     link_within,
 )
+from sambruk_cli.render.printable import printable_xml
 
 _DEPTH = 2
 
@@ -72,8 +72,8 @@ def add_contents(document: Document, report: Report) -> None:
 
 
 def _fill(line: Paragraph, entry: Entry) -> None:
-    lead = f"{safe(entry.number)}\t" if entry.number else ""
-    add_text(line, f"{lead}{safe(entry.text)}\t")
+    lead = f"{printable_xml(entry.number)}\t" if entry.number else ""
+    add_text(line, f"{lead}{printable_xml(entry.text)}\t")
     add_field(line, f"PAGEREF {entry.bookmark} \\h")
     link_within(line, entry.bookmark)
 

@@ -10,12 +10,13 @@ from docx.section import _Header
 from docx.shared import Cm, Length
 from docx.table import _Cell
 
-from sambruk_cli.document.front import stamp_text
+from sambruk_cli.document.front import draft_mark, stamp_text
 from sambruk_cli.document.model import Report
 from sambruk_cli.language import pick
 from sambruk_cli.render.office import front
 from sambruk_cli.render.office.word_tables import TEXT_WIDTH, fix_widths
 from sambruk_cli.render.office.word_xml import add_field, add_text, rule_below
+from sambruk_cli.render.printable import printable_xml
 
 # The columns of the frame at the top of a page; its first row joins two and two of them.
 _FRAME = [Cm(6.5), Cm(2.6), Cm(1.9), Cm(1.4), Cm(3.6)]
@@ -31,7 +32,7 @@ def set_properties(document: Document, report: Report) -> None:
     header = report.header
 
     def fit(text: str) -> str:
-        return front.cut(front.safe(text), front.PROPERTY)
+        return front.cut(printable_xml(text), front.PROPERTY)
 
     properties = document.core_properties
     properties.title = fit(report.title)
@@ -40,7 +41,7 @@ def set_properties(document: Document, report: Report) -> None:
     properties.last_modified_by = "sambruk"
     properties.language = front.language_tag(report.language)
     properties.version = fit(header.version)
-    properties.content_status = front.draft_mark(report)
+    properties.content_status = draft_mark(report)
     properties.comments = fit(report.warning)
     properties.revision = 1
     properties.created = properties.modified = front.made_at(report)
@@ -49,10 +50,10 @@ def set_properties(document: Document, report: Report) -> None:
 def add_front(document: Document, report: Report) -> None:
     """The front page: a warning before anything else, then what this is and whose."""
     if report.warning:
-        add_text(document.add_paragraph(style="Varning"), front.safe(report.warning))
-    add_text(document.add_paragraph(style="Title"), front.safe(report.title))
+        add_text(document.add_paragraph(style="Varning"), printable_xml(report.warning))
+    add_text(document.add_paragraph(style="Title"), printable_xml(report.title))
     header = report.header
-    add_text(document.add_paragraph(style="Subtitle"), front.safe(header.association))
+    add_text(document.add_paragraph(style="Subtitle"), printable_xml(header.association))
     for fact in ("number", "period"):
         add_text(document.add_paragraph(style="Förstasida"), front.facts(report)[fact][1])
 
@@ -77,20 +78,20 @@ def add_page_frame(document: Document, report: Report) -> None:
     for cell in below:
         rule_below(cell, 4, front.QUIET)
     top.add_paragraph(style="Tabellslut")
-    add_text(bottom.paragraphs[0], front.cut(front.safe(stamp_text(report)), _LONGEST))
+    add_text(bottom.paragraphs[0], front.cut(printable_xml(stamp_text(report)), _LONGEST))
 
 
 def _mark(top: _Header, report: Report) -> None:
     """What nobody may overlook: that this is a draft, or that its figures are wrong."""
     paragraph = top.paragraphs[0]
     paragraph.style = "Utkast"
-    mark = front.draft_mark(report)
+    mark = draft_mark(report)
     if mark:
         paragraph._p.append(_watermark(mark))
         add_text(paragraph, mark)
     if report.warning:
         warning = top.add_paragraph(style="Varning sidhuvud")
-        add_text(warning, front.cut(front.safe(report.warning), _LONGEST))
+        add_text(warning, front.cut(printable_xml(report.warning), _LONGEST))
 
 
 def _field(cell: _Cell, name: str, value: str, width: Length) -> None:

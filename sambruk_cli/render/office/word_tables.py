@@ -10,11 +10,11 @@ from docx.shared import Cm, Length, Pt, RGBColor
 from docx.table import Table as WordTable
 from docx.table import _Cell, _Row
 
-from sambruk_cli import formats
+from sambruk_cli.document.figures import cell_text
 from sambruk_cli.document.model import Cell, Column, Row, Signature, Signatures, Table
-from sambruk_cli.language import Language, pick
-from sambruk_cli.render.cells import cell_text
-from sambruk_cli.render.office.front import INK, PROPERTY, QUIET, cut, safe
+from sambruk_cli.document.signing import below_name, place_and_day
+from sambruk_cli.language import Language
+from sambruk_cli.render.office.front import INK, PROPERTY, QUIET, cut
 from sambruk_cli.render.office.word_xml import (
     add_text,
     element,
@@ -23,6 +23,7 @@ from sambruk_cli.render.office.word_xml import (
     rule_above,
     twips,
 )
+from sambruk_cli.render.printable import printable_xml
 
 TEXT_WIDTH = Cm(16)
 _INDENT = Cm(0.45)
@@ -77,7 +78,7 @@ def add_table(
     if not has_head and not table.rows:
         return
     texts = [
-        [safe(cell_text(cell, column, language)) for cell, column in _pairs(row, table)]
+        [printable_xml(cell_text(cell, column, language)) for cell, column in _pairs(row, table)]
         for row in table.rows
     ]
     grid = add_grid(document, len(texts) + has_head, _widths(table, texts), "Årsredovisning")
@@ -124,7 +125,7 @@ def _describe(grid: WordTable, table: Table, *, has_head: bool) -> None:
     )
     caption = table.caption or table.columns[0].title
     if caption:
-        properties.append(element("w:tblCaption", val=cut(safe(caption), PROPERTY)))
+        properties.append(element("w:tblCaption", val=cut(printable_xml(caption), PROPERTY)))
 
 
 def _keeps_next(table: Table, index: int) -> bool:
@@ -151,7 +152,7 @@ def _write_head(line: _Row, table: Table, *, keep: bool) -> None:
         paragraph = cell.paragraphs[0]
         paragraph.style = style
         paragraph.paragraph_format.keep_with_next = keep
-        add_text(paragraph, safe(column.title))
+        add_text(paragraph, printable_xml(column.title))
 
 
 def _write_row(
@@ -213,7 +214,7 @@ def _widths(table: Table, texts: list[list[str]]) -> list[Length]:
 
 def _natural(column: Column, cells: list[str], *, broken: bool) -> float:
     """Centimetres that the longest cell takes on one line; `broken`, a title takes several."""
-    title = safe(column.title)
+    title = printable_xml(column.title)
     words = title.split() if broken and _numeric(column) else [title]
     longest = max(map(len, [*cells, *words]), default=0)
     least = 1.2 if column.note else 2.6 if column.kind == "amount" else 2.0
@@ -222,10 +223,8 @@ def _natural(column: Column, cells: list[str], *, broken: bool) -> float:
 
 def add_signatures(document: Document, signatures: Signatures, language: Language) -> None:
     """Place and day, then two to a row a line for ink with the name below it."""
-    day = formats.long_date(signatures.date, language) if signatures.date else ""
-    where = " ".join(part for part in (signatures.place, day) if part)
-    if where:
-        document.add_paragraph(safe(where)).paragraph_format.keep_with_next = True
+    if where := place_and_day(signatures, language):
+        document.add_paragraph(printable_xml(where)).paragraph_format.keep_with_next = True
     people = signatures.people
     if not people:
         return
@@ -241,10 +240,7 @@ def add_signatures(document: Document, signatures: Signatures, language: Languag
 
 def _words(person: Signature, language: Language) -> list[str]:
     """What stands below the line, the name first."""
-    words = [person.name or "–", person.title, person.represents]
-    if person.in_place_of:
-        words.append(f"{pick(language, 'i stället för', 'in place of')} {person.in_place_of}")
-    return [safe(text) for text in words if text]
+    return [printable_xml(text) for text in (person.name or "–", *below_name(person, language))]
 
 
 def _sign(cell: _Cell, words: Sequence[str]) -> None:

@@ -14,7 +14,7 @@ from typing import Any
 
 import typst
 
-from sambruk_cli import formats
+from sambruk_cli.document.figures import bar_text, cell_text
 from sambruk_cli.document.front import header_fields, stamp_text
 from sambruk_cli.document.model import (
     Block,
@@ -27,24 +27,34 @@ from sambruk_cli.document.model import (
     Signatures,
     Table,
 )
+from sambruk_cli.document.signing import below_name, place_and_day
+from sambruk_cli.findings import Stop, finding
 from sambruk_cli.language import pick
-from sambruk_cli.render.cells import cell_text
-from sambruk_cli.render.text import printable
-from sambruk_cli.report.charts import value_text
+from sambruk_cli.render.printable import printable_lines
 
 # Archiving (ISO 19005-2, level A) and accessibility (ISO 14289-1) in one file.
 STANDARDS: list[typst.PDFStandard] = ["a-2a", "ua-1"]
 
 
-class PdfFault(Exception):
+class PdfFault(Stop):
     """typst refused the document or warned about it: a fault in the template or a picture."""
+
+    def __init__(self, said: str) -> None:
+        first = said.strip().splitlines()[0]
+        super().__init__(
+            finding(
+                "RPT513",
+                f"the report cannot be set as PDF: {first}",
+                hint="a picture may be damaged, or a text hold characters that no font here has",
+            )
+        )
 
 
 def report_pdf(report: Report) -> bytes:
     """The whole report, paged A4.
 
     Raises:
-      PdfFault: on any error or warning of typst's.
+      PdfFault: RPT513 on any error or warning of typst's.
     """
     content = json.dumps(_settable(_document(report)), ensure_ascii=False)
     compiler = typst.Compiler(_template(), ignore_system_fonts=True, sys_inputs={"data": content})
@@ -74,8 +84,7 @@ def _settable(value: Any) -> Any:
     """The document with every text such that it can be set: controls written out, long runs
     breakable. Keys are ours."""
     if isinstance(value, str):
-        lines = (printable(line) for line in value.split("\n"))
-        return "\n".join(_breakable(line) for line in lines)
+        return "\n".join(_breakable(line) for line in printable_lines(value))
     if isinstance(value, list):
         return [_settable(item) for item in value]
     if isinstance(value, dict):
@@ -125,19 +134,12 @@ def _document(report: Report) -> dict[str, Any]:
             {
                 "number": chapter.number,
                 "title": chapter.title,
-                "new_page": any(_wants_page(block) for block in chapter.blocks),
+                "new_page": chapter.begins_page,
                 "blocks": [_block(block, report) for block in chapter.blocks],
             }
             for chapter in report.chapters
         ],
     }
-
-
-def _wants_page(block: Block) -> bool:
-    """Signatures and statements begin on a page of their own."""
-    return isinstance(block, Signatures) or (
-        isinstance(block, Table) and block.id == "income_statement"
-    )
 
 
 def _frame(report: Report) -> list[list[str]]:
@@ -243,7 +245,7 @@ def _chart(chart: Chart, report: Report) -> dict[str, Any]:
                 "values": [
                     {
                         "size": max(0, int(value * 1000 / most)),
-                        "text": value_text(value, chart.unit, report.language),
+                        "text": bar_text(value, chart.unit, report.language),
                     }
                     for value in bar.values
                 ],
@@ -255,24 +257,11 @@ def _chart(chart: Chart, report: Report) -> dict[str, Any]:
 
 def _signatures(signatures: Signatures, report: Report) -> dict[str, Any]:
     language = report.language
-    day = formats.long_date(signatures.date, language) if signatures.date else ""
-    instead = pick(language, "i stället för", "in place of")
     return {
         "type": "signatures",
-        "date": " ".join(part for part in (signatures.place, day) if part),
+        "date": place_and_day(signatures, language),
         "people": [
-            {
-                "name": person.name,
-                "details": [
-                    text
-                    for text in (
-                        person.title,
-                        person.represents,
-                        f"{instead} {person.in_place_of}" if person.in_place_of else "",
-                    )
-                    if text
-                ],
-            }
+            {"name": person.name, "details": below_name(person, language)}
             for person in signatures.people
         ],
     }

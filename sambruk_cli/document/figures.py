@@ -1,4 +1,4 @@
-"""What a cell of the document model says, in words and figures."""
+"""Cells and bars of the document model in words and figures."""
 
 from __future__ import annotations
 
@@ -23,3 +23,8 @@ def cell_text(cell: Cell, column: Column, language: Language) -> str:
         whole = cell == cell.to_integral_value()
         return formats.amount(cell, language, decimals=column.decimals or (0 if whole else 2))
     return str(cell) if column.note else formats.count(cell, language)
+
+
+def bar_text(value: Decimal, unit: str, language: Language) -> str:
+    """What the bar of a chart stands for, in the chart's unit."""
+    return formats.kronor(value, language) if unit else formats.amount(value, language)

@@ -1,0 +1,35 @@
+"""What a form of the report can carry besides its chapters."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from sambruk_cli.books.balances import trial_balance
+from sambruk_cli.document.model import Carries, Report
+from sambruk_cli.language import pick
+from sambruk_cli.report.details import with_details
+from sambruk_cli.report.sources import Sources
+from sambruk_cli.views.lists import member_dues_table, trial_balance_table
+
+
+def fitted(report: Report, sources: Sources, carries: Carries) -> Report:
+    """The report with all that a form can carry: details of figures, or appendices."""
+    match carries:
+        case "details":
+            return with_details(report, sources)
+        case "appendices":
+            return with_appendices(report, sources)
+        case "":
+            return report
+
+
+def with_appendices(report: Report, sources: Sources) -> Report:
+    """The report with the trial balance and the dues of its year after its chapters."""
+    language = sources.language
+    balances = trial_balance(sources.books, sources.year)
+    title = pick(language, "Saldobalans", "Trial balance")
+    appendices = (
+        trial_balance_table(sources.books, balances, language, title),
+        member_dues_table(sources.dues, language, pick(language, "Avgifter", "Dues")),
+    )
+    return replace(report, appendices=appendices)
