@@ -11,7 +11,15 @@ from stdnum.se import orgnr
 
 from sambruk_cli.fiscal import FiscalYear
 from sambruk_cli.messages import Message
-from sambruk_cli.register.fields import AccountNumber, Kronor, Line, Model, Slug, Unfit, YearLabel
+from sambruk_cli.register.fields import (
+    AccountNumber,
+    Kronor,
+    Model,
+    PrintableLine,
+    Slug,
+    Unfit,
+    YearLabel,
+)
 
 
 def _organisation_number(text: str) -> str:
@@ -32,27 +40,27 @@ class Reference(Model):
     """Figures about the world that computed shares need, with their source."""
 
     municipalities_total: int
-    source: Line
+    source: PrintableLine
 
 
 class Association(Model):
     """Who keeps the books. `seat` is the municipality of its seat (säte)."""
 
-    name: Line
-    firm: Line | None = None
-    short_name: Line
+    name: PrintableLine
+    firm: PrintableLine | None = None
+    short_name: PrintableLine
     organisation_number: OrganisationNumber
-    seat: Line
+    seat: PrintableLine
     reference: Reference | None = None
 
 
 class Contact(Model):
     """Somebody to turn to; `person` is an id of board.toml."""
 
-    role: Line
+    role: PrintableLine
     person: Slug
-    email: Line | None = None
-    phone: Line | None = None
+    email: PrintableLine | None = None
+    phone: PrintableLine | None = None
 
 
 class Year(Model):
@@ -77,7 +85,7 @@ class Signatory(Model):
 class Commitment(Model):
     """A pledged asset or a contingent liability, in kronor."""
 
-    description: Line
+    description: PrintableLine
     amount: Kronor
 
 
@@ -97,12 +105,12 @@ class ReportDetails(Model):
     year: YearLabel
     prepared_by: Slug
     date: datetime.date
-    version: Line
-    approved_by: Line | None = None
+    version: PrintableLine
+    approved_by: PrintableLine | None = None
     signed_on: datetime.date | None = None
     auditor: Slug | None = None
     auditors_report_on: datetime.date | None = None
-    overview_comment: Line | None = None
+    overview_comment: PrintableLine | None = None
     signatories: tuple[Signatory, ...] = ()
     pledged_assets: tuple[Commitment, ...] = ()
     contingent_liabilities: tuple[Commitment, ...] = ()

@@ -7,7 +7,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from sambruk_cli.register.fields import Line, Model, Slug
+from sambruk_cli.register.fields import Model, PrintableLine, Slug
 
 Role = Literal["chair", "member", "deputy", "auditor", "deputy_auditor", "nominating", "executive"]
 ORDINARY: tuple[Role, ...] = ("chair", "member")
@@ -19,14 +19,14 @@ class Meeting(Model):
     id: Slug
     kind: Literal["annual", "extraordinary", "board"]
     date: date
-    title: Line
+    title: PrintableLine
 
 
 class Person(Model):
     """A person by one spelling of the name."""
 
     id: Slug
-    name: Line
+    name: PrintableLine
 
 
 class Mandate(Model):
@@ -42,8 +42,8 @@ class Mandate(Model):
     elected_at: Slug | None = None
     from_: date | None = Field(None, alias="from")
     until: date | None = None
-    firm: Line | None = None
-    title: Line | None = None
+    firm: PrintableLine | None = None
+    title: PrintableLine | None = None
     convener: bool = False
 
 

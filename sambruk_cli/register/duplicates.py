@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sambruk_cli.findings import Finding, finding
-from sambruk_cli.register.locate import Located, Path
+from sambruk_cli.register.locate import KeyPath, Located
 
 
 def repeated(
-    located: Located, table: Path, names: Sequence[str], key: str | None = None
+    located: Located, table: KeyPath, names: Sequence[str], key: str | None = None
 ) -> list[Finding]:
     """A finding for each entry of a table that says what an earlier one has said.
 
@@ -26,7 +26,7 @@ def repeated(
 
 
 def _repeated(
-    located: Located, table: Path, pair: tuple[int, int], name: str, key: str | None
+    located: Located, table: KeyPath, pair: tuple[int, int], name: str, key: str | None
 ) -> Finding:
     at = () if key is None else (key,)
     earlier, later = (located.line(*table, index, *at) for index in pair)

@@ -14,7 +14,7 @@ from pydantic_core import ErrorDetails
 from sambruk_cli.findings import Finding, finding, nearest
 from sambruk_cli.messages import Message
 from sambruk_cli.register.fields import Unfit
-from sambruk_cli.register.locate import Located, Path
+from sambruk_cli.register.locate import KeyPath, Located
 
 
 def fault_finding(model: type[BaseModel], located: Located, fault: ErrorDetails) -> Finding:
@@ -92,9 +92,9 @@ def _said(fault: ErrorDetails) -> Message:
     return Message.of('is not valid: "{text}"', text=fault["msg"])
 
 
-def _within(located: Located, loc: tuple[int | str, ...]) -> Path:
+def _within(located: Located, loc: tuple[int | str, ...]) -> KeyPath:
     """The path in the file: pydantic adds the branch of a union, which no file has."""
-    path: Path = ()
+    path: KeyPath = ()
     for part in loc:
         longer = (*path, part)
         known = longer in located.lines or any(p[: len(longer)] == longer for p in located.lines)
@@ -106,7 +106,7 @@ def _within(located: Located, loc: tuple[int | str, ...]) -> Path:
     return path
 
 
-def _keys_at(model: type[BaseModel], path: Path) -> set[str]:
+def _keys_at(model: type[BaseModel], path: KeyPath) -> set[str]:
     current: Any = model
     for part in path:
         if isinstance(part, str):

@@ -11,11 +11,11 @@ from sambruk_cli.register.fields import (
     AccountNumber,
     CalendarDay,
     Kronor,
-    Line,
     Model,
+    PrintableLine,
     Slug,
 )
-from sambruk_cli.register.members import Kind
+from sambruk_cli.register.members import MemberKind
 
 ChargeKind = Literal["entry_contribution", "annual_fee", "special_levy"]
 Inhabitants = Annotated[int, Field(ge=0)]
@@ -28,9 +28,9 @@ class Tier(Model):
     """
 
     id: Slug
-    label: Line
-    label_en: Line | None = None
-    kinds: tuple[Kind, ...]
+    label: PrintableLine
+    label_en: PrintableLine | None = None
+    kinds: tuple[MemberKind, ...]
     from_: Inhabitants | None = Field(None, alias="from")
     above: Inhabitants | None = None
     to: Inhabitants | None = None
@@ -91,7 +91,7 @@ class Schedule(Model):
     joiners: Literal["full", "months", "none"] = "full"
     population: PopulationDate | None = None
     account: AccountNumber
-    decision: Line
+    decision: PrintableLine
     decided_on: date | None = None
     meeting: Slug | None = None
     amounts: dict[str, Kronor]

@@ -91,7 +91,7 @@ def of_form(pattern: str, said: Message) -> AfterValidator:
 
 
 # A line of text that is printed: no control, direction or private characters.
-Line = Annotated[str, AfterValidator(printable_line)]
+PrintableLine = Annotated[str, AfterValidator(printable_line)]
 # An id: lower-case ASCII, words joined by hyphens or underscores.
 Slug = Annotated[
     str,

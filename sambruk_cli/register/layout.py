@@ -9,7 +9,14 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 
 from sambruk_cli.messages import Message
-from sambruk_cli.register.fields import AccountNumber, AccountRange, Line, Model, Slug, Unfit
+from sambruk_cli.register.fields import (
+    AccountNumber,
+    AccountRange,
+    Model,
+    PrintableLine,
+    Slug,
+    Unfit,
+)
 
 Sign = Literal["debit", "credit"]
 
@@ -39,8 +46,8 @@ class LayoutRow(Model):
     """
 
     key: Slug
-    label: Line
-    label_en: Line | None = None
+    label: PrintableLine
+    label_en: PrintableLine | None = None
     accounts: tuple[AccountRange, ...] = ()
     sum: tuple[Slug, ...] = ()
     sign: Sign = "credit"
@@ -65,7 +72,7 @@ class LayoutRow(Model):
         return not self.accounts and not self.sum
 
 
-class NoteRow(Model):
+class NoteRowLayout(Model):
     """A row of a note.
 
     Built from `accounts`; with `each` it becomes one row per value of that metadata, labelled
@@ -74,8 +81,8 @@ class NoteRow(Model):
     """
 
     key: Slug
-    label: Line | None = None
-    label_en: Line | None = None
+    label: PrintableLine | None = None
+    label_en: PrintableLine | None = None
     accounts: tuple[AccountRange, ...] = ()
     each: Literal["counterparty", "member", "project"] | None = None
     movement: Literal["opening", "change", "result"] | None = None
@@ -86,14 +93,14 @@ class NoteLayout(Model):
     """A note: text, or rows that sum to a row of a statement."""
 
     number: Annotated[int, Field(ge=1)]
-    title: Line
-    title_en: Line | None = None
-    text: Line | None = None
+    title: PrintableLine
+    title_en: PrintableLine | None = None
+    text: PrintableLine | None = None
     row: Slug | None = None
     sign: Sign = "credit"
-    total_label: Line | None = None
-    total_label_en: Line | None = None
-    rows: tuple[NoteRow, ...] = ()
+    total_label: PrintableLine | None = None
+    total_label_en: PrintableLine | None = None
+    rows: tuple[NoteRowLayout, ...] = ()
 
 
 class OverviewLayout(Model):
@@ -113,7 +120,7 @@ class Layout(Model):
     """
 
     id: Slug
-    framework: Line
+    framework: PrintableLine
     from_: date = Field(alias="from")
     to: date | None = None
     closing_account: AccountNumber = "8999"

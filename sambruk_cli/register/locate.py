@@ -10,7 +10,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 
-Path = tuple[str | int, ...]
+KeyPath = tuple[str | int, ...]
 
 _SKIP = re.compile(r"(?:[ \t\r\n,]|#[^\n]*)*")
 _SPACE = re.compile(r"[ \t]*")
@@ -30,8 +30,8 @@ class _Scanner:
         self.text = text
         self.at = 0
         self.starts = [0, *(i + 1 for i, c in enumerate(text) if c == "\n")]
-        self.lines: dict[Path, int] = {}
-        self.counts: dict[Path, int] = {}
+        self.lines: dict[KeyPath, int] = {}
+        self.counts: dict[KeyPath, int] = {}
 
     def line(self) -> int:
         return bisect_right(self.starts, self.at)
@@ -41,8 +41,8 @@ class _Scanner:
         assert found is not None  # both skipping patterns match the empty string
         self.at = found.end()
 
-    def document(self) -> dict[Path, int]:
-        table: Path = ()
+    def document(self) -> dict[KeyPath, int]:
+        table: KeyPath = ()
         while True:
             self.skip(_SKIP)
             if self.at >= len(self.text):
@@ -58,9 +58,9 @@ class _Scanner:
             else:
                 self.pair(table)
 
-    def header(self, brackets: int) -> Path:
+    def header(self, brackets: int) -> KeyPath:
         self.at += brackets
-        path: Path = ()
+        path: KeyPath = ()
         for part in self.key():
             if path in self.counts:
                 path = (*path, self.counts[path] - 1)
@@ -87,7 +87,7 @@ class _Scanner:
                 return parts
             self.at += 1
 
-    def pair(self, table: Path) -> None:
+    def pair(self, table: KeyPath) -> None:
         line = self.line()
         path = table
         for part in self.key():
@@ -97,7 +97,7 @@ class _Scanner:
         self.skip(_SPACE)
         self.value(path)
 
-    def value(self, path: Path) -> None:
+    def value(self, path: KeyPath) -> None:
         first = self.text[self.at]
         if first in "\"'":
             self.string()
@@ -137,7 +137,7 @@ class _Scanner:
         return _ESCAPE.sub(_unescape, content) if quote == '"' else content
 
 
-def positions(text: str) -> dict[Path, int]:
+def positions(text: str) -> dict[KeyPath, int]:
     """The line of every table, key and array element in a valid TOML text.
 
     Returns:
@@ -146,7 +146,7 @@ def positions(text: str) -> dict[Path, int]:
     return _Scanner(text).document()
 
 
-def line_of(lines: dict[Path, int], path: Path) -> int | None:
+def line_of(lines: dict[KeyPath, int], path: KeyPath) -> int | None:
     """The line of a path, or of the nearest thing around it (a missing key has none)."""
     while path:
         if path in lines:
@@ -160,7 +160,7 @@ class Located:
     """Where the keys of one file stand."""
 
     file: str
-    lines: dict[Path, int] = field(default_factory=dict)
+    lines: dict[KeyPath, int] = field(default_factory=dict)
 
     def line(self, *path: str | int) -> int | None:
         """The line of a key, or of the nearest thing around it."""

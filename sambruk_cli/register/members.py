@@ -8,9 +8,9 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from sambruk_cli.register.fields import Line, Model, Slug
+from sambruk_cli.register.fields import Model, PrintableLine, Slug
 
-Kind = Literal["municipality", "organisation"]
+MemberKind = Literal["municipality", "organisation"]
 
 
 class Population(Model):
@@ -18,7 +18,7 @@ class Population(Model):
 
     date: date
     count: Annotated[int, Field(ge=0)]
-    source: Line
+    source: PrintableLine
 
 
 class Member(Model):
@@ -30,12 +30,12 @@ class Member(Model):
     """
 
     id: Slug
-    name: Line
-    kind: Kind
+    name: PrintableLine
+    kind: MemberKind
     joined: date | None = None
     left: date | None = None
     tier: Slug | None = None
-    tier_source: Line | None = None
+    tier_source: PrintableLine | None = None
     populations: tuple[Population, ...] = ()
     reconstructed: bool = False
 
@@ -61,7 +61,7 @@ class Counterparty(Model):
     """A supplier, funder or other party that is not a member."""
 
     id: Slug
-    name: Line
+    name: PrintableLine
     reconstructed: bool = False
 
 

@@ -9,7 +9,7 @@ from typing import Annotated, Any
 from pydantic import PlainValidator
 
 from sambruk_cli.messages import Message
-from sambruk_cli.register.fields import Line, Model, Slug, Unfit, printable_line
+from sambruk_cli.register.fields import Model, PrintableLine, Slug, Unfit, printable_line
 
 
 def _value(value: Any) -> int | Decimal | date | str:
@@ -25,7 +25,7 @@ class Fact(Model):
 
     id: Slug
     value: Annotated[int | Decimal | date | str, PlainValidator(_value)]
-    source: Line
+    source: PrintableLine
 
 
 class FactsFile(Model):

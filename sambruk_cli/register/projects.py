@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from sambruk_cli.register.fields import Line, Model, Slug, YearLabel
+from sambruk_cli.register.fields import Model, PrintableLine, Slug, YearLabel
 
 Status = Literal["active", "network", "dormant", "new"]
 
@@ -22,7 +22,7 @@ class ProjectYear(Model):
     status: Status
     participant_count: Annotated[int, Field(ge=0)] | None = None
     participants: tuple[Slug, ...] = ()
-    source: Line | None = None
+    source: PrintableLine | None = None
 
     @property
     def count(self) -> int | None:
@@ -36,7 +36,7 @@ class Project(Model):
     """A project or network; its id is what postings carry as `project`."""
 
     id: Slug
-    name: Line
+    name: PrintableLine
     years: tuple[ProjectYear, ...] = ()
 
     def in_year(self, label: str) -> ProjectYear | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sambruk_cli.register.fields import Kronor, Line, Model, YearLabel
+from sambruk_cli.register.fields import Kronor, Model, PrintableLine, YearLabel
 
 
 class Figure(Model):
@@ -13,15 +13,15 @@ class Figure(Model):
     reported as unexplained.
     """
 
-    item: Line
+    item: PrintableLine
     year: YearLabel
     value: Kronor
     difference: Kronor | None = None
-    explanation: Line | None = None
+    explanation: PrintableLine | None = None
 
 
 class PublishedFile(Model):
     """config/published/YEAR.toml."""
 
-    source: Line
+    source: PrintableLine
     figures: tuple[Figure, ...] = ()

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from sambruk_cli.findings import Finding
 from sambruk_cli.messages import Message
-from sambruk_cli.register.fields import AccountNumber, Line, Model, of_form
+from sambruk_cli.register.fields import AccountNumber, Model, PrintableLine, of_form
 from sambruk_cli.register.read import read_model
 from sambruk_cli.workspace import Workspace
 
@@ -24,7 +24,7 @@ CompanyType = Annotated[
 class Import(Model):
     """A file that was imported; `sha256` is of what it says, not of its bytes."""
 
-    file: Line
+    file: PrintableLine
     sha256: Digest
 
 
@@ -32,8 +32,8 @@ class AccountDetails(Model):
     """SRU codes and the unit of an account's quantities."""
 
     number: AccountNumber
-    sru: tuple[Line, ...] = ()
-    unit: Line | None = None
+    sru: tuple[PrintableLine, ...] = ()
+    unit: PrintableLine | None = None
 
 
 class DimensionDetails(Model):

@@ -38,7 +38,7 @@ class Options:
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class YearColumn:
     """One year of both statements: nodes by key, and what each prints as."""
 
     amounts: YearAmounts
@@ -86,7 +86,7 @@ def build_statements(
     )
 
 
-def _column(books: Books, layout: Layout, year: FiscalYear, options: Options) -> Column:
+def _column(books: Books, layout: Layout, year: FiscalYear, options: Options) -> YearColumn:
     amounts = year_amounts(books, layout, year)
     unit = UNITS[options.unit]
     nodes: dict[str, Node] = {}
@@ -107,7 +107,7 @@ def _column(books: Books, layout: Layout, year: FiscalYear, options: Options) ->
         printed.update(round_tree(tree, common_total(equal)))
     if options.exact:
         printed = {key: node.exact for key, node in nodes.items()}
-    return Column(amounts, nodes, printed)
+    return YearColumn(amounts, nodes, printed)
 
 
 def _by_key(rows: tuple[LayoutRow, ...]) -> dict[str, LayoutRow]:
@@ -151,7 +151,7 @@ def _tree(
 
 
 def _rows(
-    books: Books, rows: tuple[LayoutRow, ...], columns: Mapping[str, Column], options: Options
+    books: Books, rows: tuple[LayoutRow, ...], columns: Mapping[str, YearColumn], options: Options
 ) -> tuple[StatementRow, ...]:
     built = []
     for row in rows:
@@ -183,14 +183,14 @@ def _rows(
 
 
 def _account_rows(
-    books: Books, row: LayoutRow, columns: Mapping[str, Column], options: Options
+    books: Books, row: LayoutRow, columns: Mapping[str, YearColumn], options: Options
 ) -> tuple[AccountRow, ...]:
     names: dict[str, None] = {}
     for column in columns.values():
         for node in column.nodes[row.key].children:
             names[node.key.partition("/")[2]] = None
 
-    def value(name: str, of: Callable[[Column, str], Decimal]) -> dict[str, Decimal]:
+    def value(name: str, of: Callable[[YearColumn, str], Decimal]) -> dict[str, Decimal]:
         key = f"{row.key}/{name}"
         return {y: of(c, key) if key in c.nodes else ZERO for y, c in columns.items()}
 

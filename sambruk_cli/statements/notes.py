@@ -11,8 +11,7 @@ from sambruk_cli.fiscal import year_before
 from sambruk_cli.language import Language, pick
 from sambruk_cli.messages import say_in
 from sambruk_cli.money import ZERO, round_half_up
-from sambruk_cli.register.layout import Layout, NoteLayout, spans
-from sambruk_cli.register.layout import NoteRow as NoteRowLayout
+from sambruk_cli.register.layout import Layout, NoteLayout, NoteRowLayout, spans
 from sambruk_cli.register.register import Register
 from sambruk_cli.statements.amounts import YearAmounts, leaves_below, signed
 from sambruk_cli.statements.model import Note, NoteRow, StatementRow

@@ -9,7 +9,7 @@ from typing import Any
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from sambruk_cli.register.locate import Path, line_of, positions
+from sambruk_cli.register.locate import KeyPath, line_of, positions
 
 
 @dataclass
@@ -18,13 +18,13 @@ class Document:
 
     text: str = ""
     line: int = 1
-    lines: dict[Path, int] = field(default_factory=dict)
+    lines: dict[KeyPath, int] = field(default_factory=dict)
 
     def write(self, text: str) -> None:
         self.text += text
         self.line += text.count("\n")
 
-    def note(self, path: Path) -> None:
+    def note(self, path: KeyPath) -> None:
         """The line where something is first mentioned is its line."""
         self.lines.setdefault(path, self.line)
 
@@ -111,7 +111,9 @@ def documents(draw: st.DrawFn) -> Document:
     return document
 
 
-def _table(draw: st.DrawFn, out: Document, names: tuple[str, ...], path: Path, depth: int) -> None:
+def _table(
+    draw: st.DrawFn, out: Document, names: tuple[str, ...], path: KeyPath, depth: int
+) -> None:
     """The pairs of a table, then the tables below it.
 
     Args:
@@ -134,7 +136,7 @@ def _table(draw: st.DrawFn, out: Document, names: tuple[str, ...], path: Path, d
             _array_of_tables(draw, out, names, path, (written, key), depth)
 
 
-def _pair(draw: st.DrawFn, out: Document, path: Path, written: str, key: str) -> None:
+def _pair(draw: st.DrawFn, out: Document, path: KeyPath, written: str, key: str) -> None:
     """key = value; now and then a dotted key with one or two ends below the same beginning."""
     dotted = draw(st.integers(0, 4)) == 0
     ends = draw(st.lists(KEYS, min_size=1, max_size=2, unique_by=lambda k: k[1])) if dotted else []
@@ -153,7 +155,7 @@ def _pair(draw: st.DrawFn, out: Document, path: Path, written: str, key: str) ->
         _value(draw, out, (*path, key, end), 0)
 
 
-def _value(draw: st.DrawFn, out: Document, path: Path, depth: int) -> None:
+def _value(draw: st.DrawFn, out: Document, path: KeyPath, depth: int) -> None:
     kind = draw(st.integers(0, 5)) if depth < 3 else 0
     if kind == 1:
         out.write(draw(LONG_STRINGS))
@@ -165,7 +167,7 @@ def _value(draw: st.DrawFn, out: Document, path: Path, depth: int) -> None:
         out.write(draw(SCALARS))
 
 
-def _array(draw: st.DrawFn, out: Document, path: Path, depth: int) -> None:
+def _array(draw: st.DrawFn, out: Document, path: KeyPath, depth: int) -> None:
     out.write("[")
     size = draw(st.integers(0, 3))
     for index in range(size):
@@ -178,7 +180,7 @@ def _array(draw: st.DrawFn, out: Document, path: Path, depth: int) -> None:
     out.write(draw(GAPS) + "]")
 
 
-def _inline_table(draw: st.DrawFn, out: Document, path: Path, depth: int) -> None:
+def _inline_table(draw: st.DrawFn, out: Document, path: KeyPath, depth: int) -> None:
     keys = draw(st.lists(KEYS, max_size=3, unique_by=lambda k: k[1]))
     out.write("{" + draw(SPACES))
     for index, (written, key) in enumerate(keys):
@@ -201,7 +203,7 @@ def _sub_table(
     draw: st.DrawFn,
     out: Document,
     names: tuple[str, ...],
-    path: Path,
+    path: KeyPath,
     key: tuple[str, str],
     depth: int,
 ) -> None:
@@ -220,7 +222,7 @@ def _array_of_tables(
     draw: st.DrawFn,
     out: Document,
     names: tuple[str, ...],
-    path: Path,
+    path: KeyPath,
     key: tuple[str, str],
     depth: int,
 ) -> None:
@@ -232,7 +234,7 @@ def _array_of_tables(
         _table(draw, out, names, (*path, index), depth + 1)
 
 
-def paths_in(value: Any, path: Path = ()) -> set[Path]:
+def paths_in(value: Any, path: KeyPath = ()) -> set[KeyPath]:
     """Everything that a parsed document holds."""
     items = (
         value.items()
