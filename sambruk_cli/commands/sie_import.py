@@ -1,24 +1,31 @@
 """sambruk sie import"""
 
+# What reads, plans and writes is loaded by the functions that need it: the help of every command of
+# the group and `sambruk sie check` load this module too.
+
 from __future__ import annotations
 
 import re
+import sys
+from contextlib import nullcontext
 from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from sambruk_cli.console import completion, printing, run
+from sambruk_cli.console.progress import progress
 from sambruk_cli.findings import Finding, Severity, Stop, finding, in_order
-from sambruk_cli.language import pick
+from sambruk_cli.fiscal import FiscalYear, year_of
+from sambruk_cli.messages.saying import say
 from sambruk_cli.session import Session
 
 if TYPE_CHECKING:
-    from sambruk_cli.exchange.sie.into.plan import Plan, Source
+    from sambruk_cli.exchange.sie.into.existing_year import Target
+    from sambruk_cli.exchange.sie.into.plan import ImportPlan, Source
     from sambruk_cli.terms import Terms
-    from sambruk_cli.workspace import Workspace
 
 
 class ImportFormat(StrEnum):
@@ -29,6 +36,7 @@ class ImportFormat(StrEnum):
 
 
 MOST_NOTES = 20  # on the terminal; the JSON holds all
+MOST_LINES = 200  # of a diff on a terminal; a pipe or file gets all
 _YEAR = re.compile(r"[0-9]{4}(/[0-9]{2}([0-9]{2})?)?")
 
 
@@ -69,6 +77,9 @@ def import_(
     again: Annotated[
         bool, typer.Option("--again", help="Read a file that says it has been read (#FLAGGA 1).")
     ] = False,
+    diff: Annotated[
+        bool, typer.Option("--diff", help="Show every line that comes or goes.")
+    ] = False,
     format_: Annotated[
         ImportFormat, typer.Option("--format", "-f", help="Form of the output.")
     ] = ImportFormat.text,
@@ -81,33 +92,28 @@ def import_(
 
     Example: sambruk sie import bokforing.se --into ny --write
     """
-    from sambruk_cli.console.progress import progress
-    from sambruk_cli.edits.sie_write import write_folder, write_into
     from sambruk_cli.exchange.sie.into.names import is_series
 
-    language = run.settings_of(context).language
+    settings = run.settings_of(context)
+    language = settings.terms.messages
     folder = None if into is None or _YEAR.fullmatch(into) else Path(into)
     if series is not None and (folder is not None or not is_series(series)):
         raise typer.BadParameter(
-            "one to three capitals, and only into a year: a folder takes the vouchers with their "
-            "own numbers",
+            say(
+                language,
+                "one to three capitals, and only into a year: a folder takes the vouchers with "
+                "their own numbers",
+            ),
             param_hint="--series",
         )
-    with progress(pick(language, "Läser SIE-filen", "Reading the SIE file")):
+    with progress(say(language, "Reading the SIE file")):
         source, notes = _source(file)
-        workspace: Workspace | None = None
-        if folder is not None:
-            plan = _into_folder(source, folder, comparatives, number, again)
-        else:
-            workspace, plan = _into_year(context, source, into, again, series)
+    if folder is not None:
+        plan = _into_folder(source, folder, comparatives, number, again, write=write)
+    else:
+        plan = _into_year(context, source, into, again, series, write=write)
     plan = replace(plan, notes=in_order((*notes, *plan.notes)))
-    if write and not plan.findings:
-        assert plan.files is not None  # there are no findings
-        if folder is not None:
-            write_folder(folder, plan.files)
-        elif workspace is not None:
-            write_into(workspace, plan.files)
-    _show(plan, source, into, write, format_, run.settings_of(context).terms)
+    _show(plan, source, into, write, diff, format_, settings.terms)
     return run.FINDINGS if plan.findings else run.OK
 
 
@@ -133,92 +139,128 @@ def _source(path: Path) -> tuple[Source, list[Finding]]:
 
 
 def _into_folder(
-    source: Source, folder: Path, comparatives: bool, number: str | None, again: bool
-) -> Plan:
+    source: Source,
+    folder: Path,
+    comparatives: bool,
+    number: str | None,
+    again: bool,
+    *,
+    write: bool,
+) -> ImportPlan:
+    """Plan a workspace of its own, and make it if it is to be written."""
+    from sambruk_cli.edits.new_folder import write_folder
     from sambruk_cli.exchange.sie.into.new_workspace import Choices, into_workspace
 
-    plan = into_workspace(source, Choices(number, comparatives, again))
+    found = into_workspace(source, Choices(number, comparatives, again))
     there = _no_place(folder)
-    if there is None:
-        return plan
-    return replace(plan, files=None, findings=in_order((*plan.findings, there)))
+    if there is not None:
+        return replace(found, plan=None, findings=in_order((*found.findings, there)))
+    if write and found.plan is not None:
+        write_folder(folder, found.plan)
+    return found
 
 
 def _no_place(folder: Path) -> Finding | None:
     """Why a new workspace cannot stand in a folder, None where it can."""
-    hint = "name a folder that is new or empty; for a year of a workspace: --into YEAR"
     try:
         if folder.is_dir():
-            reason = f"{folder} is there and not empty" if any(folder.iterdir()) else ""
-        elif folder.exists():
-            reason = f"{folder} is a file"
-        elif not folder.absolute().parent.is_dir():
-            reason = f"there is no folder {folder.parent} to make {folder.name} in"
-            hint = "make that folder first, or name another"
-        else:
-            reason = ""
+            return finding("SIE629.full", folder=str(folder)) if any(folder.iterdir()) else None
+        if folder.exists():
+            return finding("SIE629.file", folder=str(folder))
+        if not folder.absolute().parent.is_dir():
+            return finding("SIE629.nowhere", parent=str(folder.parent), folder=folder.name)
     except OSError as error:
-        reason = f"cannot look into {folder}: {(error.strerror or str(error)).lower()}"
-    return finding("SIE629", reason, hint=hint) if reason else None
+        reason = (error.strerror or str(error)).lower()
+        return finding("SIE629.unseen", folder=str(folder), reason=reason)
+    return None
 
 
 def _into_year(
-    context: typer.Context, source: Source, label: str | None, again: bool, series: str | None
-) -> tuple[Workspace, Plan]:
-    from sambruk_cli.exchange.sie.into.existing_year import MAIN, Target, into_year
+    context: typer.Context,
+    source: Source,
+    label: str | None,
+    again: bool,
+    series: str | None,
+    *,
+    write: bool,
+) -> ImportPlan:
+    """Plan vouchers of a year, and carry the plan out if it is to be written.
+
+    Nobody else changes the workspace between what is read and what is written.
+    """
+    from sambruk_cli.edits.carry_out import carry_out, changing
+    from sambruk_cli.exchange.sie.into.existing_year import into_year
+
+    workspace = run.opened(run.settings_of(context))
+    with changing(workspace) if write else nullcontext() as lock:
+        session = run.open_session(context)
+        target = _target(session, source, label)
+        found = into_year(source, target, again=again, into_series=series)
+        if lock is not None and found.plan is not None:
+            carry_out(session.workspace, found.plan, lock)
+            if not lock.is_held:
+                warning = finding("WSP010.unlocked", severity=Severity.WARNING)
+                found = replace(found, notes=(*found.notes, warning))
+    return found
+
+
+def _target(session: Session, source: Source, label: str | None) -> Target:
+    """The year that vouchers come into, with the files that are added to."""
+    from sambruk_cli.exchange.sie.into.existing_year import IMPORTED, MAIN, Target
     from sambruk_cli.register.sie import FILE, read_sie_details
 
-    session = run.open_session(context)
-    details, faults = read_sie_details(session.workspace)
+    workspace = session.workspace
+    digests = dict(workspace.digests)
+    details, faults = read_sie_details(workspace)
     if faults:
         raise Stop(*faults)
     year = session.year(label) if label is not None else _year_of(source, session)
-    texts = {MAIN: session.workspace.read_text(MAIN)}
-    if session.workspace.is_there(FILE):
-        texts[FILE] = session.workspace.read_text(FILE)
-    target = Target(session.books, session.register, details, year, texts)
-    return session.workspace, into_year(source, target, again=again, into_series=series)
+    files = (MAIN, FILE) if workspace.is_there(FILE) else (MAIN,)
+    contents = {name: workspace.read_bytes(name) for name in files}
+    there = frozenset(workspace.glob(f"{IMPORTED}/*"))
+    return Target(session.books, session.register, details, year, contents, there, digests)
 
 
-def _year_of(source: Source, session: Session) -> Any:
-    from sambruk_cli.fiscal import year_of
-
+def _year_of(source: Source, session: Session) -> FiscalYear:
     days = [v.day for v in source.file.vouchers] or [
         y.start for y in source.file.years if y.number == 0 and y.start
     ]
     year = year_of(session.register.years, days[0]) if days else None
     if year is None:
-        raise Stop(
-            finding(
-                "SIE623",
-                "no fiscal year of the workspace is the one that the file is of",
-                file=source.name,
-                hint="add the year to config/association.toml, or name a new folder with --into",
-            )
-        )
+        raise Stop(finding("SIE623.no_year", file=source.name))
     return year
 
 
 def _show(
-    plan: Plan,
+    plan: ImportPlan,
     source: Source,
     into: str | None,
     write: bool,
+    diff: bool,
     format_: ImportFormat,
     terms: Terms,
 ) -> None:
+    from sambruk_cli.render.diff import diff_lines
+    from sambruk_cli.render.lines import Line
     from sambruk_cli.render.text import block_lines
-    from sambruk_cli.views.sie_import import payload, summary
+    from sambruk_cli.views.sie_import import outcome, payload, summary
 
     written = write and not plan.findings
     if format_ is ImportFormat.json:
-        printing.emit(printing.to_json(payload(plan, source, into, written, terms.messages)), None)
+        shown = payload(plan, source, into, written, terms.messages, diff=diff)
+        printing.emit(printing.to_json(shown), None)
         return
+    if plan.findings or plan.notes:
+        found = plan.findings or plan.notes[:MOST_NOTES]
+        printing.show_findings(found, terms.messages, as_json=False)
     if plan.findings:
-        printing.show_findings(plan.findings, terms.messages, as_json=False)
         return
-    if plan.notes:
-        printing.show_findings(plan.notes[:MOST_NOTES], terms.messages, as_json=False)
     unshown = len(plan.notes[MOST_NOTES:])
-    blocks = summary(plan, source, written, terms.language, unshown=unshown)
-    printing.emit_lines(block_lines(blocks, terms.language), None)
+    lines = list(
+        block_lines(summary(plan, source, terms.language, unshown=unshown), terms.language)
+    )
+    if diff and plan.plan is not None:
+        most = MOST_LINES if sys.stdout.isatty() else None
+        lines += [Line(""), *diff_lines(plan.plan, terms.messages, most)]
+    lines += [Line(""), *block_lines([outcome(written, terms.language)], terms.language)]
+    printing.emit_lines(lines, None)

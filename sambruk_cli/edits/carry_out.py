@@ -5,8 +5,8 @@ from __future__ import annotations
 import errno
 import os
 import re
-from collections.abc import Iterable
-from contextlib import suppress
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from sambruk_cli.edits import FOLDER, pending
@@ -54,6 +54,18 @@ def carry_out(workspace: Workspace, plan: Plan, lock: Lock) -> None:
         raise error if isinstance(error, Stop) else cannot_write(root, error) from None
 
 
+@contextmanager
+def changing(workspace: Workspace) -> Iterator[Lock]:
+    """Hold a workspace for a change: what is read within is what the change will meet.
+
+    Raises:
+      Stop: WSP010 when another process holds it, WSP009 when an earlier change cannot be finished.
+    """
+    with locked(workspace.root) as lock:
+        finish(workspace, lock)
+        yield lock
+
+
 def settle(workspace: Workspace) -> None:
     """Finish a change that was broken off, before a workspace is read.
 
@@ -61,8 +73,8 @@ def settle(workspace: Workspace) -> None:
       Stop: WSP009 when it cannot be finished here, WSP010 when another process is at it.
     """
     if pending.is_pending(workspace.root):
-        with locked(workspace.root) as lock:
-            finish(workspace, lock)
+        with changing(workspace):
+            pass
 
 
 def finish(workspace: Workspace, lock: Lock) -> None:

@@ -43,6 +43,15 @@ def with_ends(before: bytes, text: str) -> bytes:
     return mark + "".join(lines).encode()
 
 
+def text_of(content: bytes) -> str:
+    """The text of a file as `Workspace.read_text` gives it: lines ended by LF, no mark.
+
+    Raises:
+      UnicodeDecodeError: when it is not UTF-8.
+    """
+    return content.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+
+
 def line_end(content: bytes) -> str:
     """How most lines of a file end; LF where it has none."""
     windows = content.count(b"\r\n")

@@ -6,17 +6,30 @@ from dataclasses import asdict
 from typing import Any
 
 from sambruk_cli.document.model import Block, Column, Heading, Paragraph, Row, Span, Table
-from sambruk_cli.exchange.sie.into.plan import Balances, Plan, Source
-from sambruk_cli.language import Language, pick
+from sambruk_cli.edits.diff import unified
+from sambruk_cli.edits.plan import Plan
+from sambruk_cli.exchange.sie.into.plan import Balances, ImportPlan, Source
+from sambruk_cli.language import Language
+from sambruk_cli.messages.saying import say, say_in
 from sambruk_cli.money import exact
 
 FEW = 10  # so many vouchers are shown one by one
 
 
 def payload(
-    plan: Plan, source: Source, into: str | None, written: bool, language: Language
+    plan: ImportPlan,
+    source: Source,
+    into: str | None,
+    written: bool,
+    language: Language,
+    *,
+    diff: bool = False,
 ) -> dict[str, Any]:
-    """The summary as JSON."""
+    """The summary as JSON.
+
+    Args:
+      diff: whether each file comes with its unified diff.
+    """
     file = source.file
     return {
         "file": source.name,
@@ -41,7 +54,7 @@ def payload(
         "budgets_left_out": plan.budgets_left_out,
         "parts_left_out": plan.parts_left_out,
         "left_out": list(plan.left_out),
-        "files": [{"path": p, "bytes": len(c)} for p, c in (plan.files or {}).items()],
+        "files": files_payload(plan.plan, diff=diff) if plan.plan else [],
         "written": written,
         "series": [asdict(series) for series in plan.added],
         "added": [
@@ -54,115 +67,118 @@ def payload(
     }
 
 
+def files_payload(plan: Plan, *, diff: bool) -> list[dict[str, Any]]:
+    """The files of a change as JSON: `bytes` is the size that each will have."""
+    return [
+        {
+            "path": change.path,
+            "bytes": len(change.after or b""),
+            "change": str(change.kind),
+            **({"diff": "".join(f"{line}\n" for line in unified(change))} if diff else {}),
+        }
+        for change in plan.changes
+    ]
+
+
 def summary(
-    plan: Plan, source: Source, written: bool, language: Language, *, unshown: int = 0
+    plan: ImportPlan, source: Source, language: Language, *, unshown: int = 0
 ) -> list[Block]:
     """The summary of an import that nothing stands in the way of.
 
     `unshown` is how many notes were not printed above it.
     """
-
-    def say(swedish: str, english: str) -> str:
-        return pick(language, swedish, english)
-
-    by = {
-        "vouchers": say("verifikationer", "vouchers"),
-        "balances": say("saldon", "balances"),
-    }
+    by = {"vouchers": say(language, "vouchers"), "balances": say(language, "balances")}
     years = Table(
         "",
         (
-            Column(say("Räkenskapsår", "Fiscal year")),
-            Column(say("Från", "From"), "date"),
-            Column(say("Till", "To"), "date"),
-            Column(say("Byggt på", "Made from")),
-            Column(say("Verifikationer", "Vouchers"), "count"),
+            Column(say(language, "Fiscal year")),
+            Column(say(language, "From"), "date"),
+            Column(say(language, "To"), "date"),
+            Column(say(language, "Made from")),
+            Column(say(language, "Vouchers"), "count"),
         ),
         tuple(
             Row((y.year.label, y.year.start, y.year.end, by[y.by], y.vouchers)) for y in plan.years
         ),
     )
     counts = say(
-        f"{plan.accounts} konton, {plan.objects} objekt, {plan.budgets} budgetposter.",
-        f"{plan.accounts} accounts, {plan.objects} objects, {plan.budgets} budget rows.",
+        language,
+        "{accounts} accounts, {objects} objects, {budgets} budget rows.",
+        accounts=plan.accounts,
+        objects=plan.objects,
+        budgets=plan.budgets,
     )
     balances = _balances(plan, language)
     counts = balances if plan.added else f"{counts} {balances}"
-    files = Table(
-        "",
-        (
-            Column(say("Fil", "File")),
-            Column("Byte", "count"),
-        ),
-        tuple(Row((path, len(content))) for path, content in (plan.files or {}).items()),
-    )
-    last = (
-        say("Filerna är skrivna.", "The files are written.")
-        if written
-        else say("Inget är skrivet: lägg till --write.", "Nothing is written: add --write.")
-    )
-    name = source.stem
-    title = say(f"{name}, typ {source.file.type}", f"{name}, type {source.file.type}")
+    title = say(language, "{name}, type {type}", name=source.stem, type=source.file.type)
+    left_out = [_text(text) for text in _left_out(plan, language, unshown)]
     blocks: list[Block] = [Heading(2, title), years, *_added(plan, language), _text(counts)]
+    return [*blocks, *left_out, _files(plan, language)]
+
+
+def outcome(written: bool, language: Language) -> Block:
+    """The last line: whether anything has been written."""
+    if written:
+        return _text(say(language, "The files are written."))
+    return _text(say(language, "Nothing is written: add --write."))
+
+
+def _files(plan: ImportPlan, language: Language) -> Table:
+    return Table(
+        "",
+        (Column(say_in(language, "a file's name", "File")), Column("Byte", "count")),
+        tuple(
+            Row((change.path, len(change.after or b"")))
+            for change in (plan.plan.changes if plan.plan else ())
+        ),
+    )
+
+
+def _left_out(plan: ImportPlan, language: Language, unshown: int) -> list[str]:
+    """What the books do not take, and what was not shown."""
+    found = []
     if plan.left_out:
-        left = ", ".join(plan.left_out)
-        blocks.append(
-            _text(
-                say(
-                    f"Oanvända konton utan fyra siffror: {left}.",
-                    f"Unused, of other length: {left}.",
-                )
-            )
-        )
+        accounts = ", ".join(plan.left_out)
+        found.append(say(language, "Unused, of other length: {accounts}.", accounts=accounts))
     if plan.budgets_left_out:
-        number = plan.budgets_left_out
-        blocks.append(
-            _text(
-                say(
-                    f"{number} budgetposter för månader utanför sitt år tas inte med.",
-                    f"{number} budget rows for months outside their year are left out.",
-                )
+        found.append(
+            say(
+                language,
+                "{number} budget rows for months outside their year are left out.",
+                number=plan.budgets_left_out,
             )
         )
     if plan.parts_left_out:
-        number = plan.parts_left_out
-        blocks.append(
-            _text(
-                say(
-                    f"{number} belopp per objekt (budget, resultat, en andra dimension, fakturor "
-                    "vars kund inte framgår) tas inte med.",
-                    f"{number} amounts by object (budgets, results, a second dimension, invoices "
-                    "that no customer is told of) are left out.",
-                )
+        found.append(
+            say(
+                language,
+                "{number} amounts by object (budgets, results, a second dimension, invoices that "
+                "no customer is told of) are left out.",
+                number=plan.parts_left_out,
             )
         )
     if unshown:
-        blocks.append(
-            _text(
-                say(
-                    f"Ytterligare {unshown} anmärkningar: sambruk sie check visar dem.",
-                    f"{unshown} further remarks: sambruk sie check shows them.",
-                )
+        found.append(
+            say(
+                language,
+                "{number} further remarks: sambruk sie check shows them.",
+                number=unshown,
             )
         )
-    return [*blocks, files, _text(last)]
+    return found
 
 
-def _added(plan: Plan, language: Language) -> list[Block]:
+def _added(plan: ImportPlan, language: Language) -> list[Block]:
     """What comes to a year: each series, and the vouchers themselves where they are few."""
-
-    def say(swedish: str, english: str) -> str:
-        return pick(language, swedish, english)
-
     if not plan.added:
         return []
     series = Table(
         "",
         (
-            Column(say("Serie", "Series")),
-            Column(say("Första nya", "First new")),
-            Column(say("Sista nya", "Last new")),
-            Column(say("Antal", "Number"), "count"),
+            Column(say(language, "Series")),
+            Column(say(language, "First new")),
+            Column(say(language, "Last new")),
+            Column(say_in(language, "how many", "Number"), "count"),
         ),
         tuple(
             Row((s.series, f"{s.series}{s.first}", f"{s.series}{s.last}", s.count))
@@ -174,28 +190,26 @@ def _added(plan: Plan, language: Language) -> list[Block]:
     vouchers = Table(
         "",
         (
-            Column(say("Datum", "Date"), "date"),
+            Column(say(language, "Date"), "date"),
             Column("Ver"),
             Column("Text"),
-            Column(say("Debet", "Debit"), "amount", 2),
+            Column(say(language, "Debit"), "amount", 2),
         ),
         tuple(Row((v.day, v.ver, v.text, v.debit)) for v in plan.added_vouchers),
     )
     return [series, vouchers]
 
 
-def _balances(plan: Plan, language: Language) -> str:
+def _balances(plan: ImportPlan, language: Language) -> str:
     match plan.balances:
         case Balances.AGREE:
-            return pick(language, "Balanserna stämmer.", "The balances agree.")
+            return say(language, "The balances agree.")
         case Balances.UNBOOKED:
-            return pick(
-                language,
-                "Balanserna går inte ihop förrän resultatet av året före är bokfört.",
-                "The balances do not foot until the result of the year before is booked.",
+            return say(
+                language, "The balances do not foot until the result of the year before is booked."
             )
         case Balances.NOT_COMPARED:
-            return pick(language, "Inga balanser är jämförda.", "No balances are compared.")
+            return say(language, "No balances are compared.")
 
 
 def _text(text: str) -> Paragraph:

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import errno
 import json
-import os
 import re
-import tempfile
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from datetime import date
@@ -21,7 +18,7 @@ from hypothesis import strategies as st
 from sambruk_cli import sie
 from sambruk_cli.books.balances import trial_balance
 from sambruk_cli.books.receivables import open_items
-from sambruk_cli.edits.sie_write import write_folder, write_into
+from sambruk_cli.edits.new_folder import write_folder
 from sambruk_cli.exchange.sie.export import Source as Export
 from sambruk_cli.exchange.sie.export import export
 from sambruk_cli.exchange.sie.history import entries as history_entries
@@ -29,10 +26,10 @@ from sambruk_cli.exchange.sie.history import with_history
 from sambruk_cli.exchange.sie.into.names import account_name, series_names, slug
 from sambruk_cli.exchange.sie.into.new_workspace import Choices, into_workspace
 from sambruk_cli.exchange.sie.into.opening_by_object import Splitter
-from sambruk_cli.exchange.sie.into.plan import Balances, Plan, Source
+from sambruk_cli.exchange.sie.into.plan import Balances, ImportPlan, Source
 from sambruk_cli.register.sie import read_sie_details
 from sambruk_cli.statements.build import build_statements
-from sambruk_cli.workspace import Unreadable, Workspace
+from sambruk_cli.workspace import Workspace
 from tests.conftest import PROJECT, MakeWorkspace, RunCommand, findings_in
 from tests.exchange.reading import read_all
 from tests.sie.samples import FOLDER, NAMES, labelled
@@ -94,17 +91,17 @@ NAMELESS = {"SIE4_Visma_Anläggningsregister.si": [12, 13, 14, 15, 16, 17, 18, 1
 GOOD = [name for name in NAMES if name not in REFUSED]
 
 
-def planned(name: str, **choices: bool | str) -> Plan:
+def planned(name: str, **choices: bool | str) -> ImportPlan:
     content = (FOLDER / name).read_bytes()
     source = Source(sie.read(content), name)
     choices.setdefault("organisation_number", NUMBERED.get(name, ""))
     return into_workspace(source, Choices(again=True, **choices))  # type: ignore[arg-type]
 
 
-def written(plan: Plan, folder: Path) -> Workspace:
+def written(plan: ImportPlan, folder: Path) -> Workspace:
     assert plan.findings == ()
-    assert plan.files is not None
-    write_folder(folder, plan.files)
+    assert plan.plan is not None
+    write_folder(folder, plan.plan)
     return Workspace(folder)
 
 
@@ -153,7 +150,7 @@ def test_a_sample_that_contradicts_itself_is_refused_at_its_line(name: str) -> N
         assert item.file == name
         found[item.code].append(item.line)
     assert found == REFUSED[name]
-    assert plan.files is None
+    assert plan.plan is None
 
 
 @pytest.mark.parametrize("name", GOOD)
@@ -218,7 +215,7 @@ def test_an_import_warns_of_letters_that_were_lost(tmp_path: Path, sambruk: RunC
 @pytest.mark.parametrize("name", NUMBERED)
 def test_a_number_that_is_none_is_reported_where_it_stands(name: str) -> None:
     plan = planned(name, organisation_number="")
-    assert plan.files is None
+    assert plan.plan is None
     assert [(f.code, f.line) for f in plan.findings] == [("SIE627", 7)]
 
 
@@ -243,9 +240,9 @@ def test_internal_accounts_stand_in_a_row_of_their_own(tmp_path: Path, sambruk: 
     assert rows["internal"] == {"2009/10": "-11120", "2008/09": "800"}
     assert rows["net_result"]["2009/10"] == "212583"
     # Not in a layout for books that have no such accounts.
-    files = planned("typ2.se").files
-    assert files is not None
-    assert b'key = "internal"' not in files["config/statements.toml"]
+    plan = planned("typ2.se").plan
+    assert plan is not None
+    assert b'key = "internal"' not in plan.content("config/statements.toml")
 
 
 def test_what_the_findings_advise_helps(tmp_path: Path) -> None:
@@ -604,7 +601,7 @@ def test_a_balance_of_class_0_or_9_is_refused_for_what_it_is() -> None:
     text = OPENING.replace("#IB 0 1930", "#KONTO 9100 X\n#IB 0 9100 5\n#IB 0 1930")
     plan = into_workspace(small(text), Choices())
     assert any(f.code == "SIE626" and "9100" in f.message for f in plan.findings)
-    assert plan.files is None
+    assert plan.plan is None
 
 
 def test_amounts_by_object_that_are_left_out_are_counted(
@@ -928,22 +925,6 @@ def test_the_errors_of_an_unreadable_file_stand_in_order_of_line(
     assert lines == [head, head + 2, head + 3]
 
 
-def test_a_failure_half_way_puts_everything_back(make_workspace: MakeWorkspace) -> None:
-
-    folder = make_workspace({})
-    before = tree(folder)
-    files = {
-        "ledger/imported/x.beancount": b"",
-        "ledger/main.beancount": b"new",
-        "config/association.toml/x": b"",  # a file stands where the folder should be
-    }
-    with pytest.raises(Unreadable) as caught:
-        write_into(Workspace(folder), files)
-    assert [item.code for item in caught.value.findings] == ["USE904"]
-    assert tree(folder) == before
-    assert not (folder / "ledger" / "imported").exists()
-
-
 @pytest.mark.parametrize("write", [(), ("--write",)])
 @pytest.mark.parametrize(
     ("into", "says"),
@@ -964,25 +945,3 @@ def test_a_folder_that_cannot_be_made_is_a_finding(
     assert run.returncode == 1
     assert f"SIE629 error: {says}" in run.stderr
     assert tree(tmp_path) == before
-
-
-def test_a_folder_that_may_not_be_written_to_is_a_finding(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def refuse(**_: object) -> str:
-        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
-
-    monkeypatch.setattr(tempfile, "mkdtemp", refuse)  # root may write anywhere
-    with pytest.raises(Unreadable) as caught:
-        write_folder(tmp_path / "ny", {"a": b""})
-    assert [(f.code, f.message) for f in caught.value.findings] == [
-        ("USE904", f"cannot write {tmp_path / 'ny'}: permission denied")
-    ]
-    assert list(tmp_path.iterdir()) == []
-
-
-def test_a_workspace_that_cannot_be_written_whole_is_not_written(tmp_path: Path) -> None:
-    with pytest.raises(Unreadable) as caught:
-        write_folder(tmp_path / "ny", {"a": b"", "a/b": b""})
-    assert [f.code for f in caught.value.findings] == ["USE904"]
-    assert list(tmp_path.iterdir()) == []

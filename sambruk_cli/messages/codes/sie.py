@@ -1,6 +1,6 @@
 """Findings on SIE files: code, name, and what each says."""
 
-from sambruk_cli.messages.table import code
+from sambruk_cli.messages.table import Said, code
 
 CODES = (
     code("SIE601", "sie-unreadable"),
@@ -21,11 +21,37 @@ CODES = (
     code("SIE620", "sie-not-representable"),
     code("SIE621", "sie-already-imported"),
     code("SIE622", "sie-names-collide"),
-    code("SIE623", "sie-year-overlaps"),
+    code(
+        "SIE623",
+        "sie-year-overlaps",
+        no_year=Said(
+            "no fiscal year of the workspace is the one that the file is of",
+            hint="add the year to config/association.toml, or name a new folder with --into",
+        ),
+    ),
     code("SIE624", "sie-voucher-taken"),
     code("SIE625", "sie-opening-balance"),
     code("SIE626", "sie-account"),
     code("SIE627", "sie-lacking"),
     code("SIE628", "sie-object"),
-    code("SIE629", "sie-folder"),
+    code(
+        "SIE629",
+        "sie-folder",
+        full=Said(
+            "{folder} is there and not empty",
+            hint="name a folder that is new or empty; for a year of a workspace: --into YEAR",
+        ),
+        file=Said(
+            "{folder} is a file",
+            hint="name a folder that is new or empty; for a year of a workspace: --into YEAR",
+        ),
+        nowhere=Said(
+            "there is no folder {parent} to make {folder} in",
+            hint="make that folder first, or name another",
+        ),
+        unseen=Said(
+            "cannot look into {folder}: {reason}",
+            hint="name a folder that is new or empty; for a year of a workspace: --into YEAR",
+        ),
+    ),
 )

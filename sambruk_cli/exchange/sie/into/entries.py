@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
 from sambruk_cli import sie
+from sambruk_cli.edits.vouchers import Meta, NewPosting, Pairs, quoted, voucher_text
 from sambruk_cli.exchange.sie import history
 from sambruk_cli.exchange.sie.into.ids import Ids
-from sambruk_cli.exchange.sie.into.names import beancount
 from sambruk_cli.exchange.sie.into.opening_by_object import Standing
 from sambruk_cli.money import ZERO, exact
 
@@ -28,47 +28,44 @@ class Names:
 def open_text(opened: date, accounts: Iterable[tuple[str, str]]) -> str:
     """open directives of (Beancount's name, name in the file)."""
     return "".join(
-        f"{opened} open {account} SEK\n  name: {beancount(name)}\n" for account, name in accounts
+        f"{opened} open {account} SEK\n  name: {quoted(name)}\n" for account, name in accounts
     )
 
 
-def entry(
-    day: date, text: str, meta: Iterable[tuple[str, str]], rows: Standing, names: Names
-) -> str:
-    """A transaction of one posting per account and objects; metadata as it is to be written."""
-    head = f"{day} * {beancount(text)}\n"
-    lines = [f"  {key}: {value}\n" for key, value in meta]
-    for (number, objects), amount in sorted(rows.items()):
-        lines.append(f"  {names.accounts[number]}  {exact(amount)} SEK\n")
-        pairs = names.ids.metadata(objects)
-        lines += [f"    {key}: {beancount(value)}\n" for key, value in pairs]
-    return head + "".join(lines)
+def entry(day: date, text: str, meta: Pairs, rows: Standing, names: Names) -> str:
+    """A transaction of one posting per account and objects."""
+    postings = (
+        NewPosting(names.accounts[number], amount, names.ids.metadata(objects))
+        for (number, objects), amount in sorted(rows.items())
+    )
+    return voucher_text(day, text, meta, postings)
 
 
-def voucher_text(voucher: sie.Voucher, ver: str, names: Names, *, renumbered: bool = False) -> str:
+def sie_entry(voucher: sie.Voucher, ver: str, names: Names, *, renumbered: bool = False) -> str:
     """A voucher; rows added and removed afterwards are metadata of their own (§ 6, #BTRANS)."""
-    lines = [f"{voucher.day} * {beancount(voucher.text)}\n", f'  ver: "{ver}"\n']
+    meta: list[tuple[str, Meta]] = [("ver", ver)]
     if renumbered and voucher.number:
-        lines.append(f"  sie-ver: {beancount(f'{voucher.series} {voucher.number}'.strip())}\n")
+        meta.append(("sie-ver", f"{voucher.series} {voucher.number}".strip()))
     if voucher.registered:
-        lines.append(f"  registered: {voucher.registered}\n")
+        meta.append(("registered", voucher.registered))
     if voucher.sign:
-        lines.append(f"  sign: {beancount(voucher.sign)}\n")
-    lines += [f"  {key}: {beancount(text)}\n" for key, text in history.entries(voucher)]
+        meta.append(("sign", voucher.sign))
+    meta += history.entries(voucher)
+    return voucher_text(voucher.day, voucher.text, meta, _postings(voucher, names))
+
+
+def _postings(voucher: sie.Voucher, names: Names) -> Iterator[NewPosting]:
     for row in voucher.booked:
-        lines.append(f"  {names.accounts[row.account]}  {exact(row.amount)} SEK\n")
-        lines += [
-            f"    {key}: {beancount(value)}\n" for key, value in names.ids.metadata(row.objects)
-        ]
+        meta: list[tuple[str, Meta]] = [*names.ids.metadata(row.objects)]
         if row.text:
-            lines.append(f"    text: {beancount(row.text)}\n")
+            meta.append(("text", row.text))
         if row.day:
-            lines.append(f"    date: {row.day}\n")
+            meta.append(("date", row.day))
         if row.quantity is not None:
-            lines.append(f"    quantity: {row.quantity:f}\n")
+            meta.append(("quantity", row.quantity))
         if row.sign:
-            lines.append(f"    sign: {beancount(row.sign)}\n")
-    return "".join(lines)
+            meta.append(("sign", row.sign))
+        yield NewPosting(names.accounts[row.account], row.amount, meta)
 
 
 def assertions(day: date, balances: Mapping[str, Decimal], accounts: Accounts) -> str:

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from sambruk_cli import sie
 from sambruk_cli.books.books import Books
-from sambruk_cli.exchange.sie.into import sie_toml
+from sambruk_cli.edits.lines import text_of
+from sambruk_cli.edits.numbers import taken_numbers
+from sambruk_cli.edits.plan import Plan, appended, made, rewritten
 from sambruk_cli.exchange.sie.into.balances import fiscal_year
-from sambruk_cli.exchange.sie.into.entries import Names, voucher_text
+from sambruk_cli.exchange.sie.into.config import with_details
+from sambruk_cli.exchange.sie.into.entries import Names, sie_entry
 from sambruk_cli.exchange.sie.into.ids import check_objects, known_ids, names_in, object_details
 from sambruk_cli.exchange.sie.into.names import line, slug
 from sambruk_cli.exchange.sie.into.plan import (
     AddedSeries,
     AddedVoucher,
-    Plan,
+    ImportPlan,
     PlannedYear,
     Source,
     check_currency,
@@ -32,22 +35,29 @@ from sambruk_cli.register.register import Register
 from sambruk_cli.register.sie import FILE, Import, SeriesDetails, SieDetails
 
 MAIN = "ledger/main.beancount"
+IMPORTED = "ledger/imported"
 
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """A year of a workspace; `texts` are the files that an import adds to, by path."""
+    """A year of a workspace.
+
+    `contents` are the files that an import adds to, by path; `there` the paths of all files that
+    were imported before; `digests` the SHA-256 of everything that has been read.
+    """
 
     books: Books
     register: Register
     details: SieDetails
     year: FiscalYear
-    texts: Mapping[str, str]
+    contents: Mapping[str, bytes]
+    there: Collection[str]
+    digests: Mapping[str, str]
 
 
 def into_year(
     source: Source, target: Target, *, again: bool, into_series: str | None = None
-) -> Plan:
+) -> ImportPlan:
     """One new file of vouchers and its include, or the findings that stand in the way.
 
     Args:
@@ -56,7 +66,7 @@ def into_year(
     file, year = source.file, target.year
     names = names_in(file)
     ids = known_ids(names, target.register, target.details)
-    taken = _taken(target)
+    taken = taken_numbers(target.books, year)
     faults: list[Finding] = []
     if into_series is None:
         series = series_of(file, {s.sie: s.books for s in target.details.series})
@@ -77,14 +87,14 @@ def into_year(
     planned = (PlannedYear(year, "vouchers", len(file.vouchers)),)
     objects = len(ids.by_pair)
     if findings:
-        return Plan(planned, 0, len(file.vouchers), objects, findings=in_order(findings))
+        return ImportPlan(planned, 0, len(file.vouchers), objects, findings=in_order(findings))
     accounts = {number: a.name for number, a in target.books.by_number.items()}
     called = Names(accounts, ids)
     text = "\n".join(
-        voucher_text(voucher, number, called, renumbered=into_series is not None)
+        sie_entry(voucher, number, called, renumbered=into_series is not None)
         for voucher, number in zip(file.vouchers, numbers, strict=True)
     )
-    name = _free_name(source, target.books)
+    name = _free_name(source, target)
     known = {s.sie for s in target.details.series}
     added = SieDetails(
         imports=(Import(file=line(source.stem, "SIE"), sha256=source.sha256),),
@@ -100,18 +110,18 @@ def into_year(
             SeriesDetails(sie=s, books=b) for s, b in series.items() if s != b and s not in known
         ),
     )
-    files = {
-        f"ledger/imported/{name}.beancount": text,
-        FILE: _joined(target.texts.get(FILE, ""), sie_toml.details(added)),
-        MAIN: _joined(target.texts[MAIN], f'include "imported/{name}.beancount"\n'),
-    }
-    contents = {path: content.encode() for path, content in files.items()}
-    return Plan(
+    before = target.contents.get(FILE)
+    changes = [
+        made(f"{IMPORTED}/{name}.beancount", text),
+        rewritten(FILE, before, with_details(text_of(before or b""), added)),
+        appended(MAIN, target.contents[MAIN], f'include "imported/{name}.beancount"\n'),
+    ]
+    return ImportPlan(
         planned,
         0,
         len(file.vouchers),
         objects,
-        files=contents,
+        plan=Plan.of(changes, target.digests),
         added=_added(numbers),
         added_vouchers=tuple(
             AddedVoucher(v.day, number, line(v.text, ""), _debit(v))
@@ -130,20 +140,6 @@ def _added(numbers: Sequence[str]) -> tuple[AddedSeries, ...]:
 
 def _debit(voucher: sie.Voucher) -> Decimal:
     return sie.exact_sum([row.amount for row in voucher.booked if row.amount > 0])
-
-
-def _joined(before: str, added: str) -> str:
-    if not before:
-        return added
-    return f"{before}{'' if before.endswith(chr(10)) else chr(10)}\n{added}"
-
-
-def _taken(target: Target) -> dict[tuple[str, int], str]:
-    found = {}
-    for voucher in target.books.in_year(target.year):
-        if voucher.series_and_number is not None:
-            found[voucher.series_and_number] = f"{voucher.file}:{voucher.line}"
-    return found
 
 
 def _imported(source: Source, details: SieDetails) -> Iterator[Finding]:
@@ -226,8 +222,9 @@ def _accounts(source: Source, books: Books) -> Iterator[Finding]:
                 )
 
 
-def _free_name(source: Source, books: Books) -> str:
+def _free_name(source: Source, target: Target) -> str:
+    """What the new file is called: by the file's name, with its digest where that is taken."""
     stem = slug(source.stem.rpartition(".")[0] or source.stem)
-    names = [f"{stem}-{source.sha256[:8]}", stem]
-    taken = set(books.files)
-    return next((n for n in reversed(names) if f"ledger/imported/{n}.beancount" not in taken), stem)
+    taken = {*target.books.files, *target.there}
+    names = (stem, f"{stem}-{source.sha256[:8]}", f"{stem}-{source.sha256}")
+    return next(n for n in names if f"{IMPORTED}/{n}.beancount" not in taken)

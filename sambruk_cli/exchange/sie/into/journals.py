@@ -8,9 +8,10 @@ from datetime import timedelta
 from decimal import Decimal
 
 from sambruk_cli import sie
+from sambruk_cli.edits.vouchers import Meta, quoted
 from sambruk_cli.exchange.sie.into.balances import BALANCE_CLASSES, YearBalances
-from sambruk_cli.exchange.sie.into.entries import Names, assertions, entry, open_text, voucher_text
-from sambruk_cli.exchange.sie.into.names import beancount, line
+from sambruk_cli.exchange.sie.into.entries import Names, assertions, entry, open_text, sie_entry
+from sambruk_cli.exchange.sie.into.names import line
 from sambruk_cli.exchange.sie.into.opening_by_object import (
     NOTHING,
     Split,
@@ -84,7 +85,7 @@ def ledger(
             parts = [assertions(year.year.start, _amounts(year.opening), by_number)]
         if year.by_vouchers:
             pairs = zip(source.file.vouchers, numbers, strict=True)
-            parts += [voucher_text(v, number, names) for v, number in pairs]
+            parts += [sie_entry(v, number, names) for v, number in pairs]
         else:
             parts.append(_summary(each, names))
         if each is years[-1]:  # before that the next year's opening says the same
@@ -95,7 +96,7 @@ def ledger(
     includes = ["chart.beancount", *(path.removeprefix("ledger/") for path in files)]
     includes += [BUDGET] if budget else []
     title = line(source.file.company_name.text if source.file.company_name else "", "SIE")
-    main = f'option "title" {beancount(title)}\noption "operating_currency" "SEK"\n\n'
+    main = f'option "title" {quoted(title)}\noption "operating_currency" "SEK"\n\n'
     return {
         "ledger/main.beancount": main + "".join(f'include "{name}"\n' for name in includes),
         "ledger/chart.beancount": open_text(years[0].balances.year.start - _DAY, opened),
@@ -107,8 +108,7 @@ def ledger(
 def _opening(year: YearBalances, parts: Standing, names: Names) -> str:
     if not parts:
         return ""
-    day, meta = year.year.start - _DAY, [("opening", "TRUE")]
-    return entry(day, "Ingående balans", meta, parts, names)
+    return entry(year.year.start - _DAY, "Ingående balans", [("opening", True)], parts, names)
 
 
 def _summary(year: YearParts, names: Names) -> str:
@@ -125,7 +125,7 @@ def _summary(year: YearParts, names: Names) -> str:
             moved[key] = amount
     if not moved:
         return ""
-    meta = [("ver", f'"{SUMMARY}1"'), ("sie-balances", "TRUE")]
+    meta: list[tuple[str, Meta]] = [("ver", f"{SUMMARY}1"), ("sie-balances", True)]
     text = "Årets förändringar enligt SIE-filens saldon"
     return entry(year.balances.year.end, text, meta, moved, names)
 

@@ -9,8 +9,9 @@ from datetime import date
 from itertools import product
 from string import ascii_uppercase
 
+from sambruk_cli.edits.vouchers import on_one_line
+
 _SERIES = re.compile(r"[A-ZÅÄÖ]{1,3}")
-_UNPRINTABLE = frozenset({"Cc", "Cf", "Cs", "Co", "Zl", "Zp"})
 LONGEST = 100  # characters of a name within an account's or an id's
 
 
@@ -101,16 +102,4 @@ def year_label(start: date, end: date) -> str:
 
 def line(text: str, otherwise: str) -> str:
     """A text without characters that do not print; `otherwise` where nothing is left."""
-    return _printable(text).strip() or otherwise
-
-
-def beancount(text: str) -> str:
-    """A text as a string of Beancount's, which it cannot end."""
-    escaped = _printable(text).replace("\\", "\\\\").replace('"', '\\"')
-    return f'"{escaped}"'
-
-
-def _printable(text: str) -> str:
-    if text.isprintable():  # what a million rows say
-        return text
-    return "".join(" " if unicodedata.category(c) in _UNPRINTABLE else c for c in text)
+    return on_one_line(text).strip() or otherwise

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sambruk_cli import sie
-from sambruk_cli.exchange.sie.into import sie_toml
+from sambruk_cli.edits.plan import Plan, made
+from sambruk_cli.exchange.sie.into import config
 from sambruk_cli.exchange.sie.into.balances import (
     YearBalances,
     check_balances,
@@ -20,7 +21,7 @@ from sambruk_cli.exchange.sie.into.names import account_name, has_four_digits, l
 from sambruk_cli.exchange.sie.into.opening_by_object import Stated
 from sambruk_cli.exchange.sie.into.plan import (
     Balances,
-    Plan,
+    ImportPlan,
     PlannedYear,
     Source,
     booked_on,
@@ -56,7 +57,7 @@ class Choices:
     again: bool = False
 
 
-def into_workspace(source: Source, choices: Choices) -> Plan:
+def into_workspace(source: Source, choices: Choices) -> ImportPlan:
     """The files of a new workspace, or the findings that stand in the way."""
     file = source.file
     years = years_of(file, comparatives=choices.comparatives)
@@ -69,7 +70,7 @@ def into_workspace(source: Source, choices: Choices) -> Plan:
     ids = new_ids(names)
     findings += check_objects(file, source.name, ids)
     if not years or years[-1][0] != 0:
-        return Plan(findings=in_order(findings))
+        return ImportPlan(findings=in_order(findings))
     balances: list[YearBalances] = []
     for number, year in years:
         found, faults = year_balances(file, year, number, source.name)
@@ -84,7 +85,7 @@ def into_workspace(source: Source, choices: Choices) -> Plan:
     accounts, left_out = kept(file.accounts, used)
     by_number = {a.number: account_name(a.number, a.name, a.kind) for a in accounts}
     planned = _budgets(source, years)
-    plan = Plan(
+    plan = ImportPlan(
         years=tuple(_planned(b, len(file.vouchers)) for b in balances),
         accounts=len(accounts),
         vouchers=len(file.vouchers),
@@ -106,9 +107,9 @@ def into_workspace(source: Source, choices: Choices) -> Plan:
             choices,
             [y for _, y in years],
             ids,
-            internal=any(a.number[0] in "09" for a in accounts),
+            internal=any(a.number[0] in config.INTERNAL for a in accounts),
         ),
-        "config/sie.toml": sie_toml.details(details),
+        "config/sie.toml": config.details(details),
         **ledger(source, parts, accounts, called, numbers, budgets(planned, by_number)),
     }
     of_years = [number for number, _ in years]
@@ -118,7 +119,7 @@ def into_workspace(source: Source, choices: Choices) -> Plan:
     )
     return replace(
         plan,
-        files={path: text.encode() for path, text in texts.items()},
+        plan=Plan.of(made(path, text) for path, text in texts.items()),
         parts_left_out=by_object + len(frozenset[Stated]().union(*(p.unsaid for p in parts))),
     )
 
@@ -230,15 +231,15 @@ def _config(
     name = line(file.company_name.text, "")
     formatted = orgnr.format(orgnr.validate(number))
     parts = {
-        "members": sie_toml.entries("members", ids.members, "organisation"),
-        "counterparties": sie_toml.entries("counterparties", ids.counterparties),
-        "projects": sie_toml.entries("projects", ids.projects),
+        "members": config.entries("members", ids.members, "organisation"),
+        "counterparties": config.entries("counterparties", ids.counterparties),
+        "projects": config.entries("projects", ids.projects),
     }
     return {
-        "config/association.toml": sie_toml.association(name, formatted, SEAT, years),
+        "config/association.toml": config.association(name, formatted, SEAT, years),
         **{
             f"config/{part}.toml": text or f"# {part}: none in the SIE file.\n"
             for part, text in parts.items()
         },
-        "config/statements.toml": sie_toml.statements(internal=internal),
+        "config/statements.toml": config.statements(internal=internal),
     }

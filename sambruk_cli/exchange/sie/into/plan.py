@@ -10,6 +10,8 @@ from enum import StrEnum
 from functools import cached_property
 
 from sambruk_cli import sie
+from sambruk_cli.edits.numbers import Taken, next_number
+from sambruk_cli.edits.plan import Plan
 from sambruk_cli.exchange.sie.into.balances import BALANCE_CLASSES, fiscal_year
 from sambruk_cli.exchange.sie.into.digest import digest
 from sambruk_cli.exchange.sie.into.names import NAMELESS, has_four_digits, series_names
@@ -76,10 +78,10 @@ class Balances(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
-    """Nothing may be written where there are findings.
+class ImportPlan:
+    """What an import comes to; there is no plan to write where there are findings.
 
-    `files` are contents by path, relative to the workspace; `left_out` are accounts of the file
+    `plan` are the files; `left_out` are accounts of the file
     that nothing is booked on and the books cannot hold, `budgets_left_out` rows for months
     outside their year. `parts_left_out` are amounts by object that the books do not take: budgets,
     results and what cuts a balance in a second dimension. `notes` are warnings that nothing is
@@ -96,7 +98,7 @@ class Plan:
     budgets_left_out: int = 0
     parts_left_out: int = 0
     left_out: tuple[str, ...] = ()
-    files: Mapping[str, bytes] | None = None
+    plan: Plan | None = None
     findings: tuple[Finding, ...] = ()
     notes: tuple[Finding, ...] = ()
     balances: Balances = Balances.NOT_COMPARED
@@ -213,7 +215,7 @@ def check_vouchers(source: Source, year: FiscalYear) -> Iterator[Finding]:
 
 
 def numbered(
-    source: Source, series: Mapping[str, str], taken: Mapping[tuple[str, int], str]
+    source: Source, series: Mapping[str, str], taken: Taken
 ) -> tuple[list[str], list[Finding]]:
     """The number of each voucher in the books; the next of its series where it has none.
 
@@ -246,10 +248,10 @@ def numbered(
     return found, findings
 
 
-def next_numbers(source: Source, series: str, taken: Mapping[tuple[str, int], str]) -> list[str]:
+def next_numbers(source: Source, series: str, taken: Taken) -> list[str]:
     """The next numbers of one series, whatever the vouchers are numbered in the file."""
-    last = max((number for name, number in taken if name == series), default=0)
-    return [f"{series}{last + step}" for step, _ in enumerate(source.file.vouchers, 1)]
+    first = next_number(taken, series)
+    return [f"{series}{first + step}" for step, _ in enumerate(source.file.vouchers)]
 
 
 def _number(voucher: sie.Voucher) -> int:

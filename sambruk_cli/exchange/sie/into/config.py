@@ -1,0 +1,79 @@
+"""The files of config/ that a SIE file becomes, as values of TOML."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any
+
+from sambruk_cli.edits.toml import new_toml, with_tables
+from sambruk_cli.fiscal import FiscalYear
+from sambruk_cli.register.layout import LayoutRow
+from sambruk_cli.register.layouts import packaged_layout
+from sambruk_cli.register.sie import SieDetails
+
+INTERNAL = "09"  # classes of accounts that BAS leaves to whoever keeps the books
+
+
+def association(name: str, number: str, seat: str, years: Sequence[FiscalYear]) -> str:
+    """config/association.toml."""
+    return new_toml(
+        {
+            "association": {
+                "name": name,
+                "short_name": name,
+                "organisation_number": number,
+                "seat": seat,
+            },
+            "fiscal_years": [
+                {"label": year.label, "start": year.start, "end": year.end} for year in years
+            ],
+        }
+    )
+
+
+def entries(head: str, items: Iterable[tuple[str, str]], kind: str | None = None) -> str:
+    """Tables of (id, name): members, counterparties or projects."""
+    return new_toml({head: [{"id": of, "name": name, "kind": kind} for of, name in items]})
+
+
+def details(found: SieDetails) -> str:
+    """config/sie.toml."""
+    return new_toml(found.model_dump(exclude_defaults=True))
+
+
+def with_details(text: str, found: SieDetails) -> str:
+    """config/sie.toml with further tables, what stands there kept as it is."""
+    for name, tables in found.model_dump(exclude_defaults=True).items():
+        text = with_tables(text, name, tables)
+    return text
+
+
+def statements(*, internal: bool) -> str:
+    """config/statements.toml: a layout with a row for every account of BAS.
+
+    Args:
+      internal: whether there are accounts of the classes that BAS leaves to the company.
+    """
+    layout = packaged_layout("bas")
+    left_out = {
+        row.key
+        for row in layout.income_statement
+        if not internal and row.accounts and all(span[0] in INTERNAL for span in row.accounts)
+    }
+    parts = {
+        part: [_row(row, left_out) for row in rows if row.key not in left_out]
+        for part, rows in (
+            ("income_statement", layout.income_statement),
+            ("balance_sheet", layout.balance_sheet),
+        )
+    }
+    head = {"id": "sie-import", "framework": layout.framework, "from": date(1900, 1, 1)}
+    return new_toml({"layouts": [{**head, **parts}]})
+
+
+def _row(row: LayoutRow, left_out: set[str]) -> dict[str, Any]:
+    values = row.model_dump(exclude_defaults=True)
+    if row.sum:
+        values["sum"] = tuple(key for key in row.sum if key not in left_out)
+    return values
