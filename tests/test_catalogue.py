@@ -17,6 +17,8 @@ from tools import catalogue
 
 # Words that are the same in Swedish, and templates that hold no words.
 SAME = {
+    "ID",
+    "PERIOD",
     "Status",
     "Text",
     "{key}: {fault}",

@@ -14,6 +14,7 @@ import typer.main
 
 from sambruk_cli import __version__
 from sambruk_cli.console.app import app
+from sambruk_cli.console.lazy import COMMANDS as LAZY
 from tests.conftest import PROJECT, MakeWorkspace, RunCommand
 from tests.workspaces import edited
 
@@ -44,8 +45,12 @@ def test_version(sambruk: RunCommand) -> None:
     assert (result.returncode, result.stdout) == (0, f"sambruk {__version__}\n")
 
 
+@pytest.mark.parametrize("language", ["sv", "en"])
 @pytest.mark.parametrize("option", ["--version", "--help"])
-def test_nothing_heavy_is_imported_for(option: str) -> None:
+def test_nothing_heavy_is_imported_for(
+    option: str, language: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SAMBRUK_LANG", language)
     heavy = ("beancount", "pydantic", "babel", "rich.console", "markdown_it", "stdnum", "decimal")
     code = (
         "import sys, atexit\n"
@@ -58,6 +63,132 @@ def test_nothing_heavy_is_imported_for(option: str) -> None:
         [sys.executable, "-c", code], cwd=PROJECT, capture_output=True, text=True, check=True
     )
     assert "LOADED []" in result.stdout
+
+
+def test_help_imports_no_command() -> None:
+    code = (
+        "import sys, atexit\n"
+        "sys.argv = ['sambruk', '--help']\n"
+        "from sambruk_cli.cli import main\n"
+        "atexit.register(lambda: print([m for m in sys.modules if 'sambruk_cli.commands' in m]))\n"
+        "main()\n"
+    )
+    result = subprocess.run(
+        [sys.executable, "-c", code], cwd=PROJECT, capture_output=True, text=True, check=True
+    )
+    assert result.stdout.endswith("\n[]\n")
+
+
+def completed(words: str) -> tuple[list[str], str]:
+    """What bash is offered after some words, and which heavy modules that took."""
+    code = (
+        "import sys, atexit\n"
+        "heavy = ('beancount', 'pydantic', 'babel', 'rich.console', 'markdown_it')\n"
+        "atexit.register(lambda: sys.stderr.write(str([m for m in heavy if m in sys.modules])))\n"
+        "from sambruk_cli.console.app import app; app(prog_name='sambruk')\n"
+    )
+    result = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=PROJECT,
+        env={
+            **os.environ,
+            "_SAMBRUK_COMPLETE": "complete_bash",
+            "COMP_WORDS": f"sambruk {words}",
+            "COMP_CWORD": str(len(words.split(" "))),
+        },
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    return result.stdout.split(), result.stderr
+
+
+@pytest.mark.parametrize(
+    ("words", "offered"),
+    [
+        ("stat", {"statements"}),
+        ("dues --member kommun-mellan-2", {"kommun-mellan-20", "kommun-mellan-25"}),
+        ("statements 200", {"2006", "2007"}),
+        ("explain BOK20", {"BOK204"}),
+        ("balances --pe", {"--period"}),
+    ],
+)
+def test_completion_offers_what_there_is_and_loads_nothing_heavy(
+    words: str, offered: set[str]
+) -> None:
+    found, heavy = completed(words)
+    assert offered <= set(found)
+    assert heavy == "[]"
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_the_line_of_a_command_is_the_first_of_its_help(name: str) -> None:
+    command = typer.main.get_command(app).commands[name]  # type: ignore[attr-defined]
+    first = " ".join(command.help.partition("\n\n")[0].split())
+    assert first == LAZY[name].summary
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_help_is_in_swedish_for_who_speaks_it(name: str, sambruk: RunCommand) -> None:
+    english = sambruk(name, "--help", COLUMNS="80", SAMBRUK_LANG="en").stdout
+    result = sambruk(name, "--help", COLUMNS="80", SAMBRUK_LANG="sv")
+    assert result.returncode == 0
+    assert f"Exempel: sambruk {name}" in re.sub(r"\s+", " ", result.stdout)
+    assert all(len(line) <= 80 for line in result.stdout.splitlines())
+    # Only names of options, and whole lines of them, may be the same.
+    same = set(result.stdout.splitlines()) & set(english.splitlines()) - {""}
+    assert [line for line in same if len(line.split()) > 1 and not re.match(r"\s+-", line)] == []
+    described = [re.sub(r"^\s+-\S.*?(  |$)", "", line).strip() for line in english.splitlines()]
+    swedish = re.sub(r"\s+", " ", result.stdout)
+    assert [text for text in described if len(text.split()) > 2 and text in swedish] == []
+
+
+def test_help_of_the_program_is_in_swedish(sambruk: RunCommand) -> None:
+    result = sambruk("--help", SAMBRUK_LANG="sv", COLUMNS="80")
+    assert "Användning: " in result.stdout
+    assert "[FLAGGOR] KOMMANDO [ARGUMENT]..." in result.stdout
+    assert "Visa denna hjälp och avsluta." in result.stdout
+    for english in ("Usage", "Options", "Commands", "Show ", "Print ", "Install ", "The "):
+        assert english not in result.stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("statments",), "Fel: Kommandot 'statments' finns inte. Menade du 'statements'?"),
+        (("nope",), "Fel: Kommandot 'nope' finns inte."),
+        (("dues", "--xyz"), "Fel: Flaggan --xyz finns inte"),
+        (("dues", "--mem"), "Fel: Flaggan --mem finns inte (menade du --member?)"),
+        (("dues", "--member"), "Fel: Flaggan '--member' behöver ett värde."),
+        (("members", "show"), "Fel: Argumentet 'ID' saknas."),
+        (
+            ("board", "--on", "igår"),
+            "Fel: Ogiltigt värde för '--on': 'igår' är inget datum på formen ÅÅÅÅ-MM-DD.",
+        ),
+        (
+            ("validate", "-f", "csv"),
+            "Fel: Ogiltigt värde för '--format' / '-f': 'csv' är inte något av 'text', 'json', "
+            "'github'.",
+        ),
+        (
+            ("sie", "export", "--type", "9"),
+            "Fel: Ogiltigt värde för '--type': 9 ligger inte inom 1<=x<=4.",
+        ),
+        (
+            ("sie", "export", "--type", "x"),
+            "Fel: Ogiltigt värde för '--type': 'x' är inget heltal.",
+        ),
+        (("journal", "2006", "b", "c"), "Fel: Argument som inte väntades: b c"),
+    ],
+)
+def test_wrong_usage_is_said_in_swedish(
+    arguments: tuple[str, ...], said: str, sambruk: RunCommand
+) -> None:
+    result = sambruk(*arguments, SAMBRUK_LANG="sv")
+    assert (result.returncode, result.stdout) == (2, "")
+    assert result.stderr.splitlines()[-1] == said
+    assert "Usage" not in result.stderr
+    assert "Try " not in result.stderr
 
 
 @pytest.mark.parametrize("name", COMMANDS)
@@ -234,3 +365,48 @@ def test_faults_are_json_where_json_was_asked_for(sambruk: RunCommand) -> None:
     (finding,) = json.loads(result.stdout)["findings"]
     assert finding["code"] == "USE901"
     assert set(finding) == {"code", "severity", "message", "values", "file", "line", "hint"}
+
+
+def today_seen(*arguments: str, environment: str = "") -> str:
+    """The day that a command is run on."""
+    code = (
+        "import sambruk_cli.opening.reading as r\n"
+        "import sys\n"
+        "def seen(workspace, terms, **k): print(terms.today); sys.exit(0)\n"
+        "r.read_checked = seen\n"
+        f"sys.argv = ['sambruk', *{arguments!r}]\n"
+        "from sambruk_cli.cli import main; main()\n"
+    )
+    result = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=PROJECT,
+        env={**os.environ, "SAMBRUK_TODAY": environment},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return result.stdout.strip()
+
+
+def test_today_is_what_was_said_last() -> None:
+    assert today_seen("--today", "2008-02-01", "balances") == "2008-02-01"
+    assert today_seen("balances", "--today", "2008-02-02") == "2008-02-02"
+    assert today_seen("balances", environment="2008-02-03") == "2008-02-03"
+    both = today_seen("--today", "2008-02-04", "balances", environment="2008-02-03")
+    assert both == "2008-02-04"
+
+
+@pytest.mark.parametrize(
+    "arguments", [("--today", "x", "board"), ("board", "--today", "2007-02-30")]
+)
+def test_a_wrong_today_is_wrong_usage(arguments: tuple[str, ...], sambruk: RunCommand) -> None:
+    result = sambruk(*arguments)
+    assert (result.returncode, result.stdout) == (2, "")
+    assert "'--today'" in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+def test_a_wrong_today_in_the_environment_is_wrong_usage(sambruk: RunCommand) -> None:
+    result = sambruk("board", SAMBRUK_TODAY="i dag")
+    assert (result.returncode, result.stdout) == (2, "")
+    assert "SAMBRUK_TODAY" in result.stderr

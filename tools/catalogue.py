@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 import ast
 import io
+import os
 import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -21,6 +22,11 @@ from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
+from sambruk_cli.console.app import app
+from sambruk_cli.console.help import METAVAR, placeholder_words
+from sambruk_cli.console.languages import VARIABLE
+from sambruk_cli.console.lazy import COMMANDS
+from sambruk_cli.console.usage import TEMPLATES
 from sambruk_cli.messages.codes import CODES
 from sambruk_cli.messages.saying import FOLDER
 
@@ -51,6 +57,8 @@ def _in_tables() -> Iterator[Key]:
     for entry in CODES.values():
         for said in entry.said.values():
             yield from (Key(text) for text in said if text)
+    yield from (Key(text) for text in TEMPLATES)
+    yield from (Key(lazy.summary) for lazy in COMMANDS.values())
 
 
 def _in_code() -> Iterator[Key]:
@@ -64,7 +72,7 @@ def _in_call(node: ast.Call) -> Iterator[Key]:
     name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
     texts = [a.value if isinstance(a, ast.Constant) else None for a in node.args]
     match name, texts:
-        case ("say", [_, str(text), *_]) | ("N_", [str(text)]):
+        case "say", [_, str(text), *_]:
             yield Key(text)
         case "of", [str(text), *_] if _is_message(node.func):
             yield Key(text)
@@ -79,19 +87,24 @@ def _is_message(function: ast.expr) -> bool:
 
 
 def _in_help() -> Iterator[Key]:
-    from sambruk_cli.console.app import app
-
-    yield from _of_command(typer.main.get_command(app))
+    before = os.environ.get(VARIABLE)
+    os.environ[VARIABLE] = "en"  # or the help would be in Swedish already
+    try:
+        yield from _of_command(typer.main.get_command(app))
+    finally:
+        os.environ.pop(VARIABLE)
+        if before is not None:
+            os.environ[VARIABLE] = before
 
 
 def _of_command(command: Any) -> Iterator[Key]:
-    texts = [command.help, command.short_help, *(getattr(p, "help", None) for p in command.params)]
+    texts = [command.help, *(getattr(p, "help", None) for p in command.params)]
     yield from (Key(text) for text in texts if text)
-    if hasattr(command, "list_commands"):
-        for name in command.list_commands(typer.Context(command)):
-            found = command.get_command(typer.Context(command), name)
-            if found is not None:
-                yield from _of_command(found)
+    usage = [command.options_metavar, getattr(command, "subcommand_metavar", None)]
+    for text in (*usage, *(p.metavar for p in command.params)):
+        yield from (Key(word, context=METAVAR) for word in placeholder_words(text or ""))
+    for found in getattr(command, "commands", {}).values():
+        yield from _of_command(found)
 
 
 def renewed() -> Catalog:

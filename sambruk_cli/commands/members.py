@@ -17,7 +17,9 @@ members = typer.Typer(name="members")
 def list_members(
     context: typer.Context,
     on: options.DayOption = None,
-    tier: Annotated[str | None, typer.Option("--tier", help="One tier only.")] = None,
+    tier: Annotated[
+        str | None, typer.Option("--tier", metavar="TIER", help="One tier only.")
+    ] = None,
     format_: options.FormatOption = options.Format.text,
     output: options.OutputOption = None,
 ) -> int:

@@ -62,8 +62,7 @@ def _settings(
             formats=["%Y-%m-%d"],
             metavar="DATE",
             envvar="SAMBRUK_TODAY",
-            show_envvar=False,
-            help="The day that stands in for today's date (also SAMBRUK_TODAY).",
+            help="The day that stands in for today's date.",
         ),
     ] = None,
     version: Annotated[

@@ -1,35 +1,61 @@
-"""Commands that are imported when they are asked for: `--version` pays for none of them."""
+"""Commands that are imported when they are asked for: `--version` and `--help` pay for none."""
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, MutableMapping
+from dataclasses import replace
+from datetime import datetime
 from importlib import import_module
-from typing import Any
+from typing import Any, NamedTuple
 
 import typer
-from typer.core import TyperGroup, TyperOption
+from typer._click.exceptions import ClickException
+from typer._click.types import DateTime
+from typer.core import TyperCommand, TyperGroup, TyperOption
 
+from sambruk_cli.console import help as help_
 from sambruk_cli.console.languages import spoken
-from sambruk_cli.language import Language
+from sambruk_cli.console.options import Settings
+from sambruk_cli.console.usage import show_error
 from sambruk_cli.messages.saying import catalogue
 
-# Every command in the order of the help, and whether it reads the workspace, through the cache.
+
+class Lazy(NamedTuple):
+    """A command that is not loaded yet: its line in the help, the first of its docstring.
+
+    `reads` says whether it reads the workspace, through the cache.
+    """
+
+    summary: str
+    reads: bool = True
+
+
+# Every command, in the order of the help. Each is a function, or a group, of its own name in
+# the module of that name in sambruk_cli/commands/.
 COMMANDS = {
-    "validate": True,
-    "report": True,
-    "statements": True,
-    "tieout": True,
-    "dues": True,
-    "members": True,
-    "balances": True,
-    "ledger": True,
-    "journal": True,
-    "board": True,
-    "projects": True,
-    "sie": True,
-    "explain": False,
-    "cache": False,
+    "validate": Lazy("Check books and register, all faults at once."),
+    "report": Lazy(
+        "Print the whole annual report: text, Markdown, JSON, HTML, PDF, Word or Excel."
+    ),
+    "statements": Lazy("Print income statement, balance sheet and notes."),
+    "tieout": Lazy("Hold published figures against the books."),
+    "dues": Lazy("Compute what each member owes: entry contribution, annual fee and special levy."),
+    "members": Lazy("List the members on a day, or show one."),
+    "balances": Lazy(
+        "Print the trial balance: opening, change and closing per account, to the öre."
+    ),
+    "ledger": Lazy(
+        "Print the general ledger (huvudbok): the postings of each account with running balance."
+    ),
+    "journal": Lazy("Print the journal (grundbok): every voucher in order of date."),
+    "board": Lazy("List board, deputies, auditors and nominating committee on a day."),
+    "projects": Lazy("List projects and networks with status, participants, income and cost."),
+    "sie": Lazy(
+        "Write, read and check SIE files, by which Swedish accounting programs exchange books."
+    ),
+    "explain": Lazy("Say what a check looks for and how to mend what it finds.", reads=False),
+    "cache": Lazy("Show or clear what is kept of the workspace between runs.", reads=False),
 }
 
 
@@ -62,46 +88,62 @@ class _Commands(MutableMapping[str, Any]):
 class LazyGroup(TyperGroup):
     """The program's group of commands."""
 
+    context_class = help_.SpeakingContext
+
     def __init__(self, **attributes: Any) -> None:
         super().__init__(**attributes)
+        help_.speak(self, spoken(sys.argv[1:]))
         self.commands = _Commands()
 
     def list_commands(self, ctx: Any) -> list[str]:
         return list(COMMANDS)
 
+    def get_command(self, ctx: Any, cmd_name: str) -> TyperCommand | None:
+        """A command's name and line, which help and completion list; nothing is imported."""
+        lazy = COMMANDS.get(cmd_name)
+        if lazy is None:
+            return None
+        summary = catalogue(spoken(sys.argv[1:])).gettext(lazy.summary)
+        return TyperCommand(name=cmd_name, short_help=summary)
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> tuple[str | None, Any, list[str]]:
+        """The command proper, once it is known which one is wanted."""
+        name, found, rest = super().resolve_command(ctx, args)
+        return name, self.commands[name] if found and name else None, rest
+
+    def main(self, *args: Any, **extra: Any) -> Any:
+        """Run the program; wrong usage is said in the user's language."""
+        try:
+            code = super().main(*args, **{**extra, "standalone_mode": False})
+        except ClickException as error:
+            show_error(error, spoken(sys.argv[1:]))
+            code = error.exit_code
+        sys.exit(code or 0)
+
 
 def _load(name: str) -> Any:
+    # Decimals and all that reads files come along: not for `--version` and `--help`.
+    from sambruk_cli.console.run import command
+
     found = getattr(import_module(f"sambruk_cli.commands.{name}"), name)
     app = typer.Typer(rich_markup_mode=None, add_completion=False, pretty_exceptions_enable=False)
     if isinstance(found, typer.Typer):
         app.add_typer(found, name=name)
         loaded = typer.main.get_group(app).commands[name]
     else:
-        from sambruk_cli.console.run import command
-
         app.command(name)(command(found))
         loaded = typer.main.get_command(app)
-    if COMMANDS[name]:
+    if COMMANDS[name].reads:
         for each in (loaded, *getattr(loaded, "commands", {}).values()):
-            each.params.append(_no_cache())
-    _translate(loaded, spoken(sys.argv[1:]))
+            each.params += [_no_cache(), _today()]
+    help_.speak(loaded, spoken(sys.argv[1:]))
     return loaded
-
-
-def _translate(loaded: Any, language: Language) -> None:
-    """Help of a command, its options and its subcommands in the language of the user."""
-    for each in (loaded, *getattr(loaded, "commands", {}).values()):
-        for part in (each, *each.params):
-            if getattr(part, "help", None):
-                part.help = catalogue(language).gettext(part.help)
 
 
 def _no_cache() -> TyperOption:
     """`--no-cache` after the command, where people write it."""
 
     def note(context: typer.Context, _: Any, wanted: bool) -> None:
-        from sambruk_cli.console.options import Settings
-
         settings = context.find_object(Settings)
         if wanted and settings is not None:
             settings.cache = False
@@ -113,4 +155,22 @@ def _no_cache() -> TyperOption:
         expose_value=False,
         callback=note,
         help="Read every file anew; keep nothing.",
+    )
+
+
+def _today() -> TyperOption:
+    """`--today` after the command, too."""
+
+    def note(context: typer.Context, _: Any, day: datetime | None) -> None:
+        settings = context.find_object(Settings)
+        if day is not None and settings is not None:
+            settings.terms = replace(settings.terms, today=day.date())
+
+    return TyperOption(
+        param_decls=["--today"],
+        type=DateTime(["%Y-%m-%d"]),
+        metavar="DATE",
+        expose_value=False,
+        callback=note,
+        help="The day that stands in for today's date.",
     )
