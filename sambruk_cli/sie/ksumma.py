@@ -23,5 +23,15 @@ class Ksumma:
         self.add_text("".join(f if isinstance(f, str) else "".join(f) for f in fields))
 
     def add_text(self, text: str) -> None:
-        """One line without separators, quotes and braces."""
+        """Any number of lines without separators, quotes and braces."""
         self.value = zlib.crc32(charset.encoded(text, "replace"), self.value)
+
+
+def bare(line: str) -> str:
+    """A line without separators, quotes and braces, where no backslash stands in it."""
+    parts = line.split('"')
+    between = '"'.join(parts[::2])
+    for character in " \t{}":
+        between = between.replace(character, "")
+    parts[::2] = between.split('"')
+    return "".join(parts)

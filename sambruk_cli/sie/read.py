@@ -7,12 +7,12 @@ from datetime import date
 from typing import BinaryIO, NoReturn
 
 from sambruk_cli.sie import decode
+from sambruk_cli.sie.bulk import Block, BulkReader, Unfinished
 from sambruk_cli.sie.errors import Collector, Problem, SieError
 from sambruk_cli.sie.fields import Fields
 from sambruk_cli.sie.ksumma import Ksumma
 from sambruk_cli.sie.lex import Field, LexError, split
-from sambruk_cli.sie.model import Checksum, Encoding, Record, Row, Voucher
-from sambruk_cli.sie.quick import Block, Quick, plain
+from sambruk_cli.sie.model import Checksum, Encoding, Record, Voucher
 from sambruk_cli.sie.records import LABELS, ROWS, record, row
 
 # #FLAGGA stands first in a file; this far in, it will not come.
@@ -25,17 +25,17 @@ class RecordReader:
     `encoding` is known from the start, `problems` grows while records are read. SieError is
     raised at once where reading on has no meaning, otherwise after the last record: what came
     before it holds only once the iterator has ended without one.
+
+    Lines are read in bulk where they are vouchers of the usual form, otherwise one by one.
     """
 
     def __init__(self, stream: BinaryIO, encoding: Encoding | None = None) -> None:
         self._problems = Collector()
         self.encoding = encoding or decode.detect(stream, self._problems)
         self._stream = stream
-        self._quick = Quick()
-        self._voucher: Voucher | None = None
-        self._open = False  # the { of the voucher has come
+        self._bulk = BulkReader()
+        self._voucher: Unfinished | None = None
         self._usable = True  # the #VER and all its rows could be read
-        self._rows: list[Row] = []
         self._ready: list[Record] = []
         self._ksumma: Ksumma | None = None
         self._started = 0  # the line of the #KSUMMA that starts the sum
@@ -47,54 +47,28 @@ class RecordReader:
         return tuple(self._problems.problems)
 
     def __iter__(self) -> Iterator[Record]:
-        for number, text in decode.texts(self._stream, self.encoding, self._problems):
-            block = Block(number, text)
-            at, many = 0, text.count("\n") + 1
-            while at < many:
-                at = self._as_usual(block, at)
-                if at < many:
-                    line = block.lines[at]
-                    if not self._quickly(line, number + at):
-                        self._line(line, number + at)
-                    at += 1
+        for first, text in decode.texts(self._stream, self.encoding, self._problems):
+            block = Block(first, text)
+            after = first  # the line after the last one that was read
+            while (number := self._next(block, after)) is not None:
+                self._line(block.line(number), number)
+                after = number + 1
                 if self._ready:
                     yield from self._ready
                     self._ready.clear()
+            yield from self._ready
+            self._ready.clear()
         self._end()
 
-    def _as_usual(self, block: Block, at: int) -> int:
-        """Read lines of the commonest form from a position on; the position of the next other."""
-        if self._ksumma is not None or not self._flagged:
-            return at
-        if self._voucher is not None and not (self._open and self._usable):
-            return at
-        within = None if self._voucher is None else (self._voucher, self._rows)
-        at, within = self._quick.vouchers(block, at, within, self._ready)
-        self._open, self._usable = within is not None, True
-        self._voucher, self._rows = within or (None, [])
-        return at
-
-    def _quickly(self, line: str, number: int) -> bool:
-        """Read a line of a voucher the quick way; whether that could be done."""
-        if not self._open:
-            if self._voucher is not None:
-                self._open = line == "{"
-                return self._open
-            head = self._quick.voucher(line, number) if self._flagged else None
-            if head is None:
-                return False
-            self._begin(head)
-        elif line == "}":
-            self._finish()
-            return True
-        else:
-            found = self._quick.row(line, number)
-            if found is None:
-                return False
-            self._rows.append(found)
+    def _next(self, block: Block, first: int) -> int | None:
+        """Read in bulk as far as that goes; the number of the next line, None after the last."""
+        if not self._flagged or not self._usable:
+            return next((number for number, _ in block.rest), None)
+        number, self._voucher = self._bulk.read(block, self._voucher, self._ready)
         if self._ksumma is not None:
-            self._ksumma.add_text(plain(line))
-        return True
+            end = block.end() if number is None else number
+            self._bulk.add_to(self._ksumma, block.between(first, end))
+        return number
 
     def _line(self, line: str, number: int) -> None:
         text = line.strip(" \t")
@@ -126,7 +100,7 @@ class RecordReader:
             self._sum(fields)
             self._row(label, fields[1:], number)
             return
-        if self._voucher and label in LABELS:
+        if self._voucher is not None and label in LABELS:
             self._problems.fail(number, "truncated", f"the voucher is not closed before #{label}")
             self._finish()
         if label == "KSUMMA":
@@ -139,11 +113,10 @@ class RecordReader:
         elif found is not None:
             self._ready.append(found)
 
-    def _begin(self, head: Voucher | None, number: int = 0) -> None:
+    def _begin(self, head: Voucher | None, number: int) -> None:
         """The braces and rows of a #VER that cannot be read are read all the same."""
         self._usable = head is not None
-        self._voucher = head or Voucher("", "", date.min, line=number)
-        self._rows = []
+        self._voucher = Unfinished(head or Voucher("", "", date.min, line=number), None)
 
     def _flag(self, label: str, number: int) -> None:
         self._records += 1
@@ -156,34 +129,36 @@ class RecordReader:
             self._ksumma.add(fields)
 
     def _row(self, label: str, fields: list[Field], number: int) -> None:
-        if not self._open:
+        voucher = self._voucher
+        if voucher is None or voucher.rows is None:
             self._problems.fail(number, "voucher", f"#{label} stands outside the braces of a #VER")
             return
         found = row(label, fields, number, self._problems)
         if found is None:
             self._usable = False
         else:
-            self._rows.append(found)
+            voucher.rows.append(found)
 
     def _brace(self, number: int) -> None:
-        if self._open:
-            self._problems.fail(number, "braces", "a { within a voucher: braces do not nest")
-        elif self._voucher is None:
+        voucher = self._voucher
+        if voucher is None:
             self._problems.fail(number, "braces", "a { that follows no #VER")
+        elif voucher.rows is not None:
+            self._problems.fail(number, "braces", "a { within a voucher: braces do not nest")
         else:
-            self._open = True
+            self._voucher = Unfinished(voucher.head, [])
 
     def _close(self, number: int) -> None:
-        if self._open:
-            self._finish()
-        else:
+        if self._voucher is None or self._voucher.rows is None:
             self._problems.fail(number, "braces", "a } with no voucher open")
+        else:
+            self._finish()
 
     def _finish(self) -> None:
-        v = self._voucher
-        if v is not None and self._usable:
-            self._ready.append(tuple.__new__(Voucher, (*v[:6], tuple(self._rows), v.line)))
-        self._voucher, self._open, self._rows = None, False, []
+        if self._voucher is not None and self._usable:
+            head, rows = self._voucher
+            self._ready.append(head._replace(rows=tuple(rows or ())))
+        self._voucher, self._usable = None, True
 
     def _checksum(self, fields: list[Field], number: int) -> None:
         taken = Fields("KSUMMA", fields, number, self._problems)
@@ -210,7 +185,7 @@ class RecordReader:
             self._not_sie(0)
         if self._voucher is not None:
             message = "the file ends within this voucher: it was cut off"
-            self._problems.fail(self._voucher.line, "truncated", message)
+            self._problems.fail(self._voucher.head.line, "truncated", message)
         if self._ksumma is not None:
             message = "the file ends before the #KSUMMA that closes this one: it was cut off"
             self._problems.fail(self._started, "truncated", message)

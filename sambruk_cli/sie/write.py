@@ -6,9 +6,8 @@ from sambruk_cli.sie import charset
 from sambruk_cli.sie.emit import Line, lines, record_lines, records
 from sambruk_cli.sie.encode import Encoder
 from sambruk_cli.sie.errors import Problem, SieError
-from sambruk_cli.sie.ksumma import Ksumma
+from sambruk_cli.sie.ksumma import Ksumma, bare
 from sambruk_cli.sie.model import SieFile, Voucher
-from sambruk_cli.sie.quick import plain
 from sambruk_cli.sie.quick_write import QuickWriter
 
 
@@ -50,7 +49,7 @@ class _Writer:
                 continue
             self.written.append(text)
             if self._ksumma is not None and text not in ("{", "}"):
-                self._ksumma.add_text(plain(text))
+                self._ksumma.add_text(bare(text))
 
     def line(self, line: Line) -> None:
         encoded = self.encoder.fields(line)

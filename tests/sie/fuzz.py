@@ -22,6 +22,7 @@ from contextlib import contextmanager
 from functools import partial
 
 from sambruk_cli import sie
+from tests.sie import ways
 from tests.sie.samples import PATHS
 
 LINES = 60  # of a sample, in one input
@@ -41,8 +42,11 @@ def seeds() -> list[bytes]:
         vouchers = [n for n, line in enumerate(lines) if line.strip().startswith(b"#VER")]
         for start in (0, 12, len(lines) // 3, 2 * len(lines) // 3, *vouchers[:3], *vouchers[-2:]):
             found.append(b"\n".join([*head, *lines[start : start + LINES]]))
-        found.append(b"\n".join([*lines[:1], b"#KSUMMA", *lines[1:30], b"#KSUMMA 1"]))
-    return found
+        for start in (1, vouchers[0] if vouchers else 1):
+            found.append(
+                b"\n".join([*lines[:1], b"#KSUMMA", *lines[start : start + 30], b"#KSUMMA 1"])
+            )
+    return [*found, *map(ways.with_tabs, found[::3])]
 
 
 def flip(rng: random.Random, data: bytes) -> bytes:
@@ -109,10 +113,11 @@ def made(seed: int, number: int) -> bytes:
 
 
 def survive(data: bytes) -> bool:
-    """Read, check, write and read back; True where the input reads.
+    """Read in both ways, check, write and read back; True where the input reads.
 
     Raises AssertionError, or whatever the library should not have raised.
     """
+    assert ways.read(data) == ways.carefully(data)
     problems = sie.check(io.BytesIO(data))
     assert all(0 <= problem.line <= data.count(b"\n") + 1 for problem in problems)
     try:
