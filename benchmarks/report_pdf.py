@@ -49,19 +49,14 @@ def _page() -> str:
     from sambruk_cli.opening.reading import read_checked
     from sambruk_cli.render.html import report_html
     from sambruk_cli.report.build import build_report
-    from sambruk_cli.report.sources import gather
+    from sambruk_cli.report.year import gather
     from sambruk_cli.terms import Terms
     from sambruk_cli.workspace import Workspace
 
-    workspace = Workspace(ROOT)
-    read = read_checked(workspace, Terms(date(2026, 1, 31)), cache=False)
-    register, books = read.register, read.books
-    year = register.year("2007")
-    assert books is not None
+    session = read_checked(Workspace(ROOT), Terms(date(2026, 1, 31)), cache=False)
+    year = gather(session, session.year("2007"))
     assert year is not None
-    sources = gather(workspace, register, books, year)
-    assert sources is not None
-    return report_html(build_report(sources)[0])
+    return report_html(build_report(year)[0])
 
 
 def _many_members(folder: Path) -> list[Timed]:

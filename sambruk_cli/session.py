@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -42,6 +42,10 @@ class Session:
     @property
     def today(self) -> date:
         return self.terms.today
+
+    def in_language(self, language: Language) -> Session:
+        """The same with statements and tables in another language."""
+        return replace(self, terms=replace(self.terms, language=language))
 
     @property
     def books(self) -> Books:

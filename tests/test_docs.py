@@ -8,7 +8,7 @@ import pytest
 
 from sambruk_cli.findings import NAMES
 from sambruk_cli.messages.codes import CODES
-from sambruk_cli.report.generated import BLOCKS
+from sambruk_cli.report.blocks import BLOCKS
 from tests.conftest import PROJECT, RunCommand
 from tests.test_cli import COMMANDS
 

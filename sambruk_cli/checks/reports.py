@@ -9,8 +9,8 @@ from sambruk_cli.books.books import Books
 from sambruk_cli.findings import Finding, finding
 from sambruk_cli.register.year_files import folder_of, read_published
 from sambruk_cli.report.build import build_report
-from sambruk_cli.report.sources import gather
 from sambruk_cli.report.tieout import tie_out
+from sambruk_cli.report.year import gather
 from sambruk_cli.session import Session
 from sambruk_cli.workspace import Unreadable
 
@@ -21,20 +21,21 @@ def check_reports(session: Session, books: Books) -> Iterator[Finding]:
     """Build the report of every year that the register gives details for, and tie out figures."""
     if not session.readable(*_NEEDED):
         return
+    printed = session.in_language("sv")  # the language of a report that is signed
     for year in session.years:
         has_report = session.register.report_details(year.label) is not None
         published, located, findings = read_published(session.workspace, year.label)
         yield from findings
         if not (has_report or published) or not books.has_vouchers(year):
             continue
-        sources = gather(session.workspace, session.register, books, year)
-        if sources is None:
+        of_year = gather(printed, year)
+        if of_year is None:
             continue  # no layout for the year: STM306
         if has_report:
-            yield from build_report(sources)[1]
+            yield from build_report(of_year)[1]
             yield from _note_texts(session, year.label)
         if published is not None:
-            yield from tie_out(sources, published, located)[1]
+            yield from tie_out(of_year, published, located)[1]
     yield from _stray_figures(session)
 
 

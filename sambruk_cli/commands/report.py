@@ -59,16 +59,15 @@ def _form(format_: ReportForm | None, output: Path | None) -> ReportForm:
 def _once(context: typer.Context, year: str | None, form: ReportForm, output: Path | None) -> int:
     from sambruk_cli.render.text import report_lines
     from sambruk_cli.report.build import build_report
-    from sambruk_cli.report.sources import gather
     from sambruk_cli.report.stamp import make_stamp
+    from sambruk_cli.report.year import gather
     from sambruk_cli.views.carried import fitted
 
     session = run.open_session(context)
-    chosen = session.year(year)
-    sources = gather(session.workspace, session.register, session.books, chosen, session.language)
-    if sources is None:
+    of_year = gather(session, session.year(year))
+    if of_year is None:
         raise Stop(*session.findings)
-    model, found = build_report(sources)
+    model, found = build_report(of_year)
     session = replace(session, findings=in_order((*session.findings, *found)))
     model = replace(model, warning=session.warning, stamp=make_stamp(session.workspace))
     if form is ReportForm.json:
@@ -76,7 +75,7 @@ def _once(context: typer.Context, year: str | None, form: ReportForm, output: Pa
     elif form is ReportForm.text:
         printing.emit_lines(report_lines(model), output)
     else:
-        printing.emit_bytes(render(fitted(model, sources, form.carries), form), output)
+        printing.emit_bytes(render(fitted(model, of_year, form.carries), form), output)
     aside = [f for f in found if f.severity is Severity.WARNING]
     if aside and form is not ReportForm.json:
         printing.show_findings(aside, session.terms.messages, as_json=False)

@@ -13,17 +13,11 @@ from sambruk_cli.language import pick
 from sambruk_cli.register.duplicates import repeated
 from sambruk_cli.register.narrative import FactsFile
 from sambruk_cli.register.year_files import folder_of, read_facts, translated
-from sambruk_cli.report.generated import (
-    BLOCKS,
-    REQUIRED,
-    block_builders,
-    mandates,
-    person_name,
-)
+from sambruk_cli.report.blocks import BLOCKS, REQUIRED, block_builders
+from sambruk_cli.report.blocks.overview import moved_much
 from sambruk_cli.report.narrative import read_narrative
-from sambruk_cli.report.overview import moved_much
-from sambruk_cli.report.sources import Sources
 from sambruk_cli.report.values import inline_values
+from sambruk_cli.report.year import ReportYear
 from sambruk_cli.workspace import Unreadable
 
 # The chapters of a year for which nobody has written a narrative yet.
@@ -40,17 +34,17 @@ _PLAIN = (
 )
 
 
-def chapter_files(sources: Sources) -> list[str]:
+def chapter_files(year: ReportYear) -> list[str]:
     """The narrative chapters of the year: Markdown files whose name begins with a number.
 
     In English the file beside it that ends in .en.md, where there is one.
     """
-    every = sources.workspace.glob(f"config/report/{folder_of(sources.year.label)}/[0-9]*.md")
+    every = year.workspace.glob(f"config/report/{folder_of(year.label)}/[0-9]*.md")
     swedish = [file for file in every if not file.endswith(".en.md")]
-    return [translated(sources.workspace, file, sources.language) for file in swedish]
+    return [translated(year.workspace, file, year.language) for file in swedish]
 
 
-def _chapter_findings(sources: Sources, files: Sequence[str]) -> Iterator[Finding]:
+def _chapter_findings(year: ReportYear, files: Sequence[str]) -> Iterator[Finding]:
     """Numbers of chapters that do not follow on, and chapters that have no translation."""
     expected = 1
     for file in files:
@@ -63,7 +57,7 @@ def _chapter_findings(sources: Sources, files: Sequence[str]) -> Iterator[Findin
                 hint="number the files 01, 02, 03 without a gap; a chapter may be missing",
             )
         expected = number + 1
-        if sources.language == "en" and not file.endswith(".en.md"):
+        if year.language == "en" and not file.endswith(".en.md"):
             yield finding(
                 "RPT510",
                 "the chapter is not translated and is printed in Swedish",
@@ -72,33 +66,33 @@ def _chapter_findings(sources: Sources, files: Sequence[str]) -> Iterator[Findin
             )
 
 
-def build_report(sources: Sources) -> tuple[Report, list[Finding]]:
+def build_report(year: ReportYear) -> tuple[Report, list[Finding]]:
     """The whole report, with what is wrong in its narrative."""
-    facts, located, findings = read_facts(sources.workspace, sources.year.label)
+    facts, located, findings = read_facts(year.workspace, year.label)
     findings.extend(
         repeated(located, ("facts",), [fact.id for fact in facts.facts] if facts else [])
     )
-    files = chapter_files(sources)
+    files = chapter_files(year)
     if files:
-        chapters, used = _narrated(sources, facts, files, findings)
-        findings.extend(_chapter_findings(sources, files))
-        findings.extend(_missing_parts(sources, used))
-        findings.extend(_overview_findings(sources, used))
+        chapters, used = _narrated(year, facts, files, findings)
+        findings.extend(_chapter_findings(year, files))
+        findings.extend(_missing_parts(year, used))
+        findings.extend(_overview_findings(year, used))
     else:
-        chapters = _plain(sources)
+        chapters = _plain(year)
         findings.append(
             finding(
                 "RPT504",
-                f"no narrative for {sources.year.label}; the report holds tables only",
-                file=f"config/report/{folder_of(sources.year.label)}",
+                f"no narrative for {year.label}; the report holds tables only",
+                file=f"config/report/{folder_of(year.label)}",
                 hint="write chapters there as 01-name.md, 02-name.md and so on",
             )
         )
-    title = pick(sources.language, "Årsredovisning", "Annual report")
+    title = pick(year.language, "Årsredovisning", "Annual report")
     report = Report(
-        title=f"{title} {sources.year.label}",
-        language=sources.language,
-        header=_header(sources),
+        title=f"{title} {year.label}",
+        language=year.language,
+        header=_header(year),
         chapters=tuple(
             _numbered(str(index), chapter) for index, chapter in enumerate(chapters, start=1)
         ),
@@ -107,28 +101,26 @@ def build_report(sources: Sources) -> tuple[Report, list[Finding]]:
 
 
 def _narrated(
-    sources: Sources, facts: FactsFile | None, files: Sequence[str], findings: list[Finding]
+    year: ReportYear, facts: FactsFile | None, files: Sequence[str], findings: list[Finding]
 ) -> tuple[list[Chapter], set[str]]:
-    values = inline_values(sources, facts)
+    values = inline_values(year, facts)
     # A chapter that is not translated keeps to its own language within a sentence.
-    in_swedish = inline_values(replace(sources, language="sv"), facts)
-    generated = {
-        name: partial(builder, sources) for name, builder in block_builders(sources).items()
-    }
-    folder = f"config/report/{folder_of(sources.year.label)}"
+    in_swedish = inline_values(year.in_swedish(), facts)
+    generated = {name: partial(builder, year) for name, builder in block_builders(year).items()}
+    folder = f"config/report/{folder_of(year.label)}"
 
     def pictures(name: str) -> bytes:
-        return sources.workspace.read_bytes(f"{folder}/{name}")
+        return year.workspace.read_bytes(f"{folder}/{name}")
 
     chapters: list[Chapter] = []
     used: set[str] = set()
     for file in files:
         try:
-            text = sources.workspace.read_text(file)
+            text = year.workspace.read_text(file)
         except Unreadable as error:
             findings.extend(error.findings)
             continue
-        is_english = sources.language == "en" and file.endswith(".en.md")
+        is_english = year.language == "en" and file.endswith(".en.md")
         narrative = read_narrative(
             text, file, values if is_english else in_swedish, generated, pictures
         )
@@ -153,12 +145,12 @@ def _chapters(blocks: Sequence[Block], file: str) -> list[Chapter]:
     return chapters
 
 
-def _overview_findings(sources: Sources, used: set[str]) -> Iterator[Finding]:
+def _overview_findings(year: ReportYear, used: set[str]) -> Iterator[Finding]:
     """A turnover that moved more than 30 % is commented on (K2 p. 5.5)."""
-    details = sources.details
+    details = year.details
     if "block.multi_year" not in used or (details and details.overview_comment):
         return
-    for later, earlier in moved_much(sources):
+    for later, earlier in moved_much(year):
         yield finding(
             "RPT511",
             f"turnover moved more than 30 % from {earlier} to {later}, without a comment",
@@ -167,8 +159,8 @@ def _overview_findings(sources: Sources, used: set[str]) -> Iterator[Finding]:
         )
 
 
-def _missing_parts(sources: Sources, used: set[str]) -> list[Finding]:
-    folder = f"config/report/{folder_of(sources.year.label)}"
+def _missing_parts(year: ReportYear, used: set[str]) -> list[Finding]:
+    folder = f"config/report/{folder_of(year.label)}"
     return [
         finding(
             "RPT505",
@@ -181,12 +173,12 @@ def _missing_parts(sources: Sources, used: set[str]) -> list[Finding]:
     ]
 
 
-def _plain(sources: Sources) -> list[Chapter]:
+def _plain(year: ReportYear) -> list[Chapter]:
     return [
         Chapter(
             "",
-            pick(sources.language, swedish, english),
-            tuple(block for name in names for block in BLOCKS[f"block.{name}"](sources)),
+            pick(year.language, swedish, english),
+            tuple(block for name in names for block in BLOCKS[f"block.{name}"](year)),
         )
         for swedish, english, names in _PLAIN
     ]
@@ -205,12 +197,12 @@ def _numbered(number: str, chapter: Chapter) -> Chapter:
     return Chapter(number, chapter.title, tuple(blocks))
 
 
-def _header(sources: Sources) -> Header:
-    association, details = sources.association.association, sources.details
+def _header(year: ReportYear) -> Header:
+    association, details = year.association, year.details
     prepared_by = ""
     if details is not None:
-        prepared_by = person_name(sources, details.prepared_by)
-        roles = (m for m in mandates(sources, "executive") if m.person == details.prepared_by)
+        prepared_by = year.person_name(details.prepared_by)
+        roles = (m for m in year.mandates("executive") if m.person == details.prepared_by)
         title = next((m.title for m in roles if m.title), None)
         prepared_by = f"{prepared_by}, {title}" if title else prepared_by
     return Header(
@@ -219,7 +211,7 @@ def _header(sources: Sources) -> Header:
         prepared_by=prepared_by,
         date=details.date if details else None,
         approved_by=(details.approved_by or "") if details else "",
-        period_start=sources.year.start,
-        period_end=sources.year.end,
+        period_start=year.fiscal.start,
+        period_end=year.fiscal.end,
         version=details.version if details else "",
     )

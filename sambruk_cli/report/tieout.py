@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
 from sambruk_cli.dues.charges import KINDS
 from sambruk_cli.findings import Finding, did_you_mean, finding
-from sambruk_cli.language import Language
 from sambruk_cli.register.duplicates import repeated
 from sambruk_cli.register.locate import Located
 from sambruk_cli.register.published import PublishedFile
-from sambruk_cli.report.sources import Sources, gather
+from sambruk_cli.report.year import ReportYear
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +29,10 @@ class Tie:
         return self.published - self.ledger
 
 
-def computed_figures(sources: Sources) -> dict[str, dict[str, Decimal]]:
+def computed_figures(year: ReportYear) -> dict[str, dict[str, Decimal]]:
     """Everything that can be tied out: by item, then by label of the fiscal year."""
     figures: dict[str, dict[str, Decimal]] = {}
-    statements = sources.statements
+    statements = year.statements
     for name, rows in (
         ("income_statement", statements.income_statement),
         ("balance_sheet", statements.balance_sheet),
@@ -47,41 +45,20 @@ def computed_figures(sources: Sources) -> dict[str, dict[str, Decimal]]:
             figures[f"note.{note.number}.{note_row.key}"] = dict(note_row.printed)
         if note.rows:
             figures[f"note.{note.number}.total"] = dict(note.total)
-    for label, of_year in _both_years(sources).items():
-        for item, value in _register_figures(of_year).items():
-            figures.setdefault(item, {})[label] = value
+    for shown in filter(None, (year, year.comparative())):
+        for item, value in _register_figures(shown).items():
+            figures.setdefault(item, {})[shown.label] = value
     return figures
 
 
-def _both_years(sources: Sources) -> Mapping[str, Sources]:
-    found = {sources.year.label: sources}
-    comparative = sources.statements.comparative
-    if comparative is not None:
-        language: Language = sources.language
-        other = gather(sources.workspace, sources.register, sources.books, comparative, language)
-        if other is not None:
-            found[comparative.label] = other
-    return found
-
-
-def _register_figures(sources: Sources) -> dict[str, Decimal]:
-    year, members = sources.year, sources.register.members
-    at_end = sources.members_at_end()
-    figures = {
-        "members.total": len(at_end),
-        "members.municipalities": sum(1 for m in at_end if m.kind == "municipality"),
-        "members.organisations": sum(1 for m in at_end if m.kind == "organisation"),
-        "members.joined": sum(1 for m in members if m.joined is not None and m.joined in year),
-        "members.left": sum(1 for m in members if m.left is not None and m.left in year),
-    }
-    amounts = {item: Decimal(number) for item, number in figures.items()}
-    amounts |= {f"members.count.{tier}": Decimal(n) for tier, n in sources.count_by_tier().items()}
+def _register_figures(year: ReportYear) -> dict[str, Decimal]:
+    amounts = {item: Decimal(number) for item, number in year.member_figures().items()}
     for kind in KINDS:
-        schedule = sources.schedule(kind)
-        amounts[f"dues.{kind}.total"] = sources.dues.total(kind)
+        schedule = year.schedule(kind)
+        amounts[f"dues.{kind}.total"] = year.dues.total(kind)
         if schedule is not None:
             amounts |= {f"fees.{kind}.{tier}": a for tier, a in schedule.amounts.items()}
-    at_disposal = sources.at_disposal()
+    at_disposal = year.at_disposal()
     if at_disposal < 0:
         amounts["disposition.accumulated_loss"] = -at_disposal
     else:
@@ -90,14 +67,14 @@ def _register_figures(sources: Sources) -> dict[str, Decimal]:
 
 
 def tie_out(
-    sources: Sources, published: PublishedFile, located: Located
+    year: ReportYear, published: PublishedFile, located: Located
 ) -> tuple[tuple[Tie, ...], list[Finding]]:
     """Every published figure beside the computed one, and a finding for each that differs.
 
     A difference that the file states and explains is a warning with its explanation; any other
     amount is a warning that says it is unexplained.
     """
-    computed = computed_figures(sources)
+    computed = computed_figures(year)
     ties: list[Tie] = []
     named = [f"{figure.item} {figure.year}" for figure in published.figures]
     findings = repeated(located, ("figures",), named)

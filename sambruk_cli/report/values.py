@@ -8,37 +8,33 @@ from decimal import Decimal
 from sambruk_cli import formats
 from sambruk_cli.dues.charges import KINDS
 from sambruk_cli.register.narrative import FactsFile
-from sambruk_cli.report.generated import mandates, person_name
-from sambruk_cli.report.sources import Sources
+from sambruk_cli.report.year import ReportYear
 
 
-def inline_values(sources: Sources, facts: FactsFile | None) -> dict[str, str]:
+def inline_values(year: ReportYear, facts: FactsFile | None) -> dict[str, str]:
     """Every value by its placeholder's name, written in the report's language."""
     return {
-        **_association(sources),
-        **_members(sources),
-        **_people(sources),
-        **_projects(sources),
-        **_amounts(sources),
-        **{
-            f"facts.{fact.id}": _written(fact.value, sources)
-            for fact in (facts or FactsFile()).facts
-        },
+        **_association(year),
+        **_members(year),
+        **_people(year),
+        **_projects(year),
+        **_amounts(year),
+        **{f"facts.{fact.id}": _written(fact.value, year) for fact in (facts or FactsFile()).facts},
     }
 
 
-def _written(value: int | Decimal | date | str, sources: Sources) -> str:
+def _written(value: int | Decimal | date | str, year: ReportYear) -> str:
     if isinstance(value, str):
         return value
     if isinstance(value, date):
-        return formats.long_date(value, sources.language)
+        return formats.long_date(value, year.language)
     if isinstance(value, int):
-        return formats.in_words(value, sources.language)
-    return formats.number(value, sources.language)
+        return formats.in_words(value, year.language)
+    return formats.number(value, year.language)
 
 
-def _association(sources: Sources) -> dict[str, str]:
-    association, year, language = sources.association.association, sources.year, sources.language
+def _association(year: ReportYear) -> dict[str, str]:
+    association, language = year.association, year.language
     values = {
         "association.name": association.name,
         "association.firm": association.firm or association.name,
@@ -46,8 +42,8 @@ def _association(sources: Sources) -> dict[str, str]:
         "association.organisation_number": association.organisation_number,
         "association.seat": association.seat,
         "year.label": year.label,
-        "year.start": formats.long_date(year.start, language),
-        "year.end": formats.long_date(year.end, language),
+        "year.start": formats.long_date(year.fiscal.start, language),
+        "year.end": formats.long_date(year.fiscal.end, language),
     }
     if association.reference is not None:
         total = association.reference.municipalities_total
@@ -55,86 +51,68 @@ def _association(sources: Sources) -> dict[str, str]:
     return values
 
 
-def _members(sources: Sources) -> dict[str, str]:
-    language = sources.language
-    at_end = sources.members_at_end()
-    municipalities = [m for m in at_end if m.kind == "municipality"]
-    organisations = [m for m in at_end if m.kind == "organisation"]
-    year = sources.year
-    members = sources.register.members
-    counts = {
-        "members.total": len(at_end),
-        "members.municipalities": len(municipalities),
-        "members.organisations": len(organisations),
-        "members.joined": sum(1 for m in members if m.joined is not None and m.joined in year),
-        "members.left": sum(1 for m in members if m.left is not None and m.left in year),
-        **{f"members.count.{tier}": n for tier, n in sources.count_by_tier().items()},
-    }
-    values = {name: formats.in_words(n, language) for name, n in counts.items()}
-    values["members.organisation_names"] = formats.listing(
-        [m.name for m in organisations], language
-    )
-    reference = sources.association.association.reference
+def _members(year: ReportYear) -> dict[str, str]:
+    language, register = year.language, year.register
+    figures = year.member_figures()
+    values = {name: formats.in_words(n, language) for name, n in figures.items()}
+    organisations = [m.name for m in year.members_at_end() if m.kind == "organisation"]
+    values["members.organisation_names"] = formats.listing(organisations, language)
+    reference = year.association.reference
     if reference is not None and reference.municipalities_total > 0:
         values["members.share_of_municipalities"] = formats.share(
-            len(municipalities), reference.municipalities_total, language
+            figures["members.municipalities"], reference.municipalities_total, language
         )
-    values |= {f"member.{member.id}": member.name for member in members}
-    values |= {
-        f"counterparty.{party.id}": party.name
-        for party in sources.register.counterparties.counterparties
-    }
-    return values
+    values |= {f"member.{member.id}": member.name for member in register.members}
+    parties = register.counterparties.counterparties
+    return values | {f"counterparty.{party.id}": party.name for party in parties}
 
 
-def _people(sources: Sources) -> dict[str, str]:
-    names = sources.register.party_names()
-    board = sources.register.board
+def _people(year: ReportYear) -> dict[str, str]:
+    board = year.register.board
     values = {f"person.{person.id}": person.name for person in board.people}
-    for mandate in board.mandates_on(sources.board_day):
+    for mandate in board.mandates_on(year.board_day):
         if mandate.person and mandate.represents:
-            represents = names.get(mandate.represents, mandate.represents)
+            represents = year.party_name(mandate.represents)
             values[f"person.{mandate.person}.represents"] = represents
     for meeting in board.meetings:
-        values[f"meeting.{meeting.id}.date"] = formats.long_date(meeting.date, sources.language)
+        values[f"meeting.{meeting.id}.date"] = formats.long_date(meeting.date, year.language)
         values[f"meeting.{meeting.id}.title"] = meeting.title
-    for auditor in mandates(sources, "auditor")[:1]:
-        values["auditor.name"] = person_name(sources, auditor.person)
+    for auditor in year.mandates("auditor")[:1]:
+        values["auditor.name"] = year.person_name(auditor.person)
         values["auditor.firm"] = auditor.firm or ""
-    for deputy in mandates(sources, "deputy_auditor")[:1]:
-        values["auditor.deputy"] = person_name(sources, deputy.person)
+    for deputy in year.mandates("deputy_auditor")[:1]:
+        values["auditor.deputy"] = year.person_name(deputy.person)
     return values
 
 
-def _projects(sources: Sources) -> dict[str, str]:
-    names = sources.register.party_names()
+def _projects(year: ReportYear) -> dict[str, str]:
     values = {}
-    for project in sources.register.projects:
+    for project in year.register.projects:
         key = f"project.{project.id}"
         values[f"{key}.name"] = project.name
-        year = project.in_year(sources.year.label)
-        if year is None:
+        in_year = project.in_year(year.label)
+        if in_year is None:
             continue
-        if year.count is not None:
-            values[f"{key}.participants"] = formats.in_words(year.count, sources.language)
-        if year.participants:
-            parties = [names.get(p, p) for p in year.participants]
-            values[f"{key}.names"] = formats.listing(parties, sources.language)
+        if in_year.count is not None:
+            values[f"{key}.participants"] = formats.in_words(in_year.count, year.language)
+        if in_year.participants:
+            parties = [year.party_name(party) for party in in_year.participants]
+            values[f"{key}.names"] = formats.listing(parties, year.language)
     return values
 
 
-def _amounts(sources: Sources) -> dict[str, str]:
-    language, label = sources.language, sources.year.label
-    statements = sources.statements
+def _amounts(year: ReportYear) -> dict[str, str]:
+    language, label = year.language, year.label
+    statements = year.statements
     values = {
         f"statement.{row.key}": formats.kronor(row.printed[label], language)
         for row in (*statements.income_statement, *statements.balance_sheet)
         if row.printed
     }
     values |= {
-        f"dues.{kind}.total": formats.kronor(sources.dues.total(kind), language) for kind in KINDS
+        f"dues.{kind}.total": formats.kronor(year.dues.total(kind), language) for kind in KINDS
     }
-    total = sources.at_disposal()
+    total = year.at_disposal()
     values["disposition.total"] = formats.kronor(total, language)
     if total < 0:
         values["disposition.accumulated_loss"] = formats.kronor(-total, language)

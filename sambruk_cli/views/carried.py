@@ -8,28 +8,28 @@ from sambruk_cli.books.balances import trial_balance
 from sambruk_cli.document.model import Carries, Report
 from sambruk_cli.language import pick
 from sambruk_cli.report.details import with_details
-from sambruk_cli.report.sources import Sources
+from sambruk_cli.report.year import ReportYear
 from sambruk_cli.views.lists import member_dues_table, trial_balance_table
 
 
-def fitted(report: Report, sources: Sources, carries: Carries) -> Report:
+def fitted(report: Report, year: ReportYear, carries: Carries) -> Report:
     """The report with all that a form can carry: details of figures, or appendices."""
     match carries:
         case "details":
-            return with_details(report, sources)
+            return with_details(report, year)
         case "appendices":
-            return with_appendices(report, sources)
+            return with_appendices(report, year)
         case "":
             return report
 
 
-def with_appendices(report: Report, sources: Sources) -> Report:
+def with_appendices(report: Report, year: ReportYear) -> Report:
     """The report with the trial balance and the dues of its year after its chapters."""
-    language = sources.language
-    balances = trial_balance(sources.books, sources.year)
+    language = year.language
+    balances = trial_balance(year.books, year.fiscal)
     title = pick(language, "Saldobalans", "Trial balance")
     appendices = (
-        trial_balance_table(sources.books, balances, language, title),
-        member_dues_table(sources.dues, language, pick(language, "Avgifter", "Dues")),
+        trial_balance_table(year.books, balances, language, title),
+        member_dues_table(year.dues, language, pick(language, "Avgifter", "Dues")),
     )
     return replace(report, appendices=appendices)

@@ -9,7 +9,7 @@ from sambruk_cli.findings import Stop
 from sambruk_cli.fiscal import FiscalYear
 from sambruk_cli.language import Language
 from sambruk_cli.messages import say, say_in
-from sambruk_cli.report.sources import Sources, gather
+from sambruk_cli.report.year import ReportYear, gather
 from sambruk_cli.session import Session
 from sambruk_cli.views.view import View
 
@@ -21,8 +21,8 @@ def projects_view(session: Session, year: FiscalYear) -> View:
       Stop: when no layout holds for the year.
     """
     language, label = session.language, year.label
-    sources = gather(session.workspace, session.register, session.books, year, language)
-    if sources is None:
+    of_year = gather(session, year)
+    if of_year is None:
         raise Stop(*session.findings)
     columns = (
         Column("", key="id"),
@@ -35,7 +35,7 @@ def projects_view(session: Session, year: FiscalYear) -> View:
         Column(say(language, "Income"), "amount", key="income"),
         Column(say(language, "Cost"), "amount", key="cost"),
     )
-    table = Table("projects", columns, _rows(sources, language))
+    table = Table("projects", columns, _rows(of_year, language))
     title = say(language, "Projects {year}", year=label)
     printed = with_columns(table, "name", "status", "participant_count", "income", "cost")
     return View(
@@ -43,11 +43,11 @@ def projects_view(session: Session, year: FiscalYear) -> View:
     )
 
 
-def _rows(sources: Sources, language: Language) -> tuple[Row, ...]:
+def _rows(year: ReportYear, language: Language) -> tuple[Row, ...]:
     rows = []
-    for project in sources.register.projects:
-        in_year = project.in_year(sources.year.label)
-        income, cost = sources.project_result(project.id)
+    for project in year.register.projects:
+        in_year = project.in_year(year.label)
+        income, cost = year.project_result(project.id)
         if in_year is None and not income and not cost:
             continue
         status = in_year.status if in_year else None

@@ -12,8 +12,8 @@ from sambruk_cli.fiscal import FiscalYear
 from sambruk_cli.language import Language
 from sambruk_cli.messages import say, say_in
 from sambruk_cli.register.year_files import folder_of, read_published
-from sambruk_cli.report.sources import gather
 from sambruk_cli.report.tieout import Tie, tie_out
+from sambruk_cli.report.year import gather
 from sambruk_cli.session import Session
 from sambruk_cli.views.view import View
 
@@ -56,10 +56,10 @@ def _ties(session: Session, year: FiscalYear) -> Sequence[Tie]:
     if published is None:
         file = f"config/published/{folder_of(year.label)}.toml"
         raise Stop(finding("WSP002.published", year=year.label, file=file))
-    sources = gather(session.workspace, session.register, session.books, year, session.language)
-    if sources is None:
+    of_year = gather(session, year)
+    if of_year is None:
         raise Stop(*session.findings)
-    return tie_out(sources, published, located)[0]
+    return tie_out(of_year, published, located)[0]
 
 
 def _table(ties: Sequence[Tie], language: Language) -> Table:

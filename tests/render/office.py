@@ -30,7 +30,7 @@ from sambruk_cli.document.model import (
 from sambruk_cli.report.build import build_report
 from sambruk_cli.views.carried import with_appendices
 from tests.conftest import PROJECT
-from tests.report.test_build import sources_of
+from tests.report.test_build import report_year
 
 # Texts that some program would take for more than text, and what a reader shall see of each.
 HOSTILE = {
@@ -57,10 +57,10 @@ HOSTILE = {
 @functools.cache
 def report_of_2007() -> Report:
     """The report of the example, with the lists that a workbook has besides."""
-    sources = sources_of(PROJECT, "2007")
-    report, findings = build_report(sources)
+    year = report_year(PROJECT, "2007")
+    report, findings = build_report(year)
     assert findings == []
-    return with_appendices(report, sources)
+    return with_appendices(report, year)
 
 
 def small_report(*blocks: Block, approved_by: str = "", warning: str = "") -> Report:

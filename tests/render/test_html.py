@@ -43,7 +43,7 @@ from sambruk_cli.render.html import report_html
 from sambruk_cli.report.build import build_report
 from sambruk_cli.report.details import with_details
 from tests.conftest import PROJECT
-from tests.report.test_build import sources_of
+from tests.report.test_build import report_year
 
 PNG = b64decode(
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
@@ -160,9 +160,9 @@ def captioned(root: Element, caption: str) -> Element:
 
 @pytest.fixture(scope="module")
 def example() -> Report:
-    sources = sources_of(PROJECT, "2007")
-    built, _ = build_report(sources)
-    return replace(with_details(built, sources), stamp=STAMP)
+    year = report_year(PROJECT, "2007")
+    built, _ = build_report(year)
+    return replace(with_details(built, year), stamp=STAMP)
 
 
 @pytest.fixture(scope="module")
@@ -278,9 +278,9 @@ def test_the_policy_lets_nothing_run_but_the_files_own_script_and_style() -> Non
 
 
 def test_the_same_report_gives_the_same_characters(example: Report) -> None:
-    sources = sources_of(PROJECT, "2007")
-    again, _ = build_report(sources)
-    assert report_html(replace(with_details(again, sources), stamp=STAMP)) == report_html(example)
+    year = report_year(PROJECT, "2007")
+    again, _ = build_report(year)
+    assert report_html(replace(with_details(again, year), stamp=STAMP)) == report_html(example)
 
 
 # --- every text is only text

@@ -22,7 +22,7 @@ from sambruk_cli.report.build import build_report
 from sambruk_cli.report.details import with_details
 from tests.conftest import PROJECT, required_program
 from tests.render.test_html import EVERYTHING, STAMP, poisoned
-from tests.report.test_build import sources_of
+from tests.report.test_build import report_year
 
 # One browser for all of them: under pytest-xdist they run in the same process.
 pytestmark = pytest.mark.xdist_group("browser")
@@ -52,9 +52,9 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(scope="module")
 def reports(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """The example as a draft that must not be trusted, one of everything, and one of long names."""
-    sources = sources_of(PROJECT, "2007")
-    built, _ = build_report(sources)
-    example = replace(with_details(built, sources), stamp=STAMP, warning="Två fel i bokföringen.")
+    year = report_year(PROJECT, "2007")
+    built, _ = build_report(year)
+    example = replace(with_details(built, year), stamp=STAMP, warning="Två fel i bokföringen.")
     made: dict[str, Report] = {
         "example": example,
         "everything": replace(EVERYTHING, language="en"),

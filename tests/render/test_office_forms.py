@@ -19,10 +19,10 @@ import pytest
 from sambruk_cli.document.model import Block, Chapter, Column, Paragraph, Report, Row, Span, Table
 from sambruk_cli.render.forms import ReportForm, render
 from sambruk_cli.report.build import build_report
-from sambruk_cli.report.sources import Sources
+from sambruk_cli.report.year import ReportYear
 from sambruk_cli.views.carried import fitted
 from tests.conftest import PROJECT, RunCommand, required_program
-from tests.report.test_build import PUBLISHED, sources_of
+from tests.report.test_build import PUBLISHED, report_year
 
 # The published statements of 2007 and 2006, by sheet: row, 2007, 2006.
 STATEMENTS = {
@@ -59,23 +59,23 @@ HOSTILE = [
 
 
 @pytest.fixture(scope="module")
-def sources() -> Sources:
-    return sources_of(PROJECT, "2007")
+def year() -> ReportYear:
+    return report_year(PROJECT, "2007")
 
 
 @pytest.fixture(scope="module")
-def report(sources: Sources) -> Report:
-    return build_report(sources)[0]
+def report(year: ReportYear) -> Report:
+    return build_report(year)[0]
 
 
 @pytest.fixture(scope="module")
-def workbook(report: Report, sources: Sources) -> bytes:
-    return render(fitted(report, sources, "appendices"), ReportForm.xlsx)
+def workbook(report: Report, year: ReportYear) -> bytes:
+    return render(fitted(report, year, "appendices"), ReportForm.xlsx)
 
 
 @pytest.fixture(scope="module")
-def document(report: Report, sources: Sources) -> bytes:
-    return render(fitted(report, sources, ""), ReportForm.docx)
+def document(report: Report, year: ReportYear) -> bytes:
+    return render(fitted(report, year, ""), ReportForm.docx)
 
 
 def with_texts(report: Report, texts: list[str]) -> Report:
@@ -171,8 +171,8 @@ def plain(cell: str) -> str:
     return cell.replace("\N{MINUS SIGN}", "-")
 
 
-def test_names_are_texts_in_excel_whatever_they_look_like(report: Report, sources: Sources) -> None:
-    content = render(fitted(with_texts(report, HOSTILE), sources, "appendices"), ReportForm.xlsx)
+def test_names_are_texts_in_excel_whatever_they_look_like(report: Report, year: ReportYear) -> None:
+    content = render(fitted(with_texts(report, HOSTILE), year, "appendices"), ReportForm.xlsx)
     book = openpyxl.load_workbook(io.BytesIO(content))
     cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row]
     for text in HOSTILE:
@@ -218,20 +218,20 @@ def test_word_has_the_header_and_the_page_fields(document: bytes) -> None:
     assert "sv-SE" in styles
 
 
-def test_what_looks_like_code_is_text_in_word(report: Report, sources: Sources) -> None:
-    content = render(fitted(with_texts(report, HOSTILE), sources, ""), ReportForm.docx)
+def test_what_looks_like_code_is_text_in_word(report: Report, year: ReportYear) -> None:
+    content = render(fitted(with_texts(report, HOSTILE), year, ""), ReportForm.docx)
     word = docx.Document(io.BytesIO(content))
     paragraphs = [p.text.replace("\u200b", "") for p in word.paragraphs]
     for text in HOSTILE:
         assert text in paragraphs, text[:20]
 
 
-def test_controls_do_not_break_the_files(report: Report, sources: Sources) -> None:
+def test_controls_do_not_break_the_files(report: Report, year: ReportYear) -> None:
     odd = with_texts(report, ["a\x00b\x0bc\ud800", "belopp \u202e001"])
     for form in (ReportForm.docx, ReportForm.xlsx):
-        content = render(fitted(odd, sources, form.carries), form)
+        content = render(fitted(odd, year, form.carries), form)
         assert zipfile.ZipFile(io.BytesIO(content)).testzip() is None
-    docx.Document(io.BytesIO(render(fitted(odd, sources, ""), ReportForm.docx)))
+    docx.Document(io.BytesIO(render(fitted(odd, year, ""), ReportForm.docx)))
 
 
 @pytest.mark.parametrize("form", ["docx", "xlsx"])

@@ -18,7 +18,7 @@ from sambruk_cli.document.model import Chapter, Image, Paragraph, Report, Row, S
 from sambruk_cli.render.pdf import PdfFault, report_pdf
 from sambruk_cli.report.build import build_report
 from tests.conftest import PROJECT, RunCommand, required_program
-from tests.report.test_build import sources_of
+from tests.report.test_build import report_year
 
 # Every amount of the published statements, both years, typed from them.
 PUBLISHED = """
@@ -34,7 +34,7 @@ PUBLISHED = """
 
 @pytest.fixture(scope="module")
 def report() -> Report:
-    built, _ = build_report(sources_of(PROJECT, "2007"))
+    built, _ = build_report(report_year(PROJECT, "2007"))
     return replace(built, stamp=Stamp("0123456789abcdef", True, "feedbeef" * 8, "0.1.0"))
 
 

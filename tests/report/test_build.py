@@ -9,7 +9,7 @@ import pytest
 
 from sambruk_cli.document.model import Heading, Paragraph, Report, Signatures, Table
 from sambruk_cli.report.build import build_report, chapter_files
-from sambruk_cli.report.sources import Sources, gather
+from sambruk_cli.report.year import ReportYear, gather
 from sambruk_cli.workspace import Workspace
 from tests.conftest import PROJECT, MakeWorkspace, RunCommand
 from tests.sessions import read_checked
@@ -54,26 +54,21 @@ PUBLISHED = [
 ]
 
 
-def sources_of(folder: Path, label: str) -> Sources:
-    workspace = Workspace(folder)
-    read = read_checked(workspace, cache=False)
-    register, books = read.register, read.books
-    year = register.year(label)
-    assert books is not None
-    assert year is not None
-    sources = gather(workspace, register, books, year)
-    assert sources is not None
-    return sources
+def report_year(folder: Path, label: str) -> ReportYear:
+    session = read_checked(Workspace(folder), cache=False)
+    found = gather(session, session.year(label))
+    assert found is not None
+    return found
 
 
 @pytest.fixture(scope="module")
-def sources() -> Sources:
-    return sources_of(PROJECT, "2007")
+def year() -> ReportYear:
+    return report_year(PROJECT, "2007")
 
 
 @pytest.fixture(scope="module")
-def report(sources: Sources) -> Report:
-    built, findings = build_report(sources)
+def report(year: ReportYear) -> Report:
+    built, findings = build_report(year)
     assert findings == []
     return built
 
@@ -170,10 +165,10 @@ def test_the_row_after_interest_is_not_named_as_in_the_published_report(report: 
     assert "Resultat före finansiella poster" not in labels
 
 
-def test_no_figure_name_or_date_is_typed_in_a_chapter(sources: Sources) -> None:
-    people = [p.name for p in sources.register.board.people]
-    members = [m.name for m in sources.register.members if not m.reconstructed]
-    for file in chapter_files(sources):
+def test_no_figure_name_or_date_is_typed_in_a_chapter(year: ReportYear) -> None:
+    people = [p.name for p in year.register.board.people]
+    members = [m.name for m in year.register.members if not m.reconstructed]
+    for file in chapter_files(year):
         prose = re.sub(r"\{\{.*?\}\}", "", (PROJECT / file).read_text())
         assert not re.search(r"\d", prose), file
         assert not [name for name in people + members if name in prose and name != "Verva"], file
@@ -190,6 +185,6 @@ def test_a_chapter_added_to_the_folder_is_in_the_report(
 
 def test_a_chapter_may_be_without_a_heading(make_workspace: MakeWorkspace) -> None:
     folder = make_workspace({"config/report/2021/02-det-som-var.md": "Text.\n"})
-    built, findings = build_report(sources_of(folder, "2021"))
+    built, findings = build_report(report_year(folder, "2021"))
     assert findings == []
     assert built.chapters[1].title == "Det som var"

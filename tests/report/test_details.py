@@ -9,12 +9,12 @@ from sambruk_cli.document.model import Report, Row, Table
 from sambruk_cli.report.build import build_report
 from sambruk_cli.report.details import with_details
 from tests.conftest import PROJECT
-from tests.report.test_build import sources_of, table_of
+from tests.report.test_build import report_year, table_of
 
 
 def unfolded() -> Report:
-    sources = sources_of(PROJECT, "2007")
-    return with_details(build_report(sources)[0], sources)
+    year = report_year(PROJECT, "2007")
+    return with_details(build_report(year)[0], year)
 
 
 def unfolding_rows(report: Report) -> Iterator[tuple[Row, Table]]:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from decimal import Decimal
 
 from sambruk_cli.document.model import Paragraph, Table
+from sambruk_cli.report.blocks.equity import equity_changes
+from sambruk_cli.report.blocks.overview import moved_much, multi_year
 from sambruk_cli.report.build import build_report
-from sambruk_cli.report.overview import equity_changes, moved_much, multi_year
 from tests.conftest import PROJECT, Changes, MakeWorkspace, findings_in
-from tests.report.test_build import sources_of
+from tests.report.test_build import report_year
 from tests.workspaces import CHAPTER, FILES, edited
 
 
@@ -18,7 +19,7 @@ def only_table(blocks: list[object]) -> Table:
 
 
 def test_the_overview_of_the_example() -> None:
-    table = only_table(list(multi_year(sources_of(PROJECT, "2007"))))
+    table = only_table(list(multi_year(report_year(PROJECT, "2007"))))
     assert [column.title for column in table.columns[1:]] == ["2007", "2006"]
     # Solvency: 747 137 / 2 277 639 = 32.8 %, 613 380 / 2 142 722 = 28.6 %.
     assert [row.cells[1:] for row in table.rows] == [
@@ -29,7 +30,7 @@ def test_the_overview_of_the_example() -> None:
 
 
 def test_equity_from_opening_to_closing() -> None:
-    table = only_table(list(equity_changes(sources_of(PROJECT, "2007"))))
+    table = only_table(list(equity_changes(report_year(PROJECT, "2007"))))
     assert [column.title for column in table.columns[1:]] == [
         "Inbetalda insatser",
         "Balanserat resultat",
@@ -74,7 +75,7 @@ def test_a_turnover_that_moves_more_than_30_per_cent_wants_a_comment(
     make_workspace: MakeWorkspace,
 ) -> None:
     folder = make_workspace(with_overview())
-    assert moved_much(sources_of(folder, "2021")) == [("2021", "2020")]
+    assert moved_much(report_year(folder, "2021")) == [("2021", "2020")]
     (finding,) = findings_in(folder)
     assert (finding.code, finding.file) == ("RPT511", "config/association.toml")
     assert "from 2020 to 2021" in finding.message
@@ -87,6 +88,6 @@ def test_the_comment_stands_below_the_overview(make_workspace: MakeWorkspace) ->
     )
     folder = make_workspace(with_overview(), comment)
     assert findings_in(folder) == ()
-    built, _ = build_report(sources_of(folder, "2021"))
+    built, _ = build_report(report_year(folder, "2021"))
     texts = [b.text for c in built.chapters for b in c.blocks if isinstance(b, Paragraph)]
     assert "En ny medlem." in texts

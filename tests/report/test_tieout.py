@@ -14,11 +14,10 @@ from sambruk_cli.findings import Finding
 from sambruk_cli.register.locate import Located
 from sambruk_cli.register.published import Figure, PublishedFile
 from sambruk_cli.register.year_files import read_published
-from sambruk_cli.report.sources import Sources
 from sambruk_cli.report.tieout import Tie, tie_out
 from sambruk_cli.workspace import Workspace
 from tests.conftest import PROJECT, MakeWorkspace, RunCommand, findings_in
-from tests.statements.test_published import sources
+from tests.statements.test_published import year_2007
 
 FILE = "config/published/2007.toml"
 SHORT = 64_856 - 415  # the net interest, which note 3 lacks
@@ -39,12 +38,8 @@ def as_published() -> tuple[PublishedFile, Located]:
     return published, located
 
 
-def real() -> Sources:
-    return sources()
-
-
 def tied(*figures: Figure) -> tuple[tuple[Tie, ...], list[Finding]]:
-    return tie_out(real(), PublishedFile(source="rapporten", figures=figures), Located(FILE))
+    return tie_out(year_2007(), PublishedFile(source="rapporten", figures=figures), Located(FILE))
 
 
 def figure(item: str, value: str, year: str = "2007", **more: object) -> Figure:
@@ -58,7 +53,9 @@ def with_change(item: str, year: str, **changes: object) -> list[Finding]:
     assert len(places) == 1
     figures = list(published.figures)
     figures[places[0]] = figures[places[0]].model_copy(update=changes)
-    return tie_out(real(), published.model_copy(update={"figures": tuple(figures)}), located)[1]
+    return tie_out(year_2007(), published.model_copy(update={"figures": tuple(figures)}), located)[
+        1
+    ]
 
 
 # ------------------------------------------------------------------- the report of 2007
@@ -66,7 +63,7 @@ def with_change(item: str, year: str, **changes: object) -> list[Finding]:
 
 def test_exactly_three_published_figures_differ_each_with_its_explanation() -> None:
     published, located = as_published()
-    ties, findings = tie_out(real(), published, located)
+    ties, findings = tie_out(year_2007(), published, located)
     differing = [tie for tie in ties if tie.difference]
     assert {(t.item, int(t.published), int(t.ledger)) for t in differing} == KNOWN
     assert {(t.item, int(t.difference)) for t in differing} == {
@@ -84,11 +81,11 @@ def test_exactly_three_published_figures_differ_each_with_its_explanation() -> N
 
 def test_every_figure_on_file_is_tied_and_every_statement_row_is_on_file() -> None:
     published, located = as_published()
-    ties, _ = tie_out(real(), published, located)
+    ties, _ = tie_out(year_2007(), published, located)
     assert len(ties) == len(published.figures)
     on_file = {f.item for f in published.figures if f.year == "2007"}
     for name in ("income_statement", "balance_sheet"):
-        for row in getattr(real().statements, name):
+        for row in getattr(year_2007().statements, name):
             assert not row.printed or f"{name}.{row.key}" in on_file
 
 

@@ -7,6 +7,7 @@ a correct set of books must give, and the published one stands beside it.
 from __future__ import annotations
 
 import json
+from datetime import date
 from decimal import Decimal
 from functools import cache
 from typing import Any
@@ -14,7 +15,9 @@ from typing import Any
 import pytest
 
 from sambruk_cli.register.read import read_register
-from sambruk_cli.report.sources import Sources, gather
+from sambruk_cli.report.year import ReportYear, gather
+from sambruk_cli.session import Session
+from sambruk_cli.terms import Terms
 from sambruk_cli.workspace import Workspace
 from tests.conftest import PROJECT, RunCommand
 from tests.ledgers import load_books
@@ -92,14 +95,16 @@ YEARS = ("2007", "2006")
 
 
 @cache
-def sources() -> Sources:
+def year_2007() -> ReportYear:
     workspace = Workspace(PROJECT)
     register, findings = read_register(workspace)
     books, more = load_books(workspace, register.years)
     assert [*findings, *more] == []
     year = register.year("2007")
     assert year is not None
-    found = gather(workspace, register, books, year)
+    terms = Terms(date(2008, 1, 31))
+    session = Session(workspace, register, books, (), register.years, terms)
+    found = gather(session, year)
     assert found is not None
     return found
 
@@ -131,7 +136,7 @@ def test_the_typed_figures_agree_with_each_other() -> None:
     ids=["income-statement", "balance-sheet"],
 )
 def test_every_published_row_has_its_figures_note_and_place(part: str, figures: Figures) -> None:
-    rows = [row for row in getattr(sources().statements, part) if row.style != "heading"]
+    rows = [row for row in getattr(year_2007().statements, part) if row.style != "heading"]
     found = {row.key: (row.note, *(int(row.printed[year]) for year in YEARS)) for row in rows}
     assert found == figures
     assert list(found) == list(figures)
@@ -140,7 +145,7 @@ def test_every_published_row_has_its_figures_note_and_place(part: str, figures: 
 
 @pytest.mark.parametrize("number", list(NOTES))
 def test_every_published_note_has_its_rows_and_total(number: int) -> None:
-    note = sources().statements.note(number)
+    note = year_2007().statements.note(number)
     assert note is not None
     found = {row.key: tuple(int(row.printed[y]) for y in YEARS) for row in note.rows}
     found["total"] = tuple(int(note.total[y]) for y in YEARS)
@@ -148,7 +153,7 @@ def test_every_published_note_has_its_rows_and_total(number: int) -> None:
 
 
 def test_nothing_stands_in_the_statements_that_was_not_published() -> None:
-    statements = sources().statements
+    statements = year_2007().statements
     assert [y.label for y in statements.years] == list(YEARS)
     assert [note.number for note in statements.notes] == [1, *NOTES]
     assert statements.header_note == 1
@@ -156,11 +161,11 @@ def test_nothing_stands_in_the_statements_that_was_not_published() -> None:
 
 
 def test_the_loss_at_the_disposal_of_the_meeting_is_the_sum_of_its_two_rows() -> None:
-    assert sources().at_disposal() == -ACCUMULATED_LOSS
+    assert year_2007().at_disposal() == -ACCUMULATED_LOSS
 
 
 def test_the_row_after_the_interest_is_the_result_after_financial_items() -> None:
-    row = sources().statements.row("result_after_financial_items")
+    row = year_2007().statements.row("result_after_financial_items")
     assert row is not None
     assert row.label == "Resultat efter finansiella poster"
 

@@ -1,0 +1,93 @@
+"""Tables of fees and members."""
+
+from __future__ import annotations
+
+from sambruk_cli.document.model import Column, Row, Table
+from sambruk_cli.language import pick
+from sambruk_cli.register.fees import ChargeKind
+from sambruk_cli.report.blocks.builder import Blocks, nothing
+from sambruk_cli.report.year import ReportYear
+
+
+def fees(year: ReportYear) -> Blocks:
+    """What each tier pays: entry contribution and annual fee, in kronor."""
+    return _fee_table(
+        year,
+        "fees",
+        {
+            "entry_contribution": pick(year.language, "Medlemsinsats", "Entry contribution"),
+            "annual_fee": pick(year.language, "Årsavgift", "Annual fee"),
+        },
+    )
+
+
+def levy(year: ReportYear) -> Blocks:
+    """What each tier pays as special levy, in kronor."""
+    title = pick(year.language, "Extra utdebitering", "Special levy")
+    return _fee_table(year, "levy", {"special_levy": title})
+
+
+def _fee_table(year: ReportYear, table: str, kinds: dict[ChargeKind, str]) -> Blocks:
+    tiers = year.tiers()
+    schedules = {kind: year.schedule(kind) for kind in kinds}
+    if tiers is None or not any(schedules.values()):
+        return nothing(year)
+    rows = []
+    for tier in tiers.tiers:
+        amounts = (s.amounts.get(tier.id) if s else None for s in schedules.values())
+        rows.append(Row((pick(year.language, tier.label, tier.label_en), *amounts)))
+    unit = pick(year.language, "kr", "SEK")
+    columns = (
+        Column(pick(year.language, "Nivå", "Tier")),
+        *(Column(f"{title}, {unit}", "amount") for title in kinds.values()),
+    )
+    return [Table(table, columns, tuple(rows))]
+
+
+def members_by_tier(year: ReportYear) -> Blocks:
+    """Number of members in each tier, and their annual fees in kronor."""
+    tiers = year.tiers()
+    if tiers is None:
+        return nothing(year)
+    counts = year.count_by_tier()
+    language = year.language
+    rows = [
+        Row(
+            (
+                pick(language, tier.label, tier.label_en),
+                counts[tier.id],
+                year.dues.total("annual_fee", tier.id),
+            )
+        )
+        for tier in tiers.tiers
+    ]
+    total = Row(
+        (
+            pick(language, "Summa", "Total"),
+            sum(counts.values()),
+            year.dues.total("annual_fee"),
+        ),
+        "total",
+    )
+    columns = (
+        Column(pick(language, "Nivå", "Tier")),
+        Column(pick(language, "Antal", "Number"), "count"),
+        Column(pick(language, "Årsavgifter, kr", "Annual fees, SEK"), "amount"),
+    )
+    return [Table("members_by_tier", columns, (*rows, total))]
+
+
+def members(year: ReportYear) -> Blocks:
+    """Every member on the last day of the year, in the register's order."""
+    language = year.language
+    rows = []
+    for member in year.members_at_end():
+        tier = year.tier_of(member)
+        label = pick(language, tier.label, tier.label_en) if tier else ""
+        rows.append(Row((member.name, label, member.joined)))
+    columns = (
+        Column(pick(language, "Medlem", "Member")),
+        Column(pick(language, "Nivå", "Tier")),
+        Column(pick(language, "Inträde", "Joined"), "date"),
+    )
+    return [Table("members", columns, tuple(rows))] if rows else nothing(year)

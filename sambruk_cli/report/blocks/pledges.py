@@ -1,0 +1,70 @@
+"""Pledged assets, contingent liabilities and grants with conditions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal
+
+from sambruk_cli import formats
+from sambruk_cli.document.model import Column, Row, Table
+from sambruk_cli.language import pick
+from sambruk_cli.money import ZERO
+from sambruk_cli.register.association import Commitment, ConditionalGrant
+from sambruk_cli.report.blocks.builder import Blocks, nothing
+from sambruk_cli.report.year import ReportYear
+
+
+def pledges(year: ReportYear) -> Blocks:
+    """Commitments that no balance sheet shows, and what grants with conditions gave."""
+    language, details = year.language, year.details
+    if details is None:
+        return nothing(year)
+    grants = [
+        f"{year.party_name(grant.counterparty)}, {formats.kronor(_booked(year, grant), language)}"
+        for grant in details.conditional_grants
+    ]
+    rows = (
+        Row(
+            (
+                pick(language, "Ställda panter", "Pledged assets"),
+                _commitments(year, details.pledged_assets),
+            )
+        ),
+        Row(
+            (
+                pick(language, "Ansvarsförbindelser", "Contingent liabilities"),
+                _commitments(year, details.contingent_liabilities),
+            )
+        ),
+        Row(
+            (
+                pick(language, "Villkorade bidrag under året", "Conditional grants of the year"),
+                "; ".join(grants) or pick(language, "Inga", "None"),
+            )
+        ),
+    )
+    columns = (
+        Column(pick(language, "Åtaganden och villkor", "Commitments and conditions")),
+        Column(pick(language, "Uppgift", "Details")),
+    )
+    return [Table("pledges", columns, rows)]
+
+
+def _booked(year: ReportYear, grant: ConditionalGrant) -> Decimal:
+    """What has been booked of a grant in the year, in kronor, income positive."""
+    books = year.books
+    return sum(
+        (
+            -books.change(of, year.fiscal)
+            for of in books.standing(year.fiscal.end).tallies
+            if books.number(of.account) == grant.account and of.counterparty == grant.counterparty
+        ),
+        ZERO,
+    )
+
+
+def _commitments(year: ReportYear, items: Iterable[Commitment]) -> str:
+    written = [
+        f"{item.description}, {formats.kronor(item.amount, year.language)}" for item in items
+    ]
+    return "; ".join(written) or pick(year.language, "Inga", "None")

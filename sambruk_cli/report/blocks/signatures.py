@@ -1,0 +1,57 @@
+"""Places for signatures: the board and the auditor."""
+
+from __future__ import annotations
+
+from sambruk_cli import formats
+from sambruk_cli.document.model import Paragraph, Signature, Signatures
+from sambruk_cli.document.words import role_name
+from sambruk_cli.language import pick
+from sambruk_cli.report.blocks.builder import Blocks, nothing
+from sambruk_cli.report.year import ReportYear
+
+
+def signatures(year: ReportYear) -> Blocks:
+    """A place for each who signs, with mandate and whom it represents."""
+    details = year.details
+    if details is None:
+        return nothing(year)
+    held = {m.person: m for m in year.register.board.mandates_on(year.board_day)}
+    chair = role_name("chair", year.language)
+    people = []
+    for signatory in details.signatories:
+        mandate = held.get(signatory.person)
+        people.append(
+            Signature(
+                name=year.person_name(signatory.person),
+                title=chair if mandate and mandate.role == "chair" else "",
+                represents=year.party_name(mandate.represents) if mandate else "",
+                in_place_of=year.person_name(signatory.in_place_of),
+            )
+        )
+    return [Signatures("", details.signed_on, tuple(people))]
+
+
+def auditors_report(year: ReportYear) -> Blocks:
+    """When the auditor's report was submitted, and a place for the auditor to sign."""
+    details, language = year.details, year.language
+    if details is None or details.auditor is None:
+        return nothing(year)
+    mandate = next((m for m in year.mandates("auditor") if m.person == details.auditor), None)
+    lines: Blocks = []
+    if details.auditors_report_on is not None:
+        day = formats.long_date(details.auditors_report_on, language)
+        lines.append(
+            Paragraph.of(
+                pick(
+                    language,
+                    f"Revisionsberättelsen över årsredovisningen lämnades den {day}.",
+                    f"The auditor's report on these accounts was submitted on {day}.",
+                )
+            )
+        )
+    signature = Signature(
+        name=year.person_name(details.auditor),
+        title=(mandate.title or "") if mandate else "",
+        represents=(mandate.firm or "") if mandate else "",
+    )
+    return [*lines, Signatures("", None, (signature,))]

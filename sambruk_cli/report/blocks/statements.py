@@ -1,0 +1,54 @@
+"""The statements, the notes to them, and what the meeting has to dispose of."""
+
+from __future__ import annotations
+
+from sambruk_cli.document.model import Column, Heading, Row, Table
+from sambruk_cli.language import pick
+from sambruk_cli.report.blocks.builder import Blocks, nothing
+from sambruk_cli.report.note_text import note_text
+from sambruk_cli.report.tables import note_table, note_title, statement_table
+from sambruk_cli.report.year import ReportYear
+
+
+def income_statement(year: ReportYear) -> Blocks:
+    """Resultaträkning."""
+    return [statement_table(year.statements, "income_statement", year.language)]
+
+
+def balance_sheet(year: ReportYear) -> Blocks:
+    """Balansräkning."""
+    return [statement_table(year.statements, "balance_sheet", year.language)]
+
+
+def notes(year: ReportYear) -> Blocks:
+    """All notes: a heading each, then text or table."""
+    blocks: Blocks = [Heading(2, pick(year.language, "Noter", "Notes"))]
+    for note in year.statements.notes:
+        title = note_title(note, year.language)
+        blocks.append(Heading(3, title, id=f"note-{note.number}"))
+        if note.text is not None:
+            text = note_text(year.workspace, year.fiscal, note.text, year.language)
+            blocks.extend(text or nothing(year))
+        if note.rows:
+            blocks.append(note_table(note, year.statements, year.language))
+    return blocks
+
+
+def disposition(year: ReportYear) -> Blocks:
+    """What the meeting decides on, summed, and that it is carried forward."""
+    language = year.language
+    found = [year.statements.row(key) for key in year.layout.disposition]
+    rows = [Row((row.label, row.printed.get(year.label))) for row in found if row is not None]
+    total = year.at_disposal()
+    name = (
+        pick(language, "Ansamlad förlust", "Accumulated loss")
+        if total < 0
+        else pick(language, "Till stämmans förfogande", "At the meeting's disposal")
+    )
+    carried = pick(language, "Balanseras i ny räkning", "Carried forward")
+    columns = (
+        Column(pick(language, "Post", "Item")),
+        Column(pick(language, "kr", "SEK"), "amount"),
+    )
+    table = (*rows, Row((name, total), "subtotal"), Row((carried, total), "total"))
+    return [Table("disposition", columns, table)]

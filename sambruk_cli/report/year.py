@@ -1,0 +1,186 @@
+"""Everything that a year's report is computed from, gathered once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+
+from sambruk_cli.books.books import Books
+from sambruk_cli.dues.charges import Dues, compute_dues
+from sambruk_cli.dues.tiers import place
+from sambruk_cli.fiscal import FiscalYear, year_before
+from sambruk_cli.language import Language
+from sambruk_cli.money import ZERO
+from sambruk_cli.register.association import Association, ReportDetails
+from sambruk_cli.register.board import Mandate, Role
+from sambruk_cli.register.fees import ChargeKind, Schedule, Tier, TierSet
+from sambruk_cli.register.layout import Layout
+from sambruk_cli.register.members import Member, members_on
+from sambruk_cli.register.register import Register
+from sambruk_cli.session import Session
+from sambruk_cli.statements.build import Options, build_statements
+from sambruk_cli.statements.model import Statements
+from sambruk_cli.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class ReportYear:
+    """The workspace, seen from one fiscal year, with what follows from it for that year."""
+
+    session: Session
+    association: Association
+    layout: Layout
+    fiscal: FiscalYear
+    statements: Statements
+    dues: Dues
+
+    @property
+    def workspace(self) -> Workspace:
+        return self.session.workspace
+
+    @property
+    def register(self) -> Register:
+        return self.session.register
+
+    @property
+    def books(self) -> Books:
+        return self.session.books
+
+    @property
+    def language(self) -> Language:
+        return self.session.language
+
+    @property
+    def label(self) -> str:
+        return self.fiscal.label
+
+    @property
+    def details(self) -> ReportDetails | None:
+        """Approval metadata, None where the register has none for the year."""
+        return self.register.report_details(self.label)
+
+    @property
+    def board_day(self) -> date:
+        """The day whose board the report shows: the one that signs."""
+        signed = self.details.signed_on if self.details else None
+        return signed or self.fiscal.end
+
+    def mandates(self, *roles: Role) -> list[Mandate]:
+        """Mandates of some roles on the day whose board the report shows."""
+        return [m for m in self.register.board.mandates_on(self.board_day) if m.role in roles]
+
+    def person_name(self, person_id: str | None) -> str:
+        """The name of a person of board.toml, the id itself where it is unknown."""
+        person = self.register.person(person_id or "")
+        return person.name if person else person_id or ""
+
+    def party_name(self, party_id: str | None) -> str:
+        """The name of a member or counterparty, the id itself where it is unknown."""
+        return self.register.party_names().get(party_id or "", party_id or "")
+
+    def members_at_end(self) -> list[Member]:
+        """Members on the last day of the year."""
+        return members_on(self.register.members, self.fiscal.end)
+
+    def schedule(self, kind: ChargeKind) -> Schedule | None:
+        """The schedule of a kind in force in the year, the latest where there are several."""
+        inside = [
+            s
+            for s in self.register.fees.schedules
+            if s.kind == kind
+            and s.valid_from <= self.fiscal.end
+            and (s.valid_to is None or s.valid_to >= self.fiscal.start)
+        ]
+        return max(inside, key=lambda s: s.valid_from, default=None)
+
+    def tiers(self) -> TierSet | None:
+        """The tiers that the annual fee uses."""
+        schedule = self.schedule("annual_fee")
+        sets = self.register.fees.tier_sets
+        return next((t for t in sets if schedule and t.id == schedule.tiers), None)
+
+    def tier_of(self, member: Member) -> Tier | None:
+        """The tier of the annual fee that a member stands in on the last day of the year."""
+        tiers = self.tiers()
+        placement = place(member, tiers, self.fiscal.end) if tiers else None
+        return placement.tier if placement else None
+
+    def count_by_tier(self) -> dict[str, int]:
+        """Members on the last day of the year by tier id."""
+        tiers = self.tiers()
+        counts = {tier.id: 0 for tier in tiers.tiers} if tiers else {}
+        for member in self.members_at_end():
+            tier = self.tier_of(member)
+            if tier is not None:
+                counts[tier.id] += 1
+        return counts
+
+    def member_figures(self) -> dict[str, int]:
+        """Numbers of members by the names that placeholders and published figures use."""
+        at_end, ever = self.members_at_end(), self.register.members
+        return {
+            "members.total": len(at_end),
+            "members.municipalities": sum(m.kind == "municipality" for m in at_end),
+            "members.organisations": sum(m.kind == "organisation" for m in at_end),
+            "members.joined": sum(m.joined is not None and m.joined in self.fiscal for m in ever),
+            "members.left": sum(m.left is not None and m.left in self.fiscal for m in ever),
+            **{f"members.count.{tier}": n for tier, n in self.count_by_tier().items()},
+        }
+
+    def project_result(self, project_id: str) -> tuple[Decimal, Decimal]:
+        """Income and cost of a project in the year, in kronor, both as positive amounts."""
+        income = cost = ZERO
+        for of in self.books.standing(self.fiscal.end).tallies:
+            if of.project != project_id:
+                continue
+            if of.account.startswith("Income:"):
+                income -= self.books.change(of, self.fiscal)
+            elif of.account.startswith("Expenses:"):
+                cost += self.books.change(of, self.fiscal)
+        return income, cost
+
+    def printed(self, key: str, label: str | None = None) -> Decimal:
+        """What a row of the statements prints for a year, nought where there is no such row."""
+        row = self.statements.row(key)
+        return row.printed.get(label or self.label, ZERO) if row else ZERO
+
+    def at_disposal(self) -> Decimal:
+        """What the meeting decides on: the printed rows of the layout's disposition, summed."""
+        return sum((self.printed(key) for key in self.layout.disposition), ZERO)
+
+    def comparative(self) -> ReportYear | None:
+        """The year that stands beside this one in the statements, with its own figures."""
+        year = self.statements.comparative
+        return None if year is None else gather(self.session, year)
+
+    def back(self) -> Iterator[ReportYear]:
+        """This year and those before it that have books, the latest first."""
+        current: ReportYear | None = self
+        while current is not None:
+            yield current
+            before = year_before(self.register.years, current.fiscal)
+            has_books = before is not None and self.books.has_vouchers(before)
+            current = gather(self.session, before) if before and has_books else None
+
+    def in_swedish(self) -> ReportYear:
+        """The same with everything that it prints in Swedish."""
+        return replace(self, session=self.session.in_language("sv"))
+
+
+def gather(session: Session, year: FiscalYear) -> ReportYear | None:
+    """What a year's report is computed from.
+
+    Returns:
+      None where the association cannot be read or no layout holds for the year.
+    """
+    register = session.register
+    layout = register.layout_for(year)
+    options = Options(session.language)
+    statements = build_statements(session.books, register, year, options)
+    if layout is None or statements is None or register.association is None:
+        return None
+    dues, _ = compute_dues(register, year)
+    association = register.association.association
+    return ReportYear(session, association, layout, year, statements, dues)
