@@ -14,9 +14,9 @@ from importlib.resources import files
 from sambruk_cli.document.front import draft_mark, header_fields
 from sambruk_cli.document.model import Chapter, Report
 from sambruk_cli.language import pick
-from sambruk_cli.render.html.blocks import block_elements, numbered
+from sambruk_cli.render.html.blocks import block_elements, with_number
 from sambruk_cli.render.html.elements import Element, document, element
-from sambruk_cli.render.html.page import Entry, Page, page_of
+from sambruk_cli.render.html.page import ContentsLink, Page, page_of
 
 
 def report_html(report: Report) -> str:
@@ -119,28 +119,28 @@ def _contents(page: Page) -> Element:
     )
 
 
-def _listed(entries: Sequence[Entry]) -> Element | None:
+def _listed(entries: Sequence[ContentsLink]) -> Element | None:
     """Entries of the contents, those of a lower level within the one that they follow."""
     return element("ol", *_items(entries), role="list") if entries else None
 
 
-def _items(entries: Sequence[Entry]) -> Iterator[Element]:
+def _items(entries: Sequence[ContentsLink]) -> Iterator[Element]:
     at = 0
     while at < len(entries):
         first = entries[at]
         below = at + 1
         while below < len(entries) and entries[below].level > first.level:
             below += 1
-        link = numbered("a", first.number, first.text, href=f"#{first.id}")
+        link = with_number("a", first.number, first.text, href=f"#{first.id}")
         yield element("li", link, _listed(entries[at + 1 : below]))
         at = below
 
 
 def _chapter(chapter: Chapter, page: Page) -> Element:
     name = page.new_id("chapter")
-    page.contents.append(Entry(1, chapter.number, chapter.title, name))
+    page.contents.append(ContentsLink(1, chapter.number, chapter.title, name))
     page.level, page.heading = 2, chapter.title
-    heading = numbered("h2", chapter.number, chapter.title, id=name)
+    heading = with_number("h2", chapter.number, chapter.title, id=name)
     blocks = block_elements(chapter.blocks, page)
     return element("section", heading, *blocks, class_="fresh" if chapter.begins_page else None)
 

@@ -25,7 +25,7 @@ from sambruk_cli.document.signing import below_name, place_and_day
 from sambruk_cli.language import pick
 from sambruk_cli.render.html.chart import chart_element
 from sambruk_cli.render.html.elements import Element, element, heard
-from sambruk_cli.render.html.page import Entry, Page
+from sambruk_cli.render.html.page import ContentsLink, Page
 
 _LONG = 30  # rows; a longer table may go over several printed pages
 _SHORT = 12  # characters of a column's title that are kept on one line, a day's for instance
@@ -66,11 +66,11 @@ def _heading(heading: Heading, page: Page) -> Element:
     page.heading = heading.text
     name = page.heading_id(heading)
     if heading.number or name == heading.id:
-        page.contents.append(Entry(page.level - 1, heading.number, heading.text, name))
-    return numbered(f"h{page.level}", heading.number, heading.text, id=name)
+        page.contents.append(ContentsLink(page.level - 1, heading.number, heading.text, name))
+    return with_number(f"h{page.level}", heading.number, heading.text, id=name)
 
 
-def numbered(tag: str, number: str, text: str, **attributes: str) -> Element:
+def with_number(tag: str, number: str, text: str, **attributes: str) -> Element:
     """A number and a text, told apart."""
     if not number:
         return element(tag, text, **attributes)
@@ -122,7 +122,7 @@ def _table(table: Table, page: Page) -> Element:
     caption = table.caption or _described(table, page)
     is_shown = bool(table.caption) and table.caption != page.heading
     if is_shown and not page.unfolding:
-        page.contents.append(Entry(page.level, "", caption, name))
+        page.contents.append(ContentsLink(page.level, "", caption, name))
     drawn = element(
         "table",
         element("caption", caption if is_shown else heard(caption), id=f"{name}-caption"),

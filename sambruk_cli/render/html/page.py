@@ -15,7 +15,7 @@ _NOTE = re.compile(r"note-[0-9]{1,9}")
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class ContentsLink:
     """A line of the contents; level 1 is a chapter."""
 
     level: int
@@ -34,7 +34,7 @@ class Page:
 
     language: Language
     notes: frozenset[str]
-    contents: list[Entry] = field(default_factory=list)
+    contents: list[ContentsLink] = field(default_factory=list)
     level: int = 1
     heading: str = ""
     unfolding: int = 0

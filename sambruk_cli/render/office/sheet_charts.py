@@ -13,7 +13,7 @@ from sambruk_cli.document.model import Chart, Column, Row, Table
 from sambruk_cli.render.office.archive import unpack
 from sambruk_cli.render.office.front import INK, QUIET, TINTS, cut
 from sambruk_cli.render.office.pen import Pen
-from sambruk_cli.render.office.sheet_tables import Placed, number_format, write_table
+from sambruk_cli.render.office.sheet_tables import PlacedTable, number_format, write_table
 from sambruk_cli.render.printable import printable_xml
 
 _SHEET = "Data"
@@ -53,7 +53,7 @@ def height(chart: Chart) -> int:
     return 80 + min(560, 17 * bars + 9 * len(chart.bars))
 
 
-def draw(book: Workbook, sheet: Worksheet, placed: Placed, chart: Chart) -> ChartBar:
+def draw(book: Workbook, sheet: Worksheet, placed: PlacedTable, chart: Chart) -> ChartBar:
     """A bar chart of figures that stand in a sheet: everything in it refers to cells.
 
     A title or a name given as text would be taken for a formula when it begins like one.
@@ -102,7 +102,7 @@ def draw(book: Workbook, sheet: Worksheet, placed: Placed, chart: Chart) -> Char
     return made
 
 
-def _form(placed: Placed, column: int) -> str:
+def _form(placed: PlacedTable, column: int) -> str:
     kinds = {
         number_format(row.cells[column], placed.table.columns[column]) for row in placed.table.rows
     }

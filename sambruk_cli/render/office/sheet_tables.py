@@ -27,7 +27,7 @@ _SUMS = {"subtotal", "total"}
 
 
 @dataclass(frozen=True, slots=True)
-class Placed:
+class PlacedTable:
     """Where a table stands: rows of the sheet, counted from nought."""
 
     table: Table
@@ -46,9 +46,9 @@ class Placed:
 
 def write_table(
     sheet: Worksheet, pen: Pen, table: Table, top: int, widths: Sequence[float]
-) -> Placed:
+) -> PlacedTable:
     """A table with its header in the sheet's row `top`; `widths` are those of its columns."""
-    placed = Placed(table, top)
+    placed = PlacedTable(table, top)
     for index, column in enumerate(table.columns):
         look = Look(bold=True, colour="ink", right=column.kind != "text", wrap=True, below=1)
         pen.text(sheet, top, index, column.title, look)
@@ -119,7 +119,7 @@ def _look(row: Row, column: Column, cell: Cell, *, width: float, first: bool) ->
     return look
 
 
-def _sum_formula(placed: Placed, row: Row, column: int) -> str:
+def _sum_formula(placed: PlacedTable, row: Row, column: int) -> str:
     """The formula of a cell that is the sum of others, "" where it is not.
 
     A formula is written only where it gives the very value that the report prints.
@@ -150,7 +150,7 @@ def _runs(indices: Sequence[int]) -> list[tuple[int, int]]:
     return runs
 
 
-def write_balance_check(sheet: Worksheet, pen: Pen, placed: Placed, label: str) -> None:
+def write_balance_check(sheet: Worksheet, pen: Pen, placed: PlacedTable, label: str) -> None:
     """Below a balance sheet, the difference between its two sides: nought when it balances."""
     totals = [index for index, row in enumerate(placed.table.rows) if row.role == "total"]
     if len(totals) != 2:

@@ -14,9 +14,9 @@ from sambruk_cli.render.office.word_xml import (
     add_field,
     add_text,
     begin_field,
-    element,
     end_field,
     link_within,
+    word_element,
 )
 from sambruk_cli.render.printable import printable_xml
 
@@ -24,7 +24,7 @@ _DEPTH = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class BookmarkedHeading:
     """A heading of the report as the contents list it."""
 
     level: int
@@ -43,15 +43,15 @@ def bookmark(index: int) -> str:
     return f"_Toc{index:09}"
 
 
-def entries(report: Report) -> list[Entry]:
+def contents_of(report: Report) -> list[BookmarkedHeading]:
     """Chapters and their sections, in order."""
-    found: list[Entry] = []
+    found: list[BookmarkedHeading] = []
     for chapter in report.chapters:
         headings = [Heading(1, chapter.title, chapter.number)]
         headings += [b for b in chapter.blocks if isinstance(b, Heading) and in_contents(b)]
         for heading in headings:
             name = bookmark(len(found) + 1)
-            found.append(Entry(heading.level, heading.number, heading.text, name))
+            found.append(BookmarkedHeading(heading.level, heading.number, heading.text, name))
     return found
 
 
@@ -59,7 +59,7 @@ def add_contents(document: Document, report: Report) -> None:
     """The contents on a page of their own; Word fills in the page numbers."""
     lines = [document.add_paragraph(style="TOC Heading")]
     add_text(lines[0], pick(report.language, "Innehåll", "Contents"))
-    for index, entry in enumerate(entries(report)):
+    for index, entry in enumerate(contents_of(report)):
         line = document.add_paragraph(style=f"toc {entry.level}")
         lines.append(line)
         _fill(line, entry)
@@ -71,7 +71,7 @@ def add_contents(document: Document, report: Report) -> None:
     _enclose([*lines, last])
 
 
-def _fill(line: Paragraph, entry: Entry) -> None:
+def _fill(line: Paragraph, entry: BookmarkedHeading) -> None:
     lead = f"{printable_xml(entry.number)}\t" if entry.number else ""
     add_text(line, f"{lead}{printable_xml(entry.text)}\t")
     add_field(line, f"PAGEREF {entry.bookmark} \\h")
@@ -83,19 +83,19 @@ def _open(line: Paragraph) -> None:
     before = len(line._p)
     begin_field(line, f'TOC \\o "1-{_DEPTH}" \\h \\z \\u')
     made = list(line._p)[before:]
-    link = line._p.find(element("w:hyperlink").tag)
+    link = line._p.find(word_element("w:hyperlink").tag)
     for run in made:
         link.addprevious(run)
 
 
 def _enclose(lines: list[Paragraph]) -> None:
     """Tell Word that these are the contents, so that it offers to update them."""
-    block = element("w:sdt")
-    properties, kind = element("w:sdtPr"), element("w:docPartObj")
-    kind.append(element("w:docPartGallery", val="Table of Contents"))
-    kind.append(element("w:docPartUnique"))
+    block = word_element("w:sdt")
+    properties, kind = word_element("w:sdtPr"), word_element("w:docPartObj")
+    kind.append(word_element("w:docPartGallery", val="Table of Contents"))
+    kind.append(word_element("w:docPartUnique"))
     properties.append(kind)
-    content: BaseOxmlElement = element("w:sdtContent")
+    content: BaseOxmlElement = word_element("w:sdtContent")
     block.append(properties)
     block.append(content)
     lines[0]._p.addprevious(block)

@@ -17,11 +17,11 @@ from sambruk_cli.language import Language
 from sambruk_cli.render.office.front import INK, PROPERTY, QUIET, cut
 from sambruk_cli.render.office.word_xml import (
     add_text,
-    element,
     keep_row_whole,
     link_within,
     rule_above,
     twips,
+    word_element,
 )
 from sambruk_cli.render.printable import printable_xml
 
@@ -55,7 +55,7 @@ def fix_widths(table: WordTable, widths: Sequence[Length]) -> None:
     for width in total:
         table._tbl.tblPr.remove(width)
     table._tbl.tblPr.insert_element_before(
-        element("w:tblW", w=twips(Length(sum(widths))), type="dxa"),
+        word_element("w:tblW", w=twips(Length(sum(widths))), type="dxa"),
         *("w:jc", "w:tblCellSpacing", "w:tblInd", "w:tblBorders", "w:shd", "w:tblLayout"),
         *("w:tblCellMar", "w:tblLook", "w:tblCaption", "w:tblDescription"),
     )
@@ -112,7 +112,7 @@ def _describe(grid: WordTable, table: Table, *, has_head: bool) -> None:
         properties.remove(look)
     flag = "1" if has_head else "0"
     properties.append(
-        element(
+        word_element(
             "w:tblLook",
             val="0020" if has_head else "0000",
             firstRow=flag,
@@ -125,7 +125,7 @@ def _describe(grid: WordTable, table: Table, *, has_head: bool) -> None:
     )
     caption = table.caption or table.columns[0].title
     if caption:
-        properties.append(element("w:tblCaption", val=cut(printable_xml(caption), PROPERTY)))
+        properties.append(word_element("w:tblCaption", val=cut(printable_xml(caption), PROPERTY)))
 
 
 def _keeps_next(table: Table, index: int) -> bool:

@@ -22,8 +22,8 @@ _SPECIAL = re.compile("([\t\N{SOFT HYPHEN}])")
 _CELL_ORDER = ("w:tcW", "w:gridSpan", "w:tcBorders", "w:shd", "w:noWrap", "w:tcMar", "w:vAlign")
 
 
-def element(tag: str, **attributes: str) -> BaseOxmlElement:
-    """An element with attributes of Word's own namespace: `element("w:tab", pos="680")`."""
+def word_element(tag: str, **attributes: str) -> BaseOxmlElement:
+    """An element with attributes of Word's own namespace: `word_element("w:tab", pos="680")`."""
     made = OxmlElement(tag)
     for name, value in attributes.items():
         made.set(qn(f"w:{name}"), value)
@@ -35,7 +35,7 @@ def add_text(paragraph: Paragraph, text: str, style: str | None = None) -> Run:
     run = paragraph.add_run(style=style)
     for part in _SPECIAL.split(text):
         if part in _ELEMENTS:
-            run._r.append(element(_ELEMENTS[part]))
+            run._r.append(word_element(_ELEMENTS[part]))
         elif part:
             run.add_text(part)
     return run
@@ -51,30 +51,30 @@ def add_field(paragraph: Paragraph, code: str, shown: str = "") -> None:
 
 def begin_field(paragraph: Paragraph, code: str) -> None:
     """The part of a field before what it shows."""
-    instruction = element("w:instrText")
+    instruction = word_element("w:instrText")
     instruction.text = f" {code} "
     instruction.set(qn("xml:space"), "preserve")
-    paragraph.add_run()._r.append(element("w:fldChar", fldCharType="begin"))
+    paragraph.add_run()._r.append(word_element("w:fldChar", fldCharType="begin"))
     paragraph.add_run()._r.append(instruction)
-    paragraph.add_run()._r.append(element("w:fldChar", fldCharType="separate"))
+    paragraph.add_run()._r.append(word_element("w:fldChar", fldCharType="separate"))
 
 
 def end_field(paragraph: Paragraph) -> None:
     """The end of a field."""
-    paragraph.add_run()._r.append(element("w:fldChar", fldCharType="end"))
+    paragraph.add_run()._r.append(word_element("w:fldChar", fldCharType="end"))
 
 
 def add_bookmark(paragraph: Paragraph, name: str, number: int) -> None:
     """A bookmark around the whole of a paragraph."""
-    start = element("w:bookmarkStart", id=str(number), name=name)
+    start = word_element("w:bookmarkStart", id=str(number), name=name)
     first = 1 if paragraph._p.pPr is not None else 0
     paragraph._p.insert(first, start)
-    paragraph._p.append(element("w:bookmarkEnd", id=str(number)))
+    paragraph._p.append(word_element("w:bookmarkEnd", id=str(number)))
 
 
 def link_within(paragraph: Paragraph, bookmark: str) -> None:
     """Make all runs of a paragraph lead to a bookmark of the document."""
-    link = element("w:hyperlink", anchor=bookmark, history="1")
+    link = word_element("w:hyperlink", anchor=bookmark, history="1")
     for run in paragraph.runs:
         link.append(run._r)
     paragraph._p.append(link)
@@ -107,17 +107,17 @@ def rule_below(cell: _Cell, eighths: int, colour: str) -> None:
 
 
 def _rule(cell: _Cell, edge: str, eighths: int, colour: str) -> None:
-    borders = element("w:tcBorders")
-    borders.append(element(edge, val="single", sz=str(eighths), space="0", color=colour))
+    borders = word_element("w:tcBorders")
+    borders.append(word_element(edge, val="single", sz=str(eighths), space="0", color=colour))
     set_cell(cell, "w:tcBorders", borders)
 
 
 def keep_row_whole(row: BaseOxmlElement, *, repeat: bool = False) -> None:
     """A row that does not break over pages; `repeat` it at the top of each page it heads."""
     properties = row.get_or_add_trPr()
-    properties.append(element("w:cantSplit"))
+    properties.append(word_element("w:cantSplit"))
     if repeat:
-        properties.append(element("w:tblHeader"))
+        properties.append(word_element("w:tblHeader"))
 
 
 def numbered_list(document: Document) -> int:
