@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 import re
+from typing import get_args
 
 import pytest
 
 from sambruk_cli.findings import NAMES
+from sambruk_cli.language import Language
 from sambruk_cli.messages.codes import CODES
+from sambruk_cli.render.lines import finish
+from sambruk_cli.render.text import block_lines
 from sambruk_cli.report.blocks import BLOCKS
+from sambruk_cli.report.narrative import markdown_blocks
+from sambruk_cli.views.check_page import check_page
 from tests.conftest import PROJECT, RunCommand
 from tests.test_cli import COMMANDS
 
 DOCS = PROJECT / "docs"
+LANGUAGES = get_args(Language)
 
 
 @pytest.mark.parametrize("code", NAMES)
@@ -27,6 +34,36 @@ def test_every_check_has_a_page(code: str) -> None:
 
 def test_there_is_no_page_without_its_check() -> None:
     assert {path.stem for path in (DOCS / "checks").glob("*.md")} == set(NAMES)
+
+
+# The pages are being translated; a page without its Swedish is shown in English until then.
+@pytest.mark.xfail(reason="not every page has its Swedish yet", strict=False)
+def test_every_check_has_a_page_in_swedish() -> None:
+    assert {path.stem for path in (DOCS / "checks" / "sv").glob("*.md")} == set(NAMES)
+
+
+def test_a_page_in_swedish_has_the_parts_of_the_english_one() -> None:
+    for page in sorted((DOCS / "checks" / "sv").glob("*.md")):
+        text, english = page.read_text(), (DOCS / "checks" / page.name).read_text()
+        assert text.startswith(f"# {page.stem} {NAMES[page.stem]}\n"), page.name
+        assert text.count("\n## ") == english.count("\n## "), page.name
+        assert "## What" not in text, page.name
+        assert text.count("```") == english.count("```"), page.name
+
+
+@pytest.mark.parametrize("code", ["BOK204", "REG107"])
+def test_a_page_is_shown_in_swedish_where_there_is_one(code: str) -> None:
+    english = (DOCS / "checks" / f"{code}.md").read_text()
+    swedish = DOCS / "checks" / "sv" / f"{code}.md"
+    assert check_page(code, "en") == english
+    assert check_page(code, "sv") == (swedish.read_text() if swedish.exists() else english)
+
+
+def test_an_unknown_code_is_said_in_swedish(sambruk: RunCommand) -> None:
+    result = sambruk("--lang", "sv", "explain", "BOK2004")
+    assert result.returncode == 2
+    assert 'ingen kontroll heter "BOK2004"' in result.stderr
+    assert 'menade du "BOK204"?' in result.stderr
 
 
 @pytest.mark.parametrize("name", COMMANDS)
@@ -60,14 +97,10 @@ def test_explain_suggests_the_nearest_code(sambruk: RunCommand) -> None:
     assert 'did you mean "BOK204"' in result.stderr
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("code", NAMES)
-def test_every_page_prints_within_80_columns(code: str) -> None:
-    from sambruk_cli.commands.explain import page
-    from sambruk_cli.render.lines import finish
-    from sambruk_cli.render.text import block_lines
-    from sambruk_cli.report.narrative import markdown_blocks
-
-    text = finish(block_lines(markdown_blocks(page(code)), "en"))
+def test_every_page_prints_within_80_columns(code: str, language: Language) -> None:
+    text = finish(block_lines(markdown_blocks(check_page(code, language)), language))
     assert all(len(line) <= 80 for line in text.splitlines())
     assert "```" not in text
 

@@ -20,7 +20,7 @@ from sambruk_cli.period import Days
 from sambruk_cli.session import Session
 from sambruk_cli.views.view import View
 
-Entry = tuple[Voucher, Posting, Decimal]  # a posting with the balance after it
+LedgerEntry = tuple[Voucher, Posting, Decimal]  # a posting with the balance after it
 _PRINTED = ("date", "voucher", "text", "amount", "balance")
 
 
@@ -89,10 +89,10 @@ def _accounts(books: Books, wanted: str | None) -> set[str]:
     return set(found)
 
 
-def _entries(books: Books, days: Days, wanted: set[str]) -> list[tuple[Balance, list[Entry]]]:
+def _entries(books: Books, days: Days, wanted: set[str]) -> list[tuple[Balance, list[LedgerEntry]]]:
     """The accounts in the order of the trial balance, each with its postings."""
     balances = trial_balance(books, days.year, days.first, days.last)
-    found: dict[str, list[Entry]] = {b.account: [] for b in balances if b.account in wanted}
+    found: dict[str, list[LedgerEntry]] = {b.account: [] for b in balances if b.account in wanted}
     standing = {b.account: b.opening for b in balances}
     for voucher in books.between(days.first, days.last):
         for posting in voucher.postings:
@@ -116,7 +116,7 @@ def _columns(language: Language) -> tuple[Column, ...]:
 
 def _table(
     balance: Balance,
-    entries: list[Entry],
+    entries: list[LedgerEntry],
     names: Mapping[str, str],
     books: Books,
     language: Language,

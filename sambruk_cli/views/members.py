@@ -22,7 +22,7 @@ from sambruk_cli.register.register import Register
 from sambruk_cli.session import Session
 from sambruk_cli.views.view import View
 
-Placed = tuple[Member, str | None]  # a member with the id of its tier on the day
+MemberTier = tuple[Member, str | None]  # a member with the id of its tier on the day
 
 
 def members_view(session: Session, day: date, tier: str | None) -> View:
@@ -90,7 +90,7 @@ def member_view(session: Session, member: Member, day: date) -> View:
     )
 
 
-def _table(placed: Sequence[Placed], language: Language) -> Table:
+def _table(placed: Sequence[MemberTier], language: Language) -> Table:
     columns = (
         Column("Id", key="id"),
         Column(say_in(language, "person", "Name"), key="name"),
