@@ -3,27 +3,28 @@
 from __future__ import annotations
 
 from sambruk_cli.document.model import Header, Report
-from sambruk_cli.language import Language, pick
+from sambruk_cli.language import Language
+from sambruk_cli.messages import say, say_in
 
 
 def header_fields(header: Header, language: Language) -> list[tuple[str, str]]:
     """Label and value of everything in the header; a value that is not known is a dash."""
     period = f"{header.period_start.isoformat()} – {header.period_end.isoformat()}"
     fields = (
-        (pick(language, "Företagsnamn", "Name"), header.association),
-        (pick(language, "Organisationsnummer", "Organisation number"), header.organisation_number),
-        (pick(language, "Räkenskapsperiod", "Fiscal year"), period),
-        (pick(language, "Upprättad av", "Prepared by"), header.prepared_by),
-        (pick(language, "Datum", "Date"), header.date.isoformat() if header.date else ""),
-        (pick(language, "Godkänd av", "Approved by"), header.approved_by),
-        (pick(language, "Version", "Version"), header.version),
+        (say_in(language, "front of a report", "Name"), header.association),
+        (say(language, "Organisation number"), header.organisation_number),
+        (say_in(language, "front of a report", "Fiscal year"), period),
+        (say(language, "Prepared by"), header.prepared_by),
+        (say(language, "Date"), header.date.isoformat() if header.date else ""),
+        (say(language, "Approved by"), header.approved_by),
+        (say(language, "Version"), header.version),
     )
     return [(label, value or "–") for label, value in fields]
 
 
 def draft_mark(report: Report) -> str:
     """What marks a report that nobody has approved, "" once somebody has."""
-    return pick(report.language, "UTKAST", "DRAFT") if report.is_draft else ""
+    return say(report.language, "DRAFT") if report.is_draft else ""
 
 
 def stamp_text(report: Report) -> str:
@@ -33,8 +34,8 @@ def stamp_text(report: Report) -> str:
         return ""
     parts = [f"sambruk {stamp.program}"]
     if stamp.commit:
-        changed = pick(language, " med ändringar", " with changes") if stamp.changed else ""
-        parts.append(f"git {stamp.commit[:12]}{changed}")
-    files_read = pick(language, "bokföring och register", "books and register")
-    parts.append(f"{files_read} sha256 {stamp.digest[:16]}")
+        commit = stamp.commit[:12]
+        changed = say(language, "git {commit} with changes", commit=commit)
+        parts.append(changed if stamp.changed else f"git {commit}")
+    parts.append(say(language, "books and register sha256 {digest}", digest=stamp.digest[:16]))
     return " · ".join(parts)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from sambruk_cli import formats
 from sambruk_cli.document.model import Signature, Signatures
-from sambruk_cli.language import Language, pick
+from sambruk_cli.language import Language
+from sambruk_cli.messages import say
 
 
 def place_and_day(signatures: Signatures, language: Language) -> str:
@@ -15,10 +16,7 @@ def place_and_day(signatures: Signatures, language: Language) -> str:
 
 def below_name(person: Signature, language: Language) -> list[str]:
     """What stands below a name: title, whom the person represents, and in whose place."""
-    instead = pick(language, "i stället för", "in place of")
-    details = (
-        person.title,
-        person.represents,
-        f"{instead} {person.in_place_of}" if person.in_place_of else "",
-    )
-    return [text for text in details if text]
+    details = [text for text in (person.title, person.represents) if text]
+    if person.in_place_of:
+        details.append(say(language, "in place of {name}", name=person.in_place_of))
+    return details

@@ -1,50 +1,52 @@
-"""The register's own words (kinds, roles, states) as the tables of a language say them."""
+"""The register's own words (kinds, roles, states) as tables say them.
+
+Keys are those of the register's files. An unknown key is a fault in the program: what is read
+from a register has been checked against the same words.
+"""
 
 from __future__ import annotations
 
-from sambruk_cli.language import Language, pick
-
-_ROLES = {
-    "chair": ("Ordförande", "Chair"),
-    "member": ("Ledamot", "Member"),
-    "deputy": ("Suppleant", "Deputy"),
-    "auditor": ("Revisor", "Auditor"),
-    "deputy_auditor": ("Revisorssuppleant", "Deputy auditor"),
-    "nominating": ("Valberedning", "Nominating committee"),
-    "executive": ("Tjänsteman", "Executive"),
-}
-_STATES = {
-    "active": ("pågående", "active"),
-    "network": ("nätverk", "network"),
-    "dormant": ("vilande", "dormant"),
-    "new": ("nytt", "new"),
-}
-_CHARGES = {
-    "entry_contribution": ("Insats", "Entry"),
-    "annual_fee": ("Årsavgift", "Annual fee"),
-    "special_levy": ("Extra utdeb.", "Levy"),
-}
-_KINDS = {
-    "municipality": ("kommun", "municipality"),
-    "organisation": ("organisation", "organisation"),
-}
+from sambruk_cli.language import Language
+from sambruk_cli.messages import say_in
 
 
 def role_name(role: str, language: Language) -> str:
     """A role in the association's organisation."""
-    return pick(language, *_ROLES[role])
+    return {
+        "chair": say_in(language, "role", "Chair"),
+        "member": say_in(language, "role", "Member"),
+        "deputy": say_in(language, "role", "Deputy"),
+        "auditor": say_in(language, "role", "Auditor"),
+        "deputy_auditor": say_in(language, "role", "Deputy auditor"),
+        "nominating": say_in(language, "role", "Nominating committee"),
+        "executive": say_in(language, "role", "Executive"),
+    }[role]
 
 
 def status_name(status: str | None, language: Language) -> str:
     """A project's status; "" where it has none."""
-    return pick(language, *_STATES[status]) if status else ""
+    if not status:
+        return ""
+    return {
+        "active": say_in(language, "project", "active"),
+        "network": say_in(language, "project", "network"),
+        "dormant": say_in(language, "project", "dormant"),
+        "new": say_in(language, "project", "new"),
+    }[status]
 
 
 def charge_name(kind: str, language: Language) -> str:
     """A kind of charge, short enough to head a column."""
-    return pick(language, *_CHARGES[kind])
+    return {
+        "entry_contribution": say_in(language, "charge", "Entry"),
+        "annual_fee": say_in(language, "charge", "Annual fee"),
+        "special_levy": say_in(language, "charge", "Levy"),
+    }[kind]
 
 
 def kind_name(kind: str, language: Language) -> str:
     """A kind of member."""
-    return pick(language, *_KINDS[kind])
+    return {
+        "municipality": say_in(language, "kind of member", "municipality"),
+        "organisation": say_in(language, "kind of member", "organisation"),
+    }[kind]

@@ -33,7 +33,7 @@ from sambruk_cli.document.model import (
     Span,
     Table,
 )
-from sambruk_cli.language import pick
+from sambruk_cli.messages import say
 from sambruk_cli.render.office.archive import pack, unpack
 from sambruk_cli.render.office.front import cut
 from sambruk_cli.render.office.template import empty_document
@@ -186,8 +186,8 @@ class _Writer:
         try:
             picture = paragraph.add_run().add_picture(io.BytesIO(image.content))
         except (UnrecognizedImageError, InvalidImageStreamError, UnexpectedEndOfFileError):
-            name = pick(self.report.language, "Bild", "Picture")
-            add_text(paragraph, f"[{name}: {printable_xml(image.alt)}]")
+            shown = printable_xml(image.alt)
+            add_text(paragraph, say(self.report.language, "[Picture: {text}]", text=shown))
             return
         width, height = max(int(picture.width), 1), max(int(picture.height), 1)
         scale = min(1.0, _WIDEST / width, _TALLEST / height)

@@ -22,7 +22,8 @@ from sambruk_cli.document.model import (
     Table,
 )
 from sambruk_cli.document.signing import below_name, place_and_day
-from sambruk_cli.language import Language, pick
+from sambruk_cli.language import Language
+from sambruk_cli.messages import say
 from sambruk_cli.render.lines import WIDTH, Line, LineStyle, finish
 from sambruk_cli.render.printable import printable, width_of, wrap
 
@@ -41,7 +42,7 @@ def report_lines(report: Report) -> list[Line]:
     lines = [Line(report.warning, "warning"), Line("")] if report.warning else []
     lines += [Line(report.title.upper(), "bold"), Line("")]
     lines += _header(report.header, report.language)
-    lines += [Line(""), Line(pick(report.language, "Innehåll", "Contents"), "bold"), Line("")]
+    lines += [Line(""), Line(say(report.language, "Contents"), "bold"), Line("")]
     for chapter in report.chapters:
         lines.append(Line(f"{chapter.number:<5} {printable(chapter.title)}"))
         for block in chapter.blocks:
@@ -92,8 +93,8 @@ def _block(block: Block, language: Language, width: int) -> list[Line]:
         case Chart():
             return _chart(block, language)
         case Image():
-            name = pick(language, "Bild", "Picture")
-            return [Line(line) for line in wrap(f"[{name}: {printable(block.alt)}]", width)]
+            shown = say(language, "[Picture: {text}]", text=printable(block.alt))
+            return [Line(line) for line in wrap(shown, width)]
 
 
 def _heading(heading: Heading, width: int) -> list[Line]:

@@ -15,7 +15,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from sambruk_cli.document.front import draft_mark, stamp_text
 from sambruk_cli.document.model import Chart, Report, Table
-from sambruk_cli.language import pick
+from sambruk_cli.messages import say, say_in
 from sambruk_cli.render.office import front
 from sambruk_cli.render.office.archive import pack
 from sambruk_cli.render.office.pen import Look, Pen
@@ -51,7 +51,7 @@ def report_xlsx(report: Report) -> bytes:
     book.set_properties(_properties(report))
     writer = _Writer(book, Pen(book), report)
     plans = sheets(report)
-    first = pick(report.language, "Översikt", "Overview")
+    first = say(report.language, "Overview")
     names = unique_names([first, *(plan.name for plan in plans)])
     writer.overview(names, plans)
     for name, plan in zip(names[1:], plans, strict=True):
@@ -93,8 +93,8 @@ class _Writer:
             pen.text(sheet, row, 1, value, Look(wrap=True))
             row += 1
         row += 1
-        pen.text(sheet, row, 0, pick(language, "Blad", "Sheet"), _HEAD)
-        pen.text(sheet, row, 1, pick(language, "Innehåll", "Contents"), _HEAD)
+        pen.text(sheet, row, 0, say_in(language, "workbook", "Sheet"), _HEAD)
+        pen.text(sheet, row, 1, say(language, "Contents"), _HEAD)
         link = pen.format(Look(colour="ink", wrap=True))
         for name, plan in zip(names[1:], plans, strict=True):
             row += 1
@@ -123,11 +123,7 @@ class _Writer:
         sheet.freeze_panes(placed.first, 1 if len(table.columns) > 5 else 0)
         sheet.repeat_rows(placed.head)
         if table.id == "balance_sheet":
-            label = pick(
-                self.report.language,
-                "Kontroll: tillgångar minus eget kapital och skulder",
-                "Check: assets less equity and liabilities",
-            )
+            label = say(self.report.language, "Check: assets less equity and liabilities")
             write_balance_check(sheet, self.pen, placed, label)
         if sum(widths) > _ACROSS:
             sheet.set_landscape()
@@ -170,7 +166,7 @@ class _Writer:
         sheet.fit_to_pages(1, 0)
         sheet.hide_gridlines(1)
         mark, title = draft_mark(self.report), _printed(self.report.title)
-        page = pick(self.report.language, "Sida", "Page")
+        page = say(self.report.language, "Page")
         sheet.set_header(f"&L{_printed(header.association)}&R{f'{mark} · ' if mark else ''}{title}")
         sheet.set_footer(f"&L{_printed(header.organisation_number)}&C&A&R{page} &P (&N)")
         return sheet

@@ -9,7 +9,7 @@ from functools import partial
 
 from sambruk_cli.document.model import Block, Chapter, Header, Heading, Report
 from sambruk_cli.findings import Finding, finding
-from sambruk_cli.language import pick
+from sambruk_cli.messages import Message, say
 from sambruk_cli.register.duplicates import repeated
 from sambruk_cli.register.narrative import FactsFile
 from sambruk_cli.register.year_files import folder_of, read_facts, translated
@@ -22,15 +22,14 @@ from sambruk_cli.workspace import Unreadable
 
 # The chapters of a year for which nobody has written a narrative yet.
 _PLAIN = (
-    ("Styrelse", "The board", ("board_members", "board_deputies", "auditors")),
-    ("Medlemmar", "Members", ("fees", "members_by_tier")),
-    ("Förslag till behandling av medel", "Proposed treatment of the result", ("disposition",)),
+    (Message.of("The board"), ("board_members", "board_deputies", "auditors")),
+    (Message.of("Members"), ("fees", "members_by_tier")),
+    (Message.of("Proposed treatment of the result"), ("disposition",)),
     (
-        "Resultaträkning och balansräkning",
-        "Income statement and balance sheet",
+        Message.of("Income statement and balance sheet"),
         ("income_statement", "balance_sheet", "pledges", "notes"),
     ),
-    ("Underskrifter", "Signatures", ("signatures", "auditors_report")),
+    (Message.of("Signatures"), ("signatures", "auditors_report")),
 )
 
 
@@ -88,9 +87,9 @@ def build_report(year: ReportYear) -> tuple[Report, list[Finding]]:
                 hint="write chapters there as 01-name.md, 02-name.md and so on",
             )
         )
-    title = pick(year.language, "Årsredovisning", "Annual report")
+    title = say(year.language, "Annual report {year}", year=year.label)
     report = Report(
-        title=f"{title} {year.label}",
+        title=title,
         language=year.language,
         header=_header(year),
         chapters=tuple(
@@ -177,10 +176,10 @@ def _plain(year: ReportYear) -> list[Chapter]:
     return [
         Chapter(
             "",
-            pick(year.language, swedish, english),
+            title.text(year.language),
             tuple(block for name in names for block in BLOCKS[f"block.{name}"](year)),
         )
-        for swedish, english, names in _PLAIN
+        for title, names in _PLAIN
     ]
 
 

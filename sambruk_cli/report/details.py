@@ -11,7 +11,7 @@ from sambruk_cli.books.balances import trial_balance
 from sambruk_cli.books.vouchers import Posting, Voucher
 from sambruk_cli.books.wording import posting_text
 from sambruk_cli.document.model import Block, Chapter, Column, Report, Row, Table
-from sambruk_cli.language import pick
+from sambruk_cli.messages import say
 from sambruk_cli.money import ZERO
 from sambruk_cli.register.layout import Sign
 from sambruk_cli.report.tables import decimals_of
@@ -92,7 +92,7 @@ def _accounts(name: str, row: StatementRow, posted: _Posted) -> Table:
     labels = [column.label for column in year.statements.years]
     decimals = decimals_of(year.statements)
     columns = (
-        Column(pick(year.language, "Konto", "Account")),
+        Column(say(year.language, "Account")),
         *(Column(label, "amount", decimals) for label in labels),
     )
     sign = posted.signs.get(row.key, "debit")
@@ -115,10 +115,10 @@ def _vouchers(name: str, account: AccountRow, sign: Sign, posted: _Posted) -> tu
     language, books = posted.year.language, posted.year.books
     parties = posted.year.register.party_names()
     columns = (
-        Column(pick(language, "Datum", "Date"), "date"),
+        Column(say(language, "Date"), "date"),
         Column("Ver"),
-        Column(pick(language, "Text", "Text")),
-        Column(pick(language, "Belopp, kr", "Amount, SEK"), "amount", 2),
+        Column(say(language, "Text")),
+        Column(say(language, "Amount, SEK"), "amount", 2),
     )
     rows = [
         Row(
@@ -133,14 +133,12 @@ def _vouchers(name: str, account: AccountRow, sign: Sign, posted: _Posted) -> tu
     ]
     if books.keeps_balance(account.account):
         opening = signed(posted.openings.get(account.account, ZERO), sign)
-        rows.insert(0, Row((None, "", pick(language, "Ingående", "Opening"), opening)))
+        rows.insert(0, Row((None, "", say(language, "Opening"), opening)))
     total = sum((row.cells[3] for row in rows if isinstance(row.cells[3], Decimal)), ZERO)
     label = (
-        pick(language, "Utgående", "Closing")
-        if books.keeps_balance(account.account)
-        else pick(language, "Summa", "Total")
+        say(language, "Closing") if books.keeps_balance(account.account) else say(language, "Total")
     )
     rows.append(Row((None, "", label, total), "total", sums=tuple(range(len(rows)))))
-    vouchers = pick(language, "verifikationer", "vouchers")
+    vouchers = say(language, "vouchers")
     title = f"{account.title}, {vouchers} {posted.year.label}"
     return (Table(f"{name}-{account.number}", columns, tuple(rows), title),)

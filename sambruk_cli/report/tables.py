@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from sambruk_cli.document.model import Block, Column, Heading, Row, Table
-from sambruk_cli.language import Language, pick
+from sambruk_cli.language import Language
+from sambruk_cli.messages import say, say_in
 from sambruk_cli.statements.model import Note, StatementRow, Statements
 
 
@@ -22,16 +23,12 @@ def statement_table(
     """
     is_income = which == "income_statement"
     rows = statements.income_statement if is_income else statements.balance_sheet
-    title = (
-        pick(language, "Resultaträkning", "Income statement")
-        if is_income
-        else pick(language, "Balansräkning", "Balance sheet")
-    )
+    title = say(language, "Income statement") if is_income else say(language, "Balance sheet")
     heads = [y.label if is_income else y.end.isoformat() for y in statements.years]
     built: list[Row] = []
     position: dict[str, int] = {}
     if statements.header_note is not None:
-        unit = pick(language, f"Belopp i {statements.unit}", f"Amounts in {_unit(statements)}")
+        unit = say(language, "Amounts in {unit}", unit=_unit(statements, language))
         built.append(Row((unit, statements.header_note, *(None for _ in heads)), "heading"))
     for row in rows:
         amounts = (row.printed.get(y.label) for y in statements.years)
@@ -44,14 +41,14 @@ def statement_table(
     return Table(which, _columns(title, heads, statements, language), tuple(built), title)
 
 
-def _unit(statements: Statements) -> str:
-    return "SEK" if statements.unit == "kr" else "SEK thousand"
+def _unit(statements: Statements, language: Language) -> str:
+    return say(language, "SEK") if statements.unit == "kr" else say(language, "SEK thousand")
 
 
 def _columns(
     title: str, heads: list[str], statements: Statements, language: Language
 ) -> tuple[Column, ...]:
-    note = Column(pick(language, "Not", "Note"), "count", note=True)
+    note = Column(say_in(language, "note to the statements", "Note"), "count", note=True)
     return (Column(title), note, *_amount_columns(heads, statements))
 
 
@@ -84,42 +81,41 @@ def _accounts(row: StatementRow, statements: Statements) -> list[Row]:
 
 def note_title(note: Note, language: Language) -> str:
     """ "Not 2 Föreningens intäkter"."""
-    return f"{pick(language, 'Not', 'Note')} {note.number} {note.title}"
+    return say(language, "Note {number} {title}", number=note.number, title=note.title)
 
 
 def note_table(note: Note, statements: Statements, language: Language) -> Table:
     """A note with rows."""
     heads = [year.label for year in statements.years]
-    unit = statements.unit if language == "sv" else _unit(statements)
     rows = [Row((row.label, *(row.printed[year] for year in heads)), "plain") for row in note.rows]
     amounts = (note.total[year] for year in heads)
     total = Row((note.total_label, *amounts), "total", sums=tuple(range(len(rows))))
-    columns = (Column(unit), *_amount_columns(heads, statements))
+    columns = (Column(_unit(statements, language)), *_amount_columns(heads, statements))
     return Table(f"note_{note.number}", columns, (*rows, total), note_title(note, language))
 
 
 def _part(statement: str, language: Language) -> str:
     names = {
-        "income_statement": pick(language, "Resultaträkning", "Income statement"),
-        "balance_sheet": pick(language, "Balansräkning", "Balance sheet"),
+        "income_statement": say(language, "Income statement"),
+        "balance_sheet": say(language, "Balance sheet"),
     }
-    note = statement.replace("note", pick(language, "Not", "Note"))
+    note = statement.replace("note", say_in(language, "note to the statements", "Note"))
     return names.get(statement, note)
 
 
 def adjustments_blocks(statements: Statements, language: Language) -> list[Block]:
     """The roundings that are not to the nearest whole unit, for an auditor to see."""
-    title = pick(language, "Avrundningsjusteringar", "Rounding adjustments")
+    title = say(language, "Rounding adjustments")
     rows = tuple(
         Row((_part(a.statement, language), a.label, a.year, a.exact, a.printed))
         for a in statements.adjustments
     )
     columns = (
-        Column(pick(language, "Räkning", "Statement")),
-        Column(pick(language, "Rad", "Row")),
-        Column(pick(language, "År", "Year")),
-        Column(pick(language, "Exakt, kr", "Exact, SEK"), "amount", 2),
-        Column(pick(language, "Tryckt", "Printed"), "amount"),
+        Column(say_in(language, "income statement or balance sheet", "Statement")),
+        Column(say_in(language, "rounding", "Row")),
+        Column(say(language, "Year")),
+        Column(say(language, "Exact, SEK"), "amount", 2),
+        Column(say_in(language, "rounding", "Printed"), "amount"),
     )
-    empty = Row((pick(language, "Inga", "None"), None, None, None, None))
+    empty = Row((say_in(language, "nothing to list", "None"), None, None, None, None))
     return [Heading(2, title), Table("rounding", columns, rows or (empty,), title)]

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from sambruk_cli.books.balances import trial_balance
 from sambruk_cli.document.model import Carries, Report
-from sambruk_cli.language import pick
+from sambruk_cli.messages import say
 from sambruk_cli.report.details import with_details
 from sambruk_cli.report.year import ReportYear
 from sambruk_cli.views.lists import member_dues_table, trial_balance_table
@@ -27,9 +27,9 @@ def with_appendices(report: Report, year: ReportYear) -> Report:
     """The report with the trial balance and the dues of its year after its chapters."""
     language = year.language
     balances = trial_balance(year.books, year.fiscal)
-    title = pick(language, "Saldobalans", "Trial balance")
+    title = say(language, "Trial balance")
     appendices = (
         trial_balance_table(year.books, balances, language, title),
-        member_dues_table(year.dues, language, pick(language, "Avgifter", "Dues")),
+        member_dues_table(year.dues, language, say(language, "Dues")),
     )
     return replace(report, appendices=appendices)

@@ -11,6 +11,7 @@ from sambruk_cli.document.model import Column, Row, Shown, Table
 from sambruk_cli.document.words import charge_name
 from sambruk_cli.dues.charges import KINDS, Dues
 from sambruk_cli.language import Language, pick
+from sambruk_cli.messages import say, say_in
 from sambruk_cli.money import ZERO
 from sambruk_cli.register.register import Register
 
@@ -29,7 +30,7 @@ def trial_balance_table(
     ]
     total = Row(
         (
-            pick(language, "Summa", "Total"),
+            say(language, "Total"),
             sum((b.opening for b in balances), ZERO),
             sum((b.change for b in balances), ZERO),
             sum((b.closing for b in balances), ZERO),
@@ -38,10 +39,10 @@ def trial_balance_table(
         sums=_all(rows),
     )
     columns = (
-        Column(pick(language, "Konto", "Account"), key="account"),
-        Column(pick(language, "Ingående", "Opening"), "amount", 2, key="opening"),
-        Column(pick(language, "Förändring", "Change"), "amount", 2, key="change"),
-        Column(pick(language, "Utgående", "Closing"), "amount", 2, key="closing"),
+        Column(say(language, "Account"), key="account"),
+        Column(say(language, "Opening"), "amount", 2, key="opening"),
+        Column(say(language, "Change"), "amount", 2, key="change"),
+        Column(say(language, "Closing"), "amount", 2, key="closing"),
     )
     return Table("trial_balance", columns, (*rows, total), title)
 
@@ -55,7 +56,7 @@ def member_dues_table(dues: Dues, language: Language, title: str = "") -> Table:
         rows.append(Row((member.name, charges[0].placement.tier.id, *amounts)))
     total = Row(
         (
-            pick(language, f"Summa, {len(rows)} medlemmar", f"Total, {len(rows)} members"),
+            say(language, "Total, {number} members", number=len(rows)),
             "",
             *(dues.total(kind) for kind in KINDS),
         ),
@@ -63,8 +64,8 @@ def member_dues_table(dues: Dues, language: Language, title: str = "") -> Table:
         sums=_all(rows),
     )
     columns = (
-        Column(pick(language, "Medlem", "Member")),
-        Column(pick(language, "Nivå", "Tier")),
+        Column(say(language, "Member")),
+        Column(say(language, "Tier")),
         *(Column(charge_name(kind, language), "amount") for kind in KINDS),
     )
     return Table("dues", columns, (*rows, total), title)
@@ -81,7 +82,7 @@ def tier_dues_table(register: Register, dues: Dues, language: Language) -> Table
         rows.append(Row((pick(language, tier.label, tier.label_en), len(members), *amounts)))
     total = Row(
         (
-            pick(language, "Summa", "Total"),
+            say(language, "Total"),
             len(dues.members()),
             *(dues.total(kind) for kind in KINDS),
         ),
@@ -89,8 +90,8 @@ def tier_dues_table(register: Register, dues: Dues, language: Language) -> Table
         sums=_all(rows),
     )
     columns = (
-        Column(pick(language, "Nivå", "Tier")),
-        Column(pick(language, "Antal", "Number"), "count"),
+        Column(say(language, "Tier")),
+        Column(say_in(language, "how many", "Number"), "count"),
         *(Column(charge_name(kind, language), "amount") for kind in KINDS),
     )
     return Table("dues_by_tier", columns, (*rows, total))

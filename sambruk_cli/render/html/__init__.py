@@ -13,7 +13,7 @@ from importlib.resources import files
 
 from sambruk_cli.document.front import draft_mark, header_fields
 from sambruk_cli.document.model import Chapter, Report
-from sambruk_cli.language import pick
+from sambruk_cli.messages import say
 from sambruk_cli.render.html.blocks import block_elements, with_number
 from sambruk_cli.render.html.elements import Element, document, element
 from sambruk_cli.render.html.page import ContentsLink, Page, page_of
@@ -36,7 +36,7 @@ def report_html(report: Report) -> str:
 
 
 def _skip(report: Report) -> str:
-    return pick(report.language, "Hoppa till rapporten", "Skip to the report")
+    return say(report.language, "Skip to the report")
 
 
 def _head(report: Report) -> Element:
@@ -91,15 +91,12 @@ def _field(name: str, value: str) -> Element:
 
 def _tools(page: Page) -> Element:
     """Buttons for all rows that unfold at once; the script shows them."""
-    show = pick(page.language, "Visa alla underlag", "Show all details")
-    hide = pick(page.language, "Dölj alla underlag", "Hide all details")
+    show = say(page.language, "Show all details")
+    hide = say(page.language, "Hide all details")
     return element(
         "p",
-        pick(
-            page.language,
-            "Rader med en pil visar sina konton, och konton sina verifikationer. ",
-            "Rows with an arrow show their accounts, and accounts their vouchers. ",
-        ),
+        say(page.language, "Rows with an arrow show their accounts, and accounts their vouchers."),
+        " ",
         element("button", show, type="button", id="show-all"),
         " ",
         element("button", hide, type="button", id="hide-all"),
@@ -110,7 +107,7 @@ def _tools(page: Page) -> Element:
 
 
 def _contents(page: Page) -> Element:
-    title = element("h2", pick(page.language, "Innehåll", "Contents"), id="contents-title")
+    title = element("h2", say(page.language, "Contents"), id="contents-title")
     return element(
         "nav",
         element("details", element("summary", title), _listed(page.contents), open=True),
@@ -153,11 +150,8 @@ def _footer(report: Report) -> Element:
         return element("footer", element("p", who))
     parts = [f"sambruk {stamp.program}"]
     if stamp.commit:
-        changed = pick(language, ", med ändringar", ", with changes") if stamp.changed else ""
-        parts.append(f"git {stamp.commit}{changed}")
-    read = pick(language, "bokföring och register", "books and register")
-    parts.append(f"{read}: SHA-256 {stamp.digest}")
-    made = pick(language, "Framställd med", "Made with")
-    return element(
-        "footer", element("p", who), element("p", f"{made} {'; '.join(parts)}", class_="stamp")
-    )
+        changed = say(language, "git {commit}, with changes", commit=stamp.commit)
+        parts.append(changed if stamp.changed else f"git {stamp.commit}")
+    parts.append(say(language, "books and register: SHA-256 {digest}", digest=stamp.digest))
+    made = say(language, "Made with {what}", what="; ".join(parts))
+    return element("footer", element("p", who), element("p", made, class_="stamp"))

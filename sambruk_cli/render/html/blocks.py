@@ -22,7 +22,7 @@ from sambruk_cli.document.model import (
     Table,
 )
 from sambruk_cli.document.signing import below_name, place_and_day
-from sambruk_cli.language import pick
+from sambruk_cli.messages import say
 from sambruk_cli.render.html.chart import chart_element
 from sambruk_cli.render.html.elements import Element, element, heard
 from sambruk_cli.render.html.page import ContentsLink, Page
@@ -202,7 +202,7 @@ def _row_header(label: str, row: Row, page: Page, detail: str | None) -> Element
     if detail is not None:
         button = element(
             "button",
-            label or pick(page.language, "Visa underlag", "Show what this is made of"),
+            label or say(page.language, "Show what this is made of"),
             type="button",
             aria_expanded="true",
             aria_controls=detail,

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime
 
+from sambruk_cli import formats
 from sambruk_cli.document.front import header_fields
 from sambruk_cli.document.model import Report, Table
-from sambruk_cli.language import Language, pick
+from sambruk_cli.language import Language
 from sambruk_cli.render.printable import printable_xml
 
 # Colours of the printed forms.
@@ -43,7 +44,7 @@ def facts(report: Report) -> dict[str, tuple[str, str]]:
 
 def language_tag(language: Language) -> str:
     """The language as files name it."""
-    return pick(language, "sv-SE", "en-GB")
+    return formats.LOCALES[language].replace("_", "-")
 
 
 def made_at(report: Report) -> datetime.datetime:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sambruk_cli.document.model import Chart, Heading, Report, Table
-from sambruk_cli.language import pick
+from sambruk_cli.messages import say
 from sambruk_cli.render.office.front import cut, is_note, is_statement
 from sambruk_cli.render.printable import printable_xml
 
@@ -35,7 +35,6 @@ class Sheet:
 
 def sheets(report: Report) -> list[Sheet]:
     """Statements and notes, a sheet each; other tables and charts together; then appendices."""
-    note = pick(report.language, "Not", "Note")
     alone: list[Sheet] = []
     figures: list[Titled] = []
     particulars: list[Titled] = []
@@ -47,15 +46,16 @@ def sheets(report: Report) -> list[Sheet]:
         elif is_statement(content):
             alone.append(_alone(content, content.caption))
         elif is_note(content):
-            alone.append(_alone(content, f"{note} {content.id.removeprefix('note_')}"))
+            number = content.id.removeprefix("note_")
+            alone.append(_alone(content, say(report.language, "Note {number}", number=number)))
         elif any(column.kind != "text" for column in content.columns):
             figures.append(item)
         else:
             particulars.append(item)
     together = (
-        (pick(report.language, "Övriga tabeller", "Other tables"), figures),
-        (pick(report.language, "Diagram", "Charts"), charts),
-        (pick(report.language, "Övriga uppgifter", "Other particulars"), particulars),
+        (say(report.language, "Other tables"), figures),
+        (say(report.language, "Charts"), charts),
+        (say(report.language, "Other particulars"), particulars),
     )
     return [
         *alone,

@@ -9,7 +9,7 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.text.paragraph import Paragraph
 
 from sambruk_cli.document.model import Heading, Report
-from sambruk_cli.language import pick
+from sambruk_cli.messages import say
 from sambruk_cli.render.office.word_xml import (
     add_field,
     add_text,
@@ -58,7 +58,7 @@ def contents_of(report: Report) -> list[BookmarkedHeading]:
 def add_contents(document: Document, report: Report) -> None:
     """The contents on a page of their own; Word fills in the page numbers."""
     lines = [document.add_paragraph(style="TOC Heading")]
-    add_text(lines[0], pick(report.language, "Innehåll", "Contents"))
+    add_text(lines[0], say(report.language, "Contents"))
     for index, entry in enumerate(contents_of(report)):
         line = document.add_paragraph(style=f"toc {entry.level}")
         lines.append(line)

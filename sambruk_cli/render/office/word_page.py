@@ -12,7 +12,7 @@ from docx.table import _Cell
 
 from sambruk_cli.document.front import draft_mark, stamp_text
 from sambruk_cli.document.model import Report
-from sambruk_cli.language import pick
+from sambruk_cli.messages import say
 from sambruk_cli.render.office import front
 from sambruk_cli.render.office.word_tables import TEXT_WIDTH, fix_widths
 from sambruk_cli.render.office.word_xml import add_field, add_text, rule_below
@@ -104,7 +104,7 @@ def _field(cell: _Cell, name: str, value: str, width: Length) -> None:
 def _page_number(cell: _Cell, report: Report) -> None:
     label, text = cell.paragraphs[0], cell.add_paragraph(style="Header")
     label.style = "Fältnamn"
-    add_text(label, pick(report.language, "Sida", "Page"))
+    add_text(label, say(report.language, "Page"))
     add_field(text, "PAGE", "1")
     add_text(text, " (")
     add_field(text, "NUMPAGES", "1")

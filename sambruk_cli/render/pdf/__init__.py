@@ -14,6 +14,7 @@ from typing import Any
 
 import typst
 
+from sambruk_cli import formats
 from sambruk_cli.document.figures import bar_text, cell_text
 from sambruk_cli.document.front import header_fields, stamp_text
 from sambruk_cli.document.model import (
@@ -29,7 +30,7 @@ from sambruk_cli.document.model import (
 )
 from sambruk_cli.document.signing import below_name, place_and_day
 from sambruk_cli.findings import Stop, finding
-from sambruk_cli.language import pick
+from sambruk_cli.messages import say
 from sambruk_cli.render.printable import printable_lines
 
 # Archiving (ISO 19005-2, level A) and accessibility (ISO 14289-1) in one file.
@@ -118,15 +119,15 @@ def _document(report: Report) -> dict[str, Any]:
         "author": header.association,
         "description": f"{report.title}, {header.association}, {period}",
         "language": language,
-        "region": pick(language, "SE", "GB"),
+        "region": formats.LOCALES[language].partition("_")[2],
         "date": [day.year, day.month, day.day],
         "draft": report.is_draft,
         "warning": report.warning,
         "stamp": stamp_text(report),
         "words": {
-            "page": pick(language, "Sida", "Page"),
-            "draft": pick(language, "UTKAST", "DRAFT"),
-            "contents": pick(language, "Innehåll", "Contents"),
+            "page": say(language, "Page"),
+            "draft": say(language, "DRAFT"),
+            "contents": say(language, "Contents"),
         },
         "frame": _frame(report),
         "notes": _anchors(report),

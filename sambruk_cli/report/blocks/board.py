@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sambruk_cli.document.model import Column, Row, Table
 from sambruk_cli.document.words import role_name
-from sambruk_cli.language import pick
+from sambruk_cli.messages import say, say_in
 from sambruk_cli.register.board import Role
 from sambruk_cli.report.blocks.builder import Blocks, nothing
 from sambruk_cli.report.year import ReportYear
@@ -22,7 +22,7 @@ def board_deputies(year: ReportYear) -> Blocks:
 
 def _board(year: ReportYear, table: str, *roles: Role) -> Blocks:
     """Names with whom they represent; the chair is pointed out."""
-    chair = pick(year.language, "ordförande", "chair")
+    chair = say_in(year.language, "role", "chair")
     rows = []
     for mandate in year.mandates(*roles):
         represents = year.party_name(mandate.represents)
@@ -30,15 +30,15 @@ def _board(year: ReportYear, table: str, *roles: Role) -> Blocks:
             represents = f"{represents}, {chair}" if represents else chair
         rows.append(Row((year.person_name(mandate.person), represents)))
     columns = (
-        Column(pick(year.language, "Namn", "Name")),
-        Column(pick(year.language, "Företräder", "Represents")),
+        Column(say_in(year.language, "person", "Name")),
+        Column(say(year.language, "Represents")),
     )
     return [Table(table, columns, tuple(rows))] if rows else nothing(year)
 
 
 def nominating_committee(year: ReportYear) -> Blocks:
     """The committee that proposes the next board; its convener is pointed out."""
-    convener = pick(year.language, "sammankallande", "convener")
+    convener = say_in(year.language, "role", "convener")
     rows = []
     for mandate in year.mandates("nominating"):
         name = year.party_name(mandate.represents)
@@ -46,8 +46,8 @@ def nominating_committee(year: ReportYear) -> Blocks:
             name = f"{year.person_name(mandate.person)}, {name}".rstrip(", ")
         rows.append(Row((name, convener if mandate.convener else "")))
     columns = (
-        Column(pick(year.language, "Valberedning", "Nominating committee")),
-        Column(pick(year.language, "Uppdrag", "Role")),
+        Column(say_in(year.language, "role", "Nominating committee")),
+        Column(say(year.language, "Role")),
     )
     return [Table("nominating_committee", columns, tuple(rows))] if rows else nothing(year)
 
@@ -59,8 +59,8 @@ def auditors(year: ReportYear) -> Blocks:
         for m in year.mandates("auditor", "deputy_auditor")
     )
     columns = (
-        Column(pick(year.language, "Uppdrag", "Role")),
-        Column(pick(year.language, "Namn", "Name")),
-        Column(pick(year.language, "Byrå", "Firm")),
+        Column(say(year.language, "Role")),
+        Column(say_in(year.language, "person", "Name")),
+        Column(say_in(year.language, "auditor", "Firm")),
     )
     return [Table("auditors", columns, rows)] if rows else nothing(year)

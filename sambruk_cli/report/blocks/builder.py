@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from sambruk_cli.document.model import Block, Paragraph
-from sambruk_cli.language import pick
+from sambruk_cli.messages import say
 from sambruk_cli.report.year import ReportYear
 
 Blocks = list[Block]
@@ -14,4 +14,4 @@ Builder = Callable[[ReportYear], Blocks]
 
 def nothing(year: ReportYear) -> Blocks:
     """What stands where the register has nothing to say."""
-    return [Paragraph.of(pick(year.language, "Inga uppgifter i registret.", "Nothing registered."))]
+    return [Paragraph.of(say(year.language, "Nothing registered."))]

@@ -7,6 +7,7 @@ from decimal import Decimal
 from sambruk_cli.document.figures import bar_text
 from sambruk_cli.document.model import Bar, Chart
 from sambruk_cli.language import Language, pick
+from sambruk_cli.messages import say
 from sambruk_cli.report.blocks.builder import Blocks
 from sambruk_cli.report.year import ReportYear
 from sambruk_cli.statements.model import Note
@@ -36,7 +37,7 @@ def members_chart(year: ReportYear) -> Blocks:
         )
         for tier in (tiers.tiers if tiers else ())
     )
-    title = pick(language, "Medlemmar per avgiftsnivå", "Members by tier")
+    title = say(language, "Members by tier")
     return [_chart("chart_members", title, [each.label for each in years], bars, "", language)]
 
 
@@ -48,7 +49,7 @@ def equity_chart(year: ReportYear) -> Blocks:
         for each in year.back()
         if each.statements.row(key) is not None
     ]
-    title = pick(year.language, "Eget kapital vid årets slut", "Equity at the end of the year")
+    title = say(year.language, "Equity at the end of the year")
     return [_chart("chart_equity", title, [""], tuple(reversed(bars)), "kr", year.language)]
 
 
@@ -60,7 +61,7 @@ def _chart(
     unit: str,
     language: Language,
 ) -> Chart:
-    kind = pick(language, "Stapeldiagram", "Bar chart")
+    kind = say(language, "Bar chart")
     said = []
     for bar in bars:
         values = (

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from sambruk_cli.document.model import Column, Row, Table
 from sambruk_cli.language import pick
+from sambruk_cli.messages import say
 from sambruk_cli.money import ZERO
 from sambruk_cli.report.blocks.builder import Blocks
 from sambruk_cli.report.year import ReportYear
@@ -34,21 +35,21 @@ def equity_changes(year: ReportYear) -> Blocks:
     earned = {key: closing[key] if key == result else ZERO for key in opening}
     other = {key: closing[key] - opening[key] - carried[key] - earned[key] for key in opening}
     steps = (
-        (pick(language, "Ingående balans", "Opening balance"), opening),
-        (pick(language, "Föregående års resultat", "Result of the year before"), carried),
-        (pick(language, "Inbetalt och övrigt", "Paid in and other"), other),
-        (pick(language, "Årets resultat", "Result for the year"), earned),
+        (say(language, "Opening balance"), opening),
+        (say(language, "Result of the year before"), carried),
+        (say(language, "Paid in and other"), other),
+        (say(language, "Result for the year"), earned),
     )
     table = [Row(_cells(label, amounts)) for label, amounts in steps if any(amounts.values())]
-    closing_cells = _cells(pick(language, "Utgående balans", "Closing balance"), closing)
+    closing_cells = _cells(say(language, "Closing balance"), closing)
     total = Row(closing_cells, "total", sums=tuple(range(len(table))))
     labels = [pick(language, leaf.label, leaf.label_en) for leaf in leaves]
     columns = (
-        Column(pick(language, "Eget kapital, kr", "Equity, SEK")),
+        Column(say(language, "Equity, SEK")),
         *(Column(label, "amount") for label in labels),
-        Column(pick(language, "Summa", "Total"), "amount"),
+        Column(say(language, "Total"), "amount"),
     )
-    title = pick(language, "Förändring av eget kapital", "Changes in equity")
+    title = say(language, "Changes in equity")
     return [Table("equity_changes", columns, (*table, total), title)]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sambruk_cli.document.model import Column, Row, Table
 from sambruk_cli.language import pick
+from sambruk_cli.messages import say, say_in
 from sambruk_cli.register.fees import ChargeKind
 from sambruk_cli.report.blocks.builder import Blocks, nothing
 from sambruk_cli.report.year import ReportYear
@@ -15,15 +16,15 @@ def fees(year: ReportYear) -> Blocks:
         year,
         "fees",
         {
-            "entry_contribution": pick(year.language, "Medlemsinsats", "Entry contribution"),
-            "annual_fee": pick(year.language, "Årsavgift", "Annual fee"),
+            "entry_contribution": say(year.language, "Entry contribution"),
+            "annual_fee": say(year.language, "Annual fee"),
         },
     )
 
 
 def levy(year: ReportYear) -> Blocks:
     """What each tier pays as special levy, in kronor."""
-    title = pick(year.language, "Extra utdebitering", "Special levy")
+    title = say(year.language, "Special levy")
     return _fee_table(year, "levy", {"special_levy": title})
 
 
@@ -36,9 +37,9 @@ def _fee_table(year: ReportYear, table: str, kinds: dict[ChargeKind, str]) -> Bl
     for tier in tiers.tiers:
         amounts = (s.amounts.get(tier.id) if s else None for s in schedules.values())
         rows.append(Row((pick(year.language, tier.label, tier.label_en), *amounts)))
-    unit = pick(year.language, "kr", "SEK")
+    unit = say(year.language, "SEK")
     columns = (
-        Column(pick(year.language, "Nivå", "Tier")),
+        Column(say(year.language, "Tier")),
         *(Column(f"{title}, {unit}", "amount") for title in kinds.values()),
     )
     return [Table(table, columns, tuple(rows))]
@@ -63,16 +64,16 @@ def members_by_tier(year: ReportYear) -> Blocks:
     ]
     total = Row(
         (
-            pick(language, "Summa", "Total"),
+            say(language, "Total"),
             sum(counts.values()),
             year.dues.total("annual_fee"),
         ),
         "total",
     )
     columns = (
-        Column(pick(language, "Nivå", "Tier")),
-        Column(pick(language, "Antal", "Number"), "count"),
-        Column(pick(language, "Årsavgifter, kr", "Annual fees, SEK"), "amount"),
+        Column(say(language, "Tier")),
+        Column(say_in(language, "how many", "Number"), "count"),
+        Column(say(language, "Annual fees, SEK"), "amount"),
     )
     return [Table("members_by_tier", columns, (*rows, total))]
 
@@ -86,8 +87,8 @@ def members(year: ReportYear) -> Blocks:
         label = pick(language, tier.label, tier.label_en) if tier else ""
         rows.append(Row((member.name, label, member.joined)))
     columns = (
-        Column(pick(language, "Medlem", "Member")),
-        Column(pick(language, "Nivå", "Tier")),
-        Column(pick(language, "Inträde", "Joined"), "date"),
+        Column(say(language, "Member")),
+        Column(say(language, "Tier")),
+        Column(say_in(language, "member", "Joined"), "date"),
     )
     return [Table("members", columns, tuple(rows))] if rows else nothing(year)

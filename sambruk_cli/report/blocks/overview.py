@@ -6,7 +6,7 @@ from decimal import Decimal
 from itertools import islice, pairwise
 
 from sambruk_cli.document.model import Column, Paragraph, Row, Table
-from sambruk_cli.language import pick
+from sambruk_cli.messages import say
 from sambruk_cli.money import ZERO, round_half_up
 from sambruk_cli.report.blocks.builder import Blocks
 from sambruk_cli.report.year import ReportYear
@@ -21,17 +21,15 @@ def multi_year(year: ReportYear) -> Blocks:
     if keys is None:
         return []
     shown = _shown(year)
-    turnover = pick(language, "Nettoomsättning, kr", "Net turnover, SEK")
-    result = pick(
-        language, "Resultat efter finansiella poster, kr", "Result after financial items, SEK"
-    )
-    solvency = pick(language, "Soliditet, %", "Solvency, %")
+    turnover = say(language, "Net turnover, SEK")
+    result = say(language, "Result after financial items, SEK")
+    solvency = say(language, "Solvency, %")
     rows = (
         Row((turnover, *(each.printed(keys.turnover) for each in shown))),
         Row((result, *(each.printed(keys.result) for each in shown))),
         Row((solvency, *(_share(each, keys.equity, keys.total) for each in shown))),
     )
-    title = pick(language, "Flerårsöversikt", "Multi-year overview")
+    title = say(language, "Multi-year overview")
     columns = (Column(title), *(Column(each.label, "amount") for each in shown))
     blocks: Blocks = [Table("multi_year", columns, rows, title)]
     if year.details and year.details.overview_comment:

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from sambruk_cli import formats
 from sambruk_cli.document.model import Column, Row, Table
-from sambruk_cli.language import pick
+from sambruk_cli.messages import say, say_in
 from sambruk_cli.money import ZERO
 from sambruk_cli.register.association import Commitment, ConditionalGrant
 from sambruk_cli.report.blocks.builder import Blocks, nothing
@@ -26,26 +26,26 @@ def pledges(year: ReportYear) -> Blocks:
     rows = (
         Row(
             (
-                pick(language, "Ställda panter", "Pledged assets"),
+                say(language, "Pledged assets"),
                 _commitments(year, details.pledged_assets),
             )
         ),
         Row(
             (
-                pick(language, "Ansvarsförbindelser", "Contingent liabilities"),
+                say(language, "Contingent liabilities"),
                 _commitments(year, details.contingent_liabilities),
             )
         ),
         Row(
             (
-                pick(language, "Villkorade bidrag under året", "Conditional grants of the year"),
-                "; ".join(grants) or pick(language, "Inga", "None"),
+                say(language, "Conditional grants of the year"),
+                "; ".join(grants) or say_in(language, "nothing to list", "None"),
             )
         ),
     )
     columns = (
-        Column(pick(language, "Åtaganden och villkor", "Commitments and conditions")),
-        Column(pick(language, "Uppgift", "Details")),
+        Column(say(language, "Commitments and conditions")),
+        Column(say_in(language, "commitments", "Details")),
     )
     return [Table("pledges", columns, rows)]
 
@@ -67,4 +67,4 @@ def _commitments(year: ReportYear, items: Iterable[Commitment]) -> str:
     written = [
         f"{item.description}, {formats.kronor(item.amount, year.language)}" for item in items
     ]
-    return "; ".join(written) or pick(year.language, "Inga", "None")
+    return "; ".join(written) or say_in(year.language, "nothing to list", "None")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sambruk_cli.document.model import Column, Row, Table
-from sambruk_cli.language import pick
+from sambruk_cli.messages import say
 from sambruk_cli.register.projects import Status
 from sambruk_cli.report.blocks.builder import Blocks, nothing
 from sambruk_cli.report.year import ReportYear
@@ -22,10 +22,10 @@ def projects_with(year: ReportYear, status: Status) -> Blocks:
     if not rows:
         return nothing(year)
     columns: tuple[Column, ...] = (
-        Column(pick(language, "Projekt", "Project")),
-        Column(pick(language, "Deltagare", "Participants"), "count"),
-        Column(pick(language, "Intäkter, kr", "Income, SEK"), "amount"),
-        Column(pick(language, "Kostnader, kr", "Costs, SEK"), "amount"),
+        Column(say(language, "Project")),
+        Column(say(language, "Participants"), "count"),
+        Column(say(language, "Income, SEK"), "amount"),
+        Column(say(language, "Costs, SEK"), "amount"),
     )
     if not any(cell for row in rows for cell in row.cells[2:]):
         columns = columns[:2]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sambruk_cli import formats
 from sambruk_cli.document.model import Paragraph, Signature, Signatures
 from sambruk_cli.document.words import role_name
-from sambruk_cli.language import pick
+from sambruk_cli.messages import say
 from sambruk_cli.report.blocks.builder import Blocks, nothing
 from sambruk_cli.report.year import ReportYear
 
@@ -42,10 +42,10 @@ def auditors_report(year: ReportYear) -> Blocks:
         day = formats.long_date(details.auditors_report_on, language)
         lines.append(
             Paragraph.of(
-                pick(
+                say(
                     language,
-                    f"Revisionsberättelsen över årsredovisningen lämnades den {day}.",
-                    f"The auditor's report on these accounts was submitted on {day}.",
+                    "The auditor's report on these accounts was submitted on {day}.",
+                    day=day,
                 )
             )
         )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sambruk_cli.document.model import Column, Heading, Row, Table
-from sambruk_cli.language import pick
+from sambruk_cli.messages import say, say_in
 from sambruk_cli.report.blocks.builder import Blocks, nothing
 from sambruk_cli.report.note_text import note_text
 from sambruk_cli.report.tables import note_table, note_title, statement_table
@@ -22,7 +22,7 @@ def balance_sheet(year: ReportYear) -> Blocks:
 
 def notes(year: ReportYear) -> Blocks:
     """All notes: a heading each, then text or table."""
-    blocks: Blocks = [Heading(2, pick(year.language, "Noter", "Notes"))]
+    blocks: Blocks = [Heading(2, say_in(year.language, "notes to the statements", "Notes"))]
     for note in year.statements.notes:
         title = note_title(note, year.language)
         blocks.append(Heading(3, title, id=f"note-{note.number}"))
@@ -41,14 +41,14 @@ def disposition(year: ReportYear) -> Blocks:
     rows = [Row((row.label, row.printed.get(year.label))) for row in found if row is not None]
     total = year.at_disposal()
     name = (
-        pick(language, "Ansamlad förlust", "Accumulated loss")
+        say(language, "Accumulated loss")
         if total < 0
-        else pick(language, "Till stämmans förfogande", "At the meeting's disposal")
+        else say(language, "At the meeting's disposal")
     )
-    carried = pick(language, "Balanseras i ny räkning", "Carried forward")
+    carried = say(language, "Carried forward")
     columns = (
-        Column(pick(language, "Post", "Item")),
-        Column(pick(language, "kr", "SEK"), "amount"),
+        Column(say_in(language, "row of a statement", "Item")),
+        Column(say(language, "SEK"), "amount"),
     )
     table = (*rows, Row((name, total), "subtotal"), Row((carried, total), "total"))
     return [Table("disposition", columns, table)]
