@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 from sambruk_cli.books.vouchers import Assertion, Voucher
 from sambruk_cli.findings import Finding, finding
-from sambruk_cli.money import ZERO
+from sambruk_cli.money import ORE, ZERO
 
 Totals = Mapping[tuple[str, str], Decimal]  # by account and currency
 
@@ -31,20 +31,23 @@ def failing(
     for assertion, balance in _balances(vouchers, assertions, start):
         if balance == assertion.amount:
             continue
-        is_opening = assertion.date in first_days
         findings.append(
             finding(
-                "BOK210" if is_opening else "BOK211",
-                f"balance of {assertion.account}: expected {assertion.amount:f}, "
-                f"accumulated {balance:f} {assertion.currency}",
+                "BOK210.balance" if assertion.date in first_days else "BOK211",
+                account=assertion.account,
+                expected=_written(assertion.amount),
+                accumulated=_written(balance),
+                currency=assertion.currency,
                 file=assertion.file,
                 line=assertion.line,
-                hint="an opening balance is the closing balance of the year before"
-                if is_opening
-                else "find the voucher that is missing or wrong, or correct the balance line",
             )
         )
     return findings
+
+
+def _written(amount: Decimal) -> Decimal | str:
+    """An amount as a message shows it: digits beyond öre are not rounded away."""
+    return amount if amount.same_quantum(ORE) else f"{amount:f}"
 
 
 def _balances(

@@ -1,4 +1,4 @@
-"""What Beancount reports, as findings with a code and a remedy."""
+"""What Beancount reports, as findings with a code, words of ours and a remedy."""
 
 from __future__ import annotations
 
@@ -9,55 +9,70 @@ from typing import Any
 from sambruk_cli.findings import Finding, finding
 from sambruk_cli.workspace import Workspace
 
-# (part of Beancount's message, code, remedy), first match wins.
-_KNOWN = (
-    (
-        "does not balance",
-        "BOK202",
-        "debit and credit must sum to zero; correct an amount or add the missing posting",
-    ),
-    (
-        "Invalid reference to unknown account",
-        "BOK206",
-        "open the account in ledger/chart.beancount, or correct its name",
-    ),
-    (
-        "Invalid reference to inactive account",
-        "BOK206",
-        "the account is opened later or already closed on that day",
-    ),
-    (
-        "Invalid currency",
-        "BOK208",
-        "the books are kept in SEK (ÅRL 2:6)",
-    ),
+# What Beancount says (its first letter made small), and the message of ours that says the same.
+# The named groups are the values of the message. The first that matches is taken.
+_KNOWN = tuple(
+    (re.compile(pattern), code)
+    for pattern, code in (
+        (r"transaction does not balance: (?P<residual>.+)", "BOK202.beancount"),
+        (r"invalid reference to unknown account '(?P<account>.+)'", "BOK206.unknown"),
+        (r"invalid reference to inactive account '(?P<account>.+)'", "BOK206.inactive"),
+        (r"invalid currency (?P<currency>\S+) for account '(?P<account>.+)'", "BOK208.account"),
+        (r"invalid currency '(?P<currency>.+)' for Balance directive:", "BOK208.balance"),
+        (r"syntax error", "BOK201.syntax"),
+        (
+            r"syntax error, unexpected (?P<found>.+), expecting (?P<expected>.+)",
+            "BOK201.expected",
+        ),
+        (r"syntax error, unexpected (?P<found>.+)", "BOK201.unexpected"),
+        (r"invalid token: '(?P<token>.+?)'?", "BOK201.token"),
+        (r"valueError: day is out of range for month", "BOK201.date"),
+        (r"valueError: month must be in 1\.\.12", "BOK201.month"),
+        (r"valueError: Invalid number format: '(?P<number>.+)'", "BOK201.number"),
+        (r"invalid account name: (?P<account>.+)", "BOK201.account"),
+        (r"invalid option: '(?P<option>.+)'", "BOK201.option"),
+        (r"too many strings on transaction description: (?P<texts>.+)", "BOK201.texts"),
+        (r"unbalanced pushed tag: '(?P<tag>.+)'", "BOK201.pushed"),
+        (r"attempting to pop absent tag: '(?P<tag>.+)'", "BOK201.popped"),
+        (r"pipe symbol is deprecated\.", "BOK201.pipe"),
+        (r"duplicate open directive for (?P<account>.+)", "BOK220.opened"),
+        (r"duplicate close directive for (?P<account>.+)", "BOK220.closed"),
+        (r"unopened account (?P<account>.+) is being closed", "BOK220.unopened"),
+        (r"duplicate balance assertion with different amounts", "BOK220.balances"),
+        (r"duplicate commodity directives for '(?P<currency>.+)'", "BOK220.commodity"),
+        (r"unused Pad entry", "BOK220.pad"),
+        (r'file does not exist: "(?P<path>.+)"', "BOK220.document"),
+        (r"too many missing numbers for currency group '(?P<currency>.+)'", "BOK220.numbers"),
+        (r"non-leaf account '(?P<account>.+)' has postings on it", "BOK220.parent"),
+        (r"unused account '(?P<account>.+)'", "BOK220.unused"),
+        (
+            r"more than one currency in account '(?P<account>.+)': (?P<currencies>.+)",
+            "BOK220.commodities",
+        ),
+        (r"duplicate metadata field on entry: (?P<field>.+)", "BOK220.metadata"),
+        (r"duplicate posting metadata field: (?P<field>.+)", "BOK220.row_metadata"),
+    )
 )
-_TECHNICAL = re.compile(r"\n.*", re.DOTALL)
+_SYNTAX = frozenset({"LexerError", "ParserError", "ParserSyntaxError"})
+_AFTER_FIRST_LINE = re.compile(r"\n.*", re.DOTALL)
 
 
 def as_finding(workspace: Workspace, error: Any) -> Finding:
-    """One of Beancount's errors as a finding at its file and line."""
+    """One of Beancount's errors as a finding at its file and line.
+
+    What Beancount says in words that are not known here is quoted as it stands.
+    """
     source = error.source or {}
-    file, line = source.get("filename"), source.get("lineno")
+    file, line = source.get("filename"), source.get("lineno") or None
     if file is not None:
         path = Path(file)
         inside = path.is_relative_to(workspace.root)
         file = path.relative_to(workspace.root).as_posix() if inside else None
-    message = _TECHNICAL.sub("", str(error.message)).strip().replace(f"{workspace.root}/", "")
-    message = message[:1].lower() + message[1:]
-    for part, code, hint in _KNOWN:
-        if part.lower() in message.lower():
-            return finding(code, message, file=file, line=line or None, hint=hint)
-    kind = type(error).__name__
-    if kind in {"LexerError", "ParserError", "ParserSyntaxError"} or "syntax error" in message:
-        return finding(
-            "BOK201",
-            message,
-            file=file,
-            line=line or None,
-            hint='a voucher is: 2007-01-31 * "Payee" "Text", then indented postings with amounts '
-            "as 1500.00 SEK",
-        )
-    return finding(
-        "BOK220", message, file=file, line=line or None, hint="see Beancount's documentation"
-    )
+    text = _AFTER_FIRST_LINE.sub("", str(error.message)).strip().replace(f"{workspace.root}/", "")
+    text = text[:1].lower() + text[1:]
+    for pattern, code in _KNOWN:
+        if found := pattern.fullmatch(text):
+            values: dict[str, Any] = found.groupdict()
+            return finding(code, file=file, line=line, **values)
+    code = "BOK201" if type(error).__name__ in _SYNTAX else "BOK220"
+    return finding(code, error=text, file=file, line=line)

@@ -44,13 +44,7 @@ def included(
         return []
     if not names:
         findings.append(
-            finding(
-                "BOK221",
-                f'the include "{pattern}" matches no file',
-                file=file,
-                line=line,
-                hint=f"paths are relative to {folder}/",
-            )
+            finding("BOK221", pattern=pattern, folder=str(folder), file=file, line=line)
         )
     return names
 
@@ -89,13 +83,5 @@ def _file(match: Match, pattern: str, file: str, line: int | None) -> str:
     if match.place.kind is Kind.OUTSIDE:
         raise outside(pattern, file, line)
     if match.place.kind is not Kind.FILE:
-        raise Unreadable(
-            finding(
-                "WSP002",
-                f'the include "{pattern}" is no file',
-                file=file,
-                line=line,
-                hint="name a file, or a pattern of files as journals/*.beancount",
-            )
-        )
+        raise Unreadable(finding("WSP002.included", pattern=pattern, file=file, line=line))
     return match.place.name

@@ -50,14 +50,7 @@ def load_ledger(
     findings = [*read.findings, *(as_finding(workspace, error) for error in read.errors)]
     findings += failing(read.vouchers, read.assertions, first_days(years))
     if not read.vouchers and not findings:
-        findings.append(
-            finding(
-                "BOK216",
-                "the ledger holds no voucher",
-                file=MAIN,
-                hint="write a voucher, or include the file that holds them",
-            )
-        )
+        findings.append(finding("BOK216", file=MAIN))
     return Ledger(books, (*findings, *planted_caches(workspace)), read.parts)
 
 
@@ -167,12 +160,7 @@ def first_days(years: Iterable[FiscalYear]) -> set[date]:
 def planted_caches(workspace: Workspace) -> list[Finding]:
     """Pickle caches lying about: never read here, but Beancount's own tools would run them."""
     return [
-        finding(
-            "WSP007",
-            "a Beancount pickle cache lies in the workspace; sambruk does not read it",
-            file=cache,
-            hint="delete it: Beancount's own programs would unpickle it, which can run code",
-        )
+        finding("WSP007", file=cache)
         for pattern in ("ledger/**/.*.picklecache", "ledger/**/*.picklecache", ".*.picklecache")
         for cache in workspace.glob(pattern)
     ]

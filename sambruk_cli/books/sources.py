@@ -110,14 +110,7 @@ def read_sources(
     while waiting:
         name = waiting.pop(0)
         if name in seen:
-            sources.findings.append(
-                finding(
-                    "BOK221",
-                    f"{name} is included more than once",
-                    file=name,
-                    hint="include each file from one place only",
-                )
-            )
+            sources.findings.append(finding("BOK221.twice", name=name, file=name))
             continue
         if name in skip:
             seen.append(name)
@@ -200,13 +193,11 @@ def _refused_plugins(file: SourceFile) -> Iterator[Finding]:
         if name in PLUGINS and config is None:
             kept.append((name, config))
             continue
-        with_what = " with a configuration" if name in PLUGINS else ""
         yield finding(
-            "BOK214",
-            f'the plugin "{name}"{with_what} is not allowed and was not run',
+            "BOK214.configured" if name in PLUGINS else "BOK214",
+            plugin=name,
             file=file.name,
             line=line_of(file.text, rf'^\s*plugin\s+"{re.escape(name)}"', seen[name]),
-            hint="remove the line; docs/checks/BOK214.md lists the plugins that are allowed",
         )
     file.options["plugin"] = kept
 
@@ -221,8 +212,7 @@ def _refused_options(file: SourceFile) -> Iterator[Finding]:
             file.options[name] = harmless
             yield finding(
                 "BOK215",
-                f'the option "{name}" is not allowed and was not followed',
+                option=name,
                 file=file.name,
                 line=line_of(file.text, rf'^\s*option\s+"{name}"'),
-                hint="remove the line",
             )

@@ -148,15 +148,7 @@ class Converter:
                         kronor = planned.number or ZERO
                         found.append(Budget(name, entry.date, interval, kronor, file, line))
                         continue
-            findings.append(
-                finding(
-                    "BOK222",
-                    "the budget does not say for which account, how often, and how many kronor",
-                    file=file,
-                    line=line,
-                    hint=f'custom "budget" ACCOUNT INTERVAL AMOUNT SEK: {", ".join(INTERVALS)}',
-                )
-            )
+            findings.append(finding("BOK222", intervals=INTERVALS, file=file, line=line))
         return found, findings
 
     def accounts(self, entries: Iterable[Any]) -> dict[str, Account]:

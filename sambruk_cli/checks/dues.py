@@ -6,12 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from sambruk_cli.books.books import Books
 from sambruk_cli.books.vouchers import Posting, Voucher
-from sambruk_cli.dues.charges import KINDS, compute_dues
-from sambruk_cli.findings import Finding, did_you_mean, finding
+from sambruk_cli.dues.charges import KIND_NAMES, KINDS, compute_dues
+from sambruk_cli.findings import Finding, finding, nearest
 from sambruk_cli.fiscal import FiscalYear
-from sambruk_cli.money import ZERO, exact
+from sambruk_cli.money import ZERO
 from sambruk_cli.register.fees import ChargeKind
 from sambruk_cli.session import Session
 
@@ -27,9 +26,7 @@ class Booked:
     line: int
 
 
-def check_dues(
-    session: Session, books: Books, booked: Mapping[str, Sequence[Booked]]
-) -> Iterator[Finding]:
+def check_dues(session: Session, booked: Mapping[str, Sequence[Booked]]) -> Iterator[Finding]:
     """Each member is charged what the schedules say, no more, no less, for every kind.
 
     Args:
@@ -37,9 +34,9 @@ def check_dues(
     """
     if not session.readable("members", "fees", "association"):
         return
-    yield from _accounts(session, books)
+    yield from _accounts(session)
     for year in session.years:
-        last = books.last_day(year)
+        last = session.books.last_day(year)
         if last is None:
             continue
         dues, findings = compute_dues(session.register, year)
@@ -55,9 +52,9 @@ def check_dues(
         yield from _differences(session, year, computed, entries)
 
 
-def _accounts(session: Session, books: Books) -> Iterator[Finding]:
+def _accounts(session: Session) -> Iterator[Finding]:
     """The accounts that the register names are in the chart, where there is one."""
-    register, known = session.register, list(books.by_number)
+    register, known = session.register, list(session.books.by_number)
     named: list[tuple[str, tuple[str | int, ...], str]] = [
         ("fees", ("schedules", i, "account"), s.account)
         for i, s in enumerate(register.fees.schedules)
@@ -72,16 +69,16 @@ def _accounts(session: Session, books: Books) -> Iterator[Finding]:
         if known and account not in known:
             place = register.places[name]
             yield finding(
-                "REG104",
-                f"no account has the number {account}",
+                "REG104.account",
+                account=account,
                 file=place.file,
                 line=place.line(*path),
-                hint=did_you_mean(account, known, "open it in ledger/chart.beancount"),
+                hint=nearest(account, known),
             )
 
 
 def booked_dues(
-    session: Session, books: Books, vouchers: Sequence[Voucher]
+    session: Session, vouchers: Sequence[Voucher]
 ) -> tuple[list[Booked], list[Finding]]:
     """What vouchers charge the members, and a finding for each charge on nobody."""
     kinds: dict[str, ChargeKind] = {s.account: s.kind for s in session.register.fees.schedules}
@@ -90,7 +87,7 @@ def booked_dues(
     findings: list[Finding] = []
     for voucher in vouchers:
         for posting in voucher.postings:
-            kind = kinds.get(books.number(posting.account))
+            kind = kinds.get(session.books.number(posting.account))
             if kind is None or not posting.amount:
                 continue
             member = posting.tag("member")
@@ -108,11 +105,11 @@ def booked_dues(
 
 def _on_nobody(voucher: Voucher, posting: Posting, kind: ChargeKind) -> Finding:
     return finding(
-        "DUE401",
-        f"{exact(-posting.amount)} kr of {_name(kind)} on no member",
+        "DUE401.nobody",
+        amount=-posting.amount,
+        kind=KIND_NAMES[kind],
         file=voucher.file,
         line=posting.line,
-        hint='add member: "..." to the posting',
     )
 
 
@@ -133,13 +130,12 @@ def _differences(
                 continue
             yield finding(
                 "DUE401",
-                f"{member.name}, {_name(kind)} {year.label}: booked {exact(amount)} kr, "
-                f"computed {exact(due)} kr",
+                name=member.name,
+                kind=KIND_NAMES[kind],
+                year=year.label,
+                booked=amount,
+                computed=due,
+                member=member.id,
                 file=entry.file if entry else place.file,
                 line=entry.line if entry else place.line("members", index),
-                hint=f"sambruk dues {year.label} --member {member.id} --explain says why",
             )
-
-
-def _name(kind: ChargeKind) -> str:
-    return kind.replace("_", " ")

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
-from sambruk_cli.findings import Finding, did_you_mean, finding
-from sambruk_cli.register.fees import Schedule, TierSet
+from sambruk_cli.findings import Finding, finding, nearest
+from sambruk_cli.messages.message import Message
+from sambruk_cli.register.fees import Schedule, Tier, TierSet
 from sambruk_cli.register.locate import Located
+from sambruk_cli.register.members import Kind
 from sambruk_cli.session import Session
+
+_KINDS: dict[Kind, Message] = {
+    "municipality": Message.of("municipality"),
+    "organisation": Message.of("organisation"),
+}
 
 
 def check_fees(session: Session) -> Iterator[Finding]:
     """The tiers and schedules of config/fees.toml."""
-    yield from _tiers(session)
-    yield from _schedules(session)
-
-
-def _tiers(session: Session) -> Iterator[Finding]:
     place = session.register.places["fees"]
     for index, tiers in enumerate(session.register.fees.tier_sets):
         for kind in sorted({kind for tier in tiers.tiers for kind in tier.kinds}):
@@ -25,46 +28,45 @@ def _tiers(session: Session) -> Iterator[Finding]:
                 for i, tier in enumerate(tiers.tiers)
                 if kind in tier.kinds
             ]
-            bounded = sorted(
-                ((t, line) for t, line in numbered if t.by_population), key=lambda x: x[0].least
+            yield from _tiers(kind, numbered, place)
+    yield from _schedules(session)
+
+
+def _tiers(
+    kind: Kind, numbered: list[tuple[Tier, int | None]], place: Located
+) -> Iterator[Finding]:
+    """The tiers for one kind of member: every number of inhabitants falls in one of them."""
+    bounded = sorted(((t, line) for t, line in numbered if t.by_population), key=_least)
+    if len(bounded) != len(numbered) and len(numbered) > 1:
+        extra, line = next(x for x in numbered if not x[0].by_population)
+        yield finding("REG106.all", tier=extra.id, kind=_KINDS[kind], file=place.file, line=line)
+        return
+    expected: int | None = 0  # the least number that no tier has taken; None where all are
+    for tier, line in bounded:
+        if expected is None or tier.least < expected:
+            yield finding("REG106.overlap", tier=tier.id, file=place.file, line=line)
+        elif tier.least > expected:
+            yield finding(
+                "REG106.between",
+                kind=_KINDS[kind],
+                least=expected,
+                greatest=tier.least - 1,
+                file=place.file,
+                line=line,
             )
-            if len(bounded) != len(numbered) and len(numbered) > 1:
-                extra = next(x for x in numbered if not x[0].by_population)
-                yield finding(
-                    "REG106",
-                    f'the tier "{extra[0].id}" takes every {kind}, as other tiers do too',
-                    file=place.file,
-                    line=extra[1],
-                    hint="give it bounds, or keep it as the only tier of its kind",
-                )
-                continue
-            expected: int | None = 0
-            for tier, line in bounded:
-                if expected is None or tier.least < expected:
-                    yield finding(
-                        "REG106",
-                        f'the tier "{tier.id}" overlaps the one below it',
-                        file=place.file,
-                        line=line,
-                        hint="from and to include the number, above and below do not",
-                    )
-                elif tier.least > expected:
-                    yield finding(
-                        "REG106",
-                        f"no tier for {kind} with {expected} to {tier.least - 1} inhabitants",
-                        file=place.file,
-                        line=line,
-                        hint="from and to include the number, above and below do not",
-                    )
-                expected = None if tier.greatest is None else tier.greatest + 1
-            if bounded and expected is not None:
-                yield finding(
-                    "REG106",
-                    f"no tier for {kind} with {expected} inhabitants or more",
-                    file=place.file,
-                    line=bounded[-1][1],
-                    hint="the last tier has no upper bound",
-                )
+        expected = None if tier.greatest is None else tier.greatest + 1
+    if bounded and expected is not None:
+        yield finding(
+            "REG106.above",
+            kind=_KINDS[kind],
+            least=expected,
+            file=place.file,
+            line=bounded[-1][1],
+        )
+
+
+def _least(numbered: tuple[Tier, int | None]) -> int:
+    return numbered[0].least
 
 
 def _schedules(session: Session) -> Iterator[Finding]:
@@ -72,34 +74,31 @@ def _schedules(session: Session) -> Iterator[Finding]:
     schedules = session.register.fees.schedules
     sets = {tiers.id: tiers for tiers in session.register.fees.tier_sets}
     for index, schedule in enumerate(schedules):
+        line = partial(place.line, "schedules", index)
         yield from _amounts(schedule, index, place, sets)
         if schedule.valid_to is not None and schedule.valid_to < schedule.valid_from:
             yield finding(
-                "REG105",
-                f'the schedule "{schedule.id}" ends before it starts',
-                file=place.file,
-                line=place.line("schedules", index, "valid_to"),
-                hint="valid_to is its last day",
+                "REG105.backwards", schedule=schedule.id, file=place.file, line=line("valid_to")
             )
         shared = next((o for o in schedules[:index] if o.account == schedule.account), None)
         if shared is not None and shared.kind != schedule.kind:
             yield finding(
-                "REG105",
-                f'the schedules "{shared.id}" and "{schedule.id}" are of two kinds but share the '
-                f"account {schedule.account}",
+                "REG105.account",
+                one=shared.id,
+                other=schedule.id,
+                account=schedule.account,
                 file=place.file,
-                line=place.line("schedules", index, "account"),
-                hint="give each kind of charge an account, so that the books can tell them apart",
+                line=line("account"),
             )
         for other in schedules[:index]:
             if other.kind == schedule.kind and _overlap(other, schedule):
                 yield finding(
                     "REG105",
-                    f'the schedules "{other.id}" and "{schedule.id}" are both in force '
-                    f"from {max(other.valid_from, schedule.valid_from)}",
+                    one=other.id,
+                    other=schedule.id,
+                    start=max(other.valid_from, schedule.valid_from),
                     file=place.file,
-                    line=place.line("schedules", index, "valid_from"),
-                    hint="end the earlier one with valid_to the day before",
+                    line=line("valid_from"),
                 )
 
 
@@ -112,33 +111,33 @@ def _overlap(one: Schedule, two: Schedule) -> bool:
 def _amounts(
     schedule: Schedule, index: int, place: Located, sets: dict[str, TierSet]
 ) -> Iterator[Finding]:
+    line = partial(place.line, "schedules", index)
     tiers = sets.get(schedule.tiers)
     if tiers is None:
         yield finding(
-            "REG104",
-            f'no tier set is called "{schedule.tiers}"',
+            "REG104.tier_set",
+            id=schedule.tiers,
             file=place.file,
-            line=place.line("schedules", index, "tiers"),
-            hint=did_you_mean(schedule.tiers, sets, "add it as [[tier_sets]]"),
+            line=line("tiers"),
+            hint=nearest(schedule.tiers, sets),
         )
         return
     known = [tier.id for tier in tiers.tiers]
-    line = place.line("schedules", index, "amounts")
     for tier in schedule.amounts:
         if tier not in known:
             yield finding(
-                "REG104",
-                f'no tier is called "{tier}"',
+                "REG104.tier",
+                id=tier,
                 file=place.file,
-                line=place.line("schedules", index, "amounts", tier),
-                hint=did_you_mean(tier, known, f"tiers: {', '.join(known)}"),
+                line=line("amounts", tier),
+                hint=nearest(tier, known) or Message.of("tiers: {tiers}", tiers=tuple(known)),
             )
-    missing = [tier for tier in known if tier not in schedule.amounts]
+    missing = tuple(tier for tier in known if tier not in schedule.amounts)
     if missing:
         yield finding(
-            "REG106",
-            f'the schedule "{schedule.id}" has no amount for {", ".join(missing)}',
+            "REG106.amount",
+            schedule=schedule.id,
+            tiers=missing,
             file=place.file,
-            line=line,
-            hint="give every tier an amount, 0 where nothing is charged",
+            line=line("amounts"),
         )

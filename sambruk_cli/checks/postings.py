@@ -5,47 +5,42 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 
-from sambruk_cli.books.books import Books
 from sambruk_cli.books.months import party_of
 from sambruk_cli.books.standing import RECEIVABLES
 from sambruk_cli.books.vouchers import Posting, Voucher
-from sambruk_cli.findings import Finding, Severity, did_you_mean, finding
-from sambruk_cli.money import exact
+from sambruk_cli.checks.references import NAMED
+from sambruk_cli.findings import Finding, Severity, finding, nearest
+from sambruk_cli.messages.message import Message
 from sambruk_cli.register.members import Member
 from sambruk_cli.session import Session
 
 
-def check_postings(
-    session: Session, books: Books, vouchers: Sequence[Voucher]
-) -> Iterator[Finding]:
+def check_postings(session: Session, vouchers: Sequence[Voucher]) -> Iterator[Finding]:
     """Every id on a posting is known, and charges fall on those who are members that day."""
-    register = session.register
+    register, books = session.register, session.books
     members = {m.id: m for m in register.members}
-    parties = {*members, *(c.id for c in register.counterparties.counterparties)}
-    projects = {p.id for p in register.projects}
-    every: dict[str, tuple[set[str], str, tuple[str, ...]]] = {
-        "member": (set(members), "members", ("members",)),
-        "counterparty": (parties, "counterparties", ("members", "counterparties")),
-        "project": (projects, "projects", ("projects",)),
+    known = {
+        key: NAMED[key].ids(register)
+        for key in ("member", "counterparty", "project")
+        if session.readable(*NAMED[key].files)
     }
-    known = {key: of for key, of in every.items() if session.readable(*of[2])}
     dues_accounts = {s.account for s in register.fees.schedules}
     for voucher in vouchers:
         for posting in voucher.postings:
             meta = posting.meta
             if not meta:
                 continue
-            for key, (ids, source, _) in known.items():
+            for key, ids in known.items():
                 if key not in meta or meta[key] in ids:
                     continue
                 value = posting.tag(key)
                 if value is not None and value not in ids:
                     yield finding(
-                        "BOK212",
-                        f'no {key} is called "{value}"',
+                        f"BOK212.{key}",
+                        id=value,
                         file=voucher.file,
                         line=posting.line,
-                        hint=did_you_mean(value, ids, f"add it to config/{source}.toml"),
+                        hint=nearest(value, ids),
                     )
             if posting.amount < 0 and books.number(posting.account) in dues_accounts:
                 member = members.get(posting.tag("member") or "")
@@ -54,15 +49,18 @@ def check_postings(
 
 
 def _charged(member: Member, voucher: Voucher, posting: Posting) -> Finding:
-    joined = f"joined {member.joined}" if member.joined else ""
-    left = f"left {member.left}" if member.left else ""
-    when = ", ".join(part for part in (joined, left) if part)
+    when = []
+    if member.joined:
+        when.append(Message.of("joined {day}", day=member.joined))
+    if member.left:
+        when.append(Message.of("left {day}", day=member.left))
     return finding(
         "BOK213",
-        f"{member.name} is charged on {voucher.date} but is no member then ({when})",
+        name=member.name,
+        day=voucher.date,
+        when=tuple(when),
         file=voucher.file,
         line=posting.line,
-        hint="correct the voucher, or the dates in config/members.toml",
     )
 
 
@@ -87,13 +85,14 @@ class Owners:
 
 
 def check_receivables(
-    session: Session, books: Books, vouchers: Sequence[Voucher], owners: Owners
+    session: Session, vouchers: Sequence[Voucher], owners: Owners
 ) -> Iterator[Finding]:
     """Open items: every receivable on a party and an invoice, so that they sum to the account.
 
     Without fee schedules, an account on which not one posting of these vouchers says either is
     kept without open items, as a company's file from another program may be: a warning, once.
     """
+    books = session.books
     rows = [
         (voucher, posting)
         for voucher in vouchers
@@ -108,12 +107,10 @@ def check_receivables(
         elif posting.account not in said:
             said.add(posting.account)
             yield finding(
-                "BOK219",
-                f"{posting.account} is kept without open items: no posting of the year says whose "
-                "it is and of which invoice",
+                "BOK219.untold",
+                account=posting.account,
                 file=voucher.file,
                 line=posting.line,
-                hint='where members are to be followed, add member: "..." and invoice: "..."',
                 severity=Severity.WARNING,
             )
 
@@ -127,39 +124,23 @@ def _untold(rows: Sequence[tuple[Voucher, Posting]]) -> set[str]:
 def _receivable(voucher: Voucher, posting: Posting, owners: Owners) -> Iterator[Finding]:
     party = party_of(posting)
     invoice = posting.tag("invoice")
+    file, line = voucher.file, posting.line
     if party is None or invoice is None:
-        lacks = " and ".join(
-            name for name, value in (("member", party), ("invoice", invoice)) if value is None
-        )
-        yield finding(
-            "BOK219",
-            f"{exact(posting.amount)} kr on the receivables without {lacks}: "
-            "the open items do not sum to the account",
-            file=voucher.file,
-            line=posting.line,
-            hint='add member: "..." and invoice: "..." to the posting',
-        )
+        if party is None and invoice is None:
+            lacks = "both"
+        else:
+            lacks = "member" if party is None else "invoice"
+        yield finding(f"BOK219.{lacks}", amount=posting.amount, file=file, line=line)
         return
     owner = owners.of(invoice)
     if owner is None:
         if posting.amount < 0:
-            yield finding(
-                "BOK212",
-                f'no invoice is called "{invoice}"',
-                file=voucher.file,
-                line=posting.line,
-                # Numbers of invoices are alike: the nearest one is another invoice, not this one
-                # misspelt.
-                hint="an invoice is a debit that comes before; one from a year that is not in the "
-                "books belongs in the opening entry",
-            )
+            # Numbers of invoices are alike: the nearest one is another invoice, not this one
+            # misspelt, so none is suggested.
+            yield finding("BOK212.invoice", id=invoice, file=file, line=line)
             return
         owners.draw(invoice, party)
     elif owner != party:
         yield finding(
-            "BOK219",
-            f'the invoice {invoice} stands on "{owner}", not on "{party}"',
-            file=voucher.file,
-            line=posting.line,
-            hint="correct the member or the invoice number",
+            "BOK219.owner", invoice=invoice, owner=owner, party=party, file=file, line=line
         )

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from os.path import normpath
 
-from sambruk_cli.books.books import Books
 from sambruk_cli.findings import Finding, finding
 from sambruk_cli.register.year_files import folder_of, read_published
 from sambruk_cli.report.build import build_report
@@ -17,10 +16,11 @@ from sambruk_cli.workspace import Unreadable
 _NEEDED = ("association", "members", "counterparties", "fees", "board", "projects", "statements")
 
 
-def check_reports(session: Session, books: Books) -> Iterator[Finding]:
+def check_reports(session: Session) -> Iterator[Finding]:
     """Build the report of every year that the register gives details for, and tie out figures."""
     if not session.readable(*_NEEDED):
         return
+    books = session.books
     printed = session.in_language("sv")  # the language of a report that is signed
     for year in session.years:
         has_report = session.register.report_details(year.label) is not None

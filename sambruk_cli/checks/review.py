@@ -13,7 +13,6 @@ from functools import partial
 from itertools import groupby
 from typing import Any
 
-from sambruk_cli.books.books import Books
 from sambruk_cli.checks.dues import Booked, booked_dues
 from sambruk_cli.checks.postings import Owners, check_postings, check_receivables
 from sambruk_cli.checks.vouchers import check_outside, check_vouchers
@@ -33,9 +32,9 @@ class Review:
 Reviews = Mapping[str, Review]  # by label of the fiscal year
 
 
-def review_year(session: Session, books: Books, year: FiscalYear) -> Review:
+def review_year(session: Session, year: FiscalYear) -> Review:
     """Look at every voucher of a fiscal year."""
-    years = session.register.years
+    books, years = session.books, session.register.years
     vouchers = books.in_year(year)
     if any(o is not year and o.start <= year.end and year.start <= o.end for o in years):
         # Years that overlap are reported; what two of them hold is looked at in the first.
@@ -43,25 +42,25 @@ def review_year(session: Session, books: Books, year: FiscalYear) -> Review:
     booked: list[Booked] = []
     findings = [
         *check_vouchers(session, vouchers, year),
-        *check_postings(session, books, vouchers),
-        *check_receivables(session, books, vouchers, Owners(partial(books.owners, year.start))),
+        *check_postings(session, vouchers),
+        *check_receivables(session, vouchers, Owners(partial(books.owners, year.start))),
     ]
     if session.readable("members", "fees", "association"):
-        booked, on_nobody = booked_dues(session, books, vouchers)
+        booked, on_nobody = booked_dues(session, vouchers)
         findings += on_nobody
     return Review(tuple(findings), tuple(booked))
 
 
-def review_outside(session: Session, books: Books) -> list[Finding]:
+def review_outside(session: Session) -> list[Finding]:
     """Look at the vouchers that no fiscal year holds."""
-    years = session.register.years
+    books, years = session.books, session.register.years
     outside = books.outside(years)
-    findings = [*check_outside(session, outside), *check_postings(session, books, outside)]
+    findings = [*check_outside(session, outside), *check_postings(session, outside)]
     # Between two years every voucher is outside, so each knows the invoices of those before it.
     for _, gap in groupby(outside, key=lambda v: sum(year.end < v.date for year in years)):
         vouchers = list(gap)
         owners = Owners(partial(books.owners, vouchers[0].date))
-        findings += check_receivables(session, books, vouchers, owners)
+        findings += check_receivables(session, vouchers, owners)
     return findings
 
 

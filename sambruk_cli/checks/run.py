@@ -39,19 +39,18 @@ def run_checks(session: Session, reviews: Reviews = MappingProxyType({})) -> Che
         *check_signatories(session),
         *check_layouts(session),
     ]
-    books = session.ledger
     made: dict[str, Review] = {}
-    if books is not None:
+    if session.ledger is not None:
         for year in session.years:
             known = reviews.get(year.label)
-            made[year.label] = known or review_year(session, books, year)
+            made[year.label] = known or review_year(session, year)
             found += made[year.label].findings
         found += [
-            *review_outside(session, books),
-            *check_accounts(books),
-            *check_years(session, books),
-            *check_statements(session, books),
-            *check_dues(session, books, {label: review.booked for label, review in made.items()}),
-            *check_reports(session, books),
+            *review_outside(session),
+            *check_accounts(session),
+            *check_years(session),
+            *check_statements(session),
+            *check_dues(session, {label: review.booked for label, review in made.items()}),
+            *check_reports(session),
         ]
     return Checked(in_order(found), made)

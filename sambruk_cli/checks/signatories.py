@@ -18,11 +18,11 @@ def check_signatories(session: Session) -> Iterator[Finding]:
         start, end = board.term(mandate)
         if start is not None and end is not None and end < start:
             yield finding(
-                "REG111",
-                f"the mandate ends on {end}, before it starts on {start}",
+                "REG111.mandate",
+                end=end,
+                start=start,
                 file=place.file,
                 line=place.line("mandates", index, "until"),
-                hint="until is the last day",
             )
     if register.association is None or not session.readable("board"):
         return
@@ -45,31 +45,26 @@ def _signatories(session: Session, report: ReportDetails, index: int) -> Iterato
     for i, signatory in enumerate(report.signatories):
         line = place.line("reports", index, "signatories", i, "person")
         name = names.get(signatory.person, signatory.person)
-        hint = None
         if signatory.person in signing:
-            message, hint = f"{name} signs twice", "name each signatory once"
+            yield finding("REG111.twice", name=name, file=place.file, line=line)
         elif signatory.person in ordinary and signatory.in_place_of is None:
             signing.add(signatory.person)
-            continue
         elif signatory.person not in ordinary | deputies:
-            message = f"{name} is not on the board on {day}"
-            hint = "correct the date of signing, or the terms in config/board.toml"
+            yield finding("REG111.stranger", name=name, day=day, file=place.file, line=line)
         elif signatory.in_place_of is None:
-            message = f"{name} is a deputy and signs in nobody's place"
-            hint = 'name the member of the board: in_place_of = "..."'
+            yield finding("REG111.deputy", name=name, file=place.file, line=line)
         elif signatory.in_place_of not in ordinary:
             absent = names.get(signatory.in_place_of, signatory.in_place_of)
-            message = f"{absent}, in whose place {name} signs, is not on the board on {day}"
-            hint = "a deputy signs in the place of a member of the board"
+            yield finding(
+                "REG111.absent", name=name, absent=absent, day=day, file=place.file, line=line
+            )
         else:
             signing |= {signatory.person, signatory.in_place_of}
-            continue
-        yield finding("REG111", message, file=place.file, line=line, hint=hint)
     for person in sorted(p for p in ordinary - signing if p is not None):
         yield finding(
-            "REG111",
-            f"{names.get(person, person)} is on the board on {day} but does not sign",
+            "REG111.unsigned",
+            name=names.get(person, person),
+            day=day,
             file=place.file,
             line=place.line("reports", index, "signatories"),
-            hint="the whole board signs (ÅRL 2:7); a deputy may sign in somebody's place",
         )

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from sambruk_cli.books.balances import trial_balance
 from sambruk_cli.books.books import Books
-from sambruk_cli.findings import Finding, did_you_mean, finding
+from sambruk_cli.findings import Finding, finding, nearest
 from sambruk_cli.fiscal import FiscalYear
-from sambruk_cli.money import ZERO, exact
+from sambruk_cli.messages.message import Message, Value
+from sambruk_cli.money import ZERO
 from sambruk_cli.register.layout import AccountSpan, Layout, LayoutRow, spans
 from sambruk_cli.register.locate import Located
 from sambruk_cli.session import Session
@@ -25,11 +26,11 @@ def check_layouts(session: Session) -> Iterator[Finding]:
         yield from _note_references(layout, index, place)
 
 
-def check_statements(session: Session, books: Books) -> Iterator[Finding]:
+def check_statements(session: Session) -> Iterator[Finding]:
     """Every used account in one row, and every equality that the statements promise."""
     if not session.readable("statements", "association"):
         return
-    place = session.register.places["statements"]
+    books, place = session.books, session.register.places["statements"]
     for year in session.years:
         if not books.has_vouchers(year):
             continue
@@ -37,11 +38,10 @@ def check_statements(session: Session, books: Books) -> Iterator[Finding]:
         if layout is None:
             yield finding(
                 "STM306",
-                f"no layout holds for {year.label}, which starts on {year.start}",
+                year=year.label,
+                start=year.start,
                 file=place.file,
                 line=place.line("layouts", 0, "to"),
-                hint="add [[layouts]] whose from and to span that day; frameworks changed for "
-                "years that start after 2025-12-31",
             )
             continue
         yield from _coverage(books, layout, year)
@@ -61,30 +61,28 @@ def _rows(layout: Layout, index: int, place: Located) -> Iterator[Finding]:
             path = ("layouts", index, part, i)
             if row.key in seen:
                 yield finding(
-                    "STM308",
-                    f'two rows have the key "{row.key}"',
-                    file=place.file,
-                    line=place.line(*path, "key"),
-                    hint="keys are unique in both statements together",
+                    "STM308.twice", key=row.key, file=place.file, line=place.line(*path, "key")
                 )
             seen.setdefault(row.key, part)
             for key in row.sum:
                 line = place.line(*path, "sum")
                 if key not in above:
                     yield finding(
-                        "STM308",
-                        f'the row "{row.key}" sums "{key}", which is no row above it',
+                        "STM308.sum",
+                        row=row.key,
+                        key=key,
                         file=place.file,
                         line=line,
-                        hint=did_you_mean(key, above, "a sum names rows with amounts above it"),
+                        hint=nearest(key, above),
                     )
                 elif key in summed:
                     yield finding(
-                        "STM308",
-                        f'"{key}" is summed in "{summed[key]}" and again in "{row.key}"',
+                        "STM308.summed",
+                        key=key,
+                        first=summed[key],
+                        row=row.key,
                         file=place.file,
                         line=line,
-                        hint="let each row stand in one sum",
                     )
                 summed.setdefault(key, row.key)
             if not row.is_heading:
@@ -97,73 +95,64 @@ def _names(layout: Layout, index: int, place: Located, seen: dict[str, str]) -> 
     for i, note in enumerate(layout.notes):
         if note.row is not None and note.row not in seen:
             yield finding(
-                "STM308",
-                f'note {note.number} is said to explain "{note.row}", which is no row',
+                "STM308.note",
+                note=note.number,
+                row=note.row,
                 file=place.file,
                 line=place.line("layouts", index, "notes", i, "row"),
-                hint=did_you_mean(note.row, seen),
+                hint=nearest(note.row, seen),
             )
         keys = [row.key for row in note.rows]
         for j, key in enumerate(keys):
             if key in keys[:j]:
                 yield finding(
-                    "STM308",
-                    f'two rows of note {note.number} have the key "{key}"',
+                    "STM308.note_twice",
+                    note=note.number,
+                    key=key,
                     file=place.file,
                     line=place.line("layouts", index, "notes", i, "rows", j, "key"),
-                    hint="keys are unique in a note",
                 )
     for i, key in enumerate(layout.disposition):
         if key not in seen:
             yield finding(
-                "STM308",
-                f'disposition names "{key}", which is no row',
+                "STM308.disposition",
+                key=key,
                 file=place.file,
                 line=place.line("layouts", index, "disposition", i),
-                hint=did_you_mean(key, seen),
+                hint=nearest(key, seen),
             )
 
 
 def _note_references(layout: Layout, index: int, place: Located) -> Iterator[Finding]:
-    numbers = [note.number for note in layout.notes]
+    numbers = tuple(note.number for note in layout.notes)
+    known: Value = numbers or Message.of("none")
     referred = {layout.header_note}
     for part in ("income_statement", "balance_sheet"):
         for i, row in enumerate(getattr(layout, part)):
             referred.add(row.note)
             if row.note is not None and row.note not in numbers:
                 yield finding(
-                    "STM305",
-                    f'the row "{row.key}" refers to note {row.note}, which there is not',
+                    "STM305.row",
+                    row=row.key,
+                    note=row.note,
+                    numbers=known,
                     file=place.file,
                     line=place.line("layouts", index, part, i, "note"),
-                    hint=f"notes: {', '.join(map(str, numbers)) or 'none'}",
                 )
     if layout.header_note is not None and layout.header_note not in numbers:
         yield finding(
-            "STM305",
-            f"header_note refers to note {layout.header_note}, which there is not",
+            "STM305.header",
+            note=layout.header_note,
+            numbers=known,
             file=place.file,
             line=place.line("layouts", index, "header_note"),
-            hint=f"notes: {', '.join(map(str, numbers)) or 'none'}",
         )
     for i, note in enumerate(layout.notes):
         line = place.line("layouts", index, "notes", i, "number")
         if note.number not in referred:
-            yield finding(
-                "STM305",
-                f"no row refers to note {note.number}",
-                file=place.file,
-                line=line,
-                hint=f"give a row note = {note.number} (ÅRL 5:1)",
-            )
+            yield finding("STM305.unused", note=note.number, file=place.file, line=line)
         if note.number in numbers[:i]:
-            yield finding(
-                "STM305",
-                f"there are two notes {note.number}",
-                file=place.file,
-                line=line,
-                hint="number the notes in the order of the rows",
-            )
+            yield finding("STM305.twice", note=note.number, file=place.file, line=line)
 
 
 def _coverage(books: Books, layout: Layout, year: FiscalYear) -> Iterator[Finding]:
@@ -175,23 +164,26 @@ def _coverage(books: Books, layout: Layout, year: FiscalYear) -> Iterator[Findin
         if account is None or number == layout.closing_account or not number:
             continue  # unknown and unnumbered accounts are BOK206 and BOK218
         leaves = of_balance if account.keeps_balance else of_income
-        rows = [key for key, ranges in leaves if any(number in r for r in ranges)]
-        statement = "balance sheet" if account.keeps_balance else "income statement"
+        rows = tuple(key for key, ranges in leaves if any(number in r for r in ranges))
+        statement = "balance_sheet" if account.keeps_balance else "income_statement"
         if not rows:
             yield finding(
-                "STM301",
-                f"{account.name} falls in no row of the {statement} for {year.label}",
+                f"STM301.{statement}",
+                account=account.name,
+                year=year.label,
+                layout=layout.id,
                 file=account.file,
                 line=account.line,
-                hint=f'widen the accounts of a row of layout "{layout.id}"',
             )
         elif len(rows) > 1:
             yield finding(
-                "STM302",
-                f"{account.name} falls in {len(rows)} rows of the {statement}: {', '.join(rows)}",
+                f"STM302.{statement}",
+                account=account.name,
+                number=len(rows),
+                rows=rows,
+                layout=layout.id,
                 file=account.file,
                 line=account.line,
-                hint=f'let the ranges of layout "{layout.id}" not overlap',
             )
 
 
@@ -216,12 +208,12 @@ def _equalities(
     if debit != credit:
         yield finding(
             "STM303",
-            f"{label}: assets {exact(debit)} kr, equity and liabilities {exact(credit)} kr, "
-            f"difference {exact(debit - credit)} kr",
+            year=label,
+            assets=debit,
+            liabilities=credit,
+            difference=debit - credit,
             file=place.file,
             line=place.line("layouts", index, "balance_sheet"),
-            hint="an account without a row, an unbalanced voucher or a result never booked: "
-            "see the other findings",
         )
     net = sum(
         (
@@ -238,12 +230,12 @@ def _equalities(
         if row.result and found and found.exact and found.exact[label] != net:
             yield finding(
                 "STM307",
-                f"{label}: the balance sheet says {row.label.lower()} "
-                f"{exact(found.exact[label])} kr, the income statement {exact(net)} kr",
+                year=label,
+                row=row.label.lower(),
+                amount=found.exact[label],
+                net=net,
                 file=place.file,
                 line=place.line("layouts", index, "balance_sheet", i),
-                hint="carry the result of the year before to retained result, and book this "
-                "year's with the closing voucher",
             )
     for i, note in enumerate(statements.notes):
         tied = statements.row(note.row or "")
@@ -255,9 +247,11 @@ def _equalities(
         if note.exact_total[label] != wanted:
             yield finding(
                 "STM304",
-                f"{label}: note {note.number} sums to {exact(note.exact_total[label])} kr, its "
-                f"row {tied.label.lower()} is {exact(wanted)} kr",
+                year=label,
+                note=note.number,
+                total=note.exact_total[label],
+                row=tied.label.lower(),
+                amount=wanted,
                 file=place.file,
                 line=place.line("layouts", index, "notes", i),
-                hint="let the rows of the note cover every account of the row, each once",
             )

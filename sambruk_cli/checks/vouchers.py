@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
-from sambruk_cli.books.books import Books
 from sambruk_cli.books.vouchers import Account, Voucher
 from sambruk_cli.findings import Finding, finding
 from sambruk_cli.fiscal import FiscalYear
-from sambruk_cli.money import ORE, ZERO, exact, is_whole_ore
+from sambruk_cli.messages.message import Message
+from sambruk_cli.money import ORE, ZERO, is_whole_ore
 from sambruk_cli.session import Session
 
 CURRENCY = "SEK"
@@ -27,14 +27,7 @@ def check_vouchers(
             findings.extend(_amounts(voucher, reported))
         if voucher.is_opening:
             findings.append(
-                finding(
-                    "BOK210",
-                    f"opening balances within the fiscal year {year.label}",
-                    file=voucher.file,
-                    line=voucher.line,
-                    hint="balances follow from the year before; opening: TRUE is for the day "
-                    "before the first fiscal year",
-                )
+                finding("BOK210.within", year=year.label, file=voucher.file, line=voucher.line)
             )
         else:
             findings.extend(_number(voucher, numbered))
@@ -52,39 +45,30 @@ def check_outside(session: Session, vouchers: Sequence[Voucher]) -> Iterator[Fin
         if session.register.association is None:
             continue
         if not (voucher.is_opening and first is not None and voucher.date < first):
-            yield _outside(voucher)
+            yield finding("BOK209", day=voucher.date, file=voucher.file, line=voucher.line)
 
 
-def check_accounts(books: Books) -> Iterator[Finding]:
+def check_accounts(session: Session) -> Iterator[Finding]:
     """Names of accounts: a BAS number once, below the root that its class belongs to."""
     seen: dict[str, Account] = {}
-    for account in books.accounts.values():
+    for account in session.books.accounts.values():
+        name, file, line = account.name, account.file, account.line
         if account.number is None:
-            yield finding(
-                "BOK218",
-                f"{account.name} has no account number",
-                file=account.file,
-                line=account.line,
-                hint="four digits of BAS and a hyphen: Assets:1930-Bank",
-            )
+            yield finding("BOK218.unnumbered", account=name, file=file, line=line)
             continue
         roots = _roots(account.number)
         if account.root not in roots:
             yield finding(
-                "BOK218",
-                f"{account.number} stands under {account.root}",
-                file=account.file,
-                line=account.line,
-                hint=f"by its number it belongs under {' or '.join(roots) or 'no root'}",
+                "BOK218.root",
+                number=account.number,
+                root=account.root,
+                right=_one_of(roots),
+                file=file,
+                line=line,
             )
         if account.number in seen:
-            yield finding(
-                "BOK218",
-                f"{account.name} has the number of {seen[account.number].name}",
-                file=account.file,
-                line=account.line,
-                hint="give every account a number of its own",
-            )
+            other = seen[account.number].name
+            yield finding("BOK218.taken", account=name, other=other, file=file, line=line)
         seen.setdefault(account.number, account)
 
 
@@ -104,6 +88,16 @@ def _roots(number: str) -> tuple[str, ...]:
             return ()
 
 
+def _one_of(roots: tuple[str, ...]) -> Message | str:
+    match roots:
+        case (one, other):
+            return Message.of("{one} or {other}", one=one, other=other)
+        case (one,):
+            return one
+        case _:
+            return Message.of("no root")
+
+
 def _is_plain(voucher: Voucher) -> bool:
     """Whether a glance shows that the amounts are kronor and öre that sum to nought."""
     total = ZERO
@@ -120,90 +114,44 @@ def _amounts(
     lines = {voucher.line, *(p.line for p in voucher.postings)}
     for posting in voucher.postings:
         if not is_whole_ore(posting.amount):
-            yield finding(
-                "BOK207",
-                f"{posting.amount:f} kr has more than two decimals",
-                file=voucher.file,
-                line=posting.line,
-                hint="round to whole öre and book the rest on öresutjämning",
-            )
+            # As text: as an amount it would be shown without the decimals that are too many.
+            amount = f"{posting.amount:f}"
+            yield finding("BOK207", amount=amount, file=voucher.file, line=posting.line)
         if posting.currency != CURRENCY and not any(
             ("BOK208", voucher.file, line) in reported for line in lines
         ):
-            yield finding(
-                "BOK208",
-                f"an amount in {posting.currency}",
-                file=voucher.file,
-                line=posting.line,
-                hint="the books are kept in SEK: convert at the rate of the day",
-            )
+            yield finding("BOK208", currency=posting.currency, file=voucher.file, line=posting.line)
     total = sum((p.amount for p in voucher.postings if p.currency == CURRENCY), Decimal(0))
     if total and ("BOK202", voucher.file, voucher.line) not in reported:
-        yield finding(
-            "BOK202",
-            f"the voucher does not balance: {exact(total)} kr",
-            file=voucher.file,
-            line=voucher.line,
-            hint="debit and credit must sum to zero, to the öre",
-        )
+        yield finding("BOK202", amount=total, file=voucher.file, line=voucher.line)
     if not voucher.postings:
-        yield finding(
-            "BOK202",
-            "the voucher has no postings",
-            file=voucher.file,
-            line=voucher.line,
-            hint="write at least one debit and one credit",
-        )
-
-
-def _outside(voucher: Voucher) -> Finding:
-    return finding(
-        "BOK209",
-        f"{voucher.date} lies in no fiscal year",
-        file=voucher.file,
-        line=voucher.line,
-        hint="correct the date, or add the year to config/association.toml; balances from before "
-        "the first year carry opening: TRUE",
-    )
+        yield finding("BOK202.empty", file=voucher.file, line=voucher.line)
 
 
 def _number(voucher: Voucher, numbered: dict[str, dict[int, Voucher]]) -> Iterator[Finding]:
-    parts = voucher.series_and_number
+    parts, ver, file, line = voucher.series_and_number, voucher.ver, voucher.file, voucher.line
+    if ver is None:
+        yield finding("BOK203.missing", file=file, line=line)
+        return
     if parts is None:
-        missing = voucher.ver is None
-        yield finding(
-            "BOK203",
-            "the voucher has no number" if missing else f'"{voucher.ver}" is no voucher number',
-            file=voucher.file,
-            line=voucher.line,
-            hint='add ver: "A1": a series in capitals, then the number (BFL 5:7)',
-        )
+        yield finding("BOK203", ver=ver, file=file, line=line)
         return
     series, number = parts
     first = numbered.setdefault(series, {}).setdefault(number, voucher)
     if first is not voucher:
-        yield finding(
-            "BOK205",
-            f"{voucher.ver} stands already at {first.file}:{first.line}",
-            file=voucher.file,
-            line=voucher.line,
-            hint="give the voucher the next free number of its series",
-        )
+        yield finding("BOK205", ver=ver, place=f"{first.file}:{first.line}", file=file, line=line)
 
 
 def _gaps(label: str, series: str, numbers: Mapping[int, Voucher]) -> Iterator[Finding]:
     last = 0
     for number in sorted(numbers):
         if number > last + 1:
-            one = number == last + 2
-            missing = f"{series}{last + 1}" if one else f"{series}{last + 1}-{series}{number - 1}"
-            voucher = numbers[number]
-            yield finding(
-                "BOK204",
-                f"{missing} {'is' if one else 'are'} missing in {label}",
-                file=voucher.file,
-                line=voucher.line,
-                hint="numbers are unbroken in a series and year (BFNAR 2013:2): find the voucher, "
-                "or book a voided one that says why",
-            )
+            file, line = numbers[number].file, numbers[number].line
+            first, final = f"{series}{last + 1}", f"{series}{number - 1}"
+            if first == final:
+                yield finding("BOK204.one", number=first, year=label, file=file, line=line)
+            else:
+                yield finding(
+                    "BOK204.several", first=first, last=final, year=label, file=file, line=line
+                )
         last = number

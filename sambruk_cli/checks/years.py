@@ -7,16 +7,15 @@ from collections.abc import Iterator
 from sambruk_cli.books.books import Books
 from sambruk_cli.findings import Finding, finding
 from sambruk_cli.fiscal import FiscalYear
-from sambruk_cli.money import exact
 from sambruk_cli.session import Session
 from sambruk_cli.statements.amounts import year_amounts
 
 
-def check_years(session: Session, books: Books) -> Iterator[Finding]:
+def check_years(session: Session) -> Iterator[Finding]:
     """A closed year's result is booked; an open one's must be before the next year opens."""
     if session.register.association is None or not session.readable("statements"):
         return
-    years = session.register.years
+    books, years = session.books, session.register.years
     place = session.register.places["association"]
     configured = session.register.association.fiscal_years
     for year in session.years:
@@ -35,24 +34,24 @@ def check_years(session: Session, books: Books) -> Iterator[Finding]:
                 "fiscal_years", next(i for i, y in enumerate(configured) if y.label == year.label)
             ),
         )
-        missing = exact(-amounts.unbooked)
         if year.closed:
             yield finding(
                 "BOK217",
-                f"{year.label} is closed, but {missing} kr of its result are not booked "
-                f"on {layout.closing_account}",
+                year=year.label,
+                missing=-amounts.unbooked,
+                account=layout.closing_account,
+                result=-amounts.result,
                 file=file,
                 line=line,
-                hint=f"the closing voucher books {exact(-amounts.result)} kr against equity",
             )
         if following:
             yield finding(
-                "BOK210",
-                f"{following[0].label} does not open as {year.label} closes: {missing} kr of "
-                "result never reached equity",
+                "BOK210.result",
+                following=following[0].label,
+                year=year.label,
+                missing=-amounts.unbooked,
                 file=file,
                 line=line,
-                hint=f"book the result of {year.label} with a closing voucher",
             )
 
 

@@ -9,12 +9,18 @@ from decimal import Decimal
 from sambruk_cli.dues.tiers import Placement, place, reference_day
 from sambruk_cli.findings import Finding, finding
 from sambruk_cli.fiscal import FiscalYear
+from sambruk_cli.messages.message import Message
 from sambruk_cli.money import ZERO, round_half_up
 from sambruk_cli.register.fees import ChargeKind, Schedule, TierSet
 from sambruk_cli.register.members import Member
 from sambruk_cli.register.register import Register
 
-KINDS: tuple[ChargeKind, ...] = ("entry_contribution", "annual_fee", "special_levy")
+KIND_NAMES: dict[ChargeKind, Message] = {
+    "entry_contribution": Message.of("entry contribution"),
+    "annual_fee": Message.of("annual fee"),
+    "special_levy": Message.of("special levy"),
+}
+KINDS: tuple[ChargeKind, ...] = tuple(KIND_NAMES)  # in the order in which they are listed
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,10 +97,11 @@ def compute_dues(register: Register, year: FiscalYear) -> tuple[Dues, list[Findi
                 findings.append(
                     finding(
                         "DUE402",
-                        f"{member.name}: {schedule.id} gives no amount on {day}",
+                        name=member.name,
+                        schedule=schedule.id,
+                        day=day,
                         file=place_of.file,
                         line=place_of.line("members", index),
-                        hint="state the member's tier or population, or the tier's amount",
                     )
                 )
             else:

@@ -201,7 +201,7 @@ def test_reviews_of_earlier_years_are_not_made_again(
 
     def noted(session: Session, books: Books, year: FiscalYear) -> Review:
         made.append(year.label)
-        return review_year(session, books, year)
+        return review_year(session, year)
 
     monkeypatch.setattr("sambruk_cli.checks.run.review_year", noted)
     read_checked(Workspace(folder), cache=True)

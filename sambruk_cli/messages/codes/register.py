@@ -2,6 +2,8 @@
 
 from sambruk_cli.messages.table import Said, code
 
+_BOUNDS = "from and to include the number, above and below do not"
+
 CODES = (
     code("REG101", "unknown-key", Said('unknown key "{key}"', hint="known keys: {known}")),
     code(
@@ -22,11 +24,69 @@ CODES = (
             'the {key} "{name}" stands already on line {earlier}',
             hint="every {key} once: remove one of the two, or tell them apart",
         ),
+        member=Said(
+            'the id "{id}" is a member\'s',
+            hint="postings name a member by its id in members.toml; remove this entry",
+        ),
     ),
-    code("REG104", "unknown-id"),
-    code("REG105", "overlapping-schedules"),
-    code("REG106", "tier-gap"),
-    code("REG107", "left-before-joined"),
+    code(
+        "REG104",
+        "unknown-id",
+        person=Said('no person is called "{id}"', hint="add it to config/board.toml"),
+        meeting=Said('no meeting is called "{id}"', hint="add it to config/board.toml"),
+        member=Said('no member is called "{id}"', hint="add it to config/members.toml"),
+        counterparty=Said(
+            'no counterparty is called "{id}"', hint="add it to config/counterparties.toml"
+        ),
+        project=Said('no project is called "{id}"', hint="add it to config/projects.toml"),
+        year=Said('no fiscal year is called "{id}"', hint="add it to config/association.toml"),
+        tier=Said('no tier is called "{id}"', hint="add it as [[tier_sets.tiers]]"),
+        tier_set=Said('no tier set is called "{id}"', hint="add it as [[tier_sets]]"),
+        account=Said(
+            "no account has the number {account}", hint="open it in ledger/chart.beancount"
+        ),
+    ),
+    code(
+        "REG105",
+        "overlapping-schedules",
+        Said(
+            'the schedules "{one}" and "{other}" are both in force from {start}',
+            hint="end the earlier one with valid_to the day before",
+        ),
+        backwards=Said(
+            'the schedule "{schedule}" ends before it starts', hint="valid_to is its last day"
+        ),
+        account=Said(
+            'the schedules "{one}" and "{other}" are of two kinds but share the account {account}',
+            hint="give each kind of charge an account, so that the books can tell them apart",
+        ),
+    ),
+    code(
+        "REG106",
+        "tier-gap",
+        all=Said(
+            'the tier "{tier}" takes every {kind}, as other tiers do too',
+            hint="give it bounds, or keep it as the only tier of its kind",
+        ),
+        overlap=Said('the tier "{tier}" overlaps the one below it', hint=_BOUNDS),
+        between=Said("no tier for {kind} with {least} to {greatest} inhabitants", hint=_BOUNDS),
+        above=Said(
+            "no tier for {kind} with {least} inhabitants or more",
+            hint="the last tier has no upper bound",
+        ),
+        amount=Said(
+            'the schedule "{schedule}" has no amount for {tiers}',
+            hint="give every tier an amount, 0 where nothing is charged",
+        ),
+    ),
+    code(
+        "REG107",
+        "left-before-joined",
+        Said(
+            "{name} left on {left}, before joining on {joined}",
+            hint="left is the last day of membership",
+        ),
+    ),
     code(
         "REG108",
         "organisation-number",
@@ -35,7 +95,69 @@ CODES = (
             hint="compare it with the registration certificate",
         ),
     ),
-    code("REG109", "member-tier"),
-    code("REG110", "fiscal-years"),
-    code("REG111", "out-of-term"),
+    code(
+        "REG109",
+        "member-tier",
+        source=Said(
+            "{name} has a tier without a source",
+            hint="say in tier_source who states it, or give [[members.populations]]",
+        ),
+        kind=Said(
+            '{name} is {kind}, and the tier "{tier}" is not for those',
+            hint="the tier is for: {kinds}",
+        ),
+        outside=Said(
+            '{name} has {population} inhabitants, outside the tier "{tier}"',
+            hint="remove tier: it follows from the population",
+        ),
+        none=Said(
+            "{name} has neither tier nor population",
+            hint="give tier with tier_source, or [[members.populations]] with date and source",
+        ),
+    ),
+    code(
+        "REG110",
+        "fiscal-years",
+        backwards=Said(
+            "fiscal year {year} ends before it starts",
+            hint="start is its first day, end its last",
+        ),
+        long=Said(
+            "fiscal year {year} is {months} months long",
+            hint="at most {most} months, and only when it is changed (BFL 3:3)",
+        ),
+        overlap=Said(
+            "fiscal year {year} overlaps {before}",
+            hint="a year starts the day after the one before it ends",
+        ),
+        gap=Said(
+            "fiscal year {year} does not follow on {before}",
+            hint="a year starts the day after the one before it ends",
+        ),
+        none=Said("no fiscal year is given", hint="add [[fiscal_years]] with label, start and end"),
+    ),
+    code(
+        "REG111",
+        "out-of-term",
+        mandate=Said(
+            "the mandate ends on {end}, before it starts on {start}", hint="until is the last day"
+        ),
+        twice=Said("{name} signs twice", hint="name each signatory once"),
+        stranger=Said(
+            "{name} is not on the board on {day}",
+            hint="correct the date of signing, or the terms in config/board.toml",
+        ),
+        deputy=Said(
+            "{name} is a deputy and signs in nobody's place",
+            hint='name the member of the board: in_place_of = "..."',
+        ),
+        absent=Said(
+            "{absent}, in whose place {name} signs, is not on the board on {day}",
+            hint="a deputy signs in the place of a member of the board",
+        ),
+        unsigned=Said(
+            "{name} is on the board on {day} but does not sign",
+            hint="the whole board signs (ÅRL 2:7); a deputy may sign in somebody's place",
+        ),
+    ),
 )

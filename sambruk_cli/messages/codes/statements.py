@@ -1,14 +1,100 @@
 """Findings on layouts and statements: code, name, and what each says."""
 
-from sambruk_cli.messages.table import code
+from sambruk_cli.messages.table import Said, code
+
+_SEPARATE = 'let the ranges of layout "{layout}" not overlap'
+_WIDEN = 'widen the accounts of a row of layout "{layout}"'
+_NOTES = "notes: {numbers}"
 
 CODES = (
-    code("STM301", "account-without-row"),
-    code("STM302", "account-in-two-rows"),
-    code("STM303", "balance-sheet-differs"),
-    code("STM304", "note-total"),
-    code("STM305", "note-reference"),
-    code("STM306", "no-layout"),
-    code("STM307", "result-differs"),
-    code("STM308", "layout-row"),
+    code(
+        "STM301",
+        "account-without-row",
+        balance_sheet=Said(
+            "{account} falls in no row of the balance sheet for {year}", hint=_WIDEN
+        ),
+        income_statement=Said(
+            "{account} falls in no row of the income statement for {year}", hint=_WIDEN
+        ),
+    ),
+    code(
+        "STM302",
+        "account-in-two-rows",
+        balance_sheet=Said(
+            "{account} falls in {number} rows of the balance sheet: {rows}", hint=_SEPARATE
+        ),
+        income_statement=Said(
+            "{account} falls in {number} rows of the income statement: {rows}", hint=_SEPARATE
+        ),
+    ),
+    code(
+        "STM303",
+        "balance-sheet-differs",
+        Said(
+            "{year}: assets {assets} kr, equity and liabilities {liabilities} kr, difference "
+            "{difference} kr",
+            hint="an account without a row, an unbalanced voucher or a result never booked: "
+            "see the other findings",
+        ),
+    ),
+    code(
+        "STM304",
+        "note-total",
+        Said(
+            "{year}: note {note} sums to {total} kr, its row {row} is {amount} kr",
+            hint="let the rows of the note cover every account of the row, each once",
+        ),
+    ),
+    code(
+        "STM305",
+        "note-reference",
+        row=Said('the row "{row}" refers to note {note}, which there is not', hint=_NOTES),
+        header=Said("header_note refers to note {note}, which there is not", hint=_NOTES),
+        unused=Said("no row refers to note {note}", hint="give a row note = {note} (ÅRL 5:1)"),
+        twice=Said("there are two notes {note}", hint="number the notes in the order of the rows"),
+    ),
+    code(
+        "STM306",
+        "no-layout",
+        Said(
+            "no layout holds for {year}, which starts on {start}",
+            hint="add [[layouts]] whose from and to span that day; frameworks changed for years "
+            "that start after 2025-12-31",
+        ),
+    ),
+    code(
+        "STM307",
+        "result-differs",
+        Said(
+            "{year}: the balance sheet says {row} {amount} kr, the income statement {net} kr",
+            hint="carry the result of the year before to retained result, and book this year's "
+            "with the closing voucher",
+        ),
+    ),
+    code(
+        "STM308",
+        "layout-row",
+        twice=Said(
+            'two rows have the key "{key}"', hint="keys are unique in both statements together"
+        ),
+        sum=Said(
+            'the row "{row}" sums "{key}", which is no row above it',
+            hint="a sum names rows with amounts above it",
+        ),
+        summed=Said(
+            '"{key}" is summed in "{first}" and again in "{row}"',
+            hint="let each row stand in one sum",
+        ),
+        note=Said(
+            'note {note} is said to explain "{row}", which is no row',
+            hint="name a row of the statements by its key",
+        ),
+        note_twice=Said(
+            'two rows of note {note} have the key "{key}"', hint="keys are unique in a note"
+        ),
+        disposition=Said(
+            'disposition names "{key}", which is no row',
+            hint="name a row of the statements by its key",
+        ),
+    ),
 )

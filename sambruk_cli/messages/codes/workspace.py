@@ -11,6 +11,10 @@ CODES = (
             "no published figures for {year}",
             "write them there; docs/commands/tieout.md says how",
         ),
+        included=Said(
+            'the include "{pattern}" is no file',
+            hint="name a file, or a pattern of files as journals/*.beancount",
+        ),
     ),
     code("WSP003", "not-utf8"),
     code("WSP004", "merge-conflict"),
@@ -23,7 +27,15 @@ CODES = (
             hint='texts stand in "quotes", dates as 2007-04-23, lists in [brackets]',
         ),
     ),
-    code("WSP007", "pickle-cache", warning=True),
+    code(
+        "WSP007",
+        "pickle-cache",
+        Said(
+            "a Beancount pickle cache lies in the workspace; sambruk does not read it",
+            hint="delete it: Beancount's own programs would unpickle it, which can run code",
+        ),
+        warning=True,
+    ),
     code(
         "WSP009",
         "unfinished-change",
