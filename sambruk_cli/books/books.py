@@ -8,8 +8,10 @@ from datetime import date, timedelta
 from decimal import Decimal
 from functools import cached_property
 
+from sambruk_cli.books.dimensions import Dimension, Of
 from sambruk_cli.books.months import Month, months_of
-from sambruk_cli.books.standing import EMPTY, Of, Standing, after
+from sambruk_cli.books.selection import Accounts, Selection
+from sambruk_cli.books.standing import EMPTY, Standing, after
 from sambruk_cli.books.vouchers import (
     BALANCE_ROOTS,
     Account,
@@ -144,23 +146,100 @@ class Books:
         """What the books stand at when a day begins."""
         return self.standing(day - _DAY) if day > date.min else EMPTY
 
-    def closing(self, of: Of, year: FiscalYear) -> Decimal:
-        """What an account stands at for the same parties when a year ends, in kronor.
+    def total(
+        self,
+        *,
+        accounts: Sequence[Accounts] | None = None,
+        member: str | None = None,
+        counterparty: str | None = None,
+        project: str | None = None,
+        grant: str | None = None,
+        invoice: str | None = None,
+        year: FiscalYear | None = None,
+        first: date = date.min,
+        last: date = date.max,
+        carried: bool = False,
+    ) -> Decimal:
+        """What the postings of some accounts, ids and days sum to, in kronor, debit positive.
 
-        Accounts of the income statement start each year from nought.
+        Args:
+          accounts: spans of account numbers, numbers, names or roots; all where left out.
+          member, counterparty, project, grant, invoice: ids that a posting must carry, all of
+            them. By invoice every voucher of the days is read; the others take no voucher.
+          year: a fiscal year, in place of `first` and `last`.
+          first: the first day, by default the first of the books.
+          last: the last day, by default the last of the books.
+          carried: whether accounts of the balance sheet count from the first day of the books,
+            so that the sum is what the accounts stand at on the last day.
         """
-        tally = self.standing(year.end).tallies.get(of)
-        amount = tally.amount if tally else ZERO
-        if self.keeps_balance(of.account):
-            return amount
-        before = self.opening(year.start).tallies.get(of)
-        return amount - before.amount if before else amount
+        given: dict[Dimension, str | None] = {
+            "member": member,
+            "counterparty": counterparty,
+            "project": project,
+            "grant": grant,
+            "invoice": invoice,
+        }
+        selection = Selection(accounts, {k: v for k, v in given.items() if v is not None})
+        days = (year.start, year.end) if year else (first, last)
+        if invoice is not None:
+            return self._walked(selection, *days, carried=carried)
+        return sum((a for _, a in self._amounts(selection, *days, carried=carried)), ZERO)
 
-    def change(self, of: Of, year: FiscalYear) -> Decimal:
-        """What a year brings to an account for the same parties, in kronor."""
-        tally = self.standing(year.end).tallies.get(of)
-        before = self.opening(year.start).tallies.get(of)
-        return (tally.amount if tally else ZERO) - (before.amount if before else ZERO)
+    def totals_by(
+        self,
+        dimension: Dimension,
+        *,
+        accounts: Sequence[Accounts] | None = None,
+        year: FiscalYear | None = None,
+        first: date = date.min,
+        last: date = date.max,
+        carried: bool = False,
+    ) -> dict[str, Decimal]:
+        """`total` for each id of a dimension but invoice, in the order of their first postings.
+
+        Postings without an id are summed under "". An id that has postings before the days
+        alone is there too.
+        """
+        sums: dict[str, Decimal] = {}
+        days = (year.start, year.end) if year else (first, last)
+        for of, amount in self._amounts(Selection(accounts, {}), *days, carried=carried):
+            key = getattr(of, dimension) or ""
+            sums[key] = sums.get(key, ZERO) + amount
+        return sums
+
+    def notes_by(
+        self, dimension: Dimension, *, accounts: Sequence[Accounts] | None, last: date
+    ) -> dict[str, str]:
+        """The latest `note` of a posting up to a day, for each id of a dimension that has one."""
+        latest: dict[str, tuple[int, str]] = {}
+        selection = Selection(accounts, {})
+        for of, tally in self.standing(last).tallies.items():
+            if tally.note and selection.holds(of, self.number(of.account)):
+                key = getattr(of, dimension) or ""
+                latest[key] = max(latest.get(key, (0, "")), (tally.noted, tally.note))
+        return {key: note for key, (_, note) in latest.items()}
+
+    def _amounts(
+        self, selection: Selection, first: date, last: date, *, carried: bool
+    ) -> Iterator[tuple[Of, Decimal]]:
+        """What the days bring to each group of postings that are summed together."""
+        before = self.opening(first).tallies
+        for of, tally in self.standing(last).tallies.items():  # in order of first postings
+            if selection.holds(of, self.number(of.account)):
+                earlier = before.get(of)
+                if earlier is None or (carried and self.keeps_balance(of.account)):
+                    yield of, tally.amount
+                else:
+                    yield of, tally.amount - earlier.amount
+
+    def _walked(self, selection: Selection, first: date, last: date, *, carried: bool) -> Decimal:
+        total = ZERO
+        for voucher in self.between(date.min if carried else first, last):
+            for posting in voucher.postings:
+                is_inside = voucher.date >= first or self.keeps_balance(posting.account)
+                if is_inside and selection.holds_posting(posting, self.number(posting.account)):
+                    total += posting.amount
+        return total
 
     def owners(self, day: date) -> Mapping[str, str]:
         """Who owes each invoice that was drawn before a day: the party it was first drawn on."""

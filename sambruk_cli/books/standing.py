@@ -13,20 +13,12 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
+from sambruk_cli.books.dimensions import Of, id_of, of_posting
 from sambruk_cli.books.vouchers import Voucher, account_parts
 from sambruk_cli.money import ZERO
 
 # BAS 151x: the accounts whose open items stand on members.
 RECEIVABLES = "151"
-
-
-class Of(NamedTuple):
-    """What postings are summed by: the account, and the ids that they carry."""
-
-    account: str
-    member: str | None = None
-    counterparty: str | None = None
-    project: str | None = None
 
 
 class Tally(NamedTuple):
@@ -87,19 +79,19 @@ def after(standing: Standing, vouchers: Iterable[Voucher]) -> Standing:
     for voucher in vouchers:
         for account, amount, _, _, meta in voucher.postings:
             number += 1
-            of = _of(account, meta) if meta else Of(account)
+            of = of_posting(account, meta) if meta else Of(account)
             tally = tallies.get(of)
             if tally is None:
                 before = standing.tallies.get(of)
                 tally = tallies[of] = [*before] if before else [ZERO, 0, number, None, 0]
             tally[0] += amount
             tally[1] += 1
-            if "note" in meta and (note := _id(meta, "note")):
+            if "note" in meta and (note := id_of(meta, "note")):
                 tally[3:] = note, number
             if account not in receivable:
                 receivable[account] = is_receivable(account)
             if receivable[account]:
-                item = (of.member or of.counterparty or "", _id(meta, "invoice") or "")
+                item = (of.member or of.counterparty or "", id_of(meta, "invoice") or "")
                 left = unpaid.get(item, ZERO) + amount
                 if left:
                     unpaid[item] = left
@@ -112,12 +104,3 @@ def after(standing: Standing, vouchers: Iterable[Voucher]) -> Standing:
 def is_receivable(account: str) -> bool:
     """Whether an account is one of accounts receivable."""
     return (account_parts(account)[0] or "").startswith(RECEIVABLES)
-
-
-def _of(account: str, meta: Mapping[str, Any]) -> Of:
-    return Of(account, _id(meta, "member"), _id(meta, "counterparty"), _id(meta, "project"))
-
-
-def _id(meta: Mapping[str, Any], key: str) -> str | None:
-    value = meta.get(key)
-    return value if value is None or type(value) is str else str(value)

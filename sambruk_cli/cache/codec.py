@@ -11,7 +11,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from sambruk_cli.books.standing import Of, Standing, Tally
+from sambruk_cli.books.dimensions import Of
+from sambruk_cli.books.standing import Standing, Tally
 from sambruk_cli.books.vouchers import Account, Assertion, Budget, Posting, Voucher
 
 _TEXT = (str, bool, type(None))
@@ -122,8 +123,9 @@ def standing_out(standing: Standing) -> bytes:
 def standing_in(content: bytes) -> Standing:
     """A standing again."""
     tallies, unpaid, postings = load(content)
+    of = len(Of._fields)
     return Standing(
-        {Of._make(row[:4]): Tally(Decimal(row[4]), *row[5:]) for row in tallies},
+        {Of._make(row[:of]): Tally(Decimal(row[of]), *row[of + 1 :]) for row in tallies},
         {(party, invoice): Decimal(amount) for party, invoice, amount in unpaid},
         postings,
     )

@@ -131,15 +131,11 @@ class ReportYear:
 
     def project_result(self, project_id: str) -> tuple[Decimal, Decimal]:
         """Income and cost of a project in the year, in kronor, both as positive amounts."""
-        income = cost = ZERO
-        for of in self.books.standing(self.fiscal.end).tallies:
-            if of.project != project_id:
-                continue
-            if of.account.startswith("Income:"):
-                income -= self.books.change(of, self.fiscal)
-            elif of.account.startswith("Expenses:"):
-                cost += self.books.change(of, self.fiscal)
-        return income, cost
+        income, cost = (
+            self.books.total(accounts=(root,), project=project_id, year=self.fiscal)
+            for root in ("Income", "Expenses")
+        )
+        return -income, cost
 
     def printed(self, key: str, label: str | None = None) -> Decimal:
         """What a row of the statements prints for a year, nought where there is no such row."""

@@ -189,23 +189,21 @@ class NoteBuilder:
         """
         assert row.each is not None
         books, ranges = self.books, spans(row.accounts)
+        last = max(columns.values(), key=lambda column: column.year.end)
+        sums = {
+            label: books.totals_by(row.each, accounts=ranges, year=column.year, carried=True)
+            for label, column in columns.items()
+        }
+        notes = books.notes_by(row.each, accounts=ranges, last=last.year.end)
         names = {**self.register.party_names(), **{p.id: p.name for p in self.register.projects}}
-        last = books.standing(max(column.year.end for column in columns.values()))
-        drafts: dict[str, _Draft] = {}
-        noted: dict[str, int] = {}
-        for of, tally in sorted(last.tallies.items(), key=lambda item: item[1].first):
-            if not any(books.number(of.account) in r for r in ranges):
-                continue
-            value = getattr(of, row.each) or ""
-            draft = drafts.get(value)
-            if draft is None:
-                label = names.get(value) or say_in(self.language, "row of a note", "Other")
-                draft = drafts[value] = _Draft(
-                    value or "other", label, dict.fromkeys(columns, ZERO), hide_zero=True
-                )
-            if tally.note and tally.noted > noted.get(value, 0):
-                draft.label, noted[value] = tally.note, tally.noted
-            for label, column in columns.items():
-                amount = books.closing(of, column.year)
-                draft.exact[label] += signed(amount, note.sign)
-        return list(drafts.values())
+        return [
+            _Draft(
+                value or "other",
+                notes.get(value)
+                or names.get(value)
+                or say_in(self.language, "row of a note", "Other"),
+                {y: signed(sums[y].get(value, ZERO), note.sign) for y in columns},
+                hide_zero=True,
+            )
+            for value in sums[last.year.label]
+        ]

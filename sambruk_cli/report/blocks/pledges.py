@@ -8,7 +8,6 @@ from decimal import Decimal
 from sambruk_cli import formats
 from sambruk_cli.document.model import Column, Row, Table
 from sambruk_cli.messages import say, say_in
-from sambruk_cli.money import ZERO
 from sambruk_cli.register.association import Commitment, ConditionalGrant
 from sambruk_cli.report.blocks.builder import Blocks, nothing
 from sambruk_cli.report.year import ReportYear
@@ -52,14 +51,8 @@ def pledges(year: ReportYear) -> Blocks:
 
 def _booked(year: ReportYear, grant: ConditionalGrant) -> Decimal:
     """What has been booked of a grant in the year, in kronor, income positive."""
-    books = year.books
-    return sum(
-        (
-            -books.change(of, year.fiscal)
-            for of in books.standing(year.fiscal.end).tallies
-            if books.number(of.account) == grant.account and of.counterparty == grant.counterparty
-        ),
-        ZERO,
+    return -year.books.total(
+        accounts=(grant.account,), counterparty=grant.counterparty, year=year.fiscal
     )
 
 

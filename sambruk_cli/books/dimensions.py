@@ -1,0 +1,45 @@
+"""What a posting concerns besides its account: one metadata key for each dimension.
+
+Declared here and nowhere else. A dimension of SUMMED is one whose sums the books keep month by
+month, so that a question about it reads no voucher. `invoice` is not: there are about as many
+invoices as vouchers, and their sums would be as long as the journal. What is open on an invoice
+the books keep anyhow (`books.receivables`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Literal, NamedTuple
+
+Dimension = Literal["member", "counterparty", "project", "grant", "invoice"]
+
+
+class Of(NamedTuple):
+    """What postings are summed by: the account, and the ids that they carry in SUMMED."""
+
+    account: str
+    member: str | None = None
+    counterparty: str | None = None
+    project: str | None = None
+    grant: str | None = None
+
+
+SUMMED: tuple[Dimension, ...] = ("member", "counterparty", "project", "grant")
+DIMENSIONS: tuple[Dimension, ...] = (*SUMMED, "invoice")
+
+
+def of_posting(account: str, meta: Mapping[str, Any]) -> Of:
+    """What a posting is summed by."""
+    return Of(
+        account,
+        id_of(meta, "member"),
+        id_of(meta, "counterparty"),
+        id_of(meta, "project"),
+        id_of(meta, "grant"),
+    )
+
+
+def id_of(meta: Mapping[str, Any], key: str) -> str | None:
+    """The id under a key of a posting's metadata, None where there is none."""
+    value = meta.get(key)
+    return value if value is None or type(value) is str else str(value)
