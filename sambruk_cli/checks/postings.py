@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 
+from sambruk_cli.books.dimensions import Dimension
 from sambruk_cli.books.months import party_of
 from sambruk_cli.books.standing import RECEIVABLES
 from sambruk_cli.books.vouchers import Posting, Voucher
@@ -14,15 +15,20 @@ from sambruk_cli.messages.message import Message
 from sambruk_cli.register.members import Member
 from sambruk_cli.session import Session
 
+# The dimensions whose ids the register declares, and what an unknown id is reported as.
+_UNKNOWN: dict[Dimension, str] = {
+    "member": "BOK212.member",
+    "counterparty": "BOK212.counterparty",
+    "project": "BOK212.project",
+}
+
 
 def check_postings(session: Session, vouchers: Sequence[Voucher]) -> Iterator[Finding]:
     """Every id on a posting is known, and charges fall on those who are members that day."""
     register, books = session.register, session.books
     members = {m.id: m for m in register.members}
     known = {
-        key: NAMED[key].ids(register)
-        for key in ("member", "counterparty", "project")
-        if session.readable(*NAMED[key].files)
+        key: NAMED[key].ids(register) for key in _UNKNOWN if session.readable(*NAMED[key].files)
     }
     dues_accounts = {s.account for s in register.fees.schedules}
     for voucher in vouchers:
@@ -36,7 +42,7 @@ def check_postings(session: Session, vouchers: Sequence[Voucher]) -> Iterator[Fi
                 value = posting.tag(key)
                 if value is not None and value not in ids:
                     yield finding(
-                        f"BOK212.{key}",
+                        _UNKNOWN[key],
                         id=value,
                         file=voucher.file,
                         line=posting.line,
@@ -127,10 +133,10 @@ def _receivable(voucher: Voucher, posting: Posting, owners: Owners) -> Iterator[
     file, line = voucher.file, posting.line
     if party is None or invoice is None:
         if party is None and invoice is None:
-            lacks = "both"
+            lacking = "BOK219.both"
         else:
-            lacks = "member" if party is None else "invoice"
-        yield finding(f"BOK219.{lacks}", amount=posting.amount, file=file, line=line)
+            lacking = "BOK219.member" if party is None else "BOK219.invoice"
+        yield finding(lacking, amount=posting.amount, file=file, line=line)
         return
     owner = owners.of(invoice)
     if owner is None:

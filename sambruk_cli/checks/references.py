@@ -39,6 +39,14 @@ NAMED = {
     "year": Named(("association",), lambda r: {year.label for year in r.years}),
 }
 
+_UNKNOWN = {
+    "person": "REG104.person",
+    "meeting": "REG104.meeting",
+    "member": "REG104.member",
+    "counterparty": "REG104.counterparty",
+    "year": "REG104.year",
+}
+
 # File of config/, the keys that lead to the value (through every entry of a table), and what of
 # NAMED the value must name.
 REFERENCES = (
@@ -78,7 +86,7 @@ UNIQUE = (
 def check_references(session: Session) -> Iterator[Finding]:
     """Every key of REFERENCES names something that there is."""
     register = session.register
-    known = {what: named.ids(register) for what, named in NAMED.items()}
+    known = {what: NAMED[what].ids(register) for what in _UNKNOWN}
     for file, keys, what in REFERENCES:
         files, ids = NAMED[what].files, known[what]
         if not session.readable(*files):
@@ -87,7 +95,7 @@ def check_references(session: Session) -> Iterator[Finding]:
         for path, value in _values(_content(register, file), keys.split(".")):
             if value not in ids:
                 yield finding(
-                    f"REG104.{what}",
+                    _UNKNOWN[what],
                     id=value,
                     file=place.file,
                     line=place.line(*path),

@@ -163,12 +163,12 @@ def _coverage(books: Books, layout: Layout, year: FiscalYear) -> Iterator[Findin
         number = books.number(balance.account)
         if account is None or number == layout.closing_account or not number:
             continue  # unknown and unnumbered accounts are BOK206 and BOK218
-        leaves = of_balance if account.keeps_balance else of_income
+        in_balance_sheet = account.keeps_balance
+        leaves = of_balance if in_balance_sheet else of_income
         rows = tuple(key for key, ranges in leaves if any(number in r for r in ranges))
-        statement = "balance_sheet" if account.keeps_balance else "income_statement"
         if not rows:
             yield finding(
-                f"STM301.{statement}",
+                "STM301.balance_sheet" if in_balance_sheet else "STM301.income_statement",
                 account=account.name,
                 year=year.label,
                 layout=layout.id,
@@ -177,7 +177,7 @@ def _coverage(books: Books, layout: Layout, year: FiscalYear) -> Iterator[Findin
             )
         elif len(rows) > 1:
             yield finding(
-                f"STM302.{statement}",
+                "STM302.balance_sheet" if in_balance_sheet else "STM302.income_statement",
                 account=account.name,
                 number=len(rows),
                 rows=rows,

@@ -38,7 +38,6 @@ CODES = (
         counterparty=Said(
             'no counterparty is called "{id}"', hint="add it to config/counterparties.toml"
         ),
-        project=Said('no project is called "{id}"', hint="add it to config/projects.toml"),
         year=Said('no fiscal year is called "{id}"', hint="add it to config/association.toml"),
         tier=Said('no tier is called "{id}"', hint="add it as [[tier_sets.tiers]]"),
         tier_set=Said('no tier set is called "{id}"', hint="add it as [[tier_sets]]"),
