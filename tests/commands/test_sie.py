@@ -9,7 +9,7 @@ import pytest
 from sambruk_cli.files.disk import open_ordinary
 from sambruk_cli.findings import NAMES
 from sambruk_cli.workspace import Unreadable
-from tests.checks.test_codes import CASES
+from tests.checks.cases import CASES
 from tests.conftest import PROJECT, RunCommand
 from tests.sie.samples import FOLDER
 

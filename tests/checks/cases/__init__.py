@@ -1,0 +1,20 @@
+"""Every check code with a smallest workspace that provokes it, by family of codes."""
+
+from __future__ import annotations
+
+from tests.checks.cases import (
+    dues,
+    ledger,
+    register,
+    report,
+    sie,
+    sie_import,
+    statements,
+    usage,
+    vouchers,
+    workspace,
+)
+from tests.checks.cases.case import Case
+
+FAMILIES = (workspace, register, ledger, vouchers, statements, dues, report, sie, sie_import, usage)
+CASES: dict[str, Case] = {name: case for family in FAMILIES for name, case in family.CASES.items()}

@@ -1,0 +1,154 @@
+"""Changes to the faultless workspace that several cases make."""
+
+from __future__ import annotations
+
+from tests.checks.cases.case import (
+    BOARD,
+    CHAPTER,
+    CHART_FILE,
+    FEES,
+    LEDGER,
+    PUBLISHED,
+    STATEMENTS,
+    appended,
+    both,
+)
+from tests.conftest import Changes
+from tests.workspaces import edited
+
+
+def published(*figures: str) -> Changes:
+    """Published figures of 2021; a figure's own keys begin on the third line."""
+    return {PUBLISHED: 'source = "tryckt"\n' + "".join(f"[[figures]]\n{f}" for f in figures)}
+
+
+def voucher(number: str, *postings: str) -> Changes:
+    """One more voucher of 2021, on the first of August."""
+    rows = "".join(f"  {posting}\n" for posting in postings)
+    return appended(LEDGER, f'\n2021-08-01 * "Ett till"\n  ver: "{number}"\n{rows}')
+
+
+# An account that no row holds, used and emptied by one voucher.
+UNUSED_ACCOUNT = both(
+    appended(CHART_FILE, "2019-12-31 open Assets:1630-Skattekonto SEK\n"),
+    appended(
+        LEDGER,
+        '\n2021-08-01 * "Insättning och uttag"\n'
+        '  ver: "A7"\n'
+        "  Assets:1630-Skattekonto 10.00 SEK\n"
+        "  Assets:1630-Skattekonto -10.00 SEK\n",
+    ),
+)
+
+
+NEW_MEMBER = """
+[[members]]
+id = "nyby"
+name = "Nyby"
+kind = "organisation"
+"""
+
+
+# A deputy of the board, and a person who is nothing in it.
+DEPUTY = appended(
+    BOARD,
+    """
+[[people]]
+id = "eva-po"
+name = "Eva Po"
+
+[[people]]
+id = "cia-by"
+name = "Cia By"
+
+[[mandates]]
+person = "eva-po"
+role = "deputy"
+elected_at = "stamma-2021"
+""",
+)
+
+
+PNG_HEAD = b"\x89PNG\r\n\x1a\n"
+
+
+# A chapter with the overview of several years; the income of 2021 is half again that of 2020.
+OVERVIEW = both(
+    edited(
+        STATEMENTS,
+        (
+            "header_note = 1",
+            'header_note = 1\noverview = { turnover = "income", result = "net_result", '
+            'equity = "retained", total = "total_assets" }',
+        ),
+    ),
+    appended(CHAPTER, "\n{{ block.multi_year }}\n"),
+)
+
+
+NEXT_MEETING = """
+[[meetings]]
+id = "stamma-2022"
+kind = "annual"
+date = {day}
+title = "Årsstämma 2022"
+"""
+
+
+def levy_on(day: str) -> Changes:
+    """A levy of 2021, charged on a day of the calendar."""
+    return both(
+        appended(CHART_FILE, "2019-12-31 open Income:3120-Extra SEK\n"),
+        appended(
+            FEES,
+            f"""
+[[schedules]]
+id = "extra"
+kind = "special_levy"
+tiers = "storlek"
+valid_from = 2021-01-01
+charged_on = "{day}"
+account = "3120"
+decision = "Stämman 2021"
+amounts = {{ organisation = 10, small = 20, large = 30 }}
+""",
+        ),
+    )
+
+
+# A levy on the account of the annual fee, but not in these years.
+NEVER_LEVIED = """\
+[[schedules]]
+id = "extra"
+kind = "special_levy"
+tiers = "storlek"
+valid_from = 2031-01-01
+account = "3110"
+decision = "Stämman 2021"
+amounts = { organisation = 10, small = 20, large = 30 }
+
+[[schedules]]
+id = "arsavgift\""""
+
+
+def ended(day: str) -> str:
+    """The schedules, with the annual fee's in force through a day."""
+    start = "valid_from = 2020-01-01\ncharged_on"
+    text = edited(FEES, (start, f"valid_from = 2020-01-01\nvalid_to = {day}\ncharged_on"))[FEES]
+    assert isinstance(text, str)
+    return text
+
+
+def second_fee(day: str) -> str:
+    """A schedule of the same fee, in force from a day."""
+    return f"""
+[[schedules]]
+id = "arsavgift-2"
+kind = "annual_fee"
+tiers = "storlek"
+valid_from = {day}
+charged_on = "02-01"
+account = "3110"
+decision = "Stämman 2021"
+amounts = {{ organisation = 100, small = 200, large = 400 }}
+"""

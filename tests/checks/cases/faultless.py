@@ -1,0 +1,169 @@
+"""Changes that lie just on the right side of a rule: nothing is found in them."""
+
+from __future__ import annotations
+
+from tests.checks.cases.case import (
+    ASSOCIATION,
+    BOARD,
+    CHAPTER,
+    FEES,
+    LEDGER,
+    MAIN,
+    MEMBERS,
+    PROJECTS,
+    STATEMENTS,
+    appended,
+    both,
+)
+from tests.checks.cases.changes import (
+    DEPUTY,
+    NEW_MEMBER,
+    NEXT_MEETING,
+    OVERVIEW,
+    ended,
+    levy_on,
+    published,
+    second_fee,
+    voucher,
+)
+from tests.conftest import Changes
+from tests.workspaces import FILES, edited
+
+BROKEN_YEAR = both(
+    edited(
+        ASSOCIATION,
+        ('label = "2021"', 'label = "2021/22"'),
+        ("end = 2021-12-31", "end = 2022-06-30"),
+        ('year = "2021"', 'year = "2021/22"'),
+    ),
+    edited(PROJECTS, ('year = "2021"', 'year = "2021/22"')),
+    {
+        CHAPTER: None,
+        "config/report/2021/note-1.md": None,
+        "config/report/2021-22/01-verksamheten.md": FILES[CHAPTER],
+        "config/report/2021-22/note-1.md": "Enligt lag.\n",
+        "config/published/2021-22.toml": 'source = "tryckt"\n[[figures]]\n'
+        'item = "income_statement.income"\nyear = "2021/22"\nvalue = 750\n',
+    },
+)
+
+
+# What lies just on the right side of a rule.
+FAULTLESS: dict[str, Changes] = {
+    "a schedule that ends the day before the next begins": {
+        FEES: ended("2020-12-31") + second_fee("2021-01-01")
+    },
+    "a deputy who signs in a member's place": both(
+        DEPUTY,
+        edited(ASSOCIATION, ('person = "bo-al"', 'person = "eva-po"\nin_place_of = "bo-al"')),
+    ),
+    "a report signed on the day of the election": edited(
+        ASSOCIATION, ("signed_on = 2022-03-01", "signed_on = 2021-04-01")
+    ),
+    "a report signed on the eve of the next election": appended(
+        BOARD, NEXT_MEETING.format(day="2022-03-02")
+    ),
+    "a payment from a member who has left": both(
+        edited(MEMBERS, ('kind = "organisation"', 'kind = "organisation"\nleft = 2021-03-01')),
+        voucher(
+            "A7",
+            "Assets:1930-Bank 100.00 SEK",
+            "Assets:1510-Kundfordringar -100.00 SEK",
+            '  member: "forbundet"',
+            '  invoice: "2021-2"',
+        ),
+    ),
+    "a fee paid back to a member who has left": both(
+        edited(MEMBERS, ('kind = "organisation"', 'kind = "organisation"\nleft = 2021-03-01')),
+        voucher(
+            "A7",
+            "Income:3110-Årsavgifter 100.00 SEK",
+            '  member: "forbundet"',
+            "Assets:1510-Kundfordringar -100.00 SEK",
+            '  member: "forbundet"',
+            '  invoice: "2021-2"',
+        ),
+    ),
+    "a charge on the last day of membership": edited(
+        MEMBERS, ('kind = "organisation"', 'kind = "organisation"\nleft = 2021-02-01')
+    ),
+    "a member of one day": appended(
+        MEMBERS, NEW_MEMBER + "joined = 2031-01-01\nleft = 2031-01-01\n"
+    ),
+    "a shortened fiscal year": edited(ASSOCIATION, ("end = 2021-12-31", "end = 2021-07-01")),
+    "a fiscal year of eighteen months": edited(
+        ASSOCIATION, ("end = 2021-12-31", "end = 2022-06-30")
+    ),
+    "a broken fiscal year with a label of two years": BROKEN_YEAR,
+    "a voucher on the last day of the fiscal year": edited(LEDGER, ("2021-07-01", "2021-12-31")),
+    "a second series of vouchers": edited(LEDGER, ('ver: "A6"', 'ver: "B1"')),
+    "amounts of whole öre": edited(
+        LEDGER,
+        ("Assets:1930-Bank                 50.00", "Assets:1930-Bank                 50.01"),
+        ("-50.00 SEK", "-50.010 SEK"),
+    ),
+    "a receivable on a counterparty": voucher(
+        "A7",
+        "Assets:1510-Kundfordringar 10.00 SEK",
+        '  counterparty: "banken"',
+        '  invoice: "2021-9"',
+        "Income:3190-Övrigt -10.00 SEK",
+    ),
+    "a part payment": voucher(
+        "A7",
+        "Assets:1930-Bank 1.00 SEK",
+        "Assets:1510-Kundfordringar -1.00 SEK",
+        '  member: "storstad"',
+        '  invoice: "2021-1"',
+    ),
+    "tiers bounded by other words at the same number": edited(
+        FEES, ("below = 10000", "to = 9999"), ("from = 10000", "above = 9999")
+    ),
+    "a levy that falls due after the last voucher": levy_on("07-02"),
+    "a layout through the first day of the year": edited(
+        STATEMENTS, ("to = 2025-12-31", "to = 2021-01-01")
+    ),
+    "a layout from the first day of the year": edited(
+        STATEMENTS, ("from = 2000-01-01", "from = 2020-01-01")
+    ),
+    "a balance that holds": appended(LEDGER, "\n2021-07-02 balance Assets:1930-Bank 2700.00 SEK\n"),
+    "a closed year whose result is booked": both(
+        edited(ASSOCIATION, ("end = 2021-12-31", "end = 2021-12-31\nclosed = true")),
+        appended(
+            LEDGER,
+            '\n2021-12-31 * "Årets resultat"\n'
+            '  ver: "A7"\n'
+            "  Expenses:8999-Årets-resultat 600.00 SEK\n"
+            "  Equity:2069-Årets-resultat -600.00 SEK\n",
+        ),
+    ),
+    "a plugin that only looks": appended(MAIN, 'plugin "beancount.plugins.leafonly"\n'),
+    "an include of several files": {
+        MAIN: 'option "operating_currency" "SEK"\ninclude "*t.beancount"\ninclude "20*.beancount"\n'
+    },
+    "a heading underlined as in a merge conflict": edited(
+        CHAPTER, ("# Verksamheten", "Verksamheten\n=======")
+    ),
+    "a turnover that moved by thirty per cent and no more": both(
+        OVERVIEW,
+        edited(
+            LEDGER,
+            ("Assets:1930-Bank                 50.00", "Assets:1930-Bank -50.00"),
+            ("Income:3190-Övrigt              -50.00", "Income:3190-Övrigt 50.00"),
+        ),
+    ),
+    "a turnover that moved more, with a comment": both(
+        OVERVIEW,
+        edited(ASSOCIATION, ('version = "1.0"', 'version = "1.0"\noverview_comment = "Fler."')),
+    ),
+    "chapters in unbroken order": {
+        "config/report/2021/02-mer.md": "# Mer\n\n## Ett\n\n### Två\n\n## Tre\n\n**fet** `<b>`\n",
+        "config/report/2021/bilaga.md": "#### Läses inte\n",
+    },
+    "published figures that agree": published(
+        'item = "income_statement.income"\nyear = "2021"\nvalue = 750\n',
+        'item = "balance_sheet.bank"\nyear = "2020"\nvalue = 2300\n',
+        'item = "members.total"\nyear = "2020"\nvalue = 2\n',
+        'item = "note.2.total"\nyear = "2021"\nvalue = 750.00\n',
+    ),
+}

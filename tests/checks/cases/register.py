@@ -1,0 +1,255 @@
+"""Findings on the register."""
+
+from __future__ import annotations
+
+from tests.checks.cases.case import (
+    ASSOCIATION,
+    BOARD,
+    COUNTERPARTIES,
+    FACTS,
+    FEES,
+    LEDGER,
+    LEDGER_2020,
+    MEMBERS,
+    PROJECTS,
+    STATEMENTS,
+    At,
+    Case,
+    appended,
+    both,
+    case,
+)
+from tests.checks.cases.changes import (
+    DEPUTY,
+    NEVER_LEVIED,
+    NEW_MEMBER,
+    NEXT_MEETING,
+    ended,
+    second_fee,
+)
+from tests.workspaces import edited
+
+CASES: dict[str, Case] = {
+    "REG101": case(
+        edited(COUNTERPARTIES, ('name = "Banken"', 'name = "Banken"\nreconstucted = true')),
+        At("REG101", COUNTERPARTIES, 4, "reconstucted"),
+        hints='did you mean "reconstructed"?',
+    ),
+    "REG102": case(
+        edited(PROJECTS, ('status = "active"', 'status = "actve"')),
+        At("REG102", PROJECTS, 7, "actve"),
+        hints='did you mean "active"?',
+    ),
+    "REG103": case(
+        appended(COUNTERPARTIES, '\n[[counterparties]]\nid = "banken"\nname = "En annan"\n'),
+        At("REG103", COUNTERPARTIES, 6, "banken"),
+        says="line 2",
+    ),
+    "REG103 of a member's name": case(
+        appended(MEMBERS, NEW_MEMBER.replace('"Nyby"', '"Förbundet"') + "joined = 2031-01-01\n"),
+        At("REG103", MEMBERS, 27, "Förbundet"),
+        says="line 21",
+    ),
+    "REG103 of a counterparty that is a member": case(
+        appended(COUNTERPARTIES, '\n[[counterparties]]\nid = "lillby"\nname = "Lillby"\n'),
+        At("REG103", COUNTERPARTIES, 6, "lillby"),
+        says="member",
+    ),
+    "REG103 of a tier": case(
+        edited(FEES, ('id = "organisation"\nlabel', 'id = "small"\nlabel')),
+        At("REG103", FEES, 10, "small"),
+        At("REG104", FEES, 28, "organisation"),
+        At("REG104", FEES, 38, "organisation"),
+        At("REG104", MEMBERS, 23, "organisation"),
+        At("DUE402", MEMBERS, 19, "[[members]]"),
+        At("DUE402", MEMBERS, 19, "[[members]]"),
+        At("DUE401", LEDGER_2020, 15, "Förbundet"),
+        At("DUE401", LEDGER, 11, "Förbundet"),
+    ),
+    "REG103 of a report": case(
+        appended(
+            ASSOCIATION,
+            '\n[[reports]]\nyear = "2021"\nprepared_by = "bo-al"\ndate = 2022-02-02\n'
+            'version = "2"\n',
+        ),
+        At("REG103", ASSOCIATION, 36, "2021"),
+        says="line 23",
+    ),
+    "REG103 of a project's year": case(
+        appended(PROJECTS, '\n[[projects.years]]\nyear = "2021"\nstatus = "dormant"\n'),
+        At("REG103", PROJECTS, 11, "2021"),
+        says="line 6",
+    ),
+    "REG103 of a fact": case(
+        {FACTS: '[[facts]]\nid = "a"\nvalue = 1\nsource = "s"\n' * 2},
+        At("REG103", FACTS, 5, "[[facts]]"),
+        says='"a"',
+    ),
+    "REG104": case(
+        edited(BOARD, ('represents = "storstad"', 'represents = "storsta"')),
+        At("REG104", BOARD, 18, "storsta"),
+        hints='did you mean "storstad"?',
+    ),
+    "REG104 of a participant": case(
+        edited(PROJECTS, ('["storstad"]', '["storstad",\n  "stor"]')),
+        At("REG104", PROJECTS, 9, "stor"),
+        says='"stor"',
+    ),
+    "REG104 of a fiscal year": case(
+        edited(PROJECTS, ('year = "2021"', 'year = "2022"')), At("REG104", PROJECTS, 6, "2022")
+    ),
+    "REG104 of a person": case(
+        edited(ASSOCIATION, ('prepared_by = "anna-ek"', 'prepared_by = "anna-eg"')),
+        At("REG104", ASSOCIATION, 24, "anna-eg"),
+        hints='did you mean "anna-ek"?',
+    ),
+    "REG104 of an account": case(
+        edited(FEES, ('account = "2083"', 'account = "2084"')),
+        At("REG104", FEES, 26, "2084"),
+        At("DUE401", MEMBERS, 8, "[[members]]"),  # what is booked is on the other account
+        hints='did you mean "2083"?',
+    ),
+    "REG104 of a meeting": case(
+        edited(FEES, ('decision = "Stadgarna"', 'decision = "Stadgarna"\nmeeting = "stamman"')),
+        At("REG104", FEES, 28, "stamman"),
+    ),
+    "REG105": case(
+        {FEES: ended("2021-12-31") + second_fee("2021-12-31")},
+        At("REG105", FEES, 45, "2021-12-31"),
+        says="2021-12-31",
+    ),
+    "REG105 of a schedule that ends before it starts": case(
+        appended(
+            FEES,
+            """
+[[schedules]]
+id = "extra"
+kind = "special_levy"
+tiers = "storlek"
+valid_from = 2021-06-01
+valid_to = 2021-05-31
+account = "3190"
+decision = "Stämman 2021"
+amounts = { organisation = 0, small = 0, large = 0 }
+""",
+        ),
+        At("REG105", FEES, 45, "2021-05-31"),
+        At("DUE401", LEDGER, 45, "3190"),  # 3190 is now an account of levies, and nobody pays
+    ),
+    "REG105 of two kinds on one account": case(
+        edited(FEES, ('[[schedules]]\nid = "arsavgift"', NEVER_LEVIED)),
+        At("REG105", FEES, 45, "3110"),
+        says="3110",
+    ),
+    "REG106": case(
+        edited(FEES, ("from = 10000", "from = 10001")),
+        At("REG106", FEES, 15, "[[tier_sets.tiers]]"),
+        says="10000 to 10000",
+    ),
+    "REG106 of tiers that overlap": case(
+        edited(FEES, ("below = 10000", "to = 10000")),
+        At("REG106", FEES, 15, "[[tier_sets.tiers]]"),
+        says="overlaps",
+    ),
+    "REG106 of no tier for the largest": case(
+        edited(FEES, ("from = 10000", "from = 10000\nto = 99999")),
+        At("REG106", FEES, 15, "[[tier_sets.tiers]]"),
+        says="100000 inhabitants or more",
+    ),
+    "REG106 of a tier without an amount": case(
+        edited(FEES, ("small = 500, large = 1000", "small = 500")),
+        At("REG106", FEES, 28, "amounts"),
+        says="large",
+    ),
+    "REG107": case(
+        appended(MEMBERS, NEW_MEMBER + "joined = 2031-01-02\nleft = 2031-01-01\n"),
+        At("REG107", MEMBERS, 30, "2031-01-01"),
+        says="2031-01-02",
+    ),
+    "REG108": case(
+        edited(ASSOCIATION, ("802428-2785", "802428-2783")),
+        At("REG108", ASSOCIATION, 4, "802428-2783"),
+        says="802428-2783",
+    ),
+    "REG109": case(
+        edited(MEMBERS, ('tier_source = "exempel"\n', "")),
+        At("REG109", MEMBERS, 5, 'tier = "large"'),
+        hints="tier_source",
+    ),
+    "REG109 of a tier for another kind": case(
+        edited(MEMBERS, ('tier = "organisation"', 'tier = "large"\ntier_source = "x"')),
+        At("REG109", MEMBERS, 23, "large"),
+        At("DUE402", MEMBERS, 19, "[[members]]"),
+        At("DUE402", MEMBERS, 19, "[[members]]"),
+        At("DUE401", LEDGER_2020, 15, "Förbundet"),
+        At("DUE401", LEDGER, 11, "Förbundet"),
+    ),
+    "REG109 of a tier that the population is outside": case(
+        edited(MEMBERS, ("joined = 2021-05-10", 'joined = 2021-05-10\ntier = "large"')),
+        At("REG109", MEMBERS, 13, "large"),
+        says="9999",
+    ),
+    "REG110": case(
+        edited(ASSOCIATION, ("start = 2021-01-01", "start = 2021-01-02")),
+        At("REG110", ASSOCIATION, 19, "2021-01-02"),
+        says="does not follow on",
+    ),
+    "REG110 of years that overlap": case(
+        edited(ASSOCIATION, ("start = 2021-01-01", "start = 2020-12-31")),
+        At("REG110", ASSOCIATION, 19, "2020-12-31"),
+        # The closing voucher of 2020 lies in both, so the result of 2021 is 300 kr short.
+        At("STM303", STATEMENTS, 27, "[[layouts.balance_sheet]]"),
+        At("STM307", STATEMENTS, 55, "[[layouts.balance_sheet]]"),
+        says="overlaps",
+    ),
+    "REG110 of nineteen months": case(
+        edited(ASSOCIATION, ("end = 2021-12-31", "end = 2022-07-31")),
+        At("REG110", ASSOCIATION, 20, "2022-07-31"),
+        says="19 months",
+    ),
+    "REG111": case(
+        edited(ASSOCIATION, ("signed_on = 2022-03-01", "signed_on = 2021-03-31")),
+        # The day before the meeting that elected both.
+        At("REG111", ASSOCIATION, 30, "anna-ek"),
+        At("REG111", ASSOCIATION, 33, "bo-al"),
+        says="2021-03-31",
+    ),
+    "REG111 of one who does not sign": case(
+        edited(ASSOCIATION, ('\n[[reports.signatories]]\nperson = "bo-al"\n', "")),
+        At("REG111", ASSOCIATION, 29, "[[reports.signatories]]"),
+        says="Bo Al",
+    ),
+    "REG111 of one who signs twice": case(
+        appended(ASSOCIATION, '\n[[reports.signatories]]\nperson = "bo-al"\n'),
+        At("REG111", ASSOCIATION, 36, "bo-al"),
+        says="twice",
+    ),
+    "REG111 of a mandate that ends before it starts": case(
+        edited(BOARD, ('represents = "storstad"', 'represents = "storstad"\nuntil = 2021-03-31')),
+        At("REG111", ASSOCIATION, 30, "anna-ek"),  # nor is she then on the board to sign
+        At("REG111", BOARD, 19, "2021-03-31"),
+    ),
+    "REG111 of a term that a later meeting has ended": case(
+        appended(BOARD, NEXT_MEETING.format(day="2022-03-01")),
+        At("REG111", ASSOCIATION, 30, "anna-ek"),
+        At("REG111", ASSOCIATION, 33, "bo-al"),
+        says="2022-03-01",
+    ),
+    "REG111 of a deputy in nobody's place": case(
+        both(DEPUTY, edited(ASSOCIATION, ('person = "bo-al"', 'person = "eva-po"'))),
+        At("REG111", ASSOCIATION, 33, "eva-po"),
+        At("REG111", ASSOCIATION, 29, "[[reports.signatories]]"),  # nor does Bo Al sign
+        says="Eva Po is a deputy and signs in nobody's place",
+    ),
+    "REG111 of a deputy in the place of a stranger": case(
+        both(
+            DEPUTY,
+            appended(
+                ASSOCIATION,
+                '\n[[reports.signatories]]\nperson = "eva-po"\nin_place_of = "cia-by"\n',
+            ),
+        ),
+        At("REG111", ASSOCIATION, 36, "eva-po"),
+        says="Cia By",
+    ),
+}

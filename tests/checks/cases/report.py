@@ -1,0 +1,152 @@
+"""Findings on the annual report."""
+
+from __future__ import annotations
+
+from tests.checks.cases.case import (
+    ASSOCIATION,
+    CHAPTER,
+    PUBLISHED,
+    At,
+    Case,
+    appended,
+    both,
+    case,
+)
+from tests.checks.cases.changes import (
+    OVERVIEW,
+    PNG_HEAD,
+    published,
+)
+from tests.workspaces import edited
+
+CASES: dict[str, Case] = {
+    "RPT501": case(
+        published('item = "income_statement.income"\nyear = "2021"\nvalue = 749\n'),
+        At("RPT501", PUBLISHED, 5, "749"),
+        says="published 749, computed 750, difference -1",
+    ),
+    "RPT501 of a difference that is known": case(
+        published(
+            'item = "income_statement.income"\nyear = "2020"\nvalue = 501\n'
+            'difference = 1\nexplanation = "tryckfel"\n'
+        ),
+        At("RPT501", PUBLISHED, 5, "501"),
+        hints="known: tryckfel",
+    ),
+    "RPT501 of a difference other than the known one": case(
+        published(
+            'item = "income_statement.income"\nyear = "2020"\nvalue = 502\n'
+            'difference = 1\nexplanation = "tryckfel"\n'
+        ),
+        At("RPT501", PUBLISHED, 5, "502"),
+        says="difference 2",
+        hints="state and explain it",
+    ),
+    "RPT501 of a difference that is no more": case(
+        published('item = "members.total"\nyear = "2021"\nvalue = 3\ndifference = 1\n'),
+        At("RPT501", PUBLISHED, 5, "3"),
+        says="the figures agree",
+    ),
+    "RPT502": case(
+        published('item = "income_statement.incom"\nyear = "2021"\nvalue = 750\n'),
+        At("RPT502", PUBLISHED, 5, "750"),
+        hints='did you mean "income_statement.income"?',
+    ),
+    "RPT502 of a year that is not shown": case(
+        published('item = "members.total"\nyear = "2019"\nvalue = 2\n'),
+        At("RPT502", PUBLISHED, 5, "2"),
+        hints="2021, 2020",
+    ),
+    "RPT502 of a file for no year": case(
+        {"config/published/2022.toml": 'source = "tryckt"\n'},
+        At("RPT502", "config/published/2022.toml"),
+        says="2022",
+    ),
+    "RPT503": case(
+        edited(CHAPTER, ("members.total", "members.totl")),
+        At("RPT503", CHAPTER, 3, "members.totl"),
+        hints='did you mean "members.total"?',
+    ),
+    "RPT503 of a block": case(
+        appended(CHAPTER, "\n{{ block.fes }}\n"),
+        At("RPT503", CHAPTER, 13, "block.fes"),
+        hints='did you mean "block.fees"?',
+    ),
+    "RPT503 of a block within a sentence": case(
+        appended(CHAPTER, "\nAvgifterna är {{ block.fees }}.\n"),
+        At("RPT503", CHAPTER, 13, "block.fees"),
+        hints="stands alone",
+    ),
+    "RPT503 on the second line of a paragraph": case(
+        edited(CHAPTER, ("medlemmar.", "medlemmar\noch {{ members.fel }}.")),
+        At("RPT503", CHAPTER, 4, "members.fel"),
+    ),
+    "RPT504": case({CHAPTER: None}, At("RPT504", "config/report/2021"), hints="01-name.md"),
+    "RPT505": case(
+        edited(CHAPTER, ("{{ block.signatures }}\n", "")),
+        At("RPT505", "config/report/2021"),
+        says="block.signatures",
+    ),
+    "RPT506": case(
+        edited(CHAPTER, ("{{ members.total }}", "{{ members.total }")),
+        At("RPT506", CHAPTER, 3, "members.total"),
+    ),
+    "RPT507": case(
+        appended(CHAPTER, "\n## Ett\n\n#### Två\n"),
+        At("RPT507", CHAPTER, 15, "#### Två"),
+        hints="use ###;",
+    ),
+    "RPT508": case(
+        {"config/report/2021/03-mer.md": "# Mer\n"},
+        At("RPT508", "config/report/2021/03-mer.md"),
+        says="chapter 3",
+    ),
+    "RPT508 of two chapters with one number": case(
+        {"config/report/2021/01-z.md": "# Mer\n"}, At("RPT508", "config/report/2021/01-z.md")
+    ),
+    "RPT509": case(
+        appended(CHAPTER, "\nRaden är **fet.\n"), At("RPT509", CHAPTER, 13, "fet"), says="**"
+    ),
+    "RPT509 of HTML": case(
+        appended(CHAPTER, "\nRaden är <b>fet</b>.\n"), At("RPT509", CHAPTER, 13), says="HTML"
+    ),
+    "RPT509 of a table": case(
+        appended(CHAPTER, "\n| a | b |\n|---|---|\n| 1 | 2 |\n"),
+        At("RPT509", CHAPTER, 13, "| a |"),
+        says="table",
+    ),
+    "RPT509 of a block of code without an end": case(
+        appended(CHAPTER, "\n```\nkod\n"), At("RPT509", CHAPTER, 13, "```")
+    ),
+    "RPT510": case(
+        {},
+        At("RPT510", CHAPTER),
+        hints="01-verksamheten.en.md",
+        arguments=("--lang", "en", "report", "2021", "-f", "json"),
+        code=0,
+    ),
+    "RPT511": case(
+        OVERVIEW, At("RPT511", ASSOCIATION), says="from 2020 to 2021", hints="overview_comment"
+    ),
+    "RPT512": case(
+        both(
+            appended(CHAPTER, "\n![Medlemmar](bild.png)\n"),
+            {"config/report/2021/bild.png": b"GIF89a"},
+        ),
+        At("RPT512", CHAPTER, 13, "bild.png"),
+        says="neither a PNG nor a JPEG",
+    ),
+    "RPT512 of a picture without a text": case(
+        both(appended(CHAPTER, "\n![](bild.png)\n"), {"config/report/2021/bild.png": PNG_HEAD}),
+        At("RPT512", CHAPTER, 13, "bild.png"),
+        says="no text",
+    ),
+    "RPT513": case(
+        both(
+            appended(CHAPTER, "\n![Medlemmar](bild.png)\n"),
+            {"config/report/2021/bild.png": PNG_HEAD + b"damaged"},
+        ),
+        At("RPT513", None),
+        arguments=("report", "2021", "-o", "arsredovisning.pdf"),
+    ),
+}

@@ -1,0 +1,144 @@
+"""Findings on layouts and statements."""
+
+from __future__ import annotations
+
+from tests.checks.cases.case import (
+    CHART_FILE,
+    LEDGER,
+    STATEMENTS,
+    At,
+    Case,
+    both,
+    case,
+)
+from tests.checks.cases.changes import (
+    UNUSED_ACCOUNT,
+)
+from tests.workspaces import edited
+
+CASES: dict[str, Case] = {
+    "STM301": case(
+        UNUSED_ACCOUNT, At("STM301", CHART_FILE, 11, "1630"), says="balance sheet for 2021"
+    ),
+    "STM301 in the income statement": case(
+        edited(STATEMENTS, ('"4000-8998"', '"4000-4009", "4011-8998"')),
+        At("STM301", CHART_FILE, 9, "4010"),
+        At("STM301", CHART_FILE, 9, "4010"),  # in 2020 and in 2021
+        At("STM307", STATEMENTS, 55, "[[layouts.balance_sheet]]"),
+        At("STM307", STATEMENTS, 55, "[[layouts.balance_sheet]]"),
+        says="income statement for 2020",
+    ),
+    "STM302": case(
+        both(
+            UNUSED_ACCOUNT,
+            edited(
+                STATEMENTS,
+                ('"1500-1599"', '"1500-1599", "1630"'),
+                ('"1900-1999"', '"1900-1999", "1600-1699"'),
+            ),
+        ),
+        At("STM302", CHART_FILE, 11, "1630"),
+        says="receivables, bank",
+    ),
+    "STM303": case(
+        edited(STATEMENTS, ("result = true\n", "")),
+        At("STM303", STATEMENTS, 27, "[[layouts.balance_sheet]]"),
+        says="difference 600.00 kr",
+    ),
+    "STM304": case(
+        edited(STATEMENTS, (', "3111-3999"', "")),
+        At("STM304", STATEMENTS, 77, "[[layouts.notes]]"),
+        says="700.00 kr, its row intäkter is 750.00 kr",
+    ),
+    "STM305": case(
+        edited(STATEMENTS, ('accounts = ["4000-8998"]', 'accounts = ["4000-8998"]\nnote = 3')),
+        At("STM305", STATEMENTS, 20, "note = 3"),
+        says="note 3",
+    ),
+    "STM305 of a note that no row refers to": case(
+        edited(STATEMENTS, ("note = 2\n", "")),
+        At("STM305", STATEMENTS, 77, "number = 2"),
+        says="note 2",
+    ),
+    "STM305 of the note that heads the statements": case(
+        edited(STATEMENTS, ("header_note = 1", "header_note = 9")),
+        At("STM305", STATEMENTS, 6, "header_note"),
+        At("STM305", STATEMENTS, 73, "number = 1"),
+        says="note 9",
+    ),
+    "STM305 of two notes with one number": case(
+        edited(STATEMENTS, ("number = 2", "number = 1"), ("\nnote = 2", "\nnote = 1")),
+        At("STM305", STATEMENTS, 78, "number = 1"),
+        says="two notes 1",
+    ),
+    "STM306": case(
+        edited(STATEMENTS, ("to = 2025-12-31", "to = 2020-12-31")),
+        At("STM306", STATEMENTS, 5, "to = 2020-12-31"),
+        says="2021",
+    ),
+    "STM307": case(
+        edited(
+            LEDGER,
+            ("Equity:2069-Årets-resultat      300.00", "Equity:2067-Balanserat-resultat 300"),
+        ),
+        At("STM307", STATEMENTS, 55, "[[layouts.balance_sheet]]"),
+        says="900.00 kr, the income statement 600.00 kr",
+    ),
+    "STM308": case(
+        edited(STATEMENTS, ('disposition = ["retained", "result"]', 'disposition = ["retaned"]')),
+        At("STM308", STATEMENTS, 7, "retaned"),
+        hints='did you mean "retained"?',
+    ),
+    "STM308 of a sum of a row that is not there": case(
+        edited(STATEMENTS, ('sum = ["income", "costs"]', 'sum = ["income", "costs", "tax"]')),
+        At("STM308", STATEMENTS, 24, "tax"),
+        says='"tax"',
+    ),
+    "STM308 of a sum of a row below": case(
+        edited(
+            STATEMENTS,
+            ('sum = ["receivables", "bank"]', 'sum = ["receivables", "bank", "liabilities"]'),
+            ('"result", "liabilities"]', '"result"]'),
+        ),
+        At("STM308", STATEMENTS, 42, "liabilities"),
+        says='"liabilities"',
+    ),
+    "STM308 of a sum of itself": case(
+        edited(
+            STATEMENTS, ('sum = ["receivables", "bank"]', 'sum = ["receivables", "total_assets"]')
+        ),
+        At("STM308", STATEMENTS, 42, "total_assets"),
+        says='"total_assets"',
+    ),
+    "STM308 of a row summed twice": case(
+        edited(
+            STATEMENTS,
+            (
+                'style = "total"\n\n[[layouts.balance_sheet]]\nkey = "retained"',
+                'style = "total"\n\n[[layouts.balance_sheet]]\nkey = "more"\nlabel = "M"\n'
+                'sum = ["bank"]\n\n[[layouts.balance_sheet]]\nkey = "retained"',
+            ),
+        ),
+        At("STM308", STATEMENTS, 48, "bank"),
+        says='"total_assets" and again in "more"',
+    ),
+    "STM308 of a key given twice": case(
+        edited(STATEMENTS, ('key = "liabilities"', 'key = "contributions"')),
+        At("STM308", STATEMENTS, 62, "contributions"),
+        At("STM308", STATEMENTS, 69, "liabilities"),
+        # Neither year's 2083 is counted: only the last of two rows with one key is.
+        At("STM303", STATEMENTS, 27, "[[layouts.balance_sheet]]"),
+        At("STM303", STATEMENTS, 27, "[[layouts.balance_sheet]]"),
+        says='"contributions"',
+    ),
+    "STM308 of two rows of a note": case(
+        edited(STATEMENTS, ('key = "other"', 'key = "fees"')),
+        At("STM308", STATEMENTS, 88, "fees"),
+        says="note 2",
+    ),
+    "STM308 of a note for a row that is not there": case(
+        edited(STATEMENTS, ('row = "income"', 'row = "incom"')),
+        At("STM308", STATEMENTS, 80, "incom"),
+        hints='did you mean "income"?',
+    ),
+}

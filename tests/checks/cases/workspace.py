@@ -1,0 +1,86 @@
+"""Findings on the files of a workspace."""
+
+from __future__ import annotations
+
+from tests.checks.cases.case import (
+    ASSOCIATION,
+    CHAPTER,
+    COUNTERPARTIES,
+    MAIN,
+    MEMBERS,
+    PUBLISHED,
+    At,
+    Case,
+    appended,
+    case,
+)
+from tests.workspaces import edited
+
+CASES: dict[str, Case] = {
+    "WSP001": case(
+        {ASSOCIATION: None},
+        At("WSP001", None),
+        says="config/association.toml",
+        arguments=("validate", "-f", "json"),
+    ),
+    "WSP002": case(
+        {MEMBERS: None}, At("WSP002", MEMBERS), says="no such file", hints="create the file"
+    ),
+    "WSP002 of a folder": case(
+        {"config/published/2021.toml/x": ""}, At("WSP002", PUBLISHED), says="not an ordinary file"
+    ),
+    "WSP002 of a note's text": case(
+        {"config/report/2021/note-1.md": None}, At("WSP002", "config/report/2021/note-1.md")
+    ),
+    "WSP002 of a picture": case(
+        appended(CHAPTER, "\n![Medlemmar](bild.png)\n"), At("WSP002", CHAPTER, 13, "bild.png")
+    ),
+    "WSP003": case(
+        {COUNTERPARTIES: '[[counterparties]]\nid = "banken"\nname = "Bänken"\n'.encode("latin-1")},
+        At("WSP003", COUNTERPARTIES, 3),
+        says="0xe4",
+        hints="UTF-8",
+    ),
+    "WSP004": case(
+        edited(
+            CHAPTER,
+            ("Föreningen hade", "<<<<<<< HEAD\nFöreningen hade\n=======\nVi hade\n>>>>>>> andras"),
+        ),
+        At("WSP004", CHAPTER, 3, "<<<<<<< HEAD"),
+        # What the chapter would have held is now missing.
+        *[At("RPT505", "config/report/2021")] * 4,
+    ),
+    "WSP004 in the register": case(
+        edited(COUNTERPARTIES, ('name = "Banken"', '>>>>>>> andras\nname = "Banken"')),
+        At("WSP004", COUNTERPARTIES, 3, ">>>>>>> andras"),
+    ),
+    "WSP005": case(
+        appended(MAIN, 'include "../../stranger.beancount"\n'),
+        At("WSP005", MAIN, 6, "stranger"),
+        says="../../stranger.beancount",
+    ),
+    "WSP005 of a pattern": case(
+        appended(MAIN, 'include "/etc/*"\n'), At("WSP005", MAIN, 6, "/etc/*")
+    ),
+    "WSP005 of a picture": case(
+        appended(CHAPTER, "\n![Medlemmar](../../../../bild.png)\n"),
+        At("WSP005", CHAPTER, 13, "bild.png"),
+    ),
+    "WSP006": case(
+        edited(COUNTERPARTIES, ('"Banken"', "Banken")),
+        At("WSP006", COUNTERPARTIES, 3, "Banken"),
+        hints="quotes",
+    ),
+    "WSP007": case(
+        {"ledger/.main.beancount.picklecache": b"\x80"},
+        At("WSP007", "ledger/.main.beancount.picklecache"),
+        hints="delete it",
+    ),
+    "WSP009": case(
+        {".sambruk-change/list.json": "{}"},
+        At("WSP009", ".sambruk-change"),
+        arguments=("members", "-f", "json"),
+        says="not made here",
+        hints="delete the folder",
+    ),
+}
