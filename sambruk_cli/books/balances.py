@@ -37,7 +37,7 @@ def trial_balance(
       first: first day of the span, by default the first of the year.
       last: last day of the span, by default the last of the year.
     Returns:
-      Accounts that have a posting up to `last` (for the income statement: within the year).
+      AccountChoice that have a posting up to `last` (for the income statement: within the year).
     """
     first, last = first or year.start, last or year.end
     at_start, before = books.opening(year.start).totals, books.opening(first).totals

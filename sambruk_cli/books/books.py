@@ -10,7 +10,7 @@ from functools import cached_property
 
 from sambruk_cli.books.dimensions import Dimension, Of
 from sambruk_cli.books.months import Month, months_of
-from sambruk_cli.books.selection import Accounts, Selection
+from sambruk_cli.books.selection import AccountChoice, Selection
 from sambruk_cli.books.standing import EMPTY, Standing, after
 from sambruk_cli.books.vouchers import (
     BALANCE_ROOTS,
@@ -54,7 +54,7 @@ class Books:
 
     @cached_property
     def by_number(self) -> Mapping[str, Account]:
-        """Accounts by BAS number."""
+        """AccountChoice by BAS number."""
         return {a.number: a for a in self.accounts.values() if a.number is not None}
 
     def number(self, account: str) -> str:
@@ -149,7 +149,7 @@ class Books:
     def total(
         self,
         *,
-        accounts: Sequence[Accounts] | None = None,
+        accounts: Sequence[AccountChoice] | None = None,
         member: str | None = None,
         counterparty: str | None = None,
         project: str | None = None,
@@ -189,7 +189,7 @@ class Books:
         self,
         dimension: Dimension,
         *,
-        accounts: Sequence[Accounts] | None = None,
+        accounts: Sequence[AccountChoice] | None = None,
         year: FiscalYear | None = None,
         first: date = date.min,
         last: date = date.max,
@@ -208,7 +208,7 @@ class Books:
         return sums
 
     def notes_by(
-        self, dimension: Dimension, *, accounts: Sequence[Accounts] | None, last: date
+        self, dimension: Dimension, *, accounts: Sequence[AccountChoice] | None, last: date
     ) -> dict[str, str]:
         """The latest `note` of a posting up to a day, for each id of a dimension that has one."""
         latest: dict[str, tuple[int, str]] = {}

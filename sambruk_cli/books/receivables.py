@@ -1,4 +1,4 @@
-"""Accounts receivable as open items: what is unpaid, by party and invoice."""
+"""AccountChoice receivable as open items: what is unpaid, by party and invoice."""
 
 from __future__ import annotations
 

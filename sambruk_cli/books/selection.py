@@ -17,14 +17,14 @@ class Span(Protocol):
 
 
 # As text: a number of BAS, a name, or a name's part up to a colon ("Income", "Assets:Bank").
-Accounts = str | Span
+AccountChoice = str | Span
 
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """Accounts (None for all) and ids; a posting is of it when it carries every id."""
+    """AccountChoice (None for all) and ids; a posting is of it when it carries every id."""
 
-    accounts: Sequence[Accounts] | None
+    accounts: Sequence[AccountChoice] | None
     ids: Mapping[Dimension, str]
     _known: dict[str, bool] = field(default_factory=dict, init=False, repr=False, compare=False)
 
@@ -50,7 +50,7 @@ class Selection:
         return known
 
 
-def _is_among(account: str, number: str, accounts: Accounts) -> bool:
+def _is_among(account: str, number: str, accounts: AccountChoice) -> bool:
     if isinstance(accounts, str):
         return accounts in (account, number) or account.startswith(f"{accounts}:")
     return number in accounts

@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 _NUMBER = re.compile(r"([A-ZÅÄÖ]{1,3})([1-9][0-9]{0,8})")
 _LEAF = re.compile(r"(\d{4})-(.+)")
 
-# Accounts of these roots keep their balance from one year to the next.
+# AccountChoice of these roots keep their balance from one year to the next.
 BALANCE_ROOTS = frozenset({"Assets", "Equity", "Liabilities"})
 
 

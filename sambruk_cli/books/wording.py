@@ -1,4 +1,4 @@
-"""Accounts and postings as people read them."""
+"""AccountChoice and postings as people read them."""
 
 from __future__ import annotations
 

@@ -9,10 +9,10 @@ from sambruk_cli.findings import Finding, finding, nearest
 from sambruk_cli.messages.message import Message
 from sambruk_cli.register.fees import Schedule, Tier, TierSet
 from sambruk_cli.register.locate import Located
-from sambruk_cli.register.members import Kind
+from sambruk_cli.register.members import MemberKind
 from sambruk_cli.session import Session
 
-_KINDS: dict[Kind, Message] = {
+_KINDS: dict[MemberKind, Message] = {
     "municipality": Message.of("municipality"),
     "organisation": Message.of("organisation"),
 }
@@ -33,7 +33,7 @@ def check_fees(session: Session) -> Iterator[Finding]:
 
 
 def _tiers(
-    kind: Kind, numbered: list[tuple[Tier, int | None]], place: Located
+    kind: MemberKind, numbered: list[tuple[Tier, int | None]], place: Located
 ) -> Iterator[Finding]:
     """The tiers for one kind of member: every number of inhabitants falls in one of them."""
     bounded = sorted(((t, line) for t, line in numbered if t.by_population), key=_least)

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from sambruk_cli.findings import Finding, finding, nearest
 from sambruk_cli.register.duplicates import repeated
-from sambruk_cli.register.locate import Path
+from sambruk_cli.register.locate import KeyPath
 from sambruk_cli.register.register import Register
 from sambruk_cli.session import Session
 
@@ -126,7 +126,7 @@ def _content(register: Register, file: str) -> Any:
             return getattr(register, file)
 
 
-def _values(content: Any, keys: list[str], path: Path = ()) -> Iterator[tuple[Path, Any]]:
+def _values(content: Any, keys: list[str], path: KeyPath = ()) -> Iterator[tuple[KeyPath, Any]]:
     """What stands under the keys, in every entry of the tables passed, with where it stands."""
     if isinstance(content, tuple):
         for index, entry in enumerate(content):
@@ -138,8 +138,8 @@ def _values(content: Any, keys: list[str], path: Path = ()) -> Iterator[tuple[Pa
 
 
 def _tables(
-    content: Any, keys: list[str], path: Path = ()
-) -> Iterator[tuple[Path, tuple[Any, ...]]]:
+    content: Any, keys: list[str], path: KeyPath = ()
+) -> Iterator[tuple[KeyPath, tuple[Any, ...]]]:
     """Every table that the keys lead to, whole, with where it stands."""
     if isinstance(content, tuple) and keys:
         for index, entry in enumerate(content):

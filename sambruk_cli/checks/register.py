@@ -11,10 +11,10 @@ from sambruk_cli.fiscal import LONGEST_MONTHS
 from sambruk_cli.messages.message import Message
 from sambruk_cli.register.fees import TierSet
 from sambruk_cli.register.locate import Located
-from sambruk_cli.register.members import Kind, Member
+from sambruk_cli.register.members import Member, MemberKind
 from sambruk_cli.session import Session
 
-_A_KIND: dict[Kind, Message] = {
+_A_KIND: dict[MemberKind, Message] = {
     "municipality": Message.of("a municipality"),
     "organisation": Message.of("an organisation"),
 }

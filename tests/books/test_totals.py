@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from sambruk_cli.books.books import Books
 from sambruk_cli.books.dimensions import DIMENSIONS, SUMMED, Of
-from sambruk_cli.books.selection import Accounts
+from sambruk_cli.books.selection import AccountChoice
 from sambruk_cli.books.vouchers import Posting, Voucher
 from sambruk_cli.fiscal import FiscalYear
 from sambruk_cli.register.layout import spans
@@ -53,7 +53,7 @@ def books(make_workspace: MakeWorkspace) -> Books:
 
 def test_a_number_a_name_a_root_and_a_span_name_accounts(books: Books) -> None:
     # Fees of 2021: 400, 100 and 200; other income: 50 and the grant of 90.
-    cases: list[tuple[Sequence[Accounts], int]] = [
+    cases: list[tuple[Sequence[AccountChoice], int]] = [
         (("3110",), -700),
         (("Income:3110-Årsavgifter",), -700),
         (("Income",), -840),
