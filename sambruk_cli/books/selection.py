@@ -10,14 +10,14 @@ from sambruk_cli.books.dimensions import Dimension, Of
 from sambruk_cli.books.vouchers import Posting
 
 
-class Span(Protocol):
+class NumberSpan(Protocol):
     """A span of account numbers, as the rows of a layout have."""
 
     def __contains__(self, number: str, /) -> bool: ...
 
 
 # As text: a number of BAS, a name, or a name's part up to a colon ("Income", "Assets:Bank").
-AccountChoice = str | Span
+AccountChoice = str | NumberSpan
 
 
 @dataclass(frozen=True, slots=True)
