@@ -24,6 +24,9 @@ dues: $(VENV)/installed ## list what each member owes in YEAR (2007)
 test: lint ## run every check: format, lint, types, tests
 	$(BIN)/pytest -q -n auto --dist loadgroup
 
+quick: $(VENV)/installed-dev ## run the tests that start no process, in half a minute
+	$(BIN)/pytest -q -n auto --dist loadgroup -m "not process and not slow"
+
 lint: $(VENV)/installed-dev ## check format, lint and types
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import inspect
 import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from types import CodeType, FunctionType
 
 import pytest
+from hypothesis import is_hypothesis_test
 
 from sambruk_cli.findings import Finding
 from sambruk_cli.fiscal import FiscalYear
@@ -75,6 +78,61 @@ def sambruk() -> RunCommand:
         )
 
     return run
+
+
+# What Python tells an audit hook when another process is started.
+STARTS = frozenset({"subprocess.Popen", "os.posix_spawn", "os.fork", "os.forkpty", "os.system"})
+_started: list[str] = []
+sys.addaudithook(lambda event, _: _started.append(event) if event in STARTS else None)
+
+
+# What a test names, itself or through fixtures and helpers, that starts one. A whole command that
+# runs in the test's own process asks git for the commit.
+STARTERS = frozenset(
+    {"subprocess", "fork", "required_program", "sync_playwright", "CliRunner", "make_stamp"}
+)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the tests that start a process, and those that go through hundreds of made-up inputs."""
+    for item in items:
+        if isinstance(item, pytest.Function):
+            if is_hypothesis_test(item.function):
+                item.add_marker(pytest.mark.slow)
+            fixtures = item._fixtureinfo.name2fixturedefs.values()
+            functions = [item.function, *(each.func for defs in fixtures for each in defs)]
+            if any(starts_process(function) for function in functions):
+                item.add_marker(pytest.mark.process)
+
+
+def starts_process(function: Callable[..., object]) -> bool:
+    """Whether a function of the tests names what starts a process, or another that does."""
+    waiting, seen = [function], set[FunctionType]()
+    while waiting:
+        inner = inspect.unwrap(waiting.pop())
+        if isinstance(inner, FunctionType) and inner.__module__.startswith("tests."):
+            names = names_in(inner.__code__)
+            if names & STARTERS:
+                return True
+            called = (inner.__globals__.get(name) for name in names if inner not in seen)
+            waiting += [each for each in called if callable(each)]
+            seen.add(inner)
+    return False
+
+
+def names_in(code: CodeType) -> set[str]:
+    """The global names that a function and the functions inside it use."""
+    inside = (const for const in code.co_consts if isinstance(const, CodeType))
+    return set(code.co_names).union(*map(names_in, inside))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item: pytest.Item) -> Iterator[None]:
+    """Fail a test that starts a process and is not marked so, since `make quick` would run it."""
+    _started.clear()
+    yield
+    if _started and item.get_closest_marker("process") is None:
+        pytest.fail("this test starts a process: mark it with pytest.mark.process")
 
 
 def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:

@@ -146,11 +146,13 @@ def test_a_process_that_fails_gives_no_figure() -> None:
     assert raised.value.stderr.strip() == "no such ledger"
 
 
+@pytest.mark.process
 def test_memory_is_that_of_the_process_timed() -> None:
     large = run(Command("large", (sys.executable, "-c", "b = bytearray(300_000_000)")))
     assert 300 < large.megabytes < 400
 
 
+@pytest.mark.process
 def test_memory_is_not_that_of_the_program_that_times() -> None:
     # Touched here, so that this process has been larger than the one it starts.
     assert len(bytearray(b"1") * 300_000_000) == 300_000_000
@@ -158,6 +160,7 @@ def test_memory_is_not_that_of_the_program_that_times() -> None:
     assert 1 < small.megabytes < 50
 
 
+@pytest.mark.process
 def test_a_process_is_timed_without_the_one_that_starts_it() -> None:
     one = run(Command("sleep", ("sleep", "0.2")))
     assert one.seconds >= 0.2
@@ -171,6 +174,7 @@ def test_a_process_that_is_killed_gives_no_figure() -> None:
     assert raised.value.returncode == 128 + 9
 
 
+@pytest.mark.process
 def test_commands_run_in_turn_after_one_round_that_does_not_count(tmp_path: Path) -> None:
     log = tmp_path / "log"
     commands = [

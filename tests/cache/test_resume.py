@@ -246,6 +246,7 @@ def test_nothing_is_loaded_where_nothing_has_changed(
 BALANCE = "\n2007-01-01 balance Assets:1910-Kassa {amount}.00 SEK\n"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("first", "then"), [(0, 5), (5, 0)], ids=["comes", "goes"])
 def test_a_contradiction_between_two_years_comes_and_goes(
     first: int, then: int, unedited: Path, tmp_path: Path

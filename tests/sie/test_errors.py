@@ -232,6 +232,7 @@ def test_bytes_that_an_encoding_lacks_are_lost_letters(encoding: sie.Encoding, n
     assert f"a byte that {encoding} does not have" in problem.message
 
 
+@pytest.mark.slow
 def test_records_come_one_voucher_at_a_time() -> None:
     body = "".join(
         f"#VER A {n} 20070101\n{{\n" + "#TRANS 1930 {} 1\n" * 50 + "}\n" for n in range(3000)

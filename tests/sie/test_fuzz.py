@@ -8,6 +8,7 @@ from sambruk_cli import sie
 from tests.sie import fuzz
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("start", [1_000_000, 2_000_000])
 def test_mutated_files_raise_nothing_but_sie_errors_and_read_back_equal(start: int) -> None:
     read, failed = fuzz.batch(4, range(start, start + 1000))
