@@ -6,17 +6,16 @@ import re
 from contextlib import suppress
 from pathlib import Path
 
+from sambruk_cli.files.errors import Unreadable, reason
 from sambruk_cli.files.folder import Folder
 from sambruk_cli.files.protocol import Files, Kind, Outside, Place
 from sambruk_cli.files.trace import Trace
-from sambruk_cli.findings import Finding, Stop, finding
+from sambruk_cli.findings import Finding, finding
+
+__all__ = ["MARKER", "Unreadable", "Workspace", "find_workspace", "open_workspace", "outside"]
 
 MARKER = "config/association.toml"
 _CONFLICT = re.compile(r"^(<{7}|={7}|>{7}|\|{7})( |$)", re.MULTILINE)
-
-
-class Unreadable(Stop):
-    """A file of the user's that cannot be used, with the findings that say why."""
 
 
 class Workspace:
@@ -90,12 +89,7 @@ class Workspace:
         except OSError as error:
             self.trace.is_whole = False
             raise Unreadable(
-                finding(
-                    "WSP002",
-                    f"cannot read {relative}: {(error.strerror or str(error)).lower()}",
-                    file=relative,
-                    hint="create the file, or correct its name and permissions",
-                )
+                finding("WSP002", path=relative, reason=reason(error), file=relative)
             ) from None
         self.digests[relative] = content.digest
         if content.state is not None:
@@ -120,13 +114,7 @@ class Workspace:
         except UnicodeDecodeError as error:
             line = content.count(b"\n", 0, error.start) + 1
             raise Unreadable(
-                finding(
-                    "WSP003",
-                    f"byte 0x{content[error.start]:02x} is not UTF-8",
-                    file=relative,
-                    line=line,
-                    hint="save the file as UTF-8 (it looks like Latin-1 or Windows-1252)",
-                )
+                finding("WSP003", byte=f"0x{content[error.start]:02x}", file=relative, line=line)
             ) from None
         text = text.replace("\r\n", "\n").replace("\r", "\n")
         if keep:
@@ -134,15 +122,8 @@ class Workspace:
         # ======= alone underlines a Markdown heading.
         conflict = next((m for m in _CONFLICT.finditer(text) if m[1] != "======="), None)
         if conflict:
-            raise Unreadable(
-                finding(
-                    "WSP004",
-                    "the file holds an unresolved merge conflict",
-                    file=relative,
-                    line=text.count("\n", 0, conflict.start()) + 1,
-                    hint="resolve the conflict and remove the <<<<<<<, ======= and >>>>>>> lines",
-                )
-            )
+            line = text.count("\n", 0, conflict.start()) + 1
+            raise Unreadable(finding("WSP004", file=relative, line=line))
         return text
 
     def glob(self, pattern: str) -> list[str]:
@@ -168,15 +149,8 @@ class Workspace:
 
 def outside(path: str, file: str, line: int | None) -> Unreadable:
     """What is raised for a path that leads out of the workspace."""
-    return Unreadable(
-        finding(
-            "WSP005",
-            f"the path {path!r} leads outside the workspace and was not read",
-            file=file,
-            line=line,
-            hint="keep every file inside the workspace and name it relative to its root",
-        )
-    )
+    # As Python writes it, so that no character in it steers a terminal.
+    return Unreadable(finding("WSP005", path=repr(path)[1:-1], file=file, line=line))
 
 
 def find_workspace(start: Path) -> Workspace:
@@ -189,13 +163,7 @@ def find_workspace(start: Path) -> Workspace:
     for folder in (start, *start.parents):
         if (folder / MARKER).is_file():
             return Workspace(folder)
-    raise Unreadable(
-        finding(
-            "WSP001",
-            f"no {MARKER} in {start} or any folder above it",
-            hint="go into a workspace, or name one with --root DIR",
-        )
-    )
+    raise Unreadable(finding("WSP001.upward", marker=MARKER, folder=str(start)))
 
 
 def open_workspace(root: Path | None) -> Workspace:
@@ -207,11 +175,5 @@ def open_workspace(root: Path | None) -> Workspace:
     if root is None:
         return find_workspace(Path.cwd())
     if not (root / MARKER).exists():
-        raise Unreadable(
-            finding(
-                "WSP001",
-                f"no {MARKER} in {root}",
-                hint="name the folder that holds config/ and ledger/",
-            )
-        )
+        raise Unreadable(finding("WSP001", marker=MARKER, folder=str(root)))
     return Workspace(root.absolute())

@@ -41,7 +41,6 @@ _KNOWN = tuple(
         (r"duplicate balance assertion with different amounts", "BOK220.balances"),
         (r"duplicate commodity directives for '(?P<currency>.+)'", "BOK220.commodity"),
         (r"unused Pad entry", "BOK220.pad"),
-        (r'file does not exist: "(?P<path>.+)"', "BOK220.document"),
         (r"too many missing numbers for currency group '(?P<currency>.+)'", "BOK220.numbers"),
         (r"non-leaf account '(?P<account>.+)' has postings on it", "BOK220.parent"),
         (r"unused account '(?P<account>.+)'", "BOK220.unused"),

@@ -179,7 +179,10 @@ def _checked(workspace: Workspace, file: SourceFile) -> list[Finding]:
             except Unreadable as error:
                 findings.extend(error.findings)
                 continue
-            workspace.exists(entry.filename)  # noted: Beancount asks it too
+            if not workspace.exists(entry.filename):
+                # Beancount would look for it on disk.
+                path, line = entry.filename.removeprefix(f"{workspace.root}/"), entry.meta["lineno"]
+                findings.append(finding("BOK220.document", path=path, file=file.name, line=line))
         kept.append(entry)
     file.entries = kept
     return findings

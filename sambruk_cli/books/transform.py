@@ -85,10 +85,9 @@ def transform(sources: Sources, *, whole: bool) -> tuple[list[Any], list[Any]]:
     together = loader.aggregate_options_map(options[0], options[1:])
     # Beancount takes plugins from the top file alone; sambruk does not let the others pass
     # silently, but what is allowed is harmless wherever it stands.
-    together["plugin"] = sources.plugins
-    if not whole:
-        together["plugin_processing_mode"] = "raw"
-        together["plugin"] = loader.PLUGINS_PRE
+    # Its step before all others looks for documents on disk: books.sources has, through Files.
+    together["plugin_processing_mode"] = "raw"
+    together["plugin"] = [*sources.plugins, *loader.PLUGINS_POST] if whole else []
     parsed = [entry for file in sources.files for entry in file.entries]
     parsed.sort(key=data.entry_sortkey)
     errors = [error for file in sources.files for error in file.errors]

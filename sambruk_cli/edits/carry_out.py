@@ -14,6 +14,7 @@ from sambruk_cli.edits.lock import Lock, locked
 from sambruk_cli.edits.pending import digest
 from sambruk_cli.edits.plan import Plan
 from sambruk_cli.files.disk import cannot_write, write_whole
+from sambruk_cli.files.errors import NOT_ORDINARY, Unusable, reason
 from sambruk_cli.findings import Finding, Stop, finding
 from sambruk_cli.workspace import Unreadable, Workspace
 
@@ -139,7 +140,7 @@ def _check_place(path: Path) -> None:
     if not os.access(folder, os.W_OK | os.X_OK):
         raise cannot_write(path, PermissionError(errno.EACCES, os.strerror(errno.EACCES)))
     if os.path.lexists(path) and not path.is_file():
-        raise cannot_write(path, OSError(errno.EINVAL, "not an ordinary file"))
+        raise cannot_write(path, Unusable(NOT_ORDINARY))
 
 
 def _apply(path: Path, content: bytes | None) -> None:
@@ -196,10 +197,6 @@ def _clean_beside(paths: Iterable[Path]) -> None:
                     beside.unlink()
 
 
-def _unfinished(names: tuple[str, ...], error: Exception) -> Finding:
-    reason = error.findings[0].said if isinstance(error, Stop) else _words(error)
-    return finding("WSP009", file=FOLDER, files=names, reason=reason)
-
-
-def _words(error: Exception) -> str:
-    return (getattr(error, "strerror", None) or str(error)).lower()
+def _unfinished(names: tuple[str, ...], error: OSError | Unreadable) -> Finding:
+    why = error.findings[0].said if isinstance(error, Stop) else reason(error)
+    return finding("WSP009", file=FOLDER, files=names, reason=why)

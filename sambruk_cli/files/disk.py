@@ -2,48 +2,55 @@
 
 from __future__ import annotations
 
-import errno
 import os
 import stat
 import tempfile
 from pathlib import Path
 from typing import BinaryIO
 
+from sambruk_cli.files.errors import NOT_ORDINARY, Unreadable, Unusable, reason
 from sambruk_cli.findings import finding
-from sambruk_cli.workspace import Unreadable
+from sambruk_cli.messages import Message
 
 
 def open_ordinary(path: Path, most: int) -> BinaryIO:
-    """An ordinary file of at most `most` bytes, open for reading.
+    """An ordinary file of at most `most` bytes that the user names, open for reading.
 
     Raises:
       Unreadable: WSP002 when it is missing, not to be read, a pipe or a device, or larger.
     """
     try:
-        # Without O_NONBLOCK a pipe that nobody writes to would never open.
-        handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
-        try:
-            found = os.fstat(handle)
-            if stat.S_ISDIR(found.st_mode):
-                raise IsADirectoryError(errno.EISDIR, "is a folder")
-            if not stat.S_ISREG(found.st_mode):
-                raise OSError(errno.EINVAL, "not an ordinary file")
-            if found.st_size > most:
-                raise OSError(errno.EFBIG, f"larger than {most >> 20} MB")
-            return os.fdopen(handle, "rb")
-        except BaseException:
-            os.close(handle)
-            raise
+        if path.is_dir():
+            raise Unusable(Message.of("is a folder"))
+        return open_file(path, most=most)
     except (OSError, ValueError) as error:
-        said = getattr(error, "strerror", None) or str(error)
         raise Unreadable(
-            finding(
-                "WSP002",
-                f"cannot read {path}: {said.lower()}",
-                file=str(path),
-                hint="name an ordinary file that may be read",
-            )
+            finding("WSP002.named", path=str(path), reason=reason(error), file=str(path))
         ) from None
+
+
+def open_file(path: Path, *, most: int | None = None, is_resolved: bool = False) -> BinaryIO:
+    """An ordinary file, open for reading.
+
+    Args:
+      most: bytes that it may have; None for any number.
+      is_resolved: a link is refused: one has come there since the path was resolved.
+    Raises:
+      OSError: when it cannot be opened, is no ordinary file, or is larger.
+    """
+    # Without O_NONBLOCK a pipe that nobody writes to would never open.
+    flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0)
+    handle = os.open(path, flags | (getattr(os, "O_NOFOLLOW", 0) if is_resolved else 0))
+    try:
+        found = os.fstat(handle)
+        if not stat.S_ISREG(found.st_mode):
+            raise Unusable(NOT_ORDINARY)
+        if most is not None and found.st_size > most:
+            raise Unusable(Message.of("larger than {most} MB", most=most >> 20))
+        return os.fdopen(handle, "rb")
+    except BaseException:
+        os.close(handle)
+        raise
 
 
 def write_whole(path: Path, content: bytes) -> None:
@@ -65,20 +72,19 @@ def write_whole(path: Path, content: bytes) -> None:
 
 def cannot_write(path: Path, error: OSError) -> Unreadable:
     """USE904, with what the system says."""
-    is_folder = isinstance(error, IsADirectoryError)
-    return Unreadable(
-        finding(
-            "USE904",
-            f"cannot write {path}: {(error.strerror or str(error)).lower()}",
-            hint="name a file in it"
-            if is_folder
-            else "choose a folder that exists and may be written to, with room left",
-        )
-    )
+    variant = "USE904.folder" if isinstance(error, IsADirectoryError) else "USE904"
+    return Unreadable(finding(variant, path=str(path), reason=reason(error)))
+
+
+def permissions(mode: int) -> int:
+    """What the user's umask leaves of the permissions of something new."""
+    umask = os.umask(0)
+    os.umask(umask)
+    return mode & ~umask
 
 
 def _replace(path: Path, content: bytes) -> None:
-    mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask()
+    mode = path.stat().st_mode & 0o777 if path.exists() else permissions(0o666)
     handle, name = tempfile.mkstemp(prefix=f".{path.name[:80]}.", suffix=".tmp", dir=path.parent)
     temporary = Path(name)
     try:
@@ -91,9 +97,3 @@ def _replace(path: Path, content: bytes) -> None:
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise
-
-
-def _umask() -> int:
-    current = os.umask(0)
-    os.umask(current)
-    return current

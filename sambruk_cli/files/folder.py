@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import hashlib
 import os
 import stat
@@ -10,15 +9,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from sambruk_cli.files import patterns
+from sambruk_cli.files.disk import open_file
 from sambruk_cli.files.patterns import Child
 from sambruk_cli.files.protocol import Content, Kind, Matches, Outside, Place
 from sambruk_cli.files.trace import FileState, Stat, now
 
 _NOWHERE = Place(Kind.OUTSIDE, "")
-
-# A pipe that nobody writes to would never open without the first. The second refuses a file
-# that has become a link since its name was resolved.
-_CAREFULLY = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOFOLLOW", 0)
 
 
 class Folder:
@@ -31,6 +27,10 @@ class Folder:
     @property
     def root(self) -> Path:
         return self._root
+
+    @property
+    def commit(self) -> None:
+        return None
 
     def place(self, name: str) -> Place:
         """Where a name leads, all symbolic links followed; a loop of links leads outside."""
@@ -54,14 +54,10 @@ class Folder:
         real = self._real(name)
         if real is None:
             raise Outside(name)
-        handle = os.open(real, _CAREFULLY)
-        with os.fdopen(handle, "rb") as file:
-            found = os.fstat(handle)
-            if not stat.S_ISREG(found.st_mode):
-                raise OSError(errno.EINVAL, "not an ordinary file")
-            seen, before = now(), Stat.of(found)
+        with open_file(real, is_resolved=True) as file:
+            seen, before = now(), Stat.of(os.fstat(file.fileno()))
             data = file.read()
-            after = Stat.of(os.fstat(handle))
+            after = Stat.of(os.fstat(file.fileno()))
         digest = hashlib.sha256(data).hexdigest()
         return Content(data, digest, FileState.between(before, after, seen, digest))
 

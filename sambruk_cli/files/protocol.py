@@ -79,6 +79,10 @@ class Files(Protocol):
     def root(self) -> Path:
         """The folder that names are relative to. It is a name only: read through this class."""
 
+    @property
+    def commit(self) -> str | None:
+        """The id of the commit that the files are of; None for a folder on disk."""
+
     def place(self, name: str) -> Place:
         """Where a name leads, and what stands there."""
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-import os
-import shutil
-import subprocess
-from pathlib import Path
 
 from sambruk_cli import __version__
 from sambruk_cli.document.model import Stamp
+from sambruk_cli.files.git import GitFailed
+from sambruk_cli.files.protocol import Files, Outside
+from sambruk_cli.files.repository import NotRead, find_repository
+from sambruk_cli.files.revision import Revision, read_revision
 from sambruk_cli.workspace import Workspace
 
 
@@ -29,61 +29,24 @@ def _digest(workspace: Workspace) -> str:
 def _commit(workspace: Workspace) -> tuple[str, bool]:
     """The commit checked out, and whether a file read differs from it.
 
-    A repository from a stranger can name programs in its configuration that `git status` would
-    run. So only two commands that read objects and run nothing are used, and the files are
-    compared here.
+    No commit where there is no repository, or none that belongs to the folder. `git status` would
+    run programs that a repository names, so the files are compared here.
     """
-    git = shutil.which("git")
-    if git is None:
-        return "", False
-    head = _git(git, workspace.root, "rev-parse", "--verify", "--quiet", "HEAD")
-    if head is None:
-        return "", False
-    listing = _git(git, workspace.root, "ls-tree", "-r", "-z", "HEAD", "--", ".")
-    committed: dict[str, str] = {}
-    for entry in (listing or b"").split(b"\0"):
-        about, _, name = entry.partition(b"\t")
-        parts = about.split()
-        if len(parts) == 3:
-            committed[os.fsdecode(name)] = parts[2].decode()
-    length = len(head.strip())
-    changed = any(
-        committed.get(name) != _blob(workspace.root / name, length) for name in workspace.digests
-    )
-    return head.strip().decode(), changed
-
-
-def _git(git: str, folder: Path, *arguments: str) -> bytes | None:
-    safe = ("--no-optional-locks", "--no-replace-objects", "-c", "protocol.allow=never")
-    environment = {
-        **os.environ,
-        "GIT_CONFIG_NOSYSTEM": "1",
-        "GIT_NO_LAZY_FETCH": "1",
-        "GIT_TERMINAL_PROMPT": "0",
-    }
+    files = workspace.files
+    if files.commit is not None:
+        return files.commit, False
     try:
-        result = subprocess.run(  # noqa: S603 - git itself, with arguments that are all ours
-            [git, *safe, *arguments],
-            cwd=folder,
-            env=environment,
-            capture_output=True,
-            stdin=subprocess.DEVNULL,
-            timeout=10,
-            check=False,
-        )
-    except (OSError, subprocess.TimeoutExpired):
-        return None
-    return result.stdout if result.returncode == 0 else None
+        head = read_revision(find_repository(files.root), files.root, "HEAD")
+        if head is None:
+            return "", False
+        return head.commit, not all(_is_in(head, files, name) for name in workspace.digests)
+    except (GitFailed, NotRead):
+        return "", False
 
 
-def _blob(path: Path, length: int) -> str:
-    """The name that git gives a file's content: SHA-1, or SHA-256 in a newer repository."""
+def _is_in(head: Revision, files: Files, name: str) -> bool:
+    """Whether a file on disk is as it was committed."""
     try:
-        content = path.read_bytes()
-    except OSError:
-        return ""
-    algorithm = "sha256" if length == 64 else "sha1"
-    blob = hashlib.new(algorithm, usedforsecurity=False)
-    blob.update(b"blob %d\0" % len(content))
-    blob.update(content)
-    return blob.hexdigest()
+        return head.holds(name, files.read(name).data)
+    except (Outside, OSError):
+        return False

@@ -19,7 +19,15 @@ CODES = (
         "no-such-account",
         Said('no account is called "{account}"', "sambruk balances lists those in use"),
     ),
-    code("USE904", "cannot-write"),
+    code(
+        "USE904",
+        "cannot-write",
+        Said(
+            "cannot write {path}: {reason}",
+            hint="choose a folder that exists and may be written to, with room left",
+        ),
+        folder=Said("cannot write {path}: {reason}", hint="name a file in it"),
+    ),
     code(
         "USE905",
         "unknown-name",

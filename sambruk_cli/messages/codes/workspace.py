@@ -3,10 +3,23 @@
 from sambruk_cli.messages.table import Said, code
 
 CODES = (
-    code("WSP001", "no-workspace"),
+    code(
+        "WSP001",
+        "no-workspace",
+        Said("no {marker} in {folder}", hint="name the folder that holds config/ and ledger/"),
+        upward=Said(
+            "no {marker} in {folder} or any folder above it",
+            hint="go into a workspace, or name one with --root DIR",
+        ),
+    ),
     code(
         "WSP002",
         "unreadable-file",
+        Said(
+            "cannot read {path}: {reason}",
+            hint="create the file, or correct its name and permissions",
+        ),
+        named=Said("cannot read {path}: {reason}", hint="name an ordinary file that may be read"),
         published=Said(
             "no published figures for {year}",
             "write them there; docs/commands/tieout.md says how",
@@ -16,9 +29,30 @@ CODES = (
             hint="name a file, or a pattern of files as journals/*.beancount",
         ),
     ),
-    code("WSP003", "not-utf8"),
-    code("WSP004", "merge-conflict"),
-    code("WSP005", "outside-workspace"),
+    code(
+        "WSP003",
+        "not-utf8",
+        Said(
+            "byte {byte} is not UTF-8",
+            hint="save the file as UTF-8 (it looks like Latin-1 or Windows-1252)",
+        ),
+    ),
+    code(
+        "WSP004",
+        "merge-conflict",
+        Said(
+            "the file holds an unresolved merge conflict",
+            hint="resolve the conflict and remove the <<<<<<<, ======= and >>>>>>> lines",
+        ),
+    ),
+    code(
+        "WSP005",
+        "outside-workspace",
+        Said(
+            "the path '{path}' leads outside the workspace and was not read",
+            hint="keep every file inside the workspace and name it relative to its root",
+        ),
+    ),
     code(
         "WSP006",
         "toml-syntax",
@@ -35,6 +69,48 @@ CODES = (
             hint="delete it: Beancount's own programs would unpickle it, which can run code",
         ),
         warning=True,
+    ),
+    code(
+        "WSP008",
+        "unknown-revision",
+        Said(
+            "there is no commit {revision} in the repository of {folder}",
+            hint="name a commit, a branch or a tag; git log --all lists them",
+        ),
+        shallow=Said(
+            "there is no commit {revision} in this clone of the repository of {folder}, which "
+            "holds only a part of its history",
+            hint="bring the rest with git fetch --unshallow, or name a commit that git log lists",
+        ),
+        lacking=Said(
+            "this clone of the repository of {folder} does not hold the files of {revision}",
+            hint="bring them with git fetch --refetch --no-filter, or clone without --filter",
+        ),
+        absent=Said(
+            "{folder} is no folder in {revision}",
+            hint="name a commit in which it is one; git log -- PATH lists those that touch it",
+        ),
+        no_repository=Said(
+            "{folder} lies in no git repository, so there is no revision {revision} of it",
+            hint="git init makes a repository, and git commit a revision",
+        ),
+        elsewhere=Said(
+            "the repository of {folder} lies elsewhere and does not name this folder as its own",
+            hint="git worktree add makes a folder that both sides know of",
+        ),
+        borrows=Said(
+            "the repository of {folder} takes objects from another one, which is not read",
+            hint="copy them with git repack -a -d, then remove .git/objects/info/alternates",
+        ),
+        no_git=Said(
+            "git is not installed, so the revision {revision} of {folder} cannot be read",
+            hint="install git",
+        ),
+        failed=Said(
+            "git cannot read the repository of {folder}: {reason}",
+            hint="git fsck in that folder says what is wrong with it, git status whether git "
+            "trusts its owner",
+        ),
     ),
     code(
         "WSP009",

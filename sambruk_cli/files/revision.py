@@ -1,0 +1,245 @@
+"""The tree of a commit, read from the repository without checking anything out."""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import os
+from collections.abc import Iterator, Sequence
+from pathlib import Path, PurePosixPath
+
+from sambruk_cli.files import patterns
+from sambruk_cli.files.errors import NOT_ORDINARY, Unreadable, Unusable
+from sambruk_cli.files.git import GitFailed, Lacking, Objects
+from sambruk_cli.files.patterns import Child
+from sambruk_cli.files.protocol import Content, Kind, Matches, Outside, Place
+from sambruk_cli.files.repository import NotRead, Refusal, Repository, find_repository
+from sambruk_cli.files.trees import TREE, TreeEntry, blob_id, tree_entries
+from sambruk_cli.findings import finding
+
+_NOWHERE = Place(Kind.OUTSIDE, "")
+_MOST_LINKS = 40  # one after another, as on Linux; more are taken for a circle
+_LONGEST_LINK = 4096  # bytes that a link may hold, as on Linux
+
+
+class Revision:
+    """The files of a workspace as they are in a commit.
+
+    `root` is the folder of the workspace on disk. It serves as a name only, so that absolute
+    names and links mean the same as on disk; nothing is read there.
+    """
+
+    def __init__(
+        self, root: Path, objects: Objects, commit: str, tree: str, below: str = ""
+    ) -> None:
+        """
+        Args:
+          commit: the id of the commit, and `tree` that of its tree.
+          below: the path of the workspace in that tree.
+        """
+        self._root = root
+        self._base = root.resolve().parts
+        self._objects = objects
+        self._commit = commit
+        self._tree = tree
+        self._below = PurePosixPath(below).parts
+        self._trees: dict[str, dict[str, TreeEntry]] = {}
+
+    @property
+    def root(self) -> Path:
+        return self._root
+
+    @property
+    def commit(self) -> str:
+        return self._commit
+
+    def place(self, name: str) -> Place:
+        """Where a name leads, all links of the tree followed; a circle of links leads outside."""
+        parts = self._real(name)
+        if parts is None:
+            return _NOWHERE
+        entry = self._entry(parts)
+        real = "/".join(parts) or "."
+        if entry is not None:
+            return Place(entry.kind, real)
+        return Place(Kind.BROKEN if self._is_link(name) else Kind.MISSING, real)
+
+    def read(self, name: str) -> Content:
+        """The content of a file.
+
+        Raises:
+          GitFailed: also when the clone lacks the object.
+        """
+        parts = self._real(name)
+        if parts is None:
+            raise Outside(name)
+        entry = self._entry(parts)
+        if entry is None:
+            raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT))
+        if entry.kind is not Kind.FILE:
+            raise Unusable(NOT_ORDINARY)
+        data = self._object(entry.id)
+        return Content(data, hashlib.sha256(data).hexdigest(), None)
+
+    def matches(self, pattern: str) -> Matches:
+        """The names that match a pattern."""
+        return patterns.matches(self, pattern)
+
+    def size(self, name: str) -> int:
+        parts = self._real(name)
+        entry = self._entry(parts) if parts is not None else None
+        try:
+            return self._objects.size(entry.id) if entry and entry.kind is Kind.FILE else 0
+        except GitFailed:
+            return 0
+
+    def children(self, folder: str) -> Iterator[Child]:
+        """What a folder of the tree holds."""
+        entry = self._entry(PurePosixPath(folder).parts)
+        if entry is not None and entry.kind is Kind.FOLDER:
+            for name, child in self._children(entry.id).items():
+                yield Child(name, None if child.is_link else child.kind)
+
+    def leads_to_folder_outside(self, name: str) -> bool:
+        """Never known, since nothing outside is looked at; links out are not followed anyway."""
+        return False
+
+    def holds(self, name: str, data: bytes) -> bool:
+        """Whether a file has this content here, but for how its lines end.
+
+        Git may have given the lines of a text other ends when it wrote the file to disk
+        (core.autocrlf). What is read from it is the same.
+        """
+        parts = self._real(name)
+        entry = self._entry(parts) if parts is not None else None
+        if entry is None or entry.kind is not Kind.FILE:
+            return False
+        if blob_id(data, len(entry.id)) == entry.id:
+            return True
+        if b"\0" in data or b"\r\n" not in data:
+            return False
+        return blob_id(data.replace(b"\r\n", b"\n"), len(entry.id)) == entry.id
+
+    def _real(self, name: str) -> Sequence[str] | None:
+        """The parts of a name without links, below the root; None where it leads outside."""
+        if "\0" in name:
+            return None
+        base = list(self._base)
+        at = list(base)
+        waiting = self._steps(name)
+        links = 0
+        while waiting:
+            part = waiting.pop()
+            if part == os.sep:
+                at = [part]
+            elif part == "..":
+                at = at[:-1] or at
+            elif part != ".":
+                at.append(part)
+                inside = at[len(base) :] if at[: len(base)] == base else []
+                entry = self._entry(inside) if inside else None
+                if entry is not None and entry.is_link:
+                    links += 1
+                    target = self._target(entry)
+                    if links > _MOST_LINKS or target is None:
+                        return None
+                    at.pop()
+                    waiting += self._steps(target)
+        return at[len(base) :] if at[: len(base)] == base else None
+
+    def _steps(self, name: str) -> list[str]:
+        """The parts of a name, the first one last. One below the root is taken from there."""
+        path = PurePosixPath(name)
+        if path.is_absolute() and path.is_relative_to(self._root):
+            return [*reversed(path.relative_to(self._root).parts), *reversed(self._base)]
+        return list(reversed(path.parts))
+
+    def _target(self, link: TreeEntry) -> str | None:
+        """Where a link leads, as it says; None where it says nothing that can be followed."""
+        data = self._object(link.id)
+        return os.fsdecode(data) if 0 < len(data) < _LONGEST_LINK and b"\0" not in data else None
+
+    def _is_link(self, name: str) -> bool:
+        path = PurePosixPath(name)
+        above = self._real(str(path.parent))
+        entry = self._entry([*above, path.name]) if above is not None and path.name else None
+        return entry is not None and entry.is_link
+
+    def _entry(self, parts: Sequence[str]) -> TreeEntry | None:
+        entry = TreeEntry(TREE, self._tree)
+        for part in (*self._below, *parts):
+            if entry.kind is not Kind.FOLDER:
+                return None
+            below = self._children(entry.id).get(part)
+            if below is None:
+                return None
+            entry = below
+        return entry
+
+    def _children(self, tree: str) -> dict[str, TreeEntry]:
+        if tree not in self._trees:
+            self._trees[tree] = dict(tree_entries(self._object(tree), len(tree) // 2))
+        return self._trees[tree]
+
+    def _object(self, identity: str) -> bytes:
+        found = self._objects.get(identity)
+        if found is None:
+            raise Lacking
+        return found.data
+
+
+def open_revision(folder: Path, revision: str) -> Revision:
+    """The files that a folder of a repository has in a commit.
+
+    Args:
+      folder: the workspace on disk, or a bare repository.
+      revision: a commit, as git understands it: an id, a branch, a tag, HEAD~2.
+    Raises:
+      Unreadable: WSP008 when there is no such commit, or no repository that may be read.
+    """
+    where = str(folder)
+    try:
+        repository = find_repository(folder, bare=True)
+    except NotRead as error:
+        raise _not_read(error.why, where, revision) from None
+    if repository.borrows:
+        raise Unreadable(finding("WSP008.borrows", folder=where))
+    try:
+        opened = read_revision(repository, folder, revision)
+        # Git keeps no empty folders.
+        is_there = opened is not None and any(opened.children("."))
+    except Lacking:
+        lacking = finding("WSP008.lacking", folder=where, revision=revision)
+        raise Unreadable(lacking) from None
+    except GitFailed as error:
+        raise Unreadable(finding("WSP008.failed", folder=where, reason=error.why)) from None
+    if opened is None:
+        variant = "WSP008.shallow" if repository.is_shallow else "WSP008"
+        raise Unreadable(finding(variant, folder=where, revision=revision))
+    if not is_there:
+        raise Unreadable(finding("WSP008.absent", folder=where, revision=revision))
+    return opened
+
+
+def _not_read(why: Refusal, folder: str, revision: str) -> Unreadable:
+    match why:
+        case Refusal.ELSEWHERE:
+            return Unreadable(finding("WSP008.elsewhere", folder=folder))
+        case Refusal.NO_REPOSITORY:
+            return Unreadable(finding("WSP008.no_repository", folder=folder, revision=revision))
+        case Refusal.NO_GIT:
+            return Unreadable(finding("WSP008.no_git", folder=folder, revision=revision))
+
+
+def read_revision(repository: Repository, folder: Path, revision: str) -> Revision | None:
+    """The files of a folder in a commit; None where there is no such commit.
+
+    Raises:
+      GitFailed: when git cannot read the repository.
+    """
+    objects = repository.objects()
+    commit = objects.get(f"{revision}^{{commit}}")
+    if commit is None:
+        return None
+    tree = commit.data.split(b"\n", 1)[0].removeprefix(b"tree ").decode()
+    return Revision(folder, objects, commit.id, tree, repository.below)
