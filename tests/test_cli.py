@@ -122,6 +122,14 @@ def test_completion_offers_what_there_is_and_loads_nothing_heavy(
 
 
 @pytest.mark.parametrize("name", COMMANDS)
+def test_the_options_of_a_command_are_known_without_what_it_computes_with(name: str) -> None:
+    group = {"members": " show", "sie": " import"}.get(name, "")
+    found, heavy = completed(f"{name}{group} --")
+    assert "--help" in found
+    assert heavy == "[]"
+
+
+@pytest.mark.parametrize("name", COMMANDS)
 def test_the_line_of_a_command_is_the_first_of_its_help(name: str) -> None:
     command = typer.main.get_command(app).commands[name]  # type: ignore[attr-defined]
     first = " ".join(command.help.partition("\n\n")[0].split())

@@ -11,8 +11,8 @@ import typer
 
 from sambruk_cli.console import options, printing, run
 from sambruk_cli.findings import Severity, Stop, finding, in_order
+from sambruk_cli.messages import say
 from sambruk_cli.render.forms import ReportForm, form_of, render
-from sambruk_cli.workspace import Unreadable
 
 if TYPE_CHECKING:
     from sambruk_cli.document.model import Report
@@ -42,7 +42,7 @@ def report(
     if not watch:
         return _once(context, year, form, output)
     if output is None:
-        raise Stop(finding("USE905", "--watch needs a file", hint="add -o FILE"))
+        raise Stop(finding("USE905.watch"))
     return _watch(context, year, form, output)
 
 
@@ -52,7 +52,7 @@ def _form(format_: ReportForm | None, output: Path | None) -> ReportForm:
     else:
         form = form_of(output) if output is not None and str(output) != "-" else ReportForm.text
     if form.is_binary and output is None and sys.stdout.isatty():
-        raise Stop(finding("USE905", f"{form.value} is not for a terminal", hint="add -o FILE"))
+        raise Stop(finding("USE905.terminal", form=form.value))
     return form
 
 
@@ -108,13 +108,14 @@ def _watch(context: typer.Context, year: str | None, form: ReportForm, output: P
 
 def _reported(context: typer.Context, year: str | None, form: ReportForm, output: Path) -> int:
     """One round: faults are shown and the file stays as it was."""
+    language = run.settings_of(context).terms.messages
     try:
         code = _once(context, year, form, output)
-    except (Unreadable, Stop) as error:
-        printing.show_findings(
-            error.findings, run.settings_of(context).terms.messages, as_json=False
-        )
-        sys.stderr.write(f"{output} is as it was; waiting for changes\n")
+    except Stop as error:
+        printing.show_findings(error.findings, language, as_json=False)
+        kept = say(language, "{file} is as it was; waiting for changes", file=output)
+        sys.stderr.write(f"{kept}\n")
         return run.USAGE
-    sys.stderr.write(f"{output} written; waiting for changes\n")
+    written = say(language, "{file} written; waiting for changes", file=output)
+    sys.stderr.write(f"{written}\n")
     return code

@@ -9,10 +9,9 @@ import typer
 
 from sambruk_cli.commands.sie_export import export
 from sambruk_cli.commands.sie_import import import_
-from sambruk_cli.commands.validate import FindingsFormat, show
-from sambruk_cli.console import options, run
+from sambruk_cli.console import options, printing, run
 from sambruk_cli.findings import errors
-from sambruk_cli.language import pick
+from sambruk_cli.messages import say
 
 sie = typer.Typer(
     name="sie",
@@ -33,8 +32,8 @@ def check(
     context: typer.Context,
     file: Annotated[Path, typer.Argument(metavar="FILE", help="A SIE file, of any type.")],
     format_: Annotated[
-        FindingsFormat, typer.Option("--format", "-f", help="Form of the output.")
-    ] = FindingsFormat.text,
+        options.FindingsFormat, typer.Option("--format", "-f", help="Form of the output.")
+    ] = options.FindingsFormat.text,
     output: options.OutputOption = None,
     strict: Annotated[bool, typer.Option("--strict", help="Let warnings count as errors.")] = False,
 ) -> int:
@@ -50,13 +49,13 @@ def check(
     from sambruk_cli.exchange.sie.findings import MOST_BYTES, sie_findings
     from sambruk_cli.files.disk import open_ordinary
 
-    language = run.settings_of(context).language
+    language = run.settings_of(context).terms.messages
     with (
         open_ordinary(file, MOST_BYTES) as stream,
-        progress(pick(language, "Kontrollerar", "Checking")),
+        progress(say(language, "Checking")),
     ):
         findings = sie_findings(stream, str(file))
-    show(None, findings, run.settings_of(context).terms.messages, format_, output)
+    printing.list_findings(findings, language, format_, output)
     return run.FINDINGS if (findings if strict else errors(findings)) else run.OK
 
 

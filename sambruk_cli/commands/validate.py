@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from sambruk_cli.console import completion, options, printing, run
 from sambruk_cli.findings import Finding, Severity, Stop, errors
-from sambruk_cli.language import Language, pick
+from sambruk_cli.messages import say
 from sambruk_cli.session import known_year
 from sambruk_cli.workspace import Workspace
 
@@ -17,14 +16,6 @@ if TYPE_CHECKING:
     from sambruk_cli.fiscal import FiscalYear
     from sambruk_cli.register.register import Register
     from sambruk_cli.session import Session
-
-
-class FindingsFormat(StrEnum):
-    """The forms that findings are printed in."""
-
-    text = "text"
-    json = "json"
-    github = "github"
 
 
 def validate(
@@ -38,8 +29,8 @@ def validate(
         ),
     ] = None,
     format_: Annotated[
-        FindingsFormat, typer.Option("--format", "-f", help="Form of the output.")
-    ] = FindingsFormat.text,
+        options.FindingsFormat, typer.Option("--format", "-f", help="Form of the output.")
+    ] = options.FindingsFormat.text,
     output: options.OutputOption = None,
     strict: Annotated[bool, typer.Option("--strict", help="Let warnings count as errors.")] = False,
 ) -> int:
@@ -54,7 +45,8 @@ def validate(
         workspace, findings, readable = _check(context, year)
     except Stop as error:
         workspace, findings, readable = None, error.findings, False
-    show(workspace, findings, run.settings_of(context).terms.messages, format_, output)
+    language = run.settings_of(context).terms.messages
+    printing.list_findings(findings, language, format_, output, workspace)
     if not readable:
         return run.USAGE
     counted = findings if strict else errors(findings)
@@ -82,7 +74,7 @@ def _check(
             return register.years
         return (known_year(register, label or ""),)
 
-    with progress(pick(settings.language, "Kontrollerar", "Checking")) as report:
+    with progress(say(settings.terms.messages, "Checking")) as report:
         session = read_checked(
             workspace,
             settings.terms,
@@ -102,30 +94,3 @@ def _unreadable(session: Session) -> bool:
         and (item.file or "").startswith("config/")
         for item in session.findings
     )
-
-
-def show(
-    workspace: Workspace | None,
-    findings: tuple[Finding, ...],
-    language: Language,
-    format_: FindingsFormat,
-    output: options.OutputOption,
-) -> None:
-    """Findings in the form asked for, with how many there are."""
-    from sambruk_cli.render.findings import finding_lines, github, summary_line
-
-    if format_ is FindingsFormat.json:
-        number = {s: sum(1 for f in findings if f.severity is s) for s in Severity}
-        payload = {
-            "findings": [item.as_json(language) for item in findings],
-            "summary": {
-                "errors": number[Severity.ERROR],
-                "warnings": number[Severity.WARNING],
-            },
-        }
-        printing.emit(printing.to_json(payload), output)
-    elif format_ is FindingsFormat.github:
-        printing.emit(github(findings, language), output)
-    else:
-        lines = [*finding_lines(findings, language, workspace), summary_line(findings, language)]
-        printing.emit_lines(lines, output)

@@ -24,6 +24,14 @@ class Format(StrEnum):
     csv = "csv"
 
 
+class FindingsFormat(StrEnum):
+    """The forms that findings are printed in."""
+
+    text = "text"
+    json = "json"
+    github = "github"
+
+
 @dataclass(slots=True)
 class Settings:
     """What was said before the command's name."""

@@ -12,14 +12,15 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sambruk_cli.console.options import Format
-from sambruk_cli.findings import Finding
+from sambruk_cli.console.options import FindingsFormat, Format
+from sambruk_cli.findings import Finding, Severity
 from sambruk_cli.language import Language
 
 if TYPE_CHECKING:
     from sambruk_cli.render.lines import Line
     from sambruk_cli.session import Session
     from sambruk_cli.views.view import View
+    from sambruk_cli.workspace import Workspace
 
 # Controls that JSON leaves as they are: C1, and the marks that turn the direction of writing.
 _STEERING = re.compile("[\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
@@ -129,6 +130,36 @@ def _on_terminal(lines: Iterable[Line], stream: Any) -> None:
     console = Console(file=stream, highlight=False, soft_wrap=True)  # honours NO_COLOR
     for line in lines:
         console.print(Text(finish([line]).rstrip("\n"), style=styles[line.style]))
+
+
+def list_findings(
+    findings: Sequence[Finding],
+    language: Language,
+    format_: FindingsFormat,
+    file: Path | None,
+    workspace: Workspace | None = None,
+) -> None:
+    """Findings that were asked for, with how many there are, and the lines that they point at.
+
+    Args:
+      workspace: where the lines are read; None where the findings are of no workspace.
+    """
+    from sambruk_cli.render.findings import finding_lines, github, summary_line
+
+    match format_:
+        case FindingsFormat.json:
+            number = {s: sum(1 for f in findings if f.severity is s) for s in Severity}
+            summary = {
+                "errors": number[Severity.ERROR],
+                "warnings": number[Severity.WARNING],
+            }
+            rows = [item.as_json(language) for item in findings]
+            emit(to_json({"findings": rows, "summary": summary}), file)
+        case FindingsFormat.github:
+            emit(github(findings, language), file)
+        case FindingsFormat.text:
+            lines = finding_lines(findings, language, workspace)
+            emit_lines([*lines, summary_line(findings, language)], file)
 
 
 def show_findings(findings: Sequence[Finding], language: Language, *, as_json: bool) -> None:

@@ -15,7 +15,7 @@ from sambruk_cli.console.options import Settings
 from sambruk_cli.console.printing import show_findings
 from sambruk_cli.edits import FOLDER
 from sambruk_cli.findings import Stop
-from sambruk_cli.language import pick
+from sambruk_cli.messages import say
 from sambruk_cli.workspace import Workspace, open_workspace
 
 if TYPE_CHECKING:
@@ -97,8 +97,7 @@ def open_session(context: typer.Context) -> Session:
 
     settings = settings_of(context)
     workspace = opened(settings)
-    what = pick(settings.language, "Läser bokföringen", "Reading the books")
-    with progress(what) as report:
+    with progress(say(settings.terms.messages, "Reading the books")) as report:
         session = read_checked(
             workspace,
             settings.terms,

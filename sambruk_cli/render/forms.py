@@ -58,13 +58,7 @@ def form_of(file: PurePath) -> ReportForm:
     form = by_suffix.get(file.suffix.lower())
     if form is None:
         known = ", ".join(sorted(by_suffix))
-        raise Stop(
-            finding(
-                "USE905",
-                f'no form of report has the suffix "{file.suffix}"',
-                hint=f"use {known}, or say --format",
-            )
-        )
+        raise Stop(finding("USE905.suffix", suffix=file.suffix, known=known))
     return form
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 from pathlib import Path
 
 import pytest
@@ -114,3 +115,53 @@ def test_a_year_alone_is_a_year_to_ledger(sambruk: RunCommand) -> None:
     unknown = sambruk("ledger", "1931")
     assert unknown.returncode == 2
     assert 'did you mean "1930"' in unknown.stderr
+
+
+FLAT = {
+    ("balances",): "rows",
+    ("board",): "mandates",
+    ("members",): "members",
+    ("projects",): "projects",
+    ("tieout",): "rows",
+    ("members", "show", "kommun-mellan-11"): "charges",
+}
+
+
+@pytest.mark.parametrize("arguments", FLAT, ids=" ".join)
+def test_csv_has_the_columns_and_values_of_the_json(
+    arguments: tuple[str, ...], sambruk: RunCommand
+) -> None:
+    rows = json.loads(sambruk(*arguments, "-f", "json").stdout)[FLAT[arguments]]
+    table = list(csv.DictReader(io.StringIO(sambruk(*arguments, "-f", "csv").stdout)))
+    assert [list(row) for row in table] == [list(row) for row in rows]
+
+    def as_text(value: object) -> str:
+        if isinstance(value, list):
+            return " ".join(value)
+        if isinstance(value, bool):
+            return "true" if value else "false"
+        return "" if value is None else str(value)
+
+    # An apostrophe keeps a text that begins as a formula does from being one.
+    unguarded = [{key: text.removeprefix("'") for key, text in row.items()} for row in table]
+    assert unguarded == [{key: as_text(value) for key, value in row.items()} for row in rows]
+
+
+@pytest.mark.parametrize(
+    "arguments", [*FLAT, ("dues",), ("journal",), ("ledger", "2006")], ids=" ".join
+)
+def test_csv_follows_no_language(arguments: tuple[str, ...], sambruk: RunCommand) -> None:
+    swedish, english = (sambruk("--lang", lang, *arguments, "-f", "csv") for lang in ("sv", "en"))
+    assert swedish.returncode == 0
+    assert swedish.stdout == english.stdout
+
+
+def test_an_account_has_its_full_name_in_every_csv(sambruk: RunCommand) -> None:
+    def accounts(*arguments: str) -> set[str]:
+        rows = csv.DictReader(io.StringIO(sambruk(*arguments, "2007", "-f", "csv").stdout))
+        return {row["account"] for row in rows}
+
+    journal = accounts("journal")
+    assert "Assets:1930-Bank" in journal
+    assert journal == accounts("ledger")
+    assert journal <= accounts("balances")
