@@ -27,7 +27,7 @@ CASES: dict[str, Case] = {
         {MEMBERS: None}, At("WSP002", MEMBERS), says="no such file", hints="create the file"
     ),
     "WSP002 of a folder": case(
-        {"config/published/2021.toml/x": ""}, At("WSP002", PUBLISHED), says="is a directory"
+        {"config/published/2021.toml/x": ""}, At("WSP002", PUBLISHED), says="not an ordinary file"
     ),
     "WSP002 of a note's text": case(
         {"config/report/2021/note-1.md": None}, At("WSP002", "config/report/2021/note-1.md")
