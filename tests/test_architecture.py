@@ -138,6 +138,17 @@ def test_no_package_stands_on_two_floors() -> None:
     assert sum(map(len, FLOORS)) == len(frozenset().union(*FLOORS))
 
 
+def test_architecture_md_lists_the_floors() -> None:
+    """A floor that has no module yet is not listed."""
+    page = (PROJECT / "ARCHITECTURE.md").read_text("utf-8")
+    listed = re.search(r"```text\n(.*?)```", page, re.DOTALL)
+    assert listed is not None
+    there = {room(module) for module in modules()}
+    wanted = [floor & there for floor in FLOORS if floor & there]
+    found = [frozenset(line[:24].split()) for line in listed[1].splitlines()]
+    assert found == wanted
+
+
 def test_no_import_points_up() -> None:
     up = {(source, target) for source, target in arrows() if floor(target) < floor(source)}
     assert up - EXCEPTIONS.keys() == set()

@@ -112,8 +112,13 @@ class Call(NamedTuple):
     has_hint: bool
 
 
-def calls() -> Iterator[Call]:
+@cache
+def calls() -> tuple[Call, ...]:
     """Every call of finding() in the program whose code is written out."""
+    return tuple(_calls())
+
+
+def _calls() -> Iterator[Call]:
     for path in sorted((PROJECT / "sambruk_cli").rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if not isinstance(node, ast.Call) or getattr(node.func, "id", "") != "finding":

@@ -111,8 +111,27 @@ def test_every_placeholder_block_is_documented() -> None:
 
 
 def test_every_link_between_documents_leads_somewhere() -> None:
-    for document in [PROJECT / "README.md", PROJECT / "CHANGELOG.md", *DOCS.rglob("*.md")]:
+    for document in [*PROJECT.glob("*.md"), *DOCS.rglob("*.md")]:
         prose = re.sub(r"```.*?```|`[^`]*`", "", document.read_text(), flags=re.DOTALL)
         for target in re.findall(r"\]\(([^)#]+)(?:#[^)]*)?\)", prose):
             if "://" not in target:
                 assert (document.parent / target).exists(), f"{document.name}: {target}"
+
+
+@pytest.mark.parametrize("page", ["ARCHITECTURE.md", "CONTRIBUTING.md"])
+def test_every_file_and_target_that_a_page_for_developers_names_is_there(page: str) -> None:
+    text = (PROJECT / page).read_text()
+    paths = [span for span in re.findall(r"`([^`\s]+)`", text) if "/" in span]
+    assert len(paths) > 10
+    assert [path for path in paths if not any(PROJECT.glob(path))] == []
+    targets = set(re.findall(r"\bmake ([a-z]+)\b", text)) - {"and"}
+    makefile = (PROJECT / "Makefile").read_text()
+    assert {target for target in targets if f"\n{target}:" not in makefile} == set()
+
+
+@pytest.mark.parametrize("page", ["ARCHITECTURE.md", "CONTRIBUTING.md"])
+def test_every_name_that_a_page_for_developers_puts_in_a_file_stands_there(page: str) -> None:
+    """`NAME` in `path/to/file.py`."""
+    pairs = re.findall(r"`(\w+)` in\s+`([^`*]+\.py)`", (PROJECT / page).read_text())
+    assert pairs
+    assert [pair for pair in pairs if pair[0] not in (PROJECT / pair[1]).read_text()] == []
