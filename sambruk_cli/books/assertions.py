@@ -1,4 +1,4 @@
-"""Balance directives to the öre: Beancount lets one öre pass, an auditor does not."""
+"""Check `balance` directives exactly: Beancount tolerates a difference of one öre."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ def failing(
     first_days: Collection[date],
     start: Totals = MappingProxyType({}),
 ) -> list[Finding]:
-    """The balance directives that the vouchers do not bear out.
+    """A finding for each balance directive that differs from the sum of the vouchers.
 
     Args:
       vouchers: in order of date.
       first_days: first days of fiscal years, whose balances are opening balances.
-      start: what accounts stand at before the vouchers.
+      start: the sums before the first of the vouchers.
     """
     findings = []
     for assertion, balance in _balances(vouchers, assertions, start):
@@ -53,7 +53,7 @@ def _written(amount: Decimal) -> Decimal | str:
 def _balances(
     vouchers: Iterable[Voucher], assertions: Sequence[Assertion], start: Totals
 ) -> Iterator[tuple[Assertion, Decimal]]:
-    """Each directive with what its account and those below it stand at when its day begins."""
+    """Each directive with the sum of its account and those below it when its day begins."""
     totals = dict(start)
     waiting = iter(vouchers)
     voucher = next(waiting, None)

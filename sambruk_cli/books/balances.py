@@ -12,7 +12,7 @@ from sambruk_cli.fiscal import FiscalYear
 
 
 @dataclass(frozen=True, slots=True)
-class Balance:
+class AccountBalance:
     """One account over a span of days; kronor, debit positive.
 
     `opening` is nought for accounts of the income statement: they start each year empty.
@@ -29,7 +29,7 @@ class Balance:
 
 def trial_balance(
     books: Books, year: FiscalYear, first: date | None = None, last: date | None = None
-) -> tuple[Balance, ...]:
+) -> tuple[AccountBalance, ...]:
     """Opening balance, change and closing balance per account, in order of account number.
 
     Args:
@@ -46,7 +46,7 @@ def trial_balance(
         opening = before.get(account, NOTHING)
         change = total.amount - opening.amount
         if books.keeps_balance(account):
-            balances.append(Balance(account, opening.amount, change))
+            balances.append(AccountBalance(account, opening.amount, change))
         elif total.number > (earlier := at_start.get(account, NOTHING)).number:
-            balances.append(Balance(account, opening.amount - earlier.amount, change))
+            balances.append(AccountBalance(account, opening.amount - earlier.amount, change))
     return tuple(sorted(balances, key=lambda b: (books.number(b.account), b.account)))

@@ -1,4 +1,4 @@
-"""The books of an association: accounts, and vouchers by month."""
+"""The books of an association: accounts, vouchers by month, and the sums asked of them."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from functools import cached_property
 
-from sambruk_cli.books.dimensions import Dimension, Of
+from sambruk_cli.books.dimensions import Dimension, PostingKey
 from sambruk_cli.books.months import Month, months_of
 from sambruk_cli.books.selection import AccountChoice, Selection
 from sambruk_cli.books.standing import EMPTY, Standing, after
@@ -29,9 +29,9 @@ _DAY = timedelta(days=1)
 
 @dataclass(frozen=True, eq=False)
 class Books:
-    """What the ledger holds, in order of date. Never changed after loading.
+    """The contents of a ledger, in order of date; never changed after loading.
 
-    Two ledgers' books are equal when every account, voucher, balance directive and budget is.
+    Two are equal when their accounts, vouchers, balance directives and budgets are.
     """
 
     accounts: Mapping[str, Account]
@@ -71,7 +71,7 @@ class Books:
 
     @property
     def vouchers(self) -> tuple[Voucher, ...]:
-        """Every voucher: the whole journal, which a question about sums does not need."""
+        """Every voucher. Ask for sums with `total` instead: that reads no vouchers."""
         return tuple(v for month in self.months for v in month.vouchers)
 
     def postings(self) -> Iterator[tuple[Voucher, Posting]]:
@@ -127,7 +127,7 @@ class Books:
         return next((y for y in reversed(years) if self.has_vouchers(y)), None)
 
     def standing(self, day: date) -> Standing:
-        """What the books stand at when a day ends."""
+        """The sums at the end of a day."""
         found = self._standings.get(day)
         if found is None:
             found = self._standings[day] = self._standing(day)
@@ -143,7 +143,7 @@ class Books:
         return before.standing if before else EMPTY
 
     def opening(self, day: date) -> Standing:
-        """What the books stand at when a day begins."""
+        """The sums at the beginning of a day."""
         return self.standing(day - _DAY) if day > date.min else EMPTY
 
     def total(
@@ -202,9 +202,9 @@ class Books:
         """
         sums: dict[str, Decimal] = {}
         days = (year.start, year.end) if year else (first, last)
-        for of, amount in self._amounts(Selection(accounts, {}), *days, carried=carried):
-            key = getattr(of, dimension) or ""
-            sums[key] = sums.get(key, ZERO) + amount
+        for key, amount in self._amounts(Selection(accounts, {}), *days, carried=carried):
+            name = getattr(key, dimension) or ""
+            sums[name] = sums.get(name, ZERO) + amount
         return sums
 
     def notes_by(
@@ -213,24 +213,24 @@ class Books:
         """The latest `note` of a posting up to a day, for each id of a dimension that has one."""
         latest: dict[str, tuple[int, str]] = {}
         selection = Selection(accounts, {})
-        for of, tally in self.standing(last).tallies.items():
-            if tally.note and selection.holds(of, self.number(of.account)):
-                key = getattr(of, dimension) or ""
-                latest[key] = max(latest.get(key, (0, "")), (tally.noted, tally.note))
+        for key, tally in self.standing(last).tallies.items():
+            if tally.note and selection.holds(key, self.number(key.account)):
+                name = getattr(key, dimension) or ""
+                latest[name] = max(latest.get(name, (0, "")), (tally.noted, tally.note))
         return {key: note for key, (_, note) in latest.items()}
 
     def _amounts(
         self, selection: Selection, first: date, last: date, *, carried: bool
-    ) -> Iterator[tuple[Of, Decimal]]:
+    ) -> Iterator[tuple[PostingKey, Decimal]]:
         """What the days bring to each group of postings that are summed together."""
         before = self.opening(first).tallies
-        for of, tally in self.standing(last).tallies.items():  # in order of first postings
-            if selection.holds(of, self.number(of.account)):
-                earlier = before.get(of)
-                if earlier is None or (carried and self.keeps_balance(of.account)):
-                    yield of, tally.amount
+        for key, tally in self.standing(last).tallies.items():  # in order of first postings
+            if selection.holds(key, self.number(key.account)):
+                earlier = before.get(key)
+                if earlier is None or (carried and self.keeps_balance(key.account)):
+                    yield key, tally.amount
                 else:
-                    yield of, tally.amount - earlier.amount
+                    yield key, tally.amount - earlier.amount
 
     def _walked(self, selection: Selection, first: date, last: date, *, carried: bool) -> Decimal:
         total = ZERO
@@ -242,7 +242,7 @@ class Books:
         return total
 
     def owners(self, day: date) -> Mapping[str, str]:
-        """Who owes each invoice that was drawn before a day: the party it was first drawn on."""
+        """Who owes each invoice from before a day: the party of its first debit."""
         owners: dict[str, str] = {}
         for month in reversed(self.months):
             if month.last < day:

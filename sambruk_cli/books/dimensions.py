@@ -14,7 +14,7 @@ from typing import Any, Literal, NamedTuple
 Dimension = Literal["member", "counterparty", "project", "grant", "invoice"]
 
 
-class Of(NamedTuple):
+class PostingKey(NamedTuple):
     """What postings are summed by: the account, and the ids that they carry in SUMMED."""
 
     account: str
@@ -28,9 +28,9 @@ SUMMED: tuple[Dimension, ...] = ("member", "counterparty", "project", "grant")
 DIMENSIONS: tuple[Dimension, ...] = (*SUMMED, "invoice")
 
 
-def of_posting(account: str, meta: Mapping[str, Any]) -> Of:
+def key_of(account: str, meta: Mapping[str, Any]) -> PostingKey:
     """What a posting is summed by."""
-    return Of(
+    return PostingKey(
         account,
         id_of(meta, "member"),
         id_of(meta, "counterparty"),

@@ -1,4 +1,4 @@
-"""The ledger as loading gives it: books, findings, and what each file speaks of."""
+"""The loaded ledger: books, findings, and the days that each file has something dated on."""
 
 from __future__ import annotations
 
@@ -11,11 +11,12 @@ from sambruk_cli.findings import Finding
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """What a file holds, for loading again without it.
+    """What a later run must know of a file to tell what a change of it affects.
 
-    `first` is the first day that anything in it is dated, `last` the last day whose end it says
-    anything of: a balance directive speaks of the evening before. Both are None without either.
-    `is_plain` where it holds nothing but vouchers and balance directives.
+    `first` is the earliest date in the file and `last` the latest, where a balance directive
+    counts as the day before its own, since it states what the day before ended on. Both are None
+    in a file without dates. `is_plain` is whether the file holds nothing but vouchers and balance
+    directives.
     """
 
     file: str
@@ -28,7 +29,7 @@ class Part:
 class Ledger:
     """The books with everything that loading has found.
 
-    `parts` is empty where the books cannot be taken up again from the end of a year.
+    `parts` has one entry per file, or none where a change always means loading everything anew.
     """
 
     books: Books

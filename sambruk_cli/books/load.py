@@ -1,8 +1,10 @@
-"""Loading the ledger: with Beancount's judgement on every voucher, and its work on few.
+"""Load the ledger, without giving Beancount more to do than it must.
 
-A plain voucher (books.scan) that sums to nought on open accounts is one that Beancount finds
-nothing wrong with and changes nothing in. So Beancount gets only the others, and all of them
-where one leads to another. Either way gives the same books and the same findings.
+Beancount's parser and booking take most of the time that a large ledger needs. A plain voucher
+(books.scan) in kronor, on open accounts, that sums to zero, is one that Beancount neither changes
+nor reports. Such vouchers are read here, and Beancount reads the others. Where one voucher can
+affect another (lots, prices, pads, plugins) Beancount reads all of them. Tests compare the two
+ways: they give the same books and the same findings.
 """
 
 from __future__ import annotations
@@ -17,7 +19,7 @@ from sambruk_cli.books.books import Books
 from sambruk_cli.books.errors import as_finding
 from sambruk_cli.books.ledger import Ledger, Part
 from sambruk_cli.books.months import months_of
-from sambruk_cli.books.sources import MAIN, Report, SourceFile, Sources, hand_over, read_sources
+from sambruk_cli.books.sources import MAIN, LedgerFile, LedgerFiles, OnRead, hand_over, read_files
 from sambruk_cli.books.suspects import lives_of, suspects
 from sambruk_cli.books.transform import Converter, in_order, needs_whole, transform
 from sambruk_cli.books.vouchers import Account, Assertion, Budget, Voucher
@@ -29,13 +31,13 @@ _DAY = timedelta(days=1)
 
 
 def load_ledger(
-    workspace: Workspace, years: Iterable[FiscalYear] = (), report: Report | None = None
+    workspace: Workspace, years: Iterable[FiscalYear] = (), report: OnRead | None = None
 ) -> Ledger:
-    """The books below ledger/main.beancount, with everything Beancount says of them.
+    """Load ledger/main.beancount and the files it includes.
 
     Args:
       years: fiscal years, to tell an opening balance that fails from any other balance.
-      report: told how much has been read.
+      report: called after each file with the bytes read and the bytes known of so far.
     Raises:
       Unreadable: when the main file cannot be read at all.
     """
@@ -55,7 +57,7 @@ def load_ledger(
 
 
 @dataclass(frozen=True, slots=True)
-class Read:
+class ReadLedger:
     """What the files hold, in order of date. `read_anew` names the files that were read."""
 
     accounts: dict[str, Account]
@@ -70,28 +72,32 @@ class Read:
 
 
 def read_vouchers(
-    workspace: Workspace, report: Report | None = None, *, plainly: bool = True
-) -> Read:
-    """Read every file, by the short way where it gives the same as the long one.
+    workspace: Workspace, report: OnRead | None = None, *, plainly: bool = True
+) -> ReadLedger:
+    """Read every file, leaving plain vouchers out of Beancount's work where that is safe.
 
     Args:
-      plainly: whether the short way may be taken at all.
+      plainly: whether plain vouchers may be read here; False gives Beancount every line.
     Raises:
       Unreadable: when the main file cannot be read at all.
     """
-    sources = read_sources(workspace, plainly=plainly, report=report)
+    sources = read_files(workspace, plainly=plainly, report=report)
     if not sources.files:
         raise Unreadable(*sources.findings)
     read = read_of(workspace, sources) if plainly else _read(workspace, sources, whole=True)
     return read or read_vouchers(workspace, report, plainly=False)
 
 
-def read_of(workspace: Workspace, sources: Sources) -> Read | None:
-    """What files hold whose plain vouchers have been read; None where that will not do."""
-    return _read(workspace, sources, whole=False) if judge(workspace, sources) else None
+def read_of(workspace: Workspace, sources: LedgerFiles) -> ReadLedger | None:
+    """The ledger of files whose plain vouchers were read here; None if Beancount needs them all."""
+    return (
+        _read(workspace, sources, whole=False)
+        if leave_doubtful_to_beancount(workspace, sources)
+        else None
+    )
 
 
-def _read(workspace: Workspace, sources: Sources, *, whole: bool) -> Read | None:
+def _read(workspace: Workspace, sources: LedgerFiles, *, whole: bool) -> ReadLedger | None:
     entries, errors = transform(sources, whole=whole)
     convert = Converter(workspace)
     booked = convert.vouchers(entries)
@@ -104,7 +110,7 @@ def _read(workspace: Workspace, sources: Sources, *, whole: bool) -> Read | None
     plain = (voucher for file in sources.files for voucher in file.vouchers)
     only_kronor = all(p.currency == "SEK" for v in booked for p in v.postings)
     can_resume = only_kronor and not whole
-    return Read(
+    return ReadLedger(
         convert.accounts(entries),
         booked if whole else in_order([*plain, *booked], sources.names),
         assertions,
@@ -117,8 +123,12 @@ def _read(workspace: Workspace, sources: Sources, *, whole: bool) -> Read | None
     )
 
 
-def judge(workspace: Workspace, sources: Sources) -> bool:
-    """Hand to Beancount what it may find fault with; False where it must see everything."""
+def leave_doubtful_to_beancount(workspace: Workspace, sources: LedgerFiles) -> bool:
+    """Have Beancount read the plain vouchers that it may report after all.
+
+    Returns:
+      False where Beancount must read every voucher.
+    """
     entries = [entry for file in sources.files for entry in file.entries]
     lives = lives_of(entries)
     if lives is None or needs_whole(sources, lives):
@@ -131,9 +141,9 @@ def judge(workspace: Workspace, sources: Sources) -> bool:
 
 
 def parts_of(
-    files: Sequence[SourceFile], booked: Sequence[Voucher], assertions: Sequence[Assertion]
+    files: Sequence[LedgerFile], booked: Sequence[Voucher], assertions: Sequence[Assertion]
 ) -> tuple[Part, ...]:
-    """The days that each file speaks of."""
+    """First and last day of each file, so that a later run can tell what a change affects."""
     days: dict[str, list[date]] = {file.name: [v.date for v in file.vouchers] for file in files}
     for voucher in booked:
         days[voucher.file].append(voucher.date)
@@ -153,12 +163,12 @@ def parts_of(
 
 
 def first_days(years: Iterable[FiscalYear]) -> set[date]:
-    """The days on which a balance is an opening balance."""
+    """The first days of fiscal years: a `balance` on one of them is an opening balance."""
     return {year.start for year in years}
 
 
 def planted_caches(workspace: Workspace) -> list[Finding]:
-    """Pickle caches lying about: never read here, but Beancount's own tools would run them."""
+    """Warn of Beancount's pickle caches: sambruk never reads one, but Beancount's tools do."""
     return [
         finding("WSP007", file=cache)
         for pattern in ("ledger/**/.*.picklecache", "ledger/**/*.picklecache", ".*.picklecache")

@@ -13,7 +13,7 @@ from sambruk_cli.books.vouchers import Posting, Voucher
 
 
 class Month(ABC):
-    """A month with at least one voucher; what it holds is got when it is asked for.
+    """A calendar month with at least one voucher, loaded or not yet loaded.
 
     `first` and `last` are the days of its first and last voucher.
     """
@@ -25,21 +25,21 @@ class Month(ABC):
     @property
     @abstractmethod
     def vouchers(self) -> Sequence[Voucher]:
-        """In order of date."""
+        """The vouchers, in order of date."""
 
     @property
     @abstractmethod
     def standing(self) -> Standing:
-        """At the end of the month."""
+        """The sums at the end of the month."""
 
     @property
     @abstractmethod
     def owners(self) -> Mapping[str, str]:
-        """Who owes each invoice that is drawn on accounts receivable in the month."""
+        """Who owes each invoice that is first debited to accounts receivable in the month."""
 
 
 class MonthInMemory(Month):
-    """A month made of its vouchers and the month before."""
+    """A month whose vouchers are at hand; its sums continue those of the month before."""
 
     def __init__(self, vouchers: Sequence[Voucher], before: Month | None) -> None:
         super().__init__(vouchers[0].date, vouchers[-1].date)
@@ -82,7 +82,11 @@ class MonthInMemory(Month):
 
 
 def months_of(vouchers: Iterable[Voucher], before: Month | None = None) -> tuple[Month, ...]:
-    """Vouchers in order of date, cut into months that follow on the one before."""
+    """Group vouchers, which are in order of date, by month.
+
+    Args:
+      before: the month that the first of them continues.
+    """
     months: list[Month] = []
     for _, found in groupby(vouchers, key=lambda v: (v.date.year, v.date.month)):
         before = MonthInMemory(tuple(found), before)
@@ -91,5 +95,5 @@ def months_of(vouchers: Iterable[Voucher], before: Month | None = None) -> tuple
 
 
 def party_of(posting: Posting) -> str | None:
-    """The id of who owes: a member or another counterparty."""
+    """The id of the member, else of the counterparty, that a receivable is on."""
     return posting.tag("member") or posting.tag("counterparty")

@@ -1,10 +1,10 @@
-"""Reading the vouchers that need nothing of Beancount but its syntax.
+"""A quick reader of plain vouchers, with regular expressions in place of Beancount's parser.
 
-An association's voucher is a date, texts, metadata and amounts in kronor: no lots, no prices,
-nothing left out. Such a voucher is read here, at a fraction of the cost of a grammar; what is
-written in any other way is left for Beancount's own parser, on the same lines as in the file.
-Whether a voucher was read here or there must not show: where that is in doubt nothing is read
-here at all.
+A plain voucher is a date, texts, metadata and amounts in kronor: no lots, no prices, no amount
+left out. Almost all of an association's are, and reading them here takes a fraction of the time.
+Everything else is left for Beancount's parser, with every line at its number. A voucher read here
+must be equal to what Beancount would have made of it; a file in which that is in doubt is left to
+Beancount whole.
 """
 
 from __future__ import annotations
@@ -46,9 +46,10 @@ _RESERVED = frozenset({"filename", "lineno"})
 
 @dataclass(frozen=True, slots=True)
 class Scanned:
-    """A file's plain vouchers in the order of its lines, and the text that is left.
+    """A file's plain vouchers in the order of its lines, and the text without them.
 
-    `rest` has as many lines as the file; `spans` says where in the text each voucher stands.
+    `rest` has as many lines as the file, with empty ones in place of the vouchers; `spans` holds
+    the start and end of each voucher in the text.
     """
 
     vouchers: list[Voucher]
@@ -83,7 +84,7 @@ def scan(text: str, file: str) -> Scanned:
 
 
 def without(text: str, scanned: Scanned, kept: set[int]) -> str:
-    """The text less its plain vouchers, but for those with these positions among them."""
+    """The text without its plain vouchers, except those whose positions are in `kept`."""
     left: list[str] = []
     at = 0
     for index, (start, end) in enumerate(scanned.spans):

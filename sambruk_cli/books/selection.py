@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from sambruk_cli.books.dimensions import Dimension, Of
+from sambruk_cli.books.dimensions import Dimension, PostingKey
 from sambruk_cli.books.vouchers import Posting
 
 
@@ -28,10 +28,10 @@ class Selection:
     ids: Mapping[Dimension, str]
     _known: dict[str, bool] = field(default_factory=dict, init=False, repr=False, compare=False)
 
-    def holds(self, of: Of, number: str) -> bool:
+    def holds(self, key: PostingKey, number: str) -> bool:
         """Whether sums by account and ids belong to it; `number` is that of the account."""
-        return self._is_of(of.account, number) and all(
-            getattr(of, key) == value for key, value in self.ids.items()
+        return self._is_of(key.account, number) and all(
+            getattr(key, dimension) == value for dimension, value in self.ids.items()
         )
 
     def holds_posting(self, posting: Posting, number: str) -> bool:

@@ -1,9 +1,8 @@
-"""The ledger's files: read through the workspace, includes followed, nothing run.
+"""Read the ledger's files and those that they include, without running anything.
 
-Beancount's `load_file` would read a pickle that a stranger may have planted, import any plugin
-the ledger names and follow an include to anywhere. So each file is read through the workspace
-and parsed from memory, and nothing the ledger asks for is done before it has been held against
-a list.
+Beancount's own `load_file` unpickles caches, imports any plugin that the ledger names and follows
+includes anywhere, so a ledger from a stranger could run code. Here each file is read through the
+workspace and parsed from memory; plugins and options take effect only if they are on a list.
 """
 
 from __future__ import annotations
@@ -46,12 +45,12 @@ PLUGINS = frozenset(
 )
 _SETTING = re.compile(r"^[ \t]*(?:option|include|plugin)\b", re.MULTILINE)
 
-# Told how much of the ledger has been read: bytes, of a whole that may still grow.
-Report = Callable[[int, int], None]
+# Called with the bytes read so far and the bytes of all files known so far.
+OnRead = Callable[[int, int], None]
 
 
 @dataclass(slots=True)
-class SourceFile:
+class LedgerFile:
     """One file: vouchers read plainly, and what Beancount's parser makes of the rest."""
 
     name: str
@@ -73,14 +72,14 @@ class SourceFile:
 
 
 @dataclass(slots=True)
-class Sources:
+class LedgerFiles:
     """Every file that could be read, in the order of the includes, and what is wrong.
 
     `names` has those that were skipped too.
     """
 
     names: list[str] = field(default_factory=list)
-    files: list[SourceFile] = field(default_factory=list)
+    files: list[LedgerFile] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
 
     @property
@@ -88,14 +87,14 @@ class Sources:
         return [plugin for file in self.files for plugin in file.options["plugin"]]
 
 
-def read_sources(
+def read_files(
     workspace: Workspace,
     *,
     plainly: bool,
-    report: Report | None = None,
+    report: OnRead | None = None,
     skip: Collection[str] = (),
-    known: Mapping[str, SourceFile] = MappingProxyType({}),
-) -> Sources:
+    known: Mapping[str, LedgerFile] = MappingProxyType({}),
+) -> LedgerFiles:
     """Read the main file and all that it includes.
 
     Args:
@@ -103,7 +102,7 @@ def read_sources(
       skip: files that need not be read, and include nothing.
       known: files that have been read already.
     """
-    sources = Sources()
+    sources = LedgerFiles()
     waiting = [MAIN]
     seen = sources.names
     done = 0
@@ -116,7 +115,7 @@ def read_sources(
             seen.append(name)
             continue
         try:
-            file = known.get(name) or read_source(workspace, name, plainly=plainly)
+            file = known.get(name) or read_file(workspace, name, plainly=plainly)
         except Unreadable as error:
             sources.findings.extend(error.findings)
             continue
@@ -131,7 +130,7 @@ def read_sources(
     return sources
 
 
-def read_source(workspace: Workspace, name: str, *, plainly: bool) -> SourceFile:
+def read_file(workspace: Workspace, name: str, *, plainly: bool) -> LedgerFile:
     """Read one file.
 
     Raises:
@@ -143,23 +142,23 @@ def read_source(workspace: Workspace, name: str, *, plainly: bool) -> SourceFile
         entries, errors, options = _parse(workspace, name, scanned.rest)
         # A fault can make Beancount pass over what stands beside it.
         if not errors:
-            return SourceFile(name, text, scanned, scanned.vouchers, entries, errors, options)
-    return SourceFile(name, text, Scanned([], [], text), [], *_parse(workspace, name, text))
+            return LedgerFile(name, text, scanned, scanned.vouchers, entries, errors, options)
+    return LedgerFile(name, text, Scanned([], [], text), [], *_parse(workspace, name, text))
 
 
-def hand_over(workspace: Workspace, file: SourceFile, kept: set[int]) -> SourceFile:
-    """The file with some of its plain vouchers, by their positions, left to Beancount."""
+def hand_over(workspace: Workspace, file: LedgerFile, kept: set[int]) -> LedgerFile:
+    """The file with the plain vouchers at some positions read by Beancount instead."""
     scanned = file.scanned
     rest = without(file.text, scanned, kept)
     entries, errors, options = _parse(workspace, file.name, rest)
     if errors:
-        made = read_source(workspace, file.name, plainly=False)
+        made = read_file(workspace, file.name, plainly=False)
     else:
         vouchers = [v for index, v in enumerate(scanned.vouchers) if index not in kept]
         spans = [span for index, span in enumerate(scanned.spans) if index not in kept]
         left = Scanned(vouchers, spans, rest)
-        made = SourceFile(file.name, file.text, left, vouchers, entries, errors, options)
-    _checked(workspace, made)  # what it says has been said; what it takes away must go again
+        made = LedgerFile(file.name, file.text, left, vouchers, entries, errors, options)
+    _checked(workspace, made)  # removes again; its findings have been reported already
     return made
 
 
@@ -168,8 +167,8 @@ def _parse(workspace: Workspace, name: str, text: str) -> tuple[list[Any], list[
     return parser.parse_file(io.BytesIO(text.encode()), report_filename=report_as)
 
 
-def _checked(workspace: Workspace, file: SourceFile) -> list[Finding]:
-    """Take away what could run code or look outside, and say so."""
+def _checked(workspace: Workspace, file: LedgerFile) -> list[Finding]:
+    """Remove what could run code or read outside the workspace, with a finding for each."""
     findings = [*_refused_plugins(file), *_refused_options(file)]
     kept = []
     for entry in file.entries:
@@ -188,7 +187,7 @@ def _checked(workspace: Workspace, file: SourceFile) -> list[Finding]:
     return findings
 
 
-def _refused_plugins(file: SourceFile) -> Iterator[Finding]:
+def _refused_plugins(file: LedgerFile) -> Iterator[Finding]:
     kept = []
     seen: dict[str, int] = {}
     for name, config in file.options["plugin"]:
@@ -205,7 +204,7 @@ def _refused_plugins(file: SourceFile) -> Iterator[Finding]:
     file.options["plugin"] = kept
 
 
-def _refused_options(file: SourceFile) -> Iterator[Finding]:
+def _refused_options(file: LedgerFile) -> Iterator[Finding]:
     for name, harmless in (
         ("insert_pythonpath", False),
         ("plugin_processing_mode", "default"),

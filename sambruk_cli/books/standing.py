@@ -1,7 +1,7 @@
-"""What the books stand at when a day ends: sums by account and party, and unpaid invoices.
+"""Sums of all postings up to the end of a day, by account and ids, and the unpaid invoices.
 
-A month ends on the standing that the next one starts from. So a question about a year needs two
-standings and no voucher, however many there are.
+The sums at the end of every month are kept. What a year has brought is then the difference of two
+of them, and no voucher needs to be read, however many there are.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from sambruk_cli.books.dimensions import Of, id_of, of_posting
+from sambruk_cli.books.dimensions import PostingKey, id_of, key_of
 from sambruk_cli.books.vouchers import Voucher, account_parts
 from sambruk_cli.money import ZERO
 
@@ -22,10 +22,10 @@ RECEIVABLES = "151"
 
 
 class Tally(NamedTuple):
-    """All postings alike up to a day; `amount` in kronor, debit positive.
+    """The sum of the postings with one key, up to a day; `amount` in kronor, debit positive.
 
-    Postings are numbered through the whole books: `first` is the number of the first one,
-    `noted` that of the last one that carries a note, which is `note`.
+    `number` counts them. All postings of the books are numbered in order: `first` is the number
+    of the first of these, `noted` that of the last of these with a `note`, and `note` its text.
     """
 
     amount: Decimal
@@ -49,21 +49,21 @@ NOTHING = Total(ZERO, 0)
 class Standing:
     """Sums from the first day of the books to the end of a day.
 
-    `unpaid` holds what is open on accounts receivable by party and invoice, in order of the
-    invoices; what is paid in full is left out. `postings` is how many there have been.
+    `unpaid` is what is open on accounts receivable, by party and invoice, in the order in which
+    the invoices came; paid ones are left out. `postings` counts all postings.
     """
 
-    tallies: Mapping[Of, Tally]
+    tallies: Mapping[PostingKey, Tally]
     unpaid: Mapping[tuple[str, str], Decimal]
     postings: int
 
     @cached_property
     def totals(self) -> Mapping[str, Total]:
-        """By account; an account with postings that sum to nought is there too."""
+        """Sums by account, also of accounts whose postings sum to zero."""
         totals: dict[str, Total] = {}
-        for of, tally in self.tallies.items():
-            amount, number = totals.get(of.account, NOTHING)
-            totals[of.account] = Total(amount + tally.amount, number + tally.number)
+        for key, tally in self.tallies.items():
+            amount, number = totals.get(key.account, NOTHING)
+            totals[key.account] = Total(amount + tally.amount, number + tally.number)
         return totals
 
 
@@ -71,19 +71,19 @@ EMPTY = Standing(MappingProxyType({}), MappingProxyType({}), 0)
 
 
 def after(standing: Standing, vouchers: Iterable[Voucher]) -> Standing:
-    """The standing once more vouchers have been booked."""
-    tallies: dict[Of, list[Any]] = {}
+    """Add vouchers to a standing."""
+    tallies: dict[PostingKey, list[Any]] = {}
     unpaid = dict(standing.unpaid)
     receivable: dict[str, bool] = {}
     number = standing.postings
     for voucher in vouchers:
         for account, amount, _, _, meta in voucher.postings:
             number += 1
-            of = of_posting(account, meta) if meta else Of(account)
-            tally = tallies.get(of)
+            key = key_of(account, meta) if meta else PostingKey(account)
+            tally = tallies.get(key)
             if tally is None:
-                before = standing.tallies.get(of)
-                tally = tallies[of] = [*before] if before else [ZERO, 0, number, None, 0]
+                before = standing.tallies.get(key)
+                tally = tallies[key] = [*before] if before else [ZERO, 0, number, None, 0]
             tally[0] += amount
             tally[1] += 1
             if "note" in meta and (note := id_of(meta, "note")):
@@ -91,13 +91,13 @@ def after(standing: Standing, vouchers: Iterable[Voucher]) -> Standing:
             if account not in receivable:
                 receivable[account] = is_receivable(account)
             if receivable[account]:
-                item = (of.member or of.counterparty or "", id_of(meta, "invoice") or "")
+                item = (key.member or key.counterparty or "", id_of(meta, "invoice") or "")
                 left = unpaid.get(item, ZERO) + amount
                 if left:
                     unpaid[item] = left
                 else:
                     unpaid.pop(item, None)
-    changed = {of: Tally._make(tally) for of, tally in tallies.items()}
+    changed = {key: Tally._make(tally) for key, tally in tallies.items()}
     return Standing({**standing.tallies, **changed}, unpaid, number)
 
 

@@ -1,4 +1,4 @@
-"""Which plain vouchers Beancount has to judge after all: those that it might find fault with."""
+"""Find the plain vouchers that Beancount might report, and so must read itself."""
 
 from __future__ import annotations
 

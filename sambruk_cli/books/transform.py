@@ -16,7 +16,7 @@ from beancount.ops import validation
 from beancount.parser import booking
 from beancount.parser.options import OPTIONS_DEFAULTS
 
-from sambruk_cli.books.sources import Sources
+from sambruk_cli.books.sources import LedgerFiles
 from sambruk_cli.books.vouchers import (
     INTERVALS,
     Account,
@@ -35,10 +35,10 @@ _OWN = frozenset({"filename", "lineno"})
 _VALUES = (str, bool, date, Decimal, type(None))
 
 
-def needs_whole(sources: Sources, in_kronor: Collection[str]) -> bool:
-    """Whether Beancount must see every voucher to make sense of any.
+def needs_whole(sources: LedgerFiles, in_kronor: Collection[str]) -> bool:
+    """Whether Beancount must read every voucher, because one of them can affect another.
 
-    Lots, prices, amounts left out, pads and plugins lead from one voucher to another.
+    That is so with lots, prices, amounts left out, pads and plugins.
 
     Args:
       in_kronor: the accounts that may hold kronor.
@@ -72,7 +72,7 @@ def _is_complete(posting: Any) -> bool:
     )
 
 
-def transform(sources: Sources, *, whole: bool) -> tuple[list[Any], list[Any]]:
+def transform(sources: LedgerFiles, *, whole: bool) -> tuple[list[Any], list[Any]]:
     """Run Beancount's steps in the order of its loader.
 
     Args:

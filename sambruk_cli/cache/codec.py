@@ -11,7 +11,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from sambruk_cli.books.dimensions import Of
+from sambruk_cli.books.dimensions import PostingKey
 from sambruk_cli.books.standing import Standing, Tally
 from sambruk_cli.books.vouchers import Account, Assertion, Budget, Posting, Voucher
 
@@ -123,9 +123,9 @@ def standing_out(standing: Standing) -> bytes:
 def standing_in(content: bytes) -> Standing:
     """A standing again."""
     tallies, unpaid, postings = load(content)
-    of = len(Of._fields)
+    of = len(PostingKey._fields)
     return Standing(
-        {Of._make(row[:of]): Tally(Decimal(row[of]), *row[of + 1 :]) for row in tallies},
+        {PostingKey._make(row[:of]): Tally(Decimal(row[of]), *row[of + 1 :]) for row in tallies},
         {(party, invoice): Decimal(amount) for party, invoice, amount in unpaid},
         postings,
     )

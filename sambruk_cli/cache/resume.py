@@ -17,13 +17,13 @@ from sambruk_cli.books.books import Books
 from sambruk_cli.books.errors import as_finding
 from sambruk_cli.books.ledger import Ledger, Part
 from sambruk_cli.books.load import (
-    Read,
+    ReadLedger,
     first_days,
     planted_caches,
     read_of,
 )
 from sambruk_cli.books.months import Month, months_of
-from sambruk_cli.books.sources import Report, SourceFile, read_source, read_sources
+from sambruk_cli.books.sources import LedgerFile, OnRead, read_file, read_files
 from sambruk_cli.books.vouchers import Assertion, Voucher
 from sambruk_cli.findings import Finding
 from sambruk_cli.fiscal import FiscalYear
@@ -43,7 +43,7 @@ def resume(
     before: Ledger,
     changed: Collection[str],
     years: Sequence[FiscalYear],
-    report: Report | None = None,
+    report: OnRead | None = None,
 ) -> Resumed | None:
     """The ledger as a full load would give it.
 
@@ -57,7 +57,7 @@ def resume(
     if not changed or not all(name in parts and parts[name].is_plain for name in changed):
         return None
     try:
-        edited = {name: read_source(workspace, name, plainly=True) for name in changed}
+        edited = {name: read_file(workspace, name, plainly=True) for name in changed}
     except Unreadable:
         return None
     if not all(file.is_plain for file in edited.values()):
@@ -78,7 +78,7 @@ def resume(
     return Resumed(ledger, until) if ledger.books.months else None
 
 
-def _days(file: SourceFile) -> Iterable[date]:
+def _days(file: LedgerFile) -> Iterable[date]:
     """The days that a plain file's vouchers and balance directives are dated."""
     return [v.date for v in file.vouchers] + [entry.date for entry in file.entries]
 
@@ -99,16 +99,16 @@ def _read_later(
     workspace: Workspace,
     before: Ledger,
     skip: Collection[str],
-    known: Mapping[str, SourceFile],
-    report: Report | None,
-) -> Read | None:
-    sources = read_sources(workspace, plainly=True, report=report, skip=skip, known=known)
+    known: Mapping[str, LedgerFile],
+    report: OnRead | None,
+) -> ReadLedger | None:
+    sources = read_files(workspace, plainly=True, report=report, skip=skip, known=known)
     if tuple(sources.names) != before.books.files:
         return None
     return read_of(workspace, sources)
 
 
-def _contradicts(before: Sequence[Assertion], read: Read) -> bool:
+def _contradicts(before: Sequence[Assertion], read: ReadLedger) -> bool:
     """Whether a balance directive says, or said, another thing than one in a file not read."""
     unread = (a for a in before if a.file not in read.read_anew)
     said = {(a.account, a.currency, a.date): a.amount for a in unread}
@@ -119,7 +119,7 @@ def _contradicts(before: Sequence[Assertion], read: Read) -> bool:
 def _joined(
     workspace: Workspace,
     before: Ledger,
-    read: Read,
+    read: ReadLedger,
     until: date,
     years: Sequence[FiscalYear],
 ) -> Ledger:

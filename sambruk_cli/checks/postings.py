@@ -1,4 +1,4 @@
-"""Ids on postings: members, counterparties, projects and invoices, and open items by member."""
+"""Check the ids on postings, and that receivables are open items by party and invoice."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ def _charged(member: Member, voucher: Voucher, posting: Posting) -> Finding:
 
 
 class Owners:
-    """Who owes each invoice: first as the vouchers at hand say, then as earlier ones do."""
+    """Who owes each invoice, by the vouchers being checked and by those before them."""
 
     def __init__(self, earlier: Callable[[], Mapping[str, str]]) -> None:
         self._earlier = earlier
@@ -93,10 +93,11 @@ class Owners:
 def check_receivables(
     session: Session, vouchers: Sequence[Voucher], owners: Owners
 ) -> Iterator[Finding]:
-    """Open items: every receivable on a party and an invoice, so that they sum to the account.
+    """Every posting on accounts receivable names a party and an invoice.
 
-    Without fee schedules, an account on which not one posting of these vouchers says either is
-    kept without open items, as a company's file from another program may be: a warning, once.
+    Only then do the open items sum to the account. Without fee schedules, an account none of whose
+    postings names either is taken to be kept without open items, as in a file that another
+    program wrote: one warning for the account.
     """
     books = session.books
     rows = [

@@ -1,7 +1,7 @@
-"""What the checks say of one fiscal year's vouchers: all that has to look at each of them.
+"""The checks that read every voucher of a fiscal year, and how their results are kept.
 
-A review follows from the vouchers up to the end of its year, the register and what reading has
-found. While none of these changes it holds, and need not be made again.
+The result depends on the vouchers up to the end of the year, on the register and on the findings
+of reading. As long as none of these changes it is taken from the cache.
 """
 
 from __future__ import annotations
@@ -33,11 +33,11 @@ Reviews = Mapping[str, Review]  # by label of the fiscal year
 
 
 def review_year(session: Session, year: FiscalYear) -> Review:
-    """Look at every voucher of a fiscal year."""
+    """Check every voucher of a fiscal year."""
     books, years = session.books, session.register.years
     vouchers = books.in_year(year)
     if any(o is not year and o.start <= year.end and year.start <= o.end for o in years):
-        # Years that overlap are reported; what two of them hold is looked at in the first.
+        # Overlapping years are reported (REG110); a voucher in two of them is checked in the first.
         vouchers = [v for v in vouchers if year_of(years, v.date) is year]
     booked: list[Booked] = []
     findings = [
@@ -52,11 +52,11 @@ def review_year(session: Session, year: FiscalYear) -> Review:
 
 
 def review_outside(session: Session) -> list[Finding]:
-    """Look at the vouchers that no fiscal year holds."""
+    """Check the vouchers that lie in no fiscal year."""
     books, years = session.books, session.register.years
     outside = books.outside(years)
     findings = [*check_outside(session, outside), *check_postings(session, outside)]
-    # Between two years every voucher is outside, so each knows the invoices of those before it.
+    # Each gap between years is checked on its own, knowing the invoices from before it.
     for _, gap in groupby(outside, key=lambda v: sum(year.end < v.date for year in years)):
         vouchers = list(gap)
         owners = Owners(partial(books.owners, vouchers[0].date))

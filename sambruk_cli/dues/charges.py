@@ -1,4 +1,4 @@
-"""Charges: what each member owes in a fiscal year, from schedules and memberships alone."""
+"""Compute what each member owes in a fiscal year, from fee schedules and memberships alone."""
 
 from __future__ import annotations
 
@@ -25,9 +25,9 @@ KINDS: tuple[ChargeKind, ...] = tuple(KIND_NAMES)  # in the order in which they 
 
 @dataclass(frozen=True, slots=True)
 class Charge:
-    """One amount owed by one member, in kronor, with all that it rests on.
+    """One amount owed by one member, in kronor, with the rule and the facts behind it.
 
-    `months` of twelve, where a member that joined pays for the months left.
+    `months`, of twelve, is set where a member that joined late pays for the months left.
     """
 
     member: Member

@@ -1,4 +1,4 @@
-"""Which tier a member falls in, and why."""
+"""Find the tier (avgiftsnivå) of a member, and the fact that decides it."""
 
 from __future__ import annotations
 
@@ -33,8 +33,11 @@ def reference_day(schedule: Schedule, charged: date) -> date:
 def place(member: Member, tiers: TierSet, day: date) -> Placement | None:
     """The tier of a member on a reference day.
 
-    The population decides where one is known by that day; else the tier stated in the register.
-    An organisation's tier follows from its kind. None where nothing decides.
+    The latest population known by that day decides; without one, the tier that the register
+    states; without that, the only tier for the member's kind, if it has no bounds of population.
+
+    Returns:
+      None where none of these gives a tier.
     """
     candidates = [tier for tier in tiers.tiers if member.kind in tier.kinds]
     population = member.population_on(day)

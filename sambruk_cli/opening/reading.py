@@ -20,7 +20,7 @@ from sambruk_cli.workspace import Unreadable, Workspace
 
 if TYPE_CHECKING:
     from sambruk_cli.books.ledger import Ledger
-    from sambruk_cli.books.sources import Report
+    from sambruk_cli.books.sources import OnRead
     from sambruk_cli.fiscal import FiscalYear
     from sambruk_cli.register.register import Register
 
@@ -90,7 +90,7 @@ def read_checked(
     *,
     cache: bool,
     past: Past | None = None,
-    report: Report | None = None,
+    report: OnRead | None = None,
     years_of: YearsOf | None = None,
 ) -> Session:
     """Read books and register, and run every check.
@@ -145,7 +145,7 @@ def _load(
     workspace: Workspace,
     past: Past | None,
     years: tuple[FiscalYear, ...],
-    report: Report | None,
+    report: OnRead | None,
 ) -> _Loaded:
     if past is not None and past.snapshot.years == years:
         before = past.snapshot
@@ -167,7 +167,7 @@ def _resume(
     before: Snapshot,
     changes: Changes,
     years: tuple[FiscalYear, ...],
-    report: Report | None,
+    report: OnRead | None,
 ) -> _Loaded | None:
     from sambruk_cli.cache.resume import resume
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from sambruk_cli.books.balances import Balance, trial_balance
+from sambruk_cli.books.balances import AccountBalance, trial_balance
 from sambruk_cli.books.books import Books
 from sambruk_cli.fiscal import FiscalYear
 from sambruk_cli.money import ZERO
@@ -25,12 +25,12 @@ class YearAmounts:
     """
 
     year: FiscalYear
-    balances: tuple[Balance, ...]
+    balances: tuple[AccountBalance, ...]
     numbers: Mapping[str, str]
     result: Decimal
     unbooked: Decimal
 
-    def accounts(self, ranges: Sequence[AccountSpan]) -> list[Balance]:
+    def accounts(self, ranges: Sequence[AccountSpan]) -> list[AccountBalance]:
         """The balances of accounts whose number lies in a range."""
         return [b for b in self.balances if any(self.numbers[b.account] in r for r in ranges)]
 

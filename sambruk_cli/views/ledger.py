@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-from sambruk_cli.books.balances import Balance, trial_balance
+from sambruk_cli.books.balances import AccountBalance, trial_balance
 from sambruk_cli.books.books import Books
 from sambruk_cli.books.vouchers import Posting, Voucher
 from sambruk_cli.books.wording import account_title, posting_text
@@ -37,7 +37,7 @@ def ledger_view(session: Session, days: Days, account: str | None) -> View:
     wanted = _accounts(books, account)
     heading = Heading(2, say(language, "General ledger {days}", days=days.title))
     blocks: list[Block] = [heading]
-    accounts: list[tuple[Balance, Table]] = []
+    accounts: list[tuple[AccountBalance, Table]] = []
     rows: list[Row] = []
     for balance, entries in _entries(books, days, wanted):
         table = _table(balance, entries, names, books, language)
@@ -49,7 +49,7 @@ def ledger_view(session: Session, days: Days, account: str | None) -> View:
     return View(tuple(blocks), every, lambda: {**days.as_json(), "accounts": _data(accounts)})
 
 
-def _data(accounts: list[tuple[Balance, Table]]) -> list[dict[str, Any]]:
+def _data(accounts: list[tuple[AccountBalance, Table]]) -> list[dict[str, Any]]:
     return [
         {
             "account": balance.account,
@@ -89,7 +89,9 @@ def _accounts(books: Books, wanted: str | None) -> set[str]:
     return set(found)
 
 
-def _entries(books: Books, days: Days, wanted: set[str]) -> list[tuple[Balance, list[LedgerEntry]]]:
+def _entries(
+    books: Books, days: Days, wanted: set[str]
+) -> list[tuple[AccountBalance, list[LedgerEntry]]]:
     """The accounts in the order of the trial balance, each with its postings."""
     balances = trial_balance(books, days.year, days.first, days.last)
     found: dict[str, list[LedgerEntry]] = {b.account: [] for b in balances if b.account in wanted}
@@ -115,7 +117,7 @@ def _columns(language: Language) -> tuple[Column, ...]:
 
 
 def _table(
-    balance: Balance,
+    balance: AccountBalance,
     entries: list[LedgerEntry],
     names: Mapping[str, str],
     books: Books,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sambruk_cli.books.balances import Balance
+from sambruk_cli.books.balances import AccountBalance
 from sambruk_cli.books.books import Books
 from sambruk_cli.books.wording import account_title
 from sambruk_cli.document.model import Column, Row, Shown, Table
@@ -21,7 +21,7 @@ def _all(rows: Sequence[Row]) -> tuple[int, ...]:
 
 
 def trial_balance_table(
-    books: Books, balances: Sequence[Balance], language: Language, title: str = ""
+    books: Books, balances: Sequence[AccountBalance], language: Language, title: str = ""
 ) -> Table:
     """Opening, change and closing per account, summed; kronor, debit positive."""
     rows = [

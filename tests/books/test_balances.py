@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sambruk_cli.books.balances import Balance, trial_balance
+from sambruk_cli.books.balances import AccountBalance, trial_balance
 from sambruk_cli.books.books import Books
 from sambruk_cli.books.vouchers import Posting, Voucher
 from sambruk_cli.fiscal import FiscalYear
@@ -54,7 +54,7 @@ def closing_balances(books: Books, year: FiscalYear) -> dict[str, Decimal]:
     return {balance.account: balance.closing for balance in trial_balance(books, year)}
 
 
-def rows(balances: tuple[Balance, ...]) -> list[tuple[object, ...]]:
+def rows(balances: tuple[AccountBalance, ...]) -> list[tuple[object, ...]]:
     return [(b.account, b.opening, b.change, b.closing) for b in balances]
 
 

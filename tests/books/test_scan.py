@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from sambruk_cli.books.load import Read, read_vouchers
+from sambruk_cli.books.load import ReadLedger, read_vouchers
 from sambruk_cli.books.scan import scan
 from sambruk_cli.workspace import Workspace
 from tests.conftest import PROJECT
@@ -128,7 +128,7 @@ pieces = st.one_of(st.just(PLAIN), st.just(PLAIN), voucher_texts, st.sampled_fro
 ledgers = st.lists(pieces, max_size=6).map("\n".join)
 
 
-def outcome(read: Read) -> object:
+def outcome(read: ReadLedger) -> object:
     errors = {
         (
             str(e.message).splitlines()[0],
@@ -144,7 +144,7 @@ def outcome(read: Read) -> object:
     return read.accounts, vouchers, read.assertions, read.files, read.findings, errors
 
 
-def both_ways(folder: Path, text: str) -> tuple[Read, Read]:
+def both_ways(folder: Path, text: str) -> tuple[ReadLedger, ReadLedger]:
     (folder / "ledger").mkdir(exist_ok=True)
     (folder / "ledger/main.beancount").write_text(HEAD + text)
     return tuple(read_vouchers(Workspace(folder), plainly=way) for way in (True, False))  # type: ignore[return-value]

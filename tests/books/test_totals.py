@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sambruk_cli.books.books import Books
-from sambruk_cli.books.dimensions import DIMENSIONS, SUMMED, Of
+from sambruk_cli.books.dimensions import DIMENSIONS, SUMMED, PostingKey
 from sambruk_cli.books.selection import AccountChoice
 from sambruk_cli.books.vouchers import Posting, Voucher
 from sambruk_cli.fiscal import FiscalYear
@@ -103,7 +103,7 @@ def test_groups_stand_in_order_of_their_first_postings_with_their_latest_note(
 
 
 def test_every_dimension_but_the_invoice_is_summed() -> None:
-    assert Of._fields == ("account", *SUMMED)
+    assert PostingKey._fields == ("account", *SUMMED)
     assert {*SUMMED, "invoice"} == set(DIMENSIONS)
 
 

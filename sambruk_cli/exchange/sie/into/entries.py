@@ -11,7 +11,7 @@ from sambruk_cli import sie
 from sambruk_cli.edits.vouchers import Meta, NewPosting, Pairs, quoted, voucher_text
 from sambruk_cli.exchange.sie import history
 from sambruk_cli.exchange.sie.into.ids import Ids
-from sambruk_cli.exchange.sie.into.opening_by_object import Standing
+from sambruk_cli.exchange.sie.into.opening_by_object import SumsByObject
 from sambruk_cli.money import ZERO, exact
 
 Accounts = Mapping[str, str]  # number -> Beancount's name
@@ -32,7 +32,7 @@ def open_text(opened: date, accounts: Iterable[tuple[str, str]]) -> str:
     )
 
 
-def entry(day: date, text: str, meta: Pairs, rows: Standing, names: Names) -> str:
+def entry(day: date, text: str, meta: Pairs, rows: SumsByObject, names: Names) -> str:
     """A transaction of one posting per account and objects."""
     postings = (
         NewPosting(names.accounts[number], amount, names.ids.metadata(objects))

@@ -16,8 +16,8 @@ from sambruk_cli.exchange.sie.into.opening_by_object import (
     NOTHING,
     Split,
     Splitter,
-    Standing,
     Stated,
+    SumsByObject,
 )
 from sambruk_cli.exchange.sie.into.plan import SUMMARY, Source
 from sambruk_cli.money import ZERO
@@ -105,7 +105,7 @@ def ledger(
     }
 
 
-def _opening(year: YearBalances, parts: Standing, names: Names) -> str:
+def _opening(year: YearBalances, parts: SumsByObject, names: Names) -> str:
     if not parts:
         return ""
     return entry(year.year.start - _DAY, "Ingående balans", [("opening", True)], parts, names)

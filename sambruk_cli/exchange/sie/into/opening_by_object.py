@@ -18,7 +18,7 @@ from sambruk_cli.money import ZERO
 from sambruk_cli.sie.model import Objects
 
 PARTIES = (MEMBER, SUPPLIER)
-Standing = Mapping[tuple[str, Objects], Decimal]  # (account, objects) -> kronor
+SumsByObject = Mapping[tuple[str, Objects], Decimal]  # (account, objects) -> kronor
 Stated = tuple[str, int, str, Pair]  # kind of record, year, account, object
 
 
@@ -26,7 +26,7 @@ Stated = tuple[str, int, str, Pair]  # kind of record, year, account, object
 class Split:
     """The parts of all sums, and the amounts by object that no part says."""
 
-    parts: Standing
+    parts: SumsByObject
     unsaid: frozenset[Stated]
 
 
