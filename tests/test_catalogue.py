@@ -21,6 +21,7 @@ SAME = {
     "PERIOD",
     "Status",
     "Text",
+    "Version",
     "organisation",
     "{key}: {fault}",
 }

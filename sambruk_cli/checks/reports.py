@@ -61,9 +61,4 @@ def _stray_figures(session: Session) -> Iterator[Finding]:
     for file in session.workspace.glob("config/published/*.toml"):
         name = file.rpartition("/")[2].removesuffix(".toml")
         if name not in labels:
-            yield finding(
-                "RPT502",
-                f"published figures for {name}, which is no fiscal year",
-                file=file,
-                hint="name the file after the year's label, as 2007.toml",
-            )
+            yield finding("RPT502.no_year", name=name, file=file)

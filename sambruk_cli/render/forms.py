@@ -57,7 +57,7 @@ def form_of(file: PurePath) -> ReportForm:
     by_suffix = {suffix: form for form in ReportForm for suffix in form.suffixes}
     form = by_suffix.get(file.suffix.lower())
     if form is None:
-        known = ", ".join(sorted(by_suffix))
+        known = tuple(sorted(by_suffix))
         raise Stop(finding("USE905.suffix", suffix=file.suffix, known=known))
     return form
 

@@ -49,20 +49,11 @@ def _chapter_findings(year: ReportYear, files: Sequence[str]) -> Iterator[Findin
     for file in files:
         number = int(re.match(r"[0-9]+", file.rpartition("/")[2])[0])  # type: ignore[index]
         if number != expected:
-            yield finding(
-                "RPT508",
-                f"chapter {number} stands where chapter {expected} should",
-                file=file,
-                hint="number the files 01, 02, 03 without a gap; a chapter may be missing",
-            )
+            yield finding("RPT508", number=number, expected=expected, file=file)
         expected = number + 1
         if year.language == "en" and not file.endswith(".en.md"):
-            yield finding(
-                "RPT510",
-                "the chapter is not translated and is printed in Swedish",
-                file=file,
-                hint=f"write {file.rpartition('/')[2].removesuffix('.md')}.en.md beside it",
-            )
+            name = file.rpartition("/")[2].removesuffix(".md")
+            yield finding("RPT510", name=f"{name}.en.md", file=file)
 
 
 def build_report(year: ReportYear) -> tuple[Report, list[Finding]]:
@@ -79,14 +70,8 @@ def build_report(year: ReportYear) -> tuple[Report, list[Finding]]:
         findings.extend(_overview_findings(year, used))
     else:
         chapters = _plain(year)
-        findings.append(
-            finding(
-                "RPT504",
-                f"no narrative for {year.label}; the report holds tables only",
-                file=f"config/report/{folder_of(year.label)}",
-                hint="write chapters there as 01-name.md, 02-name.md and so on",
-            )
-        )
+        folder = f"config/report/{folder_of(year.label)}"
+        findings.append(finding("RPT504", year=year.label, file=folder))
     title = say(year.language, "Annual report {year}", year=year.label)
     report = Report(
         title=title,
@@ -150,26 +135,12 @@ def _overview_findings(year: ReportYear, used: set[str]) -> Iterator[Finding]:
     if "block.multi_year" not in used or (details and details.overview_comment):
         return
     for later, earlier in moved_much(year):
-        yield finding(
-            "RPT511",
-            f"turnover moved more than 30 % from {earlier} to {later}, without a comment",
-            file="config/association.toml",
-            hint="say why in overview_comment of the year's [[reports]]",
-        )
+        yield finding("RPT511", earlier=earlier, later=later, file="config/association.toml")
 
 
 def _missing_parts(year: ReportYear, used: set[str]) -> list[Finding]:
     folder = f"config/report/{folder_of(year.label)}"
-    return [
-        finding(
-            "RPT505",
-            f"no chapter has {{{{ {name} }}}}",
-            file=folder,
-            hint="an annual report is not whole without it (ÅRL 2:1, 2:7)",
-        )
-        for name in REQUIRED
-        if name not in used
-    ]
+    return [finding("RPT505", name=name, file=folder) for name in REQUIRED if name not in used]
 
 
 def _plain(year: ReportYear) -> list[Chapter]:

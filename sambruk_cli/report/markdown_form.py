@@ -34,12 +34,9 @@ def _headings(tokens: list[Token], file: str) -> Iterator[Finding]:
             continue
         this = int(token.tag[1:])
         if level and this > level + 1:
+            marks = "#" * (level + 1)
             yield finding(
-                "RPT507",
-                f"a heading of level {this} follows one of level {level}",
-                file=file,
-                line=_line(token),
-                hint=f"use {'#' * (level + 1)}; who listens to a report goes from level to level",
+                "RPT507", this=this, level=level, marks=marks, file=file, line=_line(token)
             )
         level = this
 
@@ -50,26 +47,16 @@ def _marks(tokens: list[Token], text: str, file: str) -> Iterator[Finding]:
         if token.type == "fence" and token.map is not None:
             last = lines[token.map[1] - 1] if token.map[1] <= len(lines) else ""
             if token.map[1] - token.map[0] < 2 or not _FENCE.match(last):
-                yield _mark(
-                    file, _line(token), "a block of code is not closed", "close it with ```"
-                )
+                yield finding("RPT509.fence", file=file, line=_line(token))
         if token.type != "inline" or token.children is None:
             continue
         shown = "\n".join(c.content for c in token.children if c.type == "text")
         line = _line(token)
         if "**" in shown or "__" in shown:
-            yield _mark(
-                file, line, "** is not closed", "write **strong words** without inner space"
-            )
+            yield finding("RPT509.strong", file=file, line=line)
         if "](" in shown:
-            yield _mark(file, line, "a link or picture is not whole", "write [text](address)")
+            yield finding("RPT509.link", file=file, line=line)
         if _TAG.search(shown):
-            hint = "write Markdown; HTML prints as the characters it is made of"
-            yield _mark(file, line, "HTML in a chapter is printed, not followed", hint)
+            yield finding("RPT509.html", file=file, line=line)
         if any(_ROW.match(row) for row in token.content.split("\n")):
-            hint = "tables come from books and register: docs/placeholders.md lists them"
-            yield _mark(file, line, "a table in Markdown is printed as text", hint)
-
-
-def _mark(file: str, line: int, message: str, hint: str) -> Finding:
-    return finding("RPT509", message, file=file, line=line, hint=hint)
+            yield finding("RPT509.table", file=file, line=line)

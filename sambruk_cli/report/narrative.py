@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from sambruk_cli.document.model import Block, Heading, Image, Items, Paragraph, Span
-from sambruk_cli.findings import Finding, did_you_mean, finding
+from sambruk_cli.findings import Finding, finding, nearest
 from sambruk_cli.report.markdown_form import form_findings
 from sambruk_cli.workspace import Unreadable
 
@@ -139,14 +139,11 @@ class _Reader:
         except Unreadable as error:
             self.out.findings.extend(replace(f, file=self.file, line=line) for f in error.findings)
             return [Paragraph((Span(alt),))]
-        fault = ""
         if not content.startswith(_PICTURES):
-            fault = f"{name} is neither a PNG nor a JPEG picture"
-        elif not alt.strip():
-            fault = f"the picture {name} has no text for those who cannot see it"
-        if fault:
-            hint = "write ![what the picture shows](name.png)"
-            self.out.findings.append(finding("RPT512", fault, file=self.file, line=line, hint=hint))
+            self.found(finding("RPT512.form", name=name, file=self.file, line=line))
+            return []
+        if not alt.strip():
+            self.found(finding("RPT512.alternative", name=name, file=self.file, line=line))
             return []
         return [Image(name, alt, content)]
 
@@ -179,15 +176,7 @@ class _Reader:
         """The text with values in the place of placeholders."""
         rest = _PLACEHOLDER.sub("", text)
         if _BRACES.search(rest):
-            self.out.findings.append(
-                finding(
-                    "RPT506",
-                    "a placeholder that is not complete",
-                    file=self.file,
-                    line=line,
-                    hint="write {{ name }} on one line, the name in letters, digits, . - and _",
-                )
-            )
+            self.found(finding("RPT506", file=self.file, line=line))
 
         def value(match: re.Match[str]) -> str:
             name = match[1]
@@ -202,14 +191,14 @@ class _Reader:
     def unknown(
         self, name: str, line: int, known: Mapping[str, object], *, inline: bool = False
     ) -> None:
-        hint: str | None
         if inline and name in self.generated:
-            hint = "a block stands alone in a paragraph, with an empty line before and after"
+            self.found(finding("RPT503.block", name=name, file=self.file, line=line))
         else:
-            hint = did_you_mean(name, known, "docs/placeholders.md lists them")
-        self.out.findings.append(
-            finding("RPT503", f"unknown placeholder {name}", file=self.file, line=line, hint=hint)
-        )
+            near = nearest(name, known)
+            self.found(finding("RPT503", name=name, file=self.file, line=line, hint=near))
+
+    def found(self, fault: Finding) -> None:
+        self.out.findings.append(fault)
 
 
 def _closing(tokens: Sequence[Token], start: int) -> int:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from sambruk_cli.dues.charges import KINDS
-from sambruk_cli.findings import Finding, did_you_mean, finding
+from sambruk_cli.findings import Finding, finding, nearest
+from sambruk_cli.messages import Message
+from sambruk_cli.money import plain
 from sambruk_cli.register.duplicates import repeated
 from sambruk_cli.register.locate import Located
-from sambruk_cli.register.published import PublishedFile
+from sambruk_cli.register.published import Figure, PublishedFile
 from sambruk_cli.report.year import ReportYear
 
 
@@ -79,55 +82,58 @@ def tie_out(
     named = [f"{figure.item} {figure.year}" for figure in published.figures]
     findings = repeated(located, ("figures",), named)
     for index, figure in enumerate(published.figures):
-        line = located.line("figures", index, "value")
         by_year = computed.get(figure.item, {})
-        if figure.year not in by_year:
-            hint = did_you_mean(figure.item, computed, "docs/commands/tieout.md lists the items")
-            if by_year:
-                hint = f"it is computed for {', '.join(by_year)}"
-            findings.append(
-                finding(
-                    "RPT502",
-                    f"nothing computed is called {figure.item} for {figure.year}",
-                    file=located.file,
-                    line=line,
-                    hint=hint,
-                )
-            )
-            continue
-        ledger = by_year[figure.year]
-        difference = figure.value - ledger
-        explained = figure.difference is not None and figure.difference == difference
-        tie = Tie(
-            figure.item,
-            figure.year,
-            figure.value,
-            ledger,
-            (figure.explanation or "") if explained and difference else "",
-        )
-        ties.append(tie)
-        if difference:
-            why = f"known: {tie.explanation}" if tie.explanation else "not explained"
-            hint = why if tie.explanation else "correct the books, or state and explain it there"
-            findings.append(
-                finding(
-                    "RPT501",
-                    f"{figure.item} {figure.year}: published {figure.value}, "
-                    f"computed {ledger}, difference {difference}",
-                    file=located.file,
-                    line=line,
-                    hint=hint,
-                )
-            )
-        elif figure.difference:
-            findings.append(
-                finding(
-                    "RPT501",
-                    f"{figure.item} {figure.year}: a difference of {figure.difference} is "
-                    "stated, but the figures agree",
-                    file=located.file,
-                    line=line,
-                    hint="remove difference and explanation",
-                )
-            )
+        if figure.year in by_year:
+            tie = _tie(figure, by_year[figure.year])
+            ties.append(tie)
+            found = _difference(tie, figure)
+        else:
+            found = _unknown(figure, by_year, computed)
+        if found is not None:
+            line = located.line("figures", index, "value")
+            findings.append(replace(found, file=located.file, line=line))
     return tuple(ties), findings
+
+
+def _tie(figure: Figure, ledger: Decimal) -> Tie:
+    difference = figure.value - ledger
+    explained = figure.difference is not None and figure.difference == difference
+    explanation = (figure.explanation or "") if explained and difference else ""
+    return Tie(figure.item, figure.year, figure.value, ledger, explanation)
+
+
+def _difference(tie: Tie, figure: Figure) -> Finding | None:
+    """What is to be said of a figure beside the computed one; None where they agree."""
+    if not tie.difference:
+        if not figure.difference:
+            return None
+        stated = _shown(figure.difference)
+        return finding("RPT501.agrees", item=tie.item, year=tie.year, difference=stated)
+    known = Message.of("known: {explanation}", explanation=tie.explanation)
+    return finding(
+        "RPT501",
+        item=tie.item,
+        year=tie.year,
+        published=_shown(tie.published),
+        computed=_shown(tie.ledger),
+        difference=_shown(tie.difference),
+        hint=known if tie.explanation else None,
+    )
+
+
+def _unknown(
+    figure: Figure, by_year: Mapping[str, Decimal], computed: Mapping[str, object]
+) -> Finding:
+    """A figure that nothing is computed for: in that year, or at all."""
+    item, year = figure.item, figure.year
+    if by_year:
+        return finding("RPT502.other_year", item=item, year=year, years=tuple(by_year))
+    return finding("RPT502", item=item, year=year, hint=nearest(item, computed))
+
+
+def _shown(value: Decimal) -> str | Decimal:
+    """A figure for a message: members and whole kronor without decimals, öre where there are any.
+
+    JSON has it as a string either way.
+    """
+    return plain(value) if value == value.to_integral_value() else value

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from sambruk_cli.document.model import Heading, Items, Paragraph, Span
@@ -82,3 +84,10 @@ def test_styles_are_kept() -> None:
         ("två", "emphasis"),
         ("tre", "code"),
     ]
+
+
+def test_a_placeholder_keeps_its_braces_in_either_language() -> None:
+    (finding,) = read("a {{ members.total b").findings
+    assert finding.remedy is not None
+    for language in ("sv", "en"):
+        assert re.search(r"\{\{ na(me|mn) \}\}", finding.remedy.text(language))

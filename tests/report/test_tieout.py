@@ -173,6 +173,26 @@ def test_a_stated_difference_where_the_figures_agree_is_to_be_removed() -> None:
     assert "agree" in findings[0].message
 
 
+def test_a_difference_is_said_in_either_language_with_ore_where_there_are_any() -> None:
+    _, findings = tied(
+        figure("income_statement.tax", "-814.50", "2006"), figure("members.total", "80")
+    )
+    said = [[finding.said.text(language) for finding in findings] for language in ("en", "sv")]
+    tax = "income_statement.tax 2006: "
+    assert said == [
+        [
+            f"{tax}published -814.50, computed -814, difference -0.50",
+            "members.total 2007: published 80, computed 79, difference 1",
+        ],
+        [
+            f"{tax}publicerat -814,50, uträknat -814, skillnad -0,50",
+            "members.total 2007: publicerat 80, uträknat 79, skillnad 1",
+        ],
+    ]
+    values = findings[1].as_json("sv")["values"]
+    assert [values[name] for name in ("published", "computed", "difference")] == ["80", "79", "1"]
+
+
 def test_a_figure_that_agrees_is_no_finding_whatever_its_decimals() -> None:
     ties, findings = tied(figure("income_statement.tax", "-814.00", "2006"))
     assert findings == []

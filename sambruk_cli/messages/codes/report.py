@@ -1,19 +1,130 @@
 """Findings on the annual report: code, name, and what each says."""
 
-from sambruk_cli.messages.table import code
+from sambruk_cli.messages.table import Said, code
+
+_NOTHING = "nothing computed is called {item} for {year}"
+_UNKNOWN = "unknown placeholder {name}"
+_PICTURE = "write ![what the picture shows](name.png)"
+_TABLES = "tables come from books and register: docs/placeholders.md lists them"
 
 CODES = (
-    code("RPT501", "published-differs", warning=True),
-    code("RPT502", "unknown-figure"),
-    code("RPT503", "unknown-placeholder"),
-    code("RPT504", "no-narrative", warning=True),
-    code("RPT505", "part-missing"),
-    code("RPT506", "malformed-placeholder"),
-    code("RPT507", "heading-skipped", warning=True),
-    code("RPT508", "chapter-number", warning=True),
-    code("RPT509", "markdown", warning=True),
-    code("RPT510", "not-translated", warning=True),
-    code("RPT511", "turnover-comment", warning=True),
-    code("RPT512", "picture"),
-    code("RPT513", "not-printable"),
+    code(
+        "RPT501",
+        "published-differs",
+        Said(
+            "{item} {year}: published {published}, computed {computed}, difference {difference}",
+            "correct the books, or state and explain it there",
+        ),
+        warning=True,
+        agrees=Said(
+            "{item} {year}: a difference of {difference} is stated, but the figures agree",
+            "remove difference and explanation",
+        ),
+    ),
+    code(
+        "RPT502",
+        "unknown-figure",
+        Said(_NOTHING, "docs/commands/tieout.md lists the items"),
+        other_year=Said(_NOTHING, "it is computed for {years}"),
+        no_year=Said(
+            "published figures for {name}, which is no fiscal year",
+            "name the file after the year's label, as 2007.toml",
+        ),
+    ),
+    code(
+        "RPT503",
+        "unknown-placeholder",
+        Said(_UNKNOWN, "docs/placeholders.md lists them"),
+        block=Said(
+            _UNKNOWN, "a block stands alone in a paragraph, with an empty line before and after"
+        ),
+    ),
+    code(
+        "RPT504",
+        "no-narrative",
+        Said(
+            "no narrative for {year}; the report holds tables only",
+            "write chapters there as 01-name.md, 02-name.md and so on",
+        ),
+        warning=True,
+    ),
+    code(
+        "RPT505",
+        "part-missing",
+        Said(
+            "no chapter has {{{{ {name} }}}}",
+            "an annual report is not whole without it (ÅRL 2:1, 2:7)",
+        ),
+    ),
+    code(
+        "RPT506",
+        "malformed-placeholder",
+        Said(
+            "a placeholder that is not complete",
+            "write {{{{ name }}}} on one line, the name in letters, digits, . - and _",
+        ),
+    ),
+    code(
+        "RPT507",
+        "heading-skipped",
+        Said(
+            "a heading of level {this} follows one of level {level}",
+            "use {marks}; who listens to a report goes from level to level",
+        ),
+        warning=True,
+    ),
+    code(
+        "RPT508",
+        "chapter-number",
+        Said(
+            "chapter {number} stands where chapter {expected} should",
+            "number the files 01, 02, 03 without a gap; a chapter may be missing",
+        ),
+        warning=True,
+    ),
+    code(
+        "RPT509",
+        "markdown",
+        warning=True,
+        fence=Said("a block of code is not closed", "close it with ```"),
+        strong=Said("** is not closed", "write **strong words** without inner space"),
+        link=Said("a link or picture is not whole", "write [text](address)"),
+        html=Said(
+            "HTML in a chapter is printed, not followed",
+            "write Markdown; HTML prints as the characters it is made of",
+        ),
+        table=Said("a table in Markdown is printed as text", _TABLES),
+    ),
+    code(
+        "RPT510",
+        "not-translated",
+        Said(
+            "the chapter is not translated and is printed in Swedish",
+            "write {name} beside it",
+        ),
+        warning=True,
+    ),
+    code(
+        "RPT511",
+        "turnover-comment",
+        Said(
+            "turnover moved more than 30 % from {earlier} to {later}, without a comment",
+            "say why in overview_comment of the year's [[reports]]",
+        ),
+        warning=True,
+    ),
+    code(
+        "RPT512",
+        "picture",
+        form=Said("{name} is neither a PNG nor a JPEG picture", _PICTURE),
+        alternative=Said("the picture {name} has no text for those who cannot see it", _PICTURE),
+    ),
+    code(
+        "RPT513",
+        "not-printable",
+        Said(
+            "the report cannot be set as PDF: {fault}",
+            "a picture may be damaged, or a text hold characters that no font here has",
+        ),
+    ),
 )

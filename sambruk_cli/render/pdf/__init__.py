@@ -41,14 +41,7 @@ class PdfFault(Stop):
     """typst refused the document or warned about it: a fault in the template or a picture."""
 
     def __init__(self, said: str) -> None:
-        first = said.strip().splitlines()[0]
-        super().__init__(
-            finding(
-                "RPT513",
-                f"the report cannot be set as PDF: {first}",
-                hint="a picture may be damaged, or a text hold characters that no font here has",
-            )
-        )
+        super().__init__(finding("RPT513", fault=said.strip().splitlines()[0]))
 
 
 def report_pdf(report: Report) -> bytes:
