@@ -215,7 +215,6 @@ def test_an_import_inside_a_function_is_told_from_one_in_a_class_or_condition() 
 REPEATED = {
     "Pair",
     "Source",
-    "Value",
 }
 
 

@@ -1,6 +1,8 @@
 """TOML that is written anew, and TOML of the user's that is edited with its comments kept.
 
-All functions take and give text with lines ended by LF.
+All functions take and give text with lines ended by LF. Where the tables of one array do not stand
+together, tomlkit moves them together: to set a key or take away a table then costs the user's
+order, though nothing of what the file says and no comment.
 """
 
 from __future__ import annotations
@@ -18,14 +20,14 @@ import tomlkit
 from tomlkit.container import Container
 from tomlkit.items import AoT, Array, Item, Key, Null, Table, Whitespace
 
-Value = str | int | bool | date | Decimal | Sequence[str]
-Values = Mapping[str, Any]  # of Value, mappings of these, and lists of such mappings
-Path = Sequence[str | int]  # "association", "name"; "fiscal_years", 0, "closed"
+TomlValue = str | int | bool | date | Decimal | Sequence[str]
+TomlTable = Mapping[str, Any]  # of TomlValue, mappings of these, and lists of such mappings
+TomlPath = Sequence[str | int]  # "association", "name"; "fiscal_years", 0, "closed"
 
 _BARE = re.compile(r"[A-Za-z0-9_-]+")
 
 
-def new_toml(values: Values) -> str:
+def new_toml(values: TomlTable) -> str:
     """A new file. What is None, or a list of nothing, is left out.
 
     Raises:
@@ -34,7 +36,7 @@ def new_toml(values: Values) -> str:
     return "\n".join(_tables((), values))
 
 
-def with_tables(text: str, name: str, tables: Sequence[Values]) -> str:
+def with_tables(text: str, name: str, tables: Sequence[TomlTable]) -> str:
     """Tables at the end of an array of tables (`[[name]]`), which is made where there is none.
 
     Args:
@@ -48,6 +50,7 @@ def with_tables(text: str, name: str, tables: Sequence[Values]) -> str:
     whole = text if text.endswith("\n") or not text else f"{text}\n"
     document, wanted = tomlkit.parse(whole), _values(whole)
     there = document.get(name)
+    is_kept = document.as_string() == whole  # not where tables of others stand between its own
     if not isinstance(wanted.setdefault(name, []), list):
         raise ValueError(f"{name} is no array of tables")
     wanted[name].extend(deepcopy(added))
@@ -59,12 +62,12 @@ def with_tables(text: str, name: str, tables: Sequence[Values]) -> str:
             inline.update({key: _item(value) for key, value in table.items()})
             there.append(inline)
     edited = document.as_string()
-    if there is None or _values(edited) != wanted:  # tables of others stand between its own
+    if there is None or not is_kept or _values(edited) != wanted:
         edited = f"{whole}{chr(10) if whole.strip() else ''}{new_toml({name: added})}"
     return _checked(edited, wanted)
 
 
-def with_value(text: str, path: Path, value: Value) -> str:
+def with_value(text: str, path: TomlPath, value: TomlValue) -> str:
     """A key with a new value; it is made where it is not there, in a table that is.
 
     Raises:
@@ -78,7 +81,7 @@ def with_value(text: str, path: Path, value: Value) -> str:
     _at(wanted, way)[key] = list(value) if isinstance(value, tuple) else value
     table = _at(document, way)
     if isinstance(table, Table) and key not in table:
-        first = next((n for n, (_, x) in enumerate(table.value.body) if _holds_tables(x)), None)
+        first = next((n for n, x in enumerate(table.value.body) if _is_headed(x)), None)
         following = [] if first is not None else _cut(table.value)
         if first is not None:
             _move_down(table.value.body, first)
@@ -123,7 +126,7 @@ def without_table(text: str, name: str, index: int) -> str:
     return _checked(document.as_string(), wanted)
 
 
-def _append(there: AoT, added: Sequence[Values]) -> None:
+def _append(there: AoT, added: Sequence[TomlTable]) -> None:
     """Tables after the last one; comments that stand before what follows keep doing so."""
     following = _cut(_innermost(there.body[-1].value))
     for values in added:
@@ -156,7 +159,7 @@ def _cut(container: Container) -> list[_Part]:
 
 def _innermost(container: Container) -> Container:
     """The table that the last line of a table belongs to, which may be one within it."""
-    while container.body:
+    while container.body and _is_headed(container.body[-1]):
         last = container.body[-1][1]
         if isinstance(last, AoT):
             container = last.body[-1].value
@@ -167,8 +170,10 @@ def _innermost(container: Container) -> Container:
     return container
 
 
-def _holds_tables(item: Item) -> bool:
-    return isinstance(item, Table | AoT)
+def _is_headed(part: _Part) -> bool:
+    """Whether it is a table with a head of its own; `key.inner = 1` makes one without."""
+    key, item = part
+    return isinstance(item, Table | AoT) and not (key is not None and key.is_dotted())
 
 
 def _put_above(item: Item, parts: Sequence[_Part]) -> None:
@@ -190,15 +195,15 @@ def _move_down(body: list[_Part], at: int) -> None:
     body[start:at] = [(None, Null()) for _ in moved]
 
 
-def _at(values: Any, way: Path) -> Any:
+def _at(values: Any, way: TomlPath) -> Any:
     for step in way:
         values = values[step]
     return values
 
 
-def _item(value: Value) -> Item:
+def _item(value: TomlValue) -> Item:
     """A value as tomli-w writes it."""
-    found = tomlkit.parse(tomli_w.dumps({"key": value}))["key"]
+    found = tomlkit.parse(tomli_w.dumps({"key": value})).item("key")
     assert isinstance(found, Item)
     return found
 
@@ -214,7 +219,7 @@ def _checked(text: str, wanted: dict[str, Any]) -> str:
     return text
 
 
-def _without_nothing(values: Values) -> dict[str, Any]:
+def _without_nothing(values: TomlTable) -> dict[str, Any]:
     return {
         key: list(value) if isinstance(value, tuple) else value
         for key, value in values.items()
@@ -222,7 +227,7 @@ def _without_nothing(values: Values) -> dict[str, Any]:
     }
 
 
-def _tables(head: tuple[str, ...], values: Values, brackets: str = "[]") -> Iterator[str]:
+def _tables(head: tuple[str, ...], values: TomlTable, brackets: str = "[]") -> Iterator[str]:
     """A table as text, then the tables in it; the keys of a file itself have no head."""
     kept = _without_nothing(values)
     if not all(_BARE.fullmatch(key) for key in kept):

@@ -1,0 +1,81 @@
+"""The diff of a plan is one that git and patch take."""
+
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sambruk_cli.edits.diff import unified
+from sambruk_cli.edits.plan import Change, Plan, made
+from sambruk_cli.render.diff import diff_lines
+from tests.conftest import required_program
+
+
+def test_a_file_that_is_added_to_shows_three_lines_before() -> None:
+    change = Change("a", b"1\n2\n3\n4\n5\n", b"1\n2\n3\n4\n5\nnew\n")
+    assert list(unified(change)) == [
+        "--- a/a",
+        "+++ b/a",
+        "@@ -3,3 +3,4 @@",
+        " 3",
+        " 4",
+        " 5",
+        "+new",
+    ]
+
+
+def test_files_that_come_and_go_are_named_so() -> None:
+    assert list(unified(Change("a", None, b"x\n"))) == [
+        "--- /dev/null",
+        "+++ b/a",
+        "@@ -0,0 +1 @@",
+        "+x",
+    ]
+    assert list(unified(Change("a", b"x\ny\n", None))) == [
+        "--- a/a",
+        "+++ /dev/null",
+        "@@ -1,2 +0,0 @@",
+        "-x",
+        "-y",
+    ]
+
+
+LINES = st.lists(st.sampled_from(["a", "b", "c", "", "d e"]), max_size=30)
+
+
+@settings(max_examples=40)
+@given(LINES, LINES)
+def test_patch_makes_the_new_file_of_the_old_one(old: list[str], new: list[str]) -> None:
+    import tempfile
+
+    program = required_program("patch")
+    before, after = ("".join(f"{line}\n" for line in lines) for lines in (old, new))
+    change = Change("f", before.encode(), after.encode())
+    text = "".join(f"{line}\n" for line in unified(change))
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "f"
+        path.write_bytes(before.encode())
+        if text:
+            subprocess.run(
+                [program, "-s", "-p1", "-d", folder, "f"], input=text, text=True, check=True
+            )
+        assert (path.read_bytes() if path.exists() else b"") == after.encode()
+
+
+def test_a_long_file_is_compared_where_it_differs() -> None:
+    many = b"".join(b"%d\n" % n for n in range(200_000))
+    change = Change("a", many, many.replace(b"\n100000\n", b"\nX\n") + b"end\n")
+    assert len(list(unified(change))) == 2 + (1 + 3 + 2 + 3) + (1 + 3 + 1)
+
+
+def test_a_terminal_gets_so_many_lines_and_nothing_that_steers_it() -> None:
+    plan = Plan.of([made("a", "\x1b[31mred\n" * 10)])
+    lines = [line.text for line in diff_lines(plan, "en", 5)]
+    assert lines[3:] == ["+\\u001b[31mred"] * 2 + [
+        "",
+        "... 8 more lines; they are shown in a pipe or file",
+    ]
+    assert len(diff_lines(plan, "sv")) == 13
