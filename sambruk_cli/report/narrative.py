@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from sambruk_cli.document.model import Block, Heading, Image, Items, Paragraph, Span
+from sambruk_cli.document.model import Block, Heading, Image, Items, Paragraph, Span, Style
 from sambruk_cli.findings import Finding, finding, nearest
 from sambruk_cli.report.markdown_form import form_findings
 from sambruk_cli.workspace import Unreadable
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _PLACEHOLDER = re.compile(r"\{\{\s*([A-Za-z0-9_.:-]+)\s*\}\}")
 _PICTURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")
 _BRACES = re.compile(r"\{\{|\}\}")
-_STYLES = {"strong_open": "strong", "em_open": "emphasis"}
+_STYLES: dict[str, Style] = {"strong_open": "strong", "em_open": "emphasis"}
 _CLOSINGS = {"strong_close", "em_close"}
 
 
@@ -57,7 +57,7 @@ def read_narrative(
       generated: what stands alone in a paragraph, by name.
       pictures: gives the content of a picture by its name in the chapter; raises Unreadable.
     """
-    from markdown_it import MarkdownIt
+    from markdown_it import MarkdownIt  # costly to import, and statements seldom need it
 
     parser = MarkdownIt("commonmark", {"html": False}).disable(["autolink"])
     narrative = _Reader(file, values, generated, pictures).read(parser.parse(text))
@@ -65,25 +65,26 @@ def read_narrative(
     return narrative
 
 
+@dataclass(frozen=True, slots=True)
 class _Reader:
-    def __init__(
-        self,
-        file: str,
-        values: Mapping[str, str],
-        generated: Mapping[str, Callable[[], Sequence[Block]]],
-        pictures: Callable[[str], bytes] | None,
-    ) -> None:
-        self.pictures = pictures
-        self.file = file
-        self.values = values
-        self.generated = generated
-        self.out = Narrative()
+    """Turns the tokens of one chapter into blocks, and gathers what it finds on the way.
+
+    Lines are counted from 1. A token's own line is where its block begins; within a paragraph
+    the reader counts on at each break.
+    """
+
+    file: str
+    values: Mapping[str, str]
+    generated: Mapping[str, Callable[[], Sequence[Block]]]
+    pictures: Callable[[str], bytes] | None
+    out: Narrative = field(default_factory=Narrative)
 
     def read(self, tokens: Sequence[Token]) -> Narrative:
         self.out.blocks = self.blocks(list(tokens))
         return self.out
 
     def blocks(self, tokens: list[Token]) -> list[Block]:
+        """Blocks one after another; what a quotation holds stands as if it were not quoted."""
         found: list[Block] = []
         at = 0
         while at < len(tokens):
@@ -106,6 +107,7 @@ class _Reader:
         return found
 
     def items(self, tokens: list[Token], *, ordered: bool) -> Items:
+        """A list, from the tokens between its opening and its closing one."""
         items = []
         at = 0
         while at < len(tokens):
@@ -115,6 +117,7 @@ class _Reader:
         return Items(tuple(items), ordered)
 
     def paragraph(self, inline: Token, line: int) -> Sequence[Block]:
+        """Running text; or the block that a placeholder alone stands for; or pictures."""
         alone = _PLACEHOLDER.fullmatch(inline.content.strip())
         if alone and alone[1].startswith("block."):
             name = alone[1]
@@ -148,8 +151,9 @@ class _Reader:
         return [Image(name, alt, content)]
 
     def spans(self, inline: Token, line: int) -> list[Span]:
+        """Runs of text in one style each; a link is its text and then its address."""
         found: list[Span] = []
-        style = "plain"
+        style: Style = "plain"
         href = ""
         for child in inline.children or []:
             if child.type in _STYLES:
@@ -169,7 +173,7 @@ class _Reader:
             elif child.type == "link_close":
                 found.append(Span(f" ({href})"))
             elif child.content:
-                found.append(Span(self.filled(child.content, line), style))  # type: ignore[arg-type]
+                found.append(Span(self.filled(child.content, line), style))
         return found
 
     def filled(self, text: str, line: int) -> str:
@@ -191,6 +195,7 @@ class _Reader:
     def unknown(
         self, name: str, line: int, known: Mapping[str, object], *, inline: bool = False
     ) -> None:
+        """Report a name that is in neither table; `inline` where it stood within a sentence."""
         if inline and name in self.generated:
             self.found(finding("RPT503.block", name=name, file=self.file, line=line))
         else:
