@@ -8,6 +8,9 @@ import pytest
 from sambruk_cli import sie
 from tests.sie.samples import FOLDER, NAMES, UTF8, WITH_KSUMMA, labelled
 
+# Thirty-eight whole files, again for each test.
+pytestmark = pytest.mark.slow
+
 
 def test_the_folder_holds_all_samples() -> None:
     assert len(NAMES) == 38

@@ -177,6 +177,7 @@ def test_the_quick_way_to_write_vouchers_is_the_careful_one(file: sie.SieFile) -
     assert sie.write(file, replace=True) == slowly(file)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", NAMES)
 def test_samples_are_written_the_same_either_way(name: str) -> None:
     file = replace(sie.read((FOLDER / name).read_bytes()), checksum=True)
