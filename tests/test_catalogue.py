@@ -176,3 +176,16 @@ def test_every_variant_in_the_tables_is_used() -> None:
     }
     # A code that is chosen at run time stands somewhere as text all the same.
     assert {name for name in defined - written if f'"{name}"' not in program} == set()
+
+
+@unfinished
+def test_only_what_the_user_wrote_is_picked_by_language() -> None:
+    """Words of ours go through the catalogue; pick() is for labels in two languages."""
+    written = [
+        f"{path.relative_to(PROJECT)}:{node.lineno}"
+        for path in sorted((PROJECT / "sambruk_cli").rglob("*.py"))
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "pick"
+        if any(isinstance(each, ast.Constant) for each in node.args)
+    ]
+    assert written == []
