@@ -10,7 +10,7 @@ import pytest
 from sambruk_cli.findings import NAMES
 from sambruk_cli.language import Language
 from sambruk_cli.messages.codes import CODES
-from sambruk_cli.render.lines import finish
+from sambruk_cli.render.lines import as_text
 from sambruk_cli.render.text import block_lines
 from sambruk_cli.report.blocks import BLOCKS
 from sambruk_cli.report.narrative import markdown_blocks
@@ -100,7 +100,7 @@ def test_explain_suggests_the_nearest_code(sambruk: RunCommand) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("code", NAMES)
 def test_every_page_prints_within_80_columns(code: str, language: Language) -> None:
-    text = finish(block_lines(markdown_blocks(check_page(code, language)), language))
+    text = as_text(block_lines(markdown_blocks(check_page(code, language)), language))
     assert all(len(line) <= 80 for line in text.splitlines())
     assert "```" not in text
 

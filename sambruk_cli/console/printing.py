@@ -112,24 +112,24 @@ def emit_bytes(content: bytes, file: Path | None) -> None:
 
 def emit_lines(lines: Iterable[Line], file: Path | None) -> None:
     """Lines to a file or a pipe as plain text, to a terminal with emphasis."""
-    from sambruk_cli.render.lines import finish
+    from sambruk_cli.render.lines import as_text
 
     if file is None and sys.stdout.isatty():
         _on_terminal(lines, sys.stdout)
     else:
-        emit(finish(lines), file)
+        emit(as_text(lines), file)
 
 
 def _on_terminal(lines: Iterable[Line], stream: Any) -> None:
     from rich.console import Console
     from rich.text import Text
 
-    from sambruk_cli.render.lines import finish
+    from sambruk_cli.render.lines import as_text
 
     styles = {"bold": "bold", "dim": "dim", "warning": "bold red", "": ""}
     console = Console(file=stream, highlight=False, soft_wrap=True)  # honours NO_COLOR
     for line in lines:
-        console.print(Text(finish([line]).rstrip("\n"), style=styles[line.style]))
+        console.print(Text(as_text([line]).rstrip("\n"), style=styles[line.style]))
 
 
 def list_findings(
@@ -165,7 +165,7 @@ def list_findings(
 def show_findings(findings: Sequence[Finding], language: Language, *, as_json: bool) -> None:
     """Findings that stopped a command: as JSON to stdout, or as text to stderr."""
     from sambruk_cli.render.findings import finding_lines
-    from sambruk_cli.render.lines import finish
+    from sambruk_cli.render.lines import as_text
 
     if as_json:
         sys.stdout.write(to_json({"findings": [item.as_json(language) for item in findings]}))
@@ -173,4 +173,4 @@ def show_findings(findings: Sequence[Finding], language: Language, *, as_json: b
     if sys.stderr.isatty():
         _on_terminal(finding_lines(findings, language), sys.stderr)
     else:
-        sys.stderr.write(finish(finding_lines(findings, language)))
+        sys.stderr.write(as_text(finding_lines(findings, language)))

@@ -20,6 +20,6 @@ class Line:
     style: LineStyle = ""
 
 
-def finish(lines: Iterable[Line]) -> str:
+def as_text(lines: Iterable[Line]) -> str:
     """Lines as text with ordinary spaces and hyphens, nothing after the last word of a line."""
     return "".join(f"{on_keyboard(line.text.rstrip())}\n" for line in lines)

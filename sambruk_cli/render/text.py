@@ -24,7 +24,7 @@ from sambruk_cli.document.model import (
 from sambruk_cli.document.signing import below_name, place_and_day
 from sambruk_cli.language import Language
 from sambruk_cli.messages import say
-from sambruk_cli.render.lines import WIDTH, Line, LineStyle, finish
+from sambruk_cli.render.lines import WIDTH, Line, LineStyle, as_text
 from sambruk_cli.render.printable import printable, width_of, wrap
 
 _GAP = 2
@@ -34,7 +34,7 @@ _LABEL, _AMOUNT = 48, 10
 
 def report_text(report: Report) -> str:
     """A whole report as the text of a file."""
-    return finish(report_lines(report))
+    return as_text(report_lines(report))
 
 
 def report_lines(report: Report) -> list[Line]:

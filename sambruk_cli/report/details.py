@@ -33,7 +33,7 @@ class _Posted:
     signs: Mapping[str, Sign]
 
 
-def with_details(report: Report, year: ReportYear) -> Report:
+def unfoldable(report: Report, year: ReportYear) -> Report:
     """The report with every row of the statements able to unfold to accounts and vouchers.
 
     Vouchers are those of the report's own year; the comparative year has a report of its own.

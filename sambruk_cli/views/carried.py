@@ -7,7 +7,7 @@ from dataclasses import replace
 from sambruk_cli.books.balances import trial_balance
 from sambruk_cli.document.model import Carries, Report
 from sambruk_cli.messages import say
-from sambruk_cli.report.details import with_details
+from sambruk_cli.report.details import unfoldable
 from sambruk_cli.report.year import ReportYear
 from sambruk_cli.views.lists import member_dues_table, trial_balance_table
 
@@ -16,7 +16,7 @@ def fitted(report: Report, year: ReportYear, carries: Carries) -> Report:
     """The report with all that a form can carry: details of figures, or appendices."""
     match carries:
         case "details":
-            return with_details(report, year)
+            return unfoldable(report, year)
         case "appendices":
             return with_appendices(report, year)
         case "":

@@ -8,7 +8,7 @@ from decimal import Decimal
 from sambruk_cli.document.model import Column, Row, Shown, Table, as_json
 from sambruk_cli.document.records import records, with_columns
 from sambruk_cli.render.csv import table_csv
-from sambruk_cli.render.lines import finish
+from sambruk_cli.render.lines import as_text
 from sambruk_cli.render.text import block_lines
 
 TABLE = Table(
@@ -59,7 +59,7 @@ def test_csv_has_the_same_rows_and_columns() -> None:
 
 
 def test_people_read_the_words() -> None:
-    printed = finish(block_lines([with_columns(TABLE, "from", "role")], "sv"))
+    printed = as_text(block_lines([with_columns(TABLE, "from", "role")], "sv"))
     assert "Ordförande" in printed
     assert "chair" not in printed
     assert printed.index("Från") < printed.index("Uppdrag")

@@ -41,7 +41,7 @@ from sambruk_cli.document.model import (
 from sambruk_cli.language import Language
 from sambruk_cli.render.html import report_html
 from sambruk_cli.report.build import build_report
-from sambruk_cli.report.details import with_details
+from sambruk_cli.report.details import unfoldable
 from tests.conftest import PROJECT
 from tests.report.test_build import report_year
 
@@ -162,7 +162,7 @@ def captioned(root: Element, caption: str) -> Element:
 def example() -> Report:
     year = report_year(PROJECT, "2007")
     built, _ = build_report(year)
-    return replace(with_details(built, year), stamp=STAMP)
+    return replace(unfoldable(built, year), stamp=STAMP)
 
 
 @pytest.fixture(scope="module")
@@ -280,7 +280,7 @@ def test_the_policy_lets_nothing_run_but_the_files_own_script_and_style() -> Non
 def test_the_same_report_gives_the_same_characters(example: Report) -> None:
     year = report_year(PROJECT, "2007")
     again, _ = build_report(year)
-    assert report_html(replace(with_details(again, year), stamp=STAMP)) == report_html(example)
+    assert report_html(replace(unfoldable(again, year), stamp=STAMP)) == report_html(example)
 
 
 # --- every text is only text

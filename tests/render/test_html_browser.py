@@ -19,7 +19,7 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect, 
 from sambruk_cli.document.model import Report
 from sambruk_cli.render.html import report_html
 from sambruk_cli.report.build import build_report
-from sambruk_cli.report.details import with_details
+from sambruk_cli.report.details import unfoldable
 from tests.conftest import PROJECT, required_program
 from tests.render.test_html import EVERYTHING, STAMP, poisoned
 from tests.report.test_build import report_year
@@ -54,7 +54,7 @@ def reports(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """The example as a draft that must not be trusted, one of everything, and one of long names."""
     year = report_year(PROJECT, "2007")
     built, _ = build_report(year)
-    example = replace(with_details(built, year), stamp=STAMP, warning="Två fel i bokföringen.")
+    example = replace(unfoldable(built, year), stamp=STAMP, warning="Två fel i bokföringen.")
     made: dict[str, Report] = {
         "example": example,
         "everything": replace(EVERYTHING, language="en"),

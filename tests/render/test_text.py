@@ -8,13 +8,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sambruk_cli.document.model import Column, Items, Paragraph, Row, Span, Table
-from sambruk_cli.render.lines import Line, finish
+from sambruk_cli.render.lines import Line, as_text
 from sambruk_cli.render.printable import printable, width_of, wrap
 from sambruk_cli.render.text import block_lines, table_lines
 
 
 def text_of(table: Table) -> list[str]:
-    return finish(table_lines(table, "sv")).splitlines()
+    return as_text(table_lines(table, "sv")).splitlines()
 
 
 def test_a_total_has_a_rule_above_its_amounts_only() -> None:
@@ -73,11 +73,11 @@ def test_a_list_in_a_list_is_indented() -> None:
 
     inner = Items((item(Paragraph((Span("b"),))),))
     outer = Items((item(Paragraph((Span("a"),)), inner),), ordered=True)
-    assert finish(block_lines([outer], "sv")) == "1. a\n\n   - b\n"
+    assert as_text(block_lines([outer], "sv")) == "1. a\n\n   - b\n"
 
 
 def test_figures_use_what_a_keyboard_has() -> None:
-    assert finish([Line("a\N{NO-BREAK SPACE}b\N{MINUS SIGN}1  ")]) == "a b-1\n"
+    assert as_text([Line("a\N{NO-BREAK SPACE}b\N{MINUS SIGN}1  ")]) == "a b-1\n"
 
 
 @given(st.text(), st.integers(4, 30))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sambruk_cli.document.model import Chart
-from sambruk_cli.render.lines import finish
+from sambruk_cli.render.lines import as_text
 from sambruk_cli.render.text import block_lines
 from sambruk_cli.report.blocks.charts import equity_chart, members_chart, note_chart
 from tests.conftest import PROJECT
@@ -41,7 +41,7 @@ def test_rows_without_an_amount_are_left_out_of_a_chart() -> None:
 
 def test_bars_of_text_are_in_proportion() -> None:
     (chart,) = members_chart(report_year(PROJECT, "2007"))
-    lines = finish(block_lines([chart], "sv")).splitlines()
+    lines = as_text(block_lines([chart], "sv")).splitlines()
     lengths = [line.count("█") for line in lines[2:]]
     longest = max(lengths)
     assert lengths[4] == longest  # fifty in the middle tier

@@ -7,14 +7,14 @@ from decimal import Decimal
 
 from sambruk_cli.document.model import Report, Row, Table
 from sambruk_cli.report.build import build_report
-from sambruk_cli.report.details import with_details
+from sambruk_cli.report.details import unfoldable
 from tests.conftest import PROJECT
 from tests.report.test_build import report_year, table_of
 
 
 def unfolded() -> Report:
     year = report_year(PROJECT, "2007")
-    return with_details(build_report(year)[0], year)
+    return unfoldable(build_report(year)[0], year)
 
 
 def unfolding_rows(report: Report) -> Iterator[tuple[Row, Table]]:
