@@ -23,7 +23,7 @@ class Meeting(Model):
 
 
 class Person(Model):
-    """A person by one spelling of the name."""
+    """A person, with the spelling of the name that is used everywhere."""
 
     id: Slug
     name: PrintableLine
