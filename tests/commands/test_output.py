@@ -165,3 +165,54 @@ def test_an_account_has_its_full_name_in_every_csv(sambruk: RunCommand) -> None:
     assert "Assets:1930-Bank" in journal
     assert journal == accounts("ledger")
     assert journal <= accounts("balances")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("statements", "1999"), "räkenskapsåret 1999 finns inte = räkenskapsår: 2006, 2007"),
+        (("dues", "--member", "malmoe"), 'ingen medlem heter "malmoe" = menade du "malmo"?'),
+        (
+            ("members", "show", "x"),
+            'ingen medlem heter "x" = sambruk members visar alla id',
+        ),
+        (
+            ("members", "--tier", "x"),
+            'ingen avgiftsnivå heter "x" = avgiftsnivåer: organisation, small, middle, large',
+        ),
+        (
+            ("ledger", "xyz"),
+            'inget konto heter "xyz" = sambruk balances visar de konton som används',
+        ),
+        (
+            ("journal", "-p", "mars"),
+            '"mars" är ingen period = skriv 2007-03, 2007-Q2, 2007-03..2007-05 eller '
+            "2007-03-01..2007-03-15",
+        ),
+        (
+            ("journal", "2007", "-p", "2006-12"),
+            "perioden 2006-12 ligger utanför räkenskapsåret 2007 = året går från 2007-01-01 till "
+            "2007-12-31",
+        ),
+        (
+            ("tieout", "2006"),
+            "det finns inga publicerade uppgifter för 2006 = skriv in dem där; "
+            "docs/commands/tieout.md säger hur",
+        ),
+        (("report", "--watch"), "--watch behöver en fil = lägg till -o FIL"),
+        (
+            ("report", "-o", "a.odt"),
+            'ingen form av rapporten har ändelsen ".odt" = använd .docx, .htm, .html, .json, .md, '
+            ".pdf, .txt, .xlsx, eller ange --format",
+        ),
+        (("explain", "xyz"), 'ingen kontroll heter "xyz" = sambruk explain visar alla'),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, tuple) else "",
+)
+def test_what_cannot_be_asked_for_is_said_in_swedish(
+    arguments: tuple[str, ...], said: str, sambruk: RunCommand
+) -> None:
+    result = sambruk(*arguments, SAMBRUK_LANG="sv")
+    assert (result.returncode, result.stdout) == (2, "")
+    assert " fel: " in result.stderr
+    assert said in " ".join(result.stderr.split())
