@@ -50,7 +50,7 @@ def export(
     Example: sambruk sie export 2007 --replace -o sambruk-2007.se
     """
     from sambruk_cli import sie
-    from sambruk_cli.exchange.sie.export import Source, unnumbered
+    from sambruk_cli.exchange.sie.export import ExportOrder, unnumbered
     from sambruk_cli.exchange.sie.export import export as exported
     from sambruk_cli.exchange.sie.history import unreadable
     from sambruk_cli.register.sie import read_sie_details
@@ -69,8 +69,8 @@ def export(
     ]
     if garbled:
         raise Stop(*garbled)
-    source = Source(session.books, session.register, details, chosen, bears)
-    made = exported(source, type_, checksum=ksumma)
+    order = ExportOrder(chosen, type_, bears, details, ksumma)
+    made = exported(session, order)
     try:
         content = sie.write(made.file, replace=replace)
     except sie.SieError as error:
@@ -78,7 +78,9 @@ def export(
     printing.warn(session)
     if type_ in (2, 3):
         printing.show_findings(
-            tuple(_monthless(session, source.years)), session.terms.messages, as_json=False
+            tuple(_monthless(session, order.years(session.register))),
+            session.terms.messages,
+            as_json=False,
         )
     printing.emit_bytes(content, output)
     return session.exit_code
@@ -86,16 +88,12 @@ def export(
 
 def _unwritable(problem: sie.Problem, made: Exported) -> Finding:
     """What SIE cannot hold, where it stands in the books."""
-    file, line, what = made.places[problem.line - 1] if problem.line else (None, None, "")
-    _, _, message = problem.message.rpartition(": ")
-    amount = problem.kind == "amount"
-    return finding(
-        "SIE620",
-        f"{what}: {message}" if what else problem.message,
-        file=file,
-        line=line,
-        hint="correct the amount" if amount else "change the text, or let --replace substitute it",
-    )
+    code = "SIE620.amount" if problem.kind == "amount" else "SIE620"
+    values = dict(problem.said.values)
+    if not problem.line:
+        return finding(code, what=values["where"], problem=values["problem"])
+    file, line, what = made.places[problem.line - 1]
+    return finding(code, what=what, problem=values["problem"], file=file, line=line)
 
 
 def _monthless(session: Session, years: list[tuple[int, FiscalYear]]) -> Iterator[Finding]:
@@ -103,32 +101,19 @@ def _monthless(session: Session, years: list[tuple[int, FiscalYear]]) -> Iterato
     for _, year in years:
         for voucher in session.books.in_year(year):
             if voucher.meta.get("sie-balances") is True:
-                yield finding(
-                    "SIE615",
-                    f"{year.label} is one voucher of what the accounts moved by: #PSALDO has all "
-                    "of it in the last month",
-                    file=voucher.file,
-                    line=voucher.line,
-                    hint="types 1 and 4 say nothing of months",
-                )
+                yield finding("SIE615", year=year.label, file=voucher.file, line=voucher.line)
 
 
 def _history(voucher: Voucher, key: str) -> Finding:
     return finding(
-        "SIE620",
-        f"{key} of voucher {voucher.ver or voucher.date} is no row that was added or removed",
+        "SIE620.history",
+        key=key,
+        voucher=voucher.ver or voucher.date,
         file=voucher.file,
         line=voucher.line,
-        hint="removed or added | account | amount | objects | date | quantity | sign | text",
     )
 
 
 def _account(session: Session, name: str) -> Finding:
     account = session.books.accounts[name]
-    return finding(
-        "SIE626",
-        f"{name} has no number, and SIE knows accounts by number alone",
-        file=account.file,
-        line=account.line,
-        hint="four digits of BAS and a hyphen: Assets:1930-Bank",
-    )
+    return finding("SIE626.numberless", account=name, file=account.file, line=account.line)

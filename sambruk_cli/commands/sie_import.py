@@ -23,8 +23,9 @@ from sambruk_cli.messages.saying import say
 from sambruk_cli.session import Session
 
 if TYPE_CHECKING:
-    from sambruk_cli.exchange.sie.into.existing_year import Target
-    from sambruk_cli.exchange.sie.into.plan import ImportPlan, Source
+    from sambruk_cli.exchange.sie.into.existing_year import ImportTarget
+    from sambruk_cli.exchange.sie.into.import_file import ImportFile
+    from sambruk_cli.exchange.sie.into.plan import ImportPlan
     from sambruk_cli.terms import Terms
 
 
@@ -117,11 +118,11 @@ def import_(
     return run.FINDINGS if plan.findings else run.OK
 
 
-def _source(path: Path) -> tuple[Source, list[Finding]]:
+def _source(path: Path) -> tuple[ImportFile, list[Finding]]:
     """The file, and what the reader took in its own way: warnings, since the import goes on."""
     from sambruk_cli import sie
     from sambruk_cli.exchange.sie.findings import MOST_BYTES, as_finding
-    from sambruk_cli.exchange.sie.into.plan import Source
+    from sambruk_cli.exchange.sie.into.import_file import ImportFile
     from sambruk_cli.files.disk import open_ordinary
 
     with open_ordinary(path, MOST_BYTES) as stream:
@@ -135,11 +136,11 @@ def _source(path: Path) -> tuple[Source, list[Finding]]:
     if errors:
         raise Stop(*in_order(errors))
     notes = [replace(as_finding(p, path), severity=Severity.WARNING) for p in problems]
-    return Source(read, str(path)), notes
+    return ImportFile(read, str(path)), notes
 
 
 def _into_folder(
-    source: Source,
+    source: ImportFile,
     folder: Path,
     comparatives: bool,
     number: str | None,
@@ -177,7 +178,7 @@ def _no_place(folder: Path) -> Finding | None:
 
 def _into_year(
     context: typer.Context,
-    source: Source,
+    source: ImportFile,
     label: str | None,
     again: bool,
     series: str | None,
@@ -204,9 +205,9 @@ def _into_year(
     return found
 
 
-def _target(session: Session, source: Source, label: str | None) -> Target:
+def _target(session: Session, source: ImportFile, label: str | None) -> ImportTarget:
     """The year that vouchers come into, with the files that are added to."""
-    from sambruk_cli.exchange.sie.into.existing_year import IMPORTED, MAIN, Target
+    from sambruk_cli.exchange.sie.into.existing_year import IMPORTED, MAIN, ImportTarget
     from sambruk_cli.register.sie import FILE, read_sie_details
 
     workspace = session.workspace
@@ -218,10 +219,10 @@ def _target(session: Session, source: Source, label: str | None) -> Target:
     files = (MAIN, FILE) if workspace.is_there(FILE) else (MAIN,)
     contents = {name: workspace.read_bytes(name) for name in files}
     there = frozenset(workspace.glob(f"{IMPORTED}/*"))
-    return Target(session.books, session.register, details, year, contents, there, digests)
+    return ImportTarget(session, details, year, contents, there, digests)
 
 
-def _year_of(source: Source, session: Session) -> FiscalYear:
+def _year_of(source: ImportFile, session: Session) -> FiscalYear:
     days = [v.day for v in source.file.vouchers] or [
         y.start for y in source.file.years if y.number == 0 and y.start
     ]
@@ -233,7 +234,7 @@ def _year_of(source: Source, session: Session) -> FiscalYear:
 
 def _show(
     plan: ImportPlan,
-    source: Source,
+    source: ImportFile,
     into: str | None,
     write: bool,
     diff: bool,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import unicodedata
 
+from sambruk_cli.messages import Message
 from sambruk_cli.sie.decode import UNSAFE
 
 # Explicit substitutes; other letters lose their accents, and what is left becomes "?".
@@ -60,11 +61,12 @@ def substitute(text: str) -> str:
     return "".join(c if _fits(c) else _substitute(c) for c in text)
 
 
-def name(character: str) -> str:
+def name(character: str) -> Message | str:
     """For messages: the character where it prints, its code point, its Unicode name."""
     shown = f'"{character}" ' if character.isprintable() else ""
-    known = unicodedata.name(character, "control character")
-    return f"{shown}U+{ord(character):04X} {known}"
+    point = f"{shown}U+{ord(character):04X}"
+    known = unicodedata.name(character, "")
+    return f"{point} {known}" if known else Message.of("{point} control character", point=point)
 
 
 def _fits(character: str) -> bool:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import BinaryIO
 
+from sambruk_cli.messages import Message
 from sambruk_cli.sie.errors import Collector
 from sambruk_cli.sie.model import Encoding
 
@@ -56,8 +57,15 @@ def detect(stream: BinaryIO, problems: Collector) -> Encoding:
     found: Encoding = "cp437" if old >= windows else "cp1252"
     if old and windows:
         fewer = min(old, windows)
-        what = "byte looks" if fewer == 1 else "bytes look"
-        problems.note(0, "encoding", f"{fewer} {what} like another encoding than {found}")
+        if fewer == 1:
+            said = Message.of("1 byte looks like another encoding than {encoding}", encoding=found)
+        else:
+            said = Message.of(
+                "{number} bytes look like another encoding than {encoding}",
+                number=fewer,
+                encoding=found,
+            )
+        problems.note(0, "encoding", said)
     return found
 
 
@@ -77,7 +85,8 @@ def texts(stream: BinaryIO, encoding: Encoding, problems: Collector) -> Iterator
         first = False
         if b"\x00" in block:
             at = number + block[: block.index(b"\x00")].count(b"\n")
-            problems.stop(at, "binary", "a NUL byte: this is a binary file or UTF-16, not SIE")
+            said = Message.of("a NUL byte: this is a binary file or UTF-16, not SIE")
+            problems.stop(at, "binary", said)
         end = block.rfind(b"\n") if block else 0
         if block and end < 0:
             tail += block
@@ -96,12 +105,22 @@ def texts(stream: BinaryIO, encoding: Encoding, problems: Collector) -> Iterator
             break
         tail = block[end + 1 :]
     if lost:
-        letters = "1 letter is" if lost == 1 else f"{lost} letters are"
-        message = (
-            f"{letters} lost, the first here: U+FFFD, or a byte that {encoding} does not have, "
-            "stands for it"
+        problems.warn(first_lost, "lost", _lost(lost, encoding))
+
+
+def _lost(number: int, encoding: Encoding) -> Message:
+    if number == 1:
+        return Message.of(
+            "1 letter is lost, the first here: U+FFFD, or a byte that {encoding} does not have, "
+            "stands for it",
+            encoding=encoding,
         )
-        problems.warn(first_lost, "lost", message)
+    return Message.of(
+        "{number} letters are lost, the first here: U+FFFD, or a byte that {encoding} does not "
+        "have, stands for it",
+        number=number,
+        encoding=encoding,
+    )
 
 
 def _text(whole: bytes, encoding: Encoding, number: int, problems: Collector) -> str:
@@ -121,8 +140,8 @@ def _text(whole: bytes, encoding: Encoding, number: int, problems: Collector) ->
     for offset, line in enumerate(text.split("\n")):
         safe = UNSAFE.sub(" ", line)
         if safe != line:
-            message = "characters that SIE does not allow in a text were read as spaces"
-            problems.warn(number + offset, "control", message)
+            said = Message.of("characters that SIE does not allow in a text were read as spaces")
+            problems.warn(number + offset, "control", said)
         clean.append(safe)
     return "\n".join(clean)
 
@@ -138,5 +157,7 @@ def _may_be_too_long(whole: bytes) -> bool:
 
 
 def _too_long(number: int, problems: Collector) -> None:
-    message = f"the line is longer than {LONGEST_LINE} bytes: this is not a SIE file"
-    problems.stop(number, "long-line", message)
+    said = Message.of(
+        "the line is longer than {most} bytes: this is not a SIE file", most=LONGEST_LINE
+    )
+    problems.stop(number, "long-line", said)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from sambruk_cli.messages import Message
 from sambruk_cli.sie.assemble import rank
 from sambruk_cli.sie.model import (
     Account,
@@ -45,7 +46,7 @@ class Line:
 
     label: str
     parts: tuple[Part, ...] = ()
-    where: str = ""
+    where: str | Message = ""
     line: int = 0
     amount: Decimal | None = None
 
@@ -155,7 +156,7 @@ def _balance(record: Balance) -> Line:
 
 
 def _voucher(record: Voucher) -> Iterator[Line]:
-    where = f"voucher {record.series} {record.number}".rstrip() + f" of {record.day}"
+    where = _which(record)
     optional = _optional(record.text, _day(record.registered), record.sign)
     head = (Code(record.series), Code(record.number), _day(record.day), *optional)
     yield Line("VER", head, where, record.line)
@@ -165,7 +166,14 @@ def _voucher(record: Voucher) -> Iterator[Line]:
     yield Line("}")
 
 
-def _row(row: Row, where: str) -> Line:
+def _which(record: Voucher) -> Message:
+    name = f"{record.series} {record.number}".rstrip()
+    if not name:
+        return Message.of("voucher of {day}", day=record.day)
+    return Message.of("voucher {voucher} of {day}", voucher=name, day=record.day)
+
+
+def _row(row: Row, where: Message) -> Line:
     quantity = Code("") if row.quantity is None else row.quantity
     optional = _optional(_day(row.day), row.text, quantity, row.sign)
     parts = (Code(row.account), row.objects, row.amount, *optional)

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
+from sambruk_cli.messages import Message
 from sambruk_cli.sie import charset
 from sambruk_cli.sie.emit import Code, Line, Part
 from sambruk_cli.sie.errors import Problem
@@ -56,12 +57,14 @@ class Encoder:
 
     def _number(self, number: Decimal, line: Line) -> str:
         if not number.is_finite():
-            self._error(line, "amount", f"{number} is not a number that SIE can hold")
+            said = Message.of("{number} is not a number that SIE can hold", number=str(number))
+            self._error(line, "amount", said)
             return "0"
         text = f"{number:f}"
         whole, _, decimals = text.partition(".")
         if number is line.amount and decimals[2:].strip("0"):
-            self._error(line, "amount", f"{text} has more than two decimals")
+            said = Message.of("{number} has more than two decimals", number=text)
+            self._error(line, "amount", said)
         return (
             text if number is not line.amount or len(decimals) <= 2 else f"{whole}.{decimals[:2]}"
         )
@@ -69,21 +72,24 @@ class Encoder:
     def _checked(self, text: str, line: Line) -> str:
         bad = charset.unwritable(text)
         if bad:
-            shown = ", ".join(map(charset.name, bad))
-            self._refuse(line, "character", f"SIE cannot hold {shown}")
+            shown = tuple(map(charset.name, bad))
+            self._refuse(
+                line, "character", Message.of("SIE cannot hold {characters}", characters=shown)
+            )
             text = charset.substitute(text)
         if text.endswith("\\") and not _BARE_PATH.fullmatch(text):
-            message = "a text with spaces in it cannot end with a backslash in SIE"
-            self._refuse(line, "backslash", message)
+            said = Message.of("a text with spaces in it cannot end with a backslash in SIE")
+            self._refuse(line, "backslash", said)
             text = text.rstrip("\\") + "/"
         return text
 
-    def _refuse(self, line: Line, kind: str, message: str) -> None:
+    def _refuse(self, line: Line, kind: str, said: Message) -> None:
         if not self._replace:
-            self._error(line, kind, message)
+            self._error(line, kind, said)
 
-    def _error(self, line: Line, kind: str, message: str) -> None:
-        self.problems.append(Problem(line.line, kind, f"{line.where}: {message}"))
+    def _error(self, line: Line, kind: str, said: Message) -> None:
+        whole = Message.of("{where}: {problem}", where=line.where, problem=said)
+        self.problems.append(Problem(line.line, kind, whole))
 
 
 def _is_code(part: Part) -> bool:

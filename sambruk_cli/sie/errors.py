@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, NoReturn
 
+from sambruk_cli.messages import Message
+
 Severity = Literal["error", "warning", "note"]
 
 # A reader that has met this many errors stops; as many warnings and notes are listed.
@@ -14,12 +16,20 @@ MOST = 1000
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """`line` counts from 1; 0 is the file as a whole. `kind` is a short name, such as `date`."""
+    """`line` counts from 1; 0 is the file as a whole. `kind` is a short name, such as `date`.
+
+    `said` is kept as template and values, so that it can be said in any language.
+    """
 
     line: int
     kind: str
-    message: str
+    said: Message
     severity: Severity = "error"
+
+    @property
+    def message(self) -> str:
+        """What is wrong, in English."""
+        return self.said.text("en")
 
 
 class SieError(Exception):
@@ -45,38 +55,41 @@ class Collector:
         self._errors = 0
         self._lenient = 0
 
-    def fail(self, line: int, kind: str, message: str) -> None:
+    def fail(self, line: int, kind: str, said: Message) -> None:
         """An error that makes the file unreadable. Raises SieError after a thousand."""
         self.failed = True
         self._errors += 1
-        self.problems.append(Problem(line, kind, message))
+        self.problems.append(Problem(line, kind, said))
         if self._errors >= MOST:
-            self.stop(line, "many", f"reading stopped after {MOST} errors")
+            self.stop(line, "many", Message.of("reading stopped after {most} errors", most=MOST))
 
-    def stop(self, line: int, kind: str, message: str) -> NoReturn:
+    def stop(self, line: int, kind: str, said: Message) -> NoReturn:
         """An error after which reading on has no meaning. Raises SieError."""
-        self.problems.append(Problem(line, kind, message))
+        self.problems.append(Problem(line, kind, said))
         raise SieError(self.problems)
 
-    def error(self, line: int, kind: str, message: str) -> None:
+    def error(self, line: int, kind: str, said: Message) -> None:
         """An error in a file whose every field can be read all the same."""
-        self.problems.append(Problem(line, kind, message))
+        self.problems.append(Problem(line, kind, said))
 
-    def warn(self, line: int, kind: str, message: str) -> None:
-        self._mild(Problem(line, kind, message, "warning"))
+    def warn(self, line: int, kind: str, said: Message) -> None:
+        self._mild(Problem(line, kind, said, "warning"))
 
-    def note(self, line: int, kind: str, message: str) -> None:
-        self._mild(Problem(line, kind, message, "note"))
+    def note(self, line: int, kind: str, said: Message) -> None:
+        self._mild(Problem(line, kind, said, "note"))
 
     def _mild(self, problem: Problem) -> None:
         self._lenient += 1
         if self._lenient < MOST:
             self.problems.append(problem)
         elif self._lenient == MOST:
-            message = f"further warnings and notes are not listed: there are more than {MOST - 1}"
-            self.problems.append(Problem(problem.line, "many", message, "note"))
+            said = Message.of(
+                "further warnings and notes are not listed: there are more than {most}",
+                most=MOST - 1,
+            )
+            self.problems.append(Problem(problem.line, "many", said, "note"))
 
 
-def quoted(text: str) -> str:
+def short(text: str) -> str:
     """A text from the file, short enough to stand in a message."""
-    return f'"{text}"' if len(text) <= 40 else f'"{text[:37]}..."'
+    return text if len(text) <= 40 else f"{text[:37]}..."

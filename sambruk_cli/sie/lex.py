@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+from sambruk_cli.messages import Message
+
 Field = str | tuple[str, ...]  # a text, or what an object list {...} holds
 
 # A line as it should be, with no backslash in it. Possessive: no input makes it go back.
@@ -20,10 +22,14 @@ _SEPARATORS = " \t"
 
 
 class LexError(Exception):
-    """A line that has no reading."""
+    """A line that has no reading; `said` is why."""
+
+    def __init__(self, said: Message) -> None:
+        super().__init__(said.text("en"))
+        self.said = said
 
 
-def split(line: str) -> tuple[list[Field], list[str]]:
+def split(line: str) -> tuple[list[Field], list[Message]]:
     """The fields of a line, and what was odd about it, as messages.
 
     Raises LexError for braces that do not match and lists within lists.
@@ -44,7 +50,7 @@ def split(line: str) -> tuple[list[Field], list[str]]:
     return fields, []
 
 
-def scan(line: str) -> tuple[list[Field], list[str]]:
+def scan(line: str) -> tuple[list[Field], list[Message]]:
     """The same as `split`, with care, one field at a time."""
     return _Scanner(line).fields()
 
@@ -53,18 +59,18 @@ class _Scanner:
     def __init__(self, line: str) -> None:
         self.line = line
         self.at = 0
-        self.odd: list[str] = []
+        self.odd: list[Message] = []
         self.quotes = line.count('"') - line.count('\\"')
         # Quotes that pair off tell which of them closes a field; one too many tells nothing.
         self.paired = self.quotes % 2 == 0
 
-    def fields(self) -> tuple[list[Field], list[str]]:
+    def fields(self) -> tuple[list[Field], list[Message]]:
         fields: list[Field] = []
         while character := self.next():
             if character == "{":
                 fields.append(self.list())
             elif character == "}":
-                raise LexError("a } with no { before it on the line")
+                raise LexError(Message.of("a }} with no {{ before it on the line"))
             else:
                 fields.append(self.field(character, in_list=False))
         return fields, self.odd
@@ -81,9 +87,9 @@ class _Scanner:
         items = []
         while (character := self.next()) != "}":
             if character == "{":
-                raise LexError("a { within an object list")
+                raise LexError(Message.of("a {{ within an object list"))
             if not character:
-                raise LexError("the object list has no } on its line")
+                raise LexError(Message.of("the object list has no }} on its line"))
             items.append(self.field(character, in_list=True))
         self.at += 1
         return tuple(items)
@@ -125,16 +131,20 @@ class _Scanner:
 
     def unclosed(self, start: int, *, in_list: bool) -> str:
         if in_list:
-            raise LexError("a quote in the object list is not closed")
+            raise LexError(Message.of("a quote in the object list is not closed"))
         self.at = len(self.line)
         text = self.line[start:].rstrip(_SEPARATORS)
         if text.endswith('\\"'):
-            self.odd.append("a backslash before the closing quote was read as a backslash")
+            self.odd.append(
+                Message.of("a backslash before the closing quote was read as a backslash")
+            )
             return text[:-1].replace('\\"', '"')
-        self.odd.append("a quote is not closed; the text was taken to end with the line")
+        self.odd.append(
+            Message.of("a quote is not closed; the text was taken to end with the line")
+        )
         return text.replace('\\"', '"')
 
     def stray_quote(self) -> None:
-        message = 'a quote within a text lacks its backslash (\\")'
-        if message not in self.odd:
-            self.odd.append(message)
+        said = Message.of('a quote within a text lacks its backslash (\\")')
+        if said not in self.odd:
+            self.odd.append(said)

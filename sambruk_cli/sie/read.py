@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import BinaryIO, NoReturn
 
+from sambruk_cli.messages import Message
 from sambruk_cli.sie import decode
 from sambruk_cli.sie.bulk import Block, BulkReader, Unfinished
 from sambruk_cli.sie.errors import Collector, Problem, SieError
@@ -83,17 +84,17 @@ class RecordReader:
         elif not self._records:
             self._not_sie(number)
         else:
-            message = "the line is neither a record, which starts with #, nor a brace"
-            self._problems.fail(number, "line", message)
+            said = Message.of("the line is neither a record, which starts with #, nor a brace")
+            self._problems.fail(number, "line", said)
 
     def _labelled(self, text: str, number: int) -> None:
         try:
             fields, odd = split(text)
         except LexError as error:
-            self._problems.fail(number, "braces", str(error))
+            self._problems.fail(number, "braces", error.said)
             return
-        for message in odd:
-            self._problems.warn(number, "quote", message)
+        for said in odd:
+            self._problems.warn(number, "quote", said)
         label = fields[0][1:] if isinstance(fields[0], str) else ""
         self._flag(label, number)
         if label in ROWS:
@@ -101,7 +102,8 @@ class RecordReader:
             self._row(label, fields[1:], number)
             return
         if self._voucher is not None and label in LABELS:
-            self._problems.fail(number, "truncated", f"the voucher is not closed before #{label}")
+            said = Message.of("the voucher is not closed before #{label}", label=label)
+            self._problems.fail(number, "truncated", said)
             self._finish()
         if label == "KSUMMA":
             self._checksum(fields[1:], number)
@@ -131,7 +133,8 @@ class RecordReader:
     def _row(self, label: str, fields: list[Field], number: int) -> None:
         voucher = self._voucher
         if voucher is None or voucher.rows is None:
-            self._problems.fail(number, "voucher", f"#{label} stands outside the braces of a #VER")
+            said = Message.of("#{label} stands outside the braces of a #VER", label=label)
+            self._problems.fail(number, "voucher", said)
             return
         found = row(label, fields, number, self._problems)
         if found is None:
@@ -142,15 +145,16 @@ class RecordReader:
     def _brace(self, number: int) -> None:
         voucher = self._voucher
         if voucher is None:
-            self._problems.fail(number, "braces", "a { that follows no #VER")
+            self._problems.fail(number, "braces", Message.of("a {{ that follows no #VER"))
         elif voucher.rows is not None:
-            self._problems.fail(number, "braces", "a { within a voucher: braces do not nest")
+            said = Message.of("a {{ within a voucher: braces do not nest")
+            self._problems.fail(number, "braces", said)
         else:
             self._voucher = Unfinished(voucher.head, [])
 
     def _close(self, number: int) -> None:
         if self._voucher is None or self._voucher.rows is None:
-            self._problems.fail(number, "braces", "a } with no voucher open")
+            self._problems.fail(number, "braces", Message.of("a }} with no voucher open"))
         else:
             self._finish()
 
@@ -164,7 +168,8 @@ class RecordReader:
         taken = Fields("KSUMMA", fields, number, self._problems)
         if self._ksumma is None:
             if fields:
-                self._problems.fail(number, "ksumma", "a #KSUMMA with a value and no start")
+                said = Message.of("a #KSUMMA with a value and no start")
+                self._problems.fail(number, "ksumma", said)
                 return
             self._ksumma, self._started = Ksumma(), number
             self._ready.append(Checksum(None, line=number))
@@ -173,24 +178,31 @@ class RecordReader:
         taken.end()
         computed = self._ksumma.value
         if not taken.bad and stated != computed:
-            message = f"the file says {stated} and its records give {computed}: it was changed"
-            self._problems.error(number, "ksumma", message)
+            said = Message.of(
+                "the file says {stated} and its records give {computed}: it was changed",
+                stated=stated,
+                computed=computed,
+            )
+            self._problems.error(number, "ksumma", said)
         self._ready.append(Checksum(stated, computed, number))
         self._ksumma = None
 
     def _end(self) -> None:
         if not self._records:
-            self._problems.stop(0, "empty", "the file is empty")
+            self._problems.stop(0, "empty", Message.of("the file is empty"))
         if not self._flagged:
             self._not_sie(0)
         if self._voucher is not None:
-            message = "the file ends within this voucher: it was cut off"
-            self._problems.fail(self._voucher.head.line, "truncated", message)
+            said = Message.of("the file ends within this voucher: it was cut off")
+            self._problems.fail(self._voucher.head.line, "truncated", said)
         if self._ksumma is not None:
-            message = "the file ends before the #KSUMMA that closes this one: it was cut off"
-            self._problems.fail(self._started, "truncated", message)
+            said = Message.of(
+                "the file ends before the #KSUMMA that closes this one: it was cut off"
+            )
+            self._problems.fail(self._started, "truncated", said)
         if self._problems.failed:
             raise SieError(self.problems)
 
     def _not_sie(self, number: int) -> NoReturn:
-        self._problems.stop(number, "not-sie", "no #FLAGGA at its start: this is not a SIE file")
+        said = Message.of("no #FLAGGA at its start: this is not a SIE file")
+        self._problems.stop(number, "not-sie", said)

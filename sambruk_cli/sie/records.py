@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import cast
 
+from sambruk_cli.messages import Message
 from sambruk_cli.sie.errors import Collector
 from sambruk_cli.sie.fields import Fields
 from sambruk_cli.sie.lex import Field
@@ -29,6 +30,11 @@ from sambruk_cli.sie.model import (
     Voucher,
 )
 
+# What a field is called where it is missing.
+ACCOUNT = Message.of("account")
+DIMENSION = Message.of("dimension")
+OBJECT = Message.of("object")
+
 ROWS = ("TRANS", "RTRANS", "BTRANS")
 
 
@@ -39,7 +45,8 @@ def record(label: str, fields: list[Field], line: int, problems: Collector) -> R
     """
     parse = _PARSERS.get(label)
     if parse is None:
-        problems.note(line, "label", f"#{label[:40]} is no label of SIE 4B; ignored")
+        said = Message.of("#{label} is no label of SIE 4B; ignored", label=label[:40])
+        problems.note(line, "label", said)
         flat = [item for field in fields for item in ([field] if isinstance(field, str) else field)]
         return Unknown(label, tuple(flat), line)
     taken = Fields(label, fields, line, problems)
@@ -51,7 +58,7 @@ def record(label: str, fields: list[Field], line: int, problems: Collector) -> R
 def row(label: str, fields: list[Field], line: int, problems: Collector) -> Row | None:
     """A #TRANS, #RTRANS or #BTRANS."""
     taken = Fields(label, fields, line, problems)
-    account = taken.needed("account")
+    account = taken.needed(ACCOUNT)
     objects = taken.objects()
     found = Row(
         cast(RowKind, label),
@@ -97,29 +104,29 @@ def _fiscal_year(f: Fields) -> Record:
 
 
 def _account(f: Fields) -> Record:
-    return Account(f.needed("account"), f.text(), line=f.line)
+    return Account(f.needed(ACCOUNT), f.text(), line=f.line)
 
 
 def _account_value(f: Fields) -> Record:
-    return AccountValue(f.label, f.needed("account"), f.text(), f.line)
+    return AccountValue(f.label, f.needed(ACCOUNT), f.text(), f.line)
 
 
 def _dimension(f: Fields) -> Record:
-    return Dimension(f.needed("dimension"), f.text(), None, f.line)
+    return Dimension(f.needed(DIMENSION), f.text(), None, f.line)
 
 
 def _subdimension(f: Fields) -> Record:
-    return Dimension(f.needed("dimension"), f.text(), f.text(), f.line)
+    return Dimension(f.needed(DIMENSION), f.text(), f.text(), f.line)
 
 
 def _object(f: Fields) -> Record:
-    return Object(f.needed("dimension"), f.needed("object"), f.text(), f.line)
+    return Object(f.needed(DIMENSION), f.needed(OBJECT), f.text(), f.line)
 
 
 def _balance(f: Fields) -> Record:
     year = f.year()
     period = f.period() if f.label in ("PSALDO", "PBUDGET") else ""
-    account = f.needed("account")
+    account = f.needed(ACCOUNT)
     objects = () if f.label in ("IB", "UB", "RES") else f.objects()
     kind = cast(BalanceKind, f.label)
     return Balance(kind, year, account, f.amount(), period, objects, f.quantity(), f.line)

@@ -8,7 +8,8 @@ from typing import Any
 from sambruk_cli.document.model import Block, Column, Heading, Paragraph, Row, Span, Table
 from sambruk_cli.edits.diff import unified
 from sambruk_cli.edits.plan import Plan
-from sambruk_cli.exchange.sie.into.plan import Balances, ImportPlan, Source
+from sambruk_cli.exchange.sie.into.import_file import ImportFile
+from sambruk_cli.exchange.sie.into.plan import BalancesCompared, ImportPlan
 from sambruk_cli.language import Language
 from sambruk_cli.messages.saying import say, say_in
 from sambruk_cli.money import exact
@@ -18,7 +19,7 @@ FEW = 10  # so many vouchers are shown one by one
 
 def payload(
     plan: ImportPlan,
-    source: Source,
+    source: ImportFile,
     into: str | None,
     written: bool,
     language: Language,
@@ -81,7 +82,7 @@ def files_payload(plan: Plan, *, diff: bool) -> list[dict[str, Any]]:
 
 
 def summary(
-    plan: ImportPlan, source: Source, language: Language, *, unshown: int = 0
+    plan: ImportPlan, source: ImportFile, language: Language, *, unshown: int = 0
 ) -> list[Block]:
     """The summary of an import that nothing stands in the way of.
 
@@ -202,13 +203,13 @@ def _added(plan: ImportPlan, language: Language) -> list[Block]:
 
 def _balances(plan: ImportPlan, language: Language) -> str:
     match plan.balances:
-        case Balances.AGREE:
+        case BalancesCompared.AGREE:
             return say(language, "The balances agree.")
-        case Balances.UNBOOKED:
+        case BalancesCompared.UNBOOKED:
             return say(
                 language, "The balances do not foot until the result of the year before is booked."
             )
-        case Balances.NOT_COMPARED:
+        case BalancesCompared.NOT_COMPARED:
             return say(language, "No balances are compared.")
 
 

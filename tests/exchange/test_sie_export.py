@@ -20,13 +20,13 @@ from syrupy.assertion import SnapshotAssertion
 from sambruk_cli import sie
 from sambruk_cli.books.books import Books
 from sambruk_cli.books.vouchers import Posting, Voucher
-from sambruk_cli.exchange.sie.export import Source, export
+from sambruk_cli.exchange.sie.export import ExportOrder, export
 from sambruk_cli.register.register import Register
 from sambruk_cli.register.sie import SieDetails
 from sambruk_cli.workspace import Workspace
 from tests.commands.test_snapshots import TextFile
 from tests.conftest import PROJECT, MakeWorkspace, RunCommand
-from tests.exchange.reading import read_all
+from tests.exchange.reading import read_all, unchecked
 from tests.ledgers import books_of
 from tests.workspaces import write_workspace
 
@@ -43,8 +43,8 @@ def exported(folder: Path, label: str, type_: int, **options: bool) -> bytes:
     register, books = read(folder)
     year = register.year(label)
     assert year is not None
-    source = Source(books, register, SieDetails(), year, year.end)
-    return sie.write(export(source, type_, **options).file, replace=True)
+    order = ExportOrder(year, type_, year.end, SieDetails(), **options)
+    return sie.write(export(unchecked(register, books), order).file, replace=True)
 
 
 @pytest.mark.parametrize("type_", [1, 2, 3, 4])
@@ -191,8 +191,8 @@ def test_generated_books_keep_their_sums_and_read_back(data: st.DataObject) -> N
     year = register.year("2021")
     assert year is not None
     for type_ in (1, 2, 3, 4):
-        source = Source(books, register, SieDetails(), year, year.end)
-        file = export(source, type_, checksum=type_ == 4).file
+        order = ExportOrder(year, type_, year.end, SieDetails(), checksum=type_ == 4)
+        file = export(unchecked(register, books), order).file
         assert sie.read(sie.write(file)) == file
     moved: dict[str, Decimal] = defaultdict(Decimal)
     for voucher in file.vouchers:

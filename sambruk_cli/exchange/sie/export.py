@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -16,41 +16,53 @@ from sambruk_cli.exchange.sie.history import with_history
 from sambruk_cli.exchange.sie.objects import Declared, Numbers, declared, numbers_of
 from sambruk_cli.exchange.sie.sums import object_balances, period_balances, period_budgets
 from sambruk_cli.fiscal import FiscalYear, year_before
+from sambruk_cli.messages import Message
 from sambruk_cli.register.register import Register
 from sambruk_cli.register.sie import SieDetails
+from sambruk_cli.session import Session
+
+ASSOCIATION = "config/association.toml"
+
+
+RecordOrigin = tuple[str, int, Message | str]  # file, line, what stands there
 
 
 @dataclass(frozen=True, slots=True)
 class Exported:
-    """A file to write. A record's `line` less one is where in `places` it comes from.
-
-    `places` are (file, line, what to call it).
-    """
+    """A file to write. A record's `line` less one is where in `places` it comes from."""
 
     file: sie.SieFile
-    places: Sequence[tuple[str, int, str]]
+    places: Sequence[RecordOrigin]
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
-    """What is exported. `day` is the date that the file bears."""
+class ExportOrder:
+    """What is exported: a year, as a file of a type (1 to 4) that bears a day.
 
-    books: Books
-    register: Register
-    details: SieDetails
+    `details` are those of config/sie.toml.
+    """
+
     year: FiscalYear
+    type: int
     day: date
-    places: list[tuple[str, int, str]] = field(default_factory=list)
+    details: SieDetails
+    checksum: bool = False
 
-    @property
-    def years(self) -> list[tuple[int, FiscalYear]]:
+    def years(self, register: Register) -> list[tuple[int, FiscalYear]]:
         """The year and the one before, by SIE's number."""
-        before = year_before(self.register.years, self.year)
+        before = year_before(register.years, self.year)
         return [(0, self.year), *([(-1, before)] if before else [])]
 
-    def place(self, file: str, line: int, what: str) -> int:
-        self.places.append((file, line, what))
-        return len(self.places)
+
+class _Places:
+    """Where records come from: the line of a record is the number that its place got."""
+
+    def __init__(self) -> None:
+        self.all: list[RecordOrigin] = []
+
+    def add(self, file: str, line: int, what: Message | str) -> int:
+        self.all.append((file, line, what))
+        return len(self.all)
 
 
 def unnumbered(books: Books) -> list[str]:
@@ -58,56 +70,58 @@ def unnumbered(books: Books) -> list[str]:
     return [account.name for account in books.accounts.values() if account.number is None]
 
 
-def export(source: Source, type_: int, *, checksum: bool = False) -> Exported:
-    """The file of a type. Every account of `source.books` has a number.
+def export(session: Session, order: ExportOrder) -> Exported:
+    """The file that is asked for. Every account of the books has a number.
 
     Balances stand in types 1 to 4, sums by period in 2 and 3, by object in 3, vouchers in 4;
     budgets in 2 to 4 and balances of objects in 3 and 4, since the year's vouchers do not say
     those.
     """
-    numbers = numbers_of(source.details)
-    balances = _balances(source)
+    books, register, type_ = session.books, session.register, order.type
+    years, places = order.years(register), _Places()
+    numbers = numbers_of(order.details)
+    balances = _balances(books, years)
     if type_ in (2, 3):
-        balances += period_balances(source.books, source.years, numbers, by_object=type_ == 3)
+        balances += period_balances(books, years, numbers, by_object=type_ == 3)
     if type_ >= 2:
-        balances += period_budgets(source.books, source.years)
+        balances += period_budgets(books, years)
     if type_ >= 3:
-        balances += object_balances(source.books, source.years, numbers)
-    vouchers = _vouchers(source, numbers) if type_ == 4 else ()
+        balances += object_balances(books, years, numbers)
+    vouchers = _vouchers(books, order, numbers, places) if type_ == 4 else ()
     known = None
     if type_ >= 3:
         used = [pair for b in balances for pair in b.objects]
         used += [pair for v in vouchers for row in v.rows for pair in row.objects]
-        known = declared(used, source.register, source.details, numbers)
-    association = source.register.association
+        known = declared(used, register, order.details, numbers)
+    association = register.association
     assert association is not None  # open_all stops without one
     name = association.association.name
     file = sie.SieFile(
         flag=sie.Value("FLAGGA", "0"),
         program=sie.Program("sambruk", __version__),
         format=sie.Value("FORMAT", "PC8"),
-        generated=sie.Generated(source.day),
+        generated=sie.Generated(order.day),
         sie_type=sie.Value("SIETYP", str(type_)),
-        company_type=sie.Value("FTYP", source.details.company_type),
+        company_type=sie.Value("FTYP", order.details.company_type),
         org_number=sie.OrgNumber(association.association.organisation_number),
-        company_name=sie.Value("FNAMN", name, source.place("config/association.toml", 1, name)),
-        years=tuple(sie.FiscalYear(n, y.start, y.end) for n, y in source.years),
-        extent=sie.Extent(source.year.end) if type_ in (2, 3) else None,
+        company_name=sie.Value("FNAMN", name, places.add(ASSOCIATION, 1, name)),
+        years=tuple(sie.FiscalYear(n, y.start, y.end) for n, y in years),
+        extent=sie.Extent(order.year.end) if type_ in (2, 3) else None,
         chart_type=sie.Value("KPTYP", "EUBAS97"),
-        accounts=_accounts(source),
+        accounts=_accounts(books, order.details, places),
         dimensions=known.dimensions if known else (),
-        objects=_objects(source, known) if known else (),
+        objects=_objects(known, places) if known else (),
         balances=tuple(balances),
         vouchers=vouchers,
-        checksum=checksum,
+        checksum=order.checksum,
     )
-    return Exported(file, source.places)
+    return Exported(file, places.all)
 
 
-def _accounts(source: Source) -> tuple[sie.Account, ...]:
-    details = {account.number: account for account in source.details.accounts}
+def _accounts(books: Books, found: SieDetails, places: _Places) -> tuple[sie.Account, ...]:
+    details = {account.number: account for account in found.accounts}
     made = []
-    for account in sorted(source.books.accounts.values(), key=lambda a: a.number or ""):
+    for account in sorted(books.accounts.values(), key=lambda a: a.number or ""):
         number = account.number or ""
         known = details.get(number)
         made.append(
@@ -117,17 +131,23 @@ def _accounts(source: Source) -> tuple[sie.Account, ...]:
                 _kind(account.root),
                 known.unit if known else None,
                 known.sru if known else (),
-                source.place(account.file, account.line, f"account {number}"),
+                places.add(
+                    account.file, account.line, Message.of("account {number}", number=number)
+                ),
             )
         )
     return tuple(made)
 
 
-def _objects(source: Source, known: Declared) -> tuple[sie.Object, ...]:
-    places = zip(known.objects, known.places, strict=True)
+def _objects(known: Declared, places: _Places) -> tuple[sie.Object, ...]:
     return tuple(
-        sie.Object(o.dimension, o.number, o.name, source.place(file, line, f'"{o.name}"'))
-        for o, (file, line) in places
+        sie.Object(
+            o.dimension,
+            o.number,
+            o.name,
+            places.add(file, line, f'"{o.name}"'),
+        )
+        for o, (file, line) in zip(known.objects, known.places, strict=True)
     )
 
 
@@ -136,13 +156,13 @@ def _kind(root: str) -> str:
     return {"Assets": "T", "Income": "I", "Expenses": "K"}.get(root, "S")
 
 
-def _balances(source: Source) -> list[sie.Balance]:
+def _balances(books: Books, years: Sequence[tuple[int, FiscalYear]]) -> list[sie.Balance]:
     """#IB, #UB and #RES of both years; for the income statement there is only #RES."""
     opening, closing, result = [], [], []
-    for number, year in source.years:
-        for balance in trial_balance(source.books, year):
-            account = source.books.number(balance.account)
-            if source.books.keeps_balance(balance.account):
+    for number, year in years:
+        for balance in trial_balance(books, year):
+            account = books.number(balance.account)
+            if books.keeps_balance(balance.account):
                 if not (balance.opening or balance.change):
                     continue  # an account that lay empty all year
                 opening.append(sie.Balance("IB", number, account, _ore(balance.opening)))
@@ -152,16 +172,23 @@ def _balances(source: Source) -> list[sie.Balance]:
     return [*opening, *closing, *result]
 
 
-def _vouchers(source: Source, numbers: Numbers) -> tuple[sie.Voucher, ...]:
+def _vouchers(
+    books: Books, order: ExportOrder, numbers: Numbers, places: _Places
+) -> tuple[sie.Voucher, ...]:
     """The year's vouchers, ascending within each series (SIE 4B § 5.14)."""
-    original = {s.books: s.sie for s in source.details.series}
+    original = {s.books: s.sie for s in order.details.series}
 
-    def order(voucher: Voucher) -> tuple[str, int, date]:
+    def rank(voucher: Voucher) -> tuple[str, int, date]:
         return (*(voucher.series_and_number or ("", 0)), voucher.date)
 
     made = []
-    for voucher in sorted(source.books.in_year(source.year), key=order):
+    for voucher in sorted(books.in_year(order.year), key=rank):
         series, number = voucher.series_and_number or ("", 0)
+        what = _name(voucher)
+        rows = [
+            _row(books, p, numbers, places.add(voucher.file, p.line, what))
+            for p in voucher.postings
+        ]
         made.append(
             sie.Voucher(
                 series=original.get(series, series),
@@ -170,33 +197,33 @@ def _vouchers(source: Source, numbers: Numbers) -> tuple[sie.Voucher, ...]:
                 text=voucher.description,
                 registered=_day(voucher.meta.get("registered")),
                 sign=str(voucher.meta.get("sign") or ""),
-                rows=with_history(
-                    [_row(source, voucher, p, numbers) for p in voucher.postings], voucher.meta
-                ),
-                line=source.place(voucher.file, voucher.line, _name(voucher)),
+                rows=with_history(rows, voucher.meta),
+                line=places.add(voucher.file, voucher.line, what),
             )
         )
     return tuple(made)
 
 
-def _row(source: Source, voucher: Voucher, posting: Posting, numbers: Numbers) -> sie.Row:
+def _row(books: Books, posting: Posting, numbers: Numbers, line: int) -> sie.Row:
     meta = posting.meta
     quantity = meta.get("quantity")
     return sie.Row(
         kind="TRANS",
-        account=source.books.number(posting.account),
+        account=books.number(posting.account),
         amount=_ore(posting.amount),
         objects=numbers.of(meta),
         day=_day(meta.get("date")),
         text=str(meta.get("text") or ""),
         quantity=quantity if isinstance(quantity, Decimal) else None,
         sign=str(meta.get("sign") or ""),
-        line=source.place(voucher.file, posting.line, _name(voucher)),
+        line=line,
     )
 
 
-def _name(voucher: Voucher) -> str:
-    return f"voucher {voucher.ver or 'without number'} of {voucher.date}"
+def _name(voucher: Voucher) -> Message:
+    if voucher.ver:
+        return Message.of("voucher {voucher} of {day}", voucher=voucher.ver, day=voucher.date)
+    return Message.of("voucher without number of {day}", day=voucher.date)
 
 
 def _day(value: Any) -> date | None:

@@ -23,6 +23,7 @@ NAMES = {
     "9": "Leverantör",
     "10": "Faktura",
 }
+Pair = tuple[str, str]  # dimension and object
 OTHER = "dim-"  # any other dimension is metadata dim-1, dim-20, ...
 _DIMENSION = {key: dimension for dimension, key in META.items()}
 

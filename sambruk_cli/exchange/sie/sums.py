@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 from sambruk_cli.books.books import Books
 from sambruk_cli.books.budgets import monthly
-from sambruk_cli.exchange.sie.objects import Numbers
+from sambruk_cli.books.vouchers import Voucher
+from sambruk_cli.exchange.sie.objects import Numbers, Pair
 from sambruk_cli.fiscal import FiscalYear
 from sambruk_cli.money import ZERO
 from sambruk_cli.sie import Balance
+from sambruk_cli.sie.sums import closing as closing_balances
 
-Pair = tuple[str, str]
 ORE = Decimal("0.00")
+_DAY = timedelta(days=1)
 
 
 def period_balances(
@@ -62,8 +64,8 @@ def object_balances(
     """#OIB and #OUB: what the accounts of the balance sheet stand at for each object."""
     opening, closing = [], []
     for number, year in years:
-        before = _standing(books, year, numbers, opening=True)
-        after = _standing(books, year, numbers, opening=False)
+        before = _moved(books.between(date.min, year.start - _DAY), books, numbers)
+        after = closing_balances(before, _moved(books.in_year(year), books, numbers))
         for (account, pair), amount in sorted(after.items(), key=_object_order):
             start = before.get((account, pair), ZERO)
             if start:
@@ -77,13 +79,12 @@ def _balance(kind: str, number: int, account: str, pair: Pair, amount: Decimal) 
     return Balance("OIB" if kind == "OIB" else "OUB", number, account, amount + ORE, "", (pair,))
 
 
-def _standing(
-    books: Books, year: FiscalYear, numbers: Numbers, *, opening: bool
+def _moved(
+    vouchers: Iterable[Voucher], books: Books, numbers: Numbers
 ) -> dict[tuple[str, Pair], Decimal]:
+    """What vouchers move each object of an account of the balance sheet by."""
     sums: dict[tuple[str, Pair], Decimal] = {}
-    for voucher in books.between(date.min, year.end):
-        if opening and voucher.date >= year.start:
-            break  # vouchers are in order of date
+    for voucher in vouchers:
         for posting in voucher.postings:
             if posting.meta and books.keeps_balance(posting.account):
                 for pair in numbers.of(posting.meta):

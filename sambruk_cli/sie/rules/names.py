@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from sambruk_cli.sie.errors import quoted
+from sambruk_cli.messages import Message
+from sambruk_cli.sie.errors import short
 from sambruk_cli.sie.model import (
     Account,
     AccountValue,
@@ -68,31 +69,33 @@ class Names:
     def end(self, whole: Whole) -> None:
         for value in self._early:
             if value.account in self._declared["account"]:
-                message = f"#{value.label} {value.account} stands before its #KONTO"
-                self._report.error(value.line, "place", message)
+                said = Message.of(
+                    "#{label} {account} stands before its #KONTO",
+                    label=value.label,
+                    account=value.account,
+                )
+                self._report.error(value.line, "place", said)
             else:
-                message = f"#{value.label} of account {quoted(value.account)}, which has no #KONTO"
-                self._report.error(value.line, "undeclared", message)
-        for what, record in (
-            ("account", "KONTO"),
-            ("dimension", "DIM"),
-            ("object", "OBJEKT"),
-            ("year", "RAR"),
-        ):
+                said = Message.of(
+                    '#{label} of account "{account}", which has no #KONTO',
+                    label=value.label,
+                    account=short(value.account),
+                )
+                self._report.error(value.line, "undeclared", said)
+        for what, used in self._used.items():
             reserved = len(RESERVED) if what == "dimension" else 0
             bare = len(self._declared[what]) == reserved
             if bare and (whole.vouchers_only or what == "year"):
                 continue
-            for name, (line, times) in self._used[what].items():
+            for name, (line, times) in used.items():
                 if name not in self._declared[what]:
-                    self._undeclared(what, record, name, line, times)
+                    self._undeclared(what, name, line, times)
 
-    def _undeclared(self, what: str, record: str, name: object, line: int, times: int) -> None:
-        shown = f"{quoted(name[1])} of dimension {name[0]}" if isinstance(name, tuple) else name
-        shown = quoted(name) if isinstance(name, str) else shown
-        often = "" if times == 1 else f"; it is used {times} times"
-        message = f"{what} {shown} has no #{record}{often}"
-        self._report.error(line, "undeclared", message)
+    def _undeclared(self, what: str, name: object, line: int, times: int) -> None:
+        said = _lacking(what, name)
+        if times > 1:
+            said = Message.of("{lack}; it is used {times} times", lack=said, times=times)
+        self._report.error(line, "undeclared", said)
 
     def _use_objects(self, objects: Objects, line: int) -> None:
         for pair in objects:
@@ -106,3 +109,20 @@ class Names:
             self._used[what][name] = [line, 1]
         else:
             used[1] += 1
+
+
+def _lacking(what: str, name: object) -> Message:
+    """That what is used is not declared; an object is named by dimension and number."""
+    match name:
+        case (str(dimension), str(number)):
+            return Message.of(
+                'object "{object}" of dimension {dimension} has no #OBJEKT',
+                object=short(number),
+                dimension=dimension,
+            )
+        case str() if what == "account":
+            return Message.of('account "{account}" has no #KONTO', account=short(name))
+        case str():
+            return Message.of('dimension "{dimension}" has no #DIM', dimension=short(name))
+        case _:
+            return Message.of("year {year} has no #RAR", year=str(name))

@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Protocol
 
+from sambruk_cli.messages import Message
 from sambruk_cli.sie.errors import MOST, Problem, Severity
 from sambruk_cli.sie.model import (
     Account,
@@ -60,23 +61,26 @@ class Report:
         self.problems: list[Problem] = []
         self._counts: Counter[str] = Counter()
 
-    def error(self, line: int, kind: str, message: str) -> None:
-        self._add(line, kind, message, "error")
+    def error(self, line: int, kind: str, said: Message) -> None:
+        self._add(line, kind, said, "error")
 
-    def warn(self, line: int, kind: str, message: str) -> None:
-        self._add(line, kind, message, "warning")
+    def warn(self, line: int, kind: str, said: Message) -> None:
+        self._add(line, kind, said, "warning")
 
-    def _add(self, line: int, kind: str, message: str, severity: Severity) -> None:
-        self._counts[kind] += 1
-        if self._counts[kind] <= MOST:
-            self.problems.append(Problem(line, kind, message, severity))
+    def _add(self, line: int, kind: str, said: Message, severity: Severity) -> None:
+        self.add(Problem(line, kind, said, severity))
+
+    def add(self, problem: Problem) -> None:
+        self._counts[problem.kind] += 1
+        if self._counts[problem.kind] <= MOST:
+            self.problems.append(problem)
 
     def end(self) -> None:
         """Says of which kinds there are more than are listed."""
         for kind, count in self._counts.items():
             if count > MOST:
-                message = f"{count - MOST} more of this kind are not listed"
-                self.problems.append(Problem(0, kind, message))
+                said = Message.of("{number} more of this kind are not listed", number=count - MOST)
+                self.problems.append(Problem(0, kind, said))
 
 
 def label(record: Record) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable
 
+from sambruk_cli.messages import Message
 from sambruk_cli.sie.model import (
     Account,
     AccountValue,
@@ -23,7 +24,12 @@ _YEAR_BALANCES = frozenset({"IB", "UB", "RES"})
 _OBJECT_BALANCES = frozenset({"OIB", "OUB"})
 _PERIOD_BALANCES = frozenset({"PSALDO", "PBUDGET"})
 _FIGURES = _YEAR_BALANCES | _OBJECT_BALANCES | _PERIOD_BALANCES | {"VER"}
-_SECTIONS = ("the flag", "identification", "chart of accounts", "balances and vouchers")
+_SECTIONS = (
+    Message.of("the flag"),
+    Message.of("identification"),
+    Message.of("chart of accounts"),
+    Message.of("balances and vouchers"),
+)
 
 
 class Order:
@@ -43,9 +49,22 @@ class Order:
             self._reached = section
         elif name not in self._told:
             self._told.add(name)
-            where = f"#{name} stands after {_SECTIONS[self._reached]}"
-            belongs = "first in the file" if section == 0 else f"with {_SECTIONS[section]}"
-            self._report.error(record.line, "place", f"{where}; it belongs {belongs}")
+            self._report.error(record.line, "place", self._misplaced(name, section))
+
+    def _misplaced(self, name: str, section: int) -> Message:
+        after = _SECTIONS[self._reached]
+        if section == 0:
+            return Message.of(
+                "#{label} stands after {after}; it belongs first in the file",
+                label=name,
+                after=after,
+            )
+        return Message.of(
+            "#{label} stands after {after}; it belongs with {section}",
+            label=name,
+            after=after,
+            section=_SECTIONS[section],
+        )
 
     def end(self, whole: Whole) -> None:
         pass
@@ -67,11 +86,22 @@ class Once:
         key, of = _identity(record)
         first = self._seen.setdefault((name.replace("UNDERDIM", "DIM"), key), record.line)
         if first != record.line:
-            message = f"a second #{name}{of}; the first one is on line {first}"
-            self._report.error(record.line, "duplicate", message)
+            self._report.error(record.line, "duplicate", _second(record, f"{name}{of}", first))
 
     def end(self, whole: Whole) -> None:
         pass
+
+
+def _second(record: Record, name: str, first: int) -> Message:
+    if isinstance(record, Balance) and record.objects:
+        return Message.of(
+            "a second #{record} with the same objects; the first one is on line {first}",
+            record=name,
+            first=first,
+        )
+    return Message.of(
+        "a second #{record}; the first one is on line {first}", record=name, first=first
+    )
 
 
 def _identity(record: Record) -> tuple[Hashable, str]:
@@ -89,7 +119,7 @@ def _identity(record: Record) -> tuple[Hashable, str]:
         case Balance():
             of = f" {record.year} {record.period} {record.account}".replace("  ", " ")
             key = (record.year, record.period, record.account, record.objects)
-            return key, of + (" with the same objects" if record.objects else "")
+            return key, of
         case _:
             return None, ""
 
@@ -137,32 +167,39 @@ class Presence:
             labels.append("KONTO")
         for name in labels:
             if not self.has(name):
-                self._report.error(0, "absent", f"a file of type {kind} must have #{name}")
+                self._need(f"#{name}", kind)
 
     def _needed_of_books(self, kind: str) -> None:
         if 0 not in self._years:
-            self._report.error(0, "absent", f"a file of type {kind} must have #RAR 0")
+            self._need("#RAR 0", kind)
         elif -1 not in self._years:
-            self._expect("#RAR -1, unless this is the first year", kind)
+            self._expect("#RAR -1", kind, Message.of("unless this is the first year"))
         if not self.has(*_YEAR_BALANCES):
-            self._report.error(0, "absent", f"a file of type {kind} must have #IB, #UB and #RES")
+            self._need(Message.of("#IB, #UB and #RES"), kind)
         else:
             for name in sorted(_YEAR_BALANCES):
-                self._expect_label(name, kind, "unless all of them are zero")
+                self._expect_label(name, kind, Message.of("unless all of them are zero"))
         if kind in ("1", "2"):
-            self._expect_label("SRU", kind, "which tax programs read")
+            self._expect_label("SRU", kind, Message.of("which tax programs read"))
         if kind in ("2", "3"):
-            self._expect_label("PBUDGET", kind, "where there is a budget")
+            self._expect_label("PBUDGET", kind, Message.of("where there is a budget"))
         if kind == "3":
             for name in ("OBJEKT", "OIB", "OUB"):
-                self._expect_label(name, kind, "where there are objects")
+                self._expect_label(name, kind, Message.of("where there are objects"))
 
-    def _expect_label(self, name: str, kind: str, why: str) -> None:
+    def _need(self, what: str | Message, kind: str) -> None:
+        said = Message.of("a file of type {type} must have {record}", type=kind, record=what)
+        self._report.error(0, "absent", said)
+
+    def _expect_label(self, name: str, kind: str, why: Message) -> None:
         if not self.has(name):
-            self._expect(f"#{name}, {why}", kind)
+            self._expect(f"#{name}", kind, why)
 
-    def _expect(self, what: str, kind: str) -> None:
-        self._report.warn(0, "expected", f"a file of type {kind} should have {what}")
+    def _expect(self, what: str, kind: str, why: Message) -> None:
+        said = Message.of(
+            "a file of type {type} should have {record}, {why}", type=kind, record=what, why=why
+        )
+        self._report.warn(0, "expected", said)
 
     def _misplaced(self, kind: str) -> None:
         foreign: set[str] = set()
@@ -173,5 +210,7 @@ class Presence:
             foreign |= _OBJECT_BALANCES if kind in ("1", "2") else set()
             foreign |= _PERIOD_BALANCES if kind == "1" else set()
         for name in sorted(foreign & self._first.keys()):
-            message = f"#{name} does not belong in a file of type {kind}"
-            self._report.error(self._first[name], "place", message)
+            said = Message.of(
+                "#{label} does not belong in a file of type {type}", label=name, type=kind
+            )
+            self._report.error(self._first[name], "place", said)

@@ -5,13 +5,28 @@ from __future__ import annotations
 from datetime import date
 from itertools import zip_longest
 
+from sambruk_cli.messages import Message
+from sambruk_cli.sie.errors import Problem
 from sambruk_cli.sie.model import FiscalYear, Record, Row, Voucher
 from sambruk_cli.sie.rules.report import Report, Whole
 
 
-def name(voucher: Voucher) -> str:
+def name(voucher: Voucher) -> str | Message:
     """A voucher in messages: its series and number, or its day."""
-    return f"{voucher.series} {voucher.number}".strip() or f"of {voucher.day}"
+    found = f"{voucher.series} {voucher.number}".strip()
+    return found or Message.of("of {day}", day=voucher.day)
+
+
+def unbalanced(voucher: Voucher) -> Problem | None:
+    """What is wrong with a voucher whose rows that count do not sum to zero (BFL 5:7, SIE 4B)."""
+    if not voucher.balance:
+        return None
+    said = Message.of(
+        "voucher {voucher} does not balance: its rows sum to {sum}",
+        voucher=name(voucher),
+        sum=voucher.balance,
+    )
+    return Problem(voucher.line, "balance", said)
 
 
 class Balanced:
@@ -23,13 +38,14 @@ class Balanced:
     def see(self, record: Record) -> None:
         if not isinstance(record, Voucher):
             return
-        if record.balance:
-            message = f"voucher {name(record)} does not balance: its rows sum to {record.balance:f}"
-            self._report.error(record.line, "balance", message)
+        if problem := unbalanced(record):
+            self._report.add(problem)
         for row, after in zip_longest(record.rows, record.rows[1:]):
             if row.kind == "RTRANS" and not _repeats(row, after):
-                message = "no #TRANS that repeats this #RTRANS follows it: it does not count"
-                self._report.error(row.line, "history", message)
+                said = Message.of(
+                    "no #TRANS that repeats this #RTRANS follows it: it does not count"
+                )
+                self._report.error(row.line, "history", said)
 
     def end(self, whole: Whole) -> None:
         pass
@@ -66,14 +82,27 @@ class Numbers:
             self._last[series] = (value, record._replace(rows=()))
             return
         last = found[1]
-        said = "has the number of" if value == found[0] else "stands after"
-        message = f"voucher {name(record)} {said} {name(last)} of line {last.line}"
-        self._report.error(record.line, "number", message)
+        mine, other = name(record), name(last)
+        if value == found[0]:
+            said = Message.of(
+                "voucher {voucher} has the number of {other} of line {line}",
+                voucher=mine,
+                other=other,
+                line=last.line,
+            )
+        else:
+            said = Message.of(
+                "voucher {voucher} stands after {other} of line {line}",
+                voucher=mine,
+                other=other,
+                line=last.line,
+            )
+        self._report.error(record.line, "number", said)
 
     def end(self, whole: Whole) -> None:
         if not whole.vouchers_only:
             for line in self._without:
-                self._report.error(line, "number", "a voucher without a number")
+                self._report.error(line, "number", Message.of("a voucher without a number"))
 
 
 def year_of(day: date, years: list[FiscalYear]) -> int:

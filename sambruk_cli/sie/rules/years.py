@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from sambruk_cli.messages import Message
 from sambruk_cli.sie.model import Balance, Extent, FiscalYear, Record, Voucher
 from sambruk_cli.sie.rules.report import Report, Whole
 from sambruk_cli.sie.rules.vouchers import holds, name
@@ -15,7 +16,7 @@ class Years:
     def __init__(self, report: Report) -> None:
         self._report = report
         self._years: dict[int, FiscalYear] = {}
-        self._outside: list[tuple[int, str, date]] = []
+        self._outside: list[tuple[int, str | Message, date]] = []
         self._extent: Extent | None = None
         self._periods: dict[tuple[int, str], tuple[int, str]] = {}
 
@@ -46,39 +47,61 @@ class Years:
         for (number, period), (line, kind) in self._periods.items():
             of = self._years.get(number)
             if of is not None and not _meets(of, period):
-                message = f"the first #{kind} of period {period}, which is outside {_span(of)}"
-                self._report.error(line, "span", message)
+                said = Message.of(
+                    "the first #{label} of period {period}, which is outside {year}",
+                    label=kind,
+                    period=period,
+                    year=_span(of),
+                )
+                self._report.error(line, "span", said)
 
     def _covered(self, this: FiscalYear | None) -> None:
         extent = self._extent
         if extent is None or extent.day is None or this is None or not _known(this):
             return
         if not holds(this, extent.day):
-            message = f"#OMFATTN {extent.day} lies outside {_span(this)}"
-            self._report.error(extent.line, "span", message)
+            said = Message.of(
+                "#OMFATTN {day} lies outside {year}", day=extent.day, year=_span(this)
+            )
+            self._report.error(extent.line, "span", said)
 
     def _compare(self, year: FiscalYear, earlier: list[FiscalYear]) -> None:
         assert year.start is not None and year.end is not None  # noqa: PT018
         if year.start > year.end:
-            self._report.error(year.line, "span", f"#RAR {year.number} ends before it starts")
+            said = Message.of("#RAR {year} ends before it starts", year=year.number)
+            self._report.error(year.line, "span", said)
             return
         for other in earlier:
             assert other.start is not None and other.end is not None  # noqa: PT018
             if other.start <= other.end and year.start <= other.end and other.start <= year.end:
-                message = f"#RAR {year.number} overlaps #RAR {other.number} of line {other.line}"
-                self._report.error(year.line, "span", message)
+                said = Message.of(
+                    "#RAR {year} overlaps #RAR {other} of line {line}",
+                    year=year.number,
+                    other=other.number,
+                    line=other.line,
+                )
+                self._report.error(year.line, "span", said)
             elif (year.number < other.number) != (year.start < other.start):
-                message = f"#RAR {year.number} and #RAR {other.number} are in the wrong order"
-                self._report.error(year.line, "span", message)
+                said = Message.of(
+                    "#RAR {year} and #RAR {other} are in the wrong order",
+                    year=year.number,
+                    other=other.number,
+                )
+                self._report.error(year.line, "span", said)
 
-    def _voucher(self, line: int, shown: str, day: date, whole: Whole) -> None:
+    def _voucher(self, line: int, shown: str | Message, day: date, whole: Whole) -> None:
         this = self._years.get(0)
         if this is None or not _known(this) or holds(this, day):
             return
         if whole.vouchers_only and any(holds(year, day) for year in self._years.values()):
             return
-        message = f"voucher {shown} is dated {day}, outside {_span(this)}"
-        self._report.error(line, "span", message)
+        said = Message.of(
+            "voucher {voucher} is dated {day}, outside {year}",
+            voucher=shown,
+            day=day,
+            year=_span(this),
+        )
+        self._report.error(line, "span", said)
 
 
 def _known(year: FiscalYear) -> bool:
@@ -93,5 +116,8 @@ def _meets(year: FiscalYear, period: str) -> bool:
     return first <= period <= last
 
 
-def _span(year: FiscalYear) -> str:
-    return f"fiscal year {year.number}, {year.start} to {year.end}"
+def _span(year: FiscalYear) -> Message:
+    assert year.start is not None and year.end is not None  # noqa: PT018
+    return Message.of(
+        "fiscal year {year}, {start} to {end}", year=year.number, start=year.start, end=year.end
+    )

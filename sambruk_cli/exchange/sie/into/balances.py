@@ -1,29 +1,37 @@
-"""The balances of a SIE file against its vouchers and against each other, before import."""
+"""The balances of a SIE file before import: held to the arithmetic of SIE, and to the year before.
+
+That UB = IB + movements is sambruk_cli.sie.sums; here are the years that the books take, and what
+a ledger that runs on from year to year asks besides.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 
 from sambruk_cli import sie
+from sambruk_cli.exchange.sie.findings import as_finding
 from sambruk_cli.exchange.sie.into.names import year_label
 from sambruk_cli.findings import Finding, Severity, finding
 from sambruk_cli.fiscal import LONGEST_MONTHS, FiscalYear
-from sambruk_cli.money import ZERO, exact
+from sambruk_cli.money import ZERO
+from sambruk_cli.sie.rules.report import Report
+from sambruk_cli.sie.rules.structure import Once
+from sambruk_cli.sie.sums import Figures
 
 BALANCE_CLASSES = ("1", "2")
 FIRST, LAST = 1900, 2199  # calendar years in which a fiscal year may lie
-WRONG = "export the file anew from the program it comes from; nothing is mended silently"
+_KINDS = ("IB", "UB", "RES", "OIB", "OUB")
 
 
 @dataclass(frozen=True, slots=True)
 class YearBalances:
     """#IB, #UB and #RES of one year by account; the records, for their lines.
 
-    `moved` is what vouchers move each account by, None where the file has none of the year;
-    `rows` the first line that does, `line` that of #RAR.
+    `by_vouchers` tells a year whose vouchers are in the file from one of balances alone; `line` is
+    that of #RAR.
     """
 
     number: int
@@ -31,13 +39,8 @@ class YearBalances:
     opening: Mapping[str, sie.Balance]
     closing: Mapping[str, sie.Balance]
     result: Mapping[str, sie.Balance]
-    moved: Mapping[str, Decimal] | None = None
-    rows: Mapping[str, int] = field(default_factory=dict)
+    by_vouchers: bool = False
     line: int | None = None
-
-    @property
-    def by_vouchers(self) -> bool:
-        return self.moved is not None
 
     def movements(self) -> dict[str, Decimal]:
         """What the balances say that each account moved by, in kronor; nothing that is nought."""
@@ -52,8 +55,21 @@ class YearBalances:
                 found[account] = amount
         return found
 
+    def taken(self) -> Iterator[sie.Balance]:
+        """What the books take: #IB and #UB of the balance sheet, #RES of the income statement.
+
+        Vouchers are held to whatever #IB and #UB an account has.
+        """
+        for record in (*self.opening.values(), *self.closing.values()):
+            if self.by_vouchers or record.account.startswith(BALANCE_CLASSES):
+                yield record
+        for account, record in self.result.items():
+            if not account.startswith(BALANCE_CLASSES):
+                yield record
+
 
 def amount_of(balances: Mapping[str, sie.Balance], account: str) -> Decimal:
+    """Kronor, nought where there is no record of the account."""
     found = balances.get(account)
     return found.amount if found else ZERO
 
@@ -68,105 +84,90 @@ def fiscal_year(file: sie.SieFile, number: int) -> FiscalYear | None:
     return FiscalYear(year_label(found.start, found.end), found.start, found.end)
 
 
-def year_balances(
-    file: sie.SieFile, year: FiscalYear, number: int, name: str
-) -> tuple[YearBalances, list[Finding]]:
-    """The balances of a year, and a finding for each that stands twice."""
+def year_balances(file: sie.SieFile, year: FiscalYear, number: int) -> YearBalances:
+    """The balances of a year; of those that stand twice the first."""
     parts: dict[str, dict[str, sie.Balance]] = {"IB": {}, "UB": {}, "RES": {}}
-    findings = []
     for balance in file.balances:
-        if balance.year != number or balance.kind not in parts:
-            continue
-        first = parts[balance.kind].setdefault(balance.account, balance)
-        if first is not balance:
-            findings.append(
-                finding(
-                    "SIE610",
-                    f'#{balance.kind} of "{balance.account}" stands on line {first.line} too',
-                    file=name,
-                    line=balance.line,
-                    hint="keep the one that is right",
-                )
-            )
-    findings += _twice(file, number, name)
-    moved: dict[str, Decimal] | None = None
-    rows: dict[str, int] = {}
-    if file.type == "4" and number == 0:
-        moved = {}
-        for voucher in file.vouchers:
-            for row in voucher.booked:
-                moved[row.account] = moved.get(row.account, ZERO) + row.amount
-                rows.setdefault(row.account, row.line)
+        if balance.year == number and balance.kind in parts:
+            parts[balance.kind].setdefault(balance.account, balance)
     line = next((y.line for y in file.years if y.number == number), None)
-    found = YearBalances(
-        number, year, parts["IB"], parts["UB"], parts["RES"], moved, rows, line or None
+    by_vouchers = file.type == "4" and number == 0
+    return YearBalances(
+        number, year, parts["IB"], parts["UB"], parts["RES"], by_vouchers, line or None
     )
-    return found, findings
 
 
-def _twice(file: sie.SieFile, number: int, name: str) -> Iterator[Finding]:
-    """Balances of an object that stand twice."""
-    first: dict[tuple[object, ...], sie.Balance] = {}
-    for balance in file.balances:
-        if balance.year == number and balance.kind in ("OIB", "OUB"):
-            key = (balance.kind, balance.account, balance.objects)
-            earlier = first.setdefault(key, balance)
-            if earlier is not balance:
-                yield finding(
-                    "SIE610",
-                    f'#{balance.kind} of "{balance.account}" and this object stands on line '
-                    f"{earlier.line} too",
-                    file=name,
-                    line=balance.line,
-                    hint="keep the one that is right",
-                )
-
-
-def check_balances(years: list[YearBalances], name: str) -> Iterator[Finding]:
-    """Openings that sum to nought and carry over, closings that follow from what is booked.
+def check_balances(file: sie.SieFile, years: Sequence[YearBalances], name: str) -> list[Finding]:
+    """What `sie check` says of the balances that the books take, and what a ledger asks besides.
 
     A result that is not booked (`unbooked_results`) is no fault: the ledger runs on all the same.
 
     Args:
       years: in order of time.
     """
+    problems = [*_twice(file, years), *_arithmetic(file, years)]
+    return [
+        *(as_finding(problem, name) for problem in problems),
+        *_between_years(years, name),
+    ]
+
+
+def _twice(file: sie.SieFile, years: Sequence[YearBalances]) -> Sequence[sie.Problem]:
+    """Balances that stand twice, of accounts and of objects."""
+    report = Report()
+    rule = Once(report)
+    numbers = {year.number for year in years}
+    for balance in file.balances:
+        if balance.year in numbers and balance.kind in _KINDS:
+            rule.see(balance)
+    report.end()
+    return report.problems
+
+
+def _arithmetic(file: sie.SieFile, years: Sequence[YearBalances]) -> Iterator[sie.Problem]:
+    """UB = IB + movements in the year of the vouchers; years of balances alone foot."""
+    figures = Figures()
+    for year in years:
+        for balance in year.taken():
+            figures.state(balance)
+    for year in years:
+        if not year.by_vouchers:
+            yield from figures.footing(year.number)
+        elif year.opening or year.closing or year.result:
+            for voucher in file.vouchers:
+                figures.book(voucher, year.number)
+            # The books open with nought where the file gives no #IB.
+            yield from figures.against_vouchers(year.number, opened=True)
+
+
+def _between_years(years: Sequence[YearBalances], name: str) -> Iterator[Finding]:
     for before, after in pairwise(years):
         yield from _carried(before, after, name)
     for before_or_none, year in zip((None, *years), years, strict=False):
         yield from _opening(year, before_or_none, name)
         if year.year.months > LONGEST_MONTHS:
             yield finding(
-                "SIE623",
-                f"the fiscal year {year.year.label} has {year.year.months} months",
+                "SIE623.months",
+                year=year.year.label,
+                months=year.year.months,
                 file=name,
                 line=year.line,
-                hint="a fiscal year has at most 18 months (BFL 3:3)",
-            )
-        if year.by_vouchers:
-            yield from _vouchers(year, name)
-        elif total := sie.exact_sum(list(year.movements().values())):
-            records = [*year.closing.values(), *year.result.values(), *year.opening.values()]
-            yield finding(
-                "SIE605",
-                f"year {year.number}: what the accounts moved by sums to {exact(total)}, not to 0",
-                file=name,
-                line=min((r.line for r in records), default=None),
-                hint=WRONG,
             )
 
 
-def unbooked_results(years: list[YearBalances], name: str) -> Iterator[Finding]:
+def unbooked_results(years: Sequence[YearBalances], name: str) -> Iterator[Finding]:
     """A warning for each year that opens without the result of the year before in equity."""
     for before, after in pairwise(years):
         if total := _unbooked(before, after):
             yield finding(
-                "SIE625",
-                f"year {after.number}: the opening balances sum to {exact(total)}, not to 0: the "
-                f"result of year {before.number} is not booked",
+                "SIE625.unbooked",
+                year=after.number,
+                before=before.number,
+                sum=total,
+                label=after.year.label,
+                label_before=before.year.label,
                 file=name,
                 line=_first_line(after.opening),
-                hint=f"until it is booked the balance sheet of {after.year.label} lacks it: close "
-                f"{before.year.label} in the program the file comes from, and export it anew",
                 severity=Severity.WARNING,
             )
 
@@ -189,67 +190,41 @@ def _opening(year: YearBalances, before: YearBalances | None, name: str) -> Iter
     for account, balance in year.opening.items():
         if balance.amount and not account.startswith(BALANCE_CLASSES):
             yield finding(
-                "SIE625",
-                f'year {year.number}: the account "{account}" of the income statement opens '
-                f"with {exact(balance.amount)}",
+                "SIE625.result",
+                year=year.number,
+                account=account,
+                amount=balance.amount,
                 file=name,
                 line=balance.line,
-                hint="accounts of the income statement start each year at nought",
             )
     total = _sum(year.opening)
     if total and not (before and _unbooked(before, year)):
-        yield finding(
-            "SIE625",
-            f"year {year.number}: the opening balances sum to {exact(total)}, not to 0",
-            file=name,
-            line=_first_line(year.opening),
-            hint="book the result of the year before in the program the file comes from, and "
-            "export it anew",
-        )
+        line = _first_line(year.opening)
+        yield finding("SIE625", year=year.number, sum=total, file=name, line=line)
 
 
 def _carried(before: YearBalances, after: YearBalances, name: str) -> Iterator[Finding]:
     if (after.year.start - before.year.end).days != 1:
         yield finding(
-            "SIE623",
-            f"year {before.number} ends on {before.year.end}, but year {after.number} starts on "
-            f"{after.year.start}",
+            "SIE623.gap",
+            before=before.number,
+            end=before.year.end,
+            after=after.number,
+            start=after.year.start,
             file=name,
             line=before.line,
-            hint="import the last year alone, with --no-comparatives",
         )
     for account in sorted({*before.closing, *after.opening}):
         closed, opened = amount_of(before.closing, account), amount_of(after.opening, account)
         if account.startswith(BALANCE_CLASSES) and closed != opened:
             record = after.opening.get(account) or before.closing[account]
             yield finding(
-                "SIE625",
-                f'"{account}" opens year {after.number} with {exact(opened)}, but closed year '
-                f"{before.number} with {exact(closed)}",
+                "SIE625.carried",
+                account=account,
+                year=after.number,
+                opened=opened,
+                before=before.number,
+                closed=closed,
                 file=name,
                 line=record.line,
-                hint="import the last year alone, with --no-comparatives",
-            )
-
-
-def _vouchers(year: YearBalances, name: str) -> Iterator[Finding]:
-    """UB = IB + movements and RES = movements, where the file says them (SIE 4B § 6)."""
-    moved = year.moved or {}
-    stated = {**year.closing, **year.result}
-    if not stated and not year.opening:
-        return
-    for account in sorted({*stated, *year.opening, *moved}):
-        is_balance = account.startswith(BALANCE_CLASSES)
-        says = amount_of(year.closing if is_balance else year.result, account)
-        start = amount_of(year.opening, account) if is_balance else ZERO
-        booked = start + moved.get(account, ZERO)
-        if says != booked:
-            record = stated.get(account) or year.opening.get(account)
-            yield finding(
-                "SIE605",
-                f'"{account}": #{"UB" if is_balance else "RES"} is {exact(says)}, but '
-                f"{'#IB and ' if is_balance else ''}the vouchers make it {exact(booked)}",
-                file=name,
-                line=(record.line if record else year.rows.get(account)) or None,
-                hint=WRONG,
             )

@@ -10,8 +10,8 @@ from decimal import Decimal
 from sambruk_cli import sie
 from sambruk_cli.edits.vouchers import Meta, NewPosting, Pairs, quoted, voucher_text
 from sambruk_cli.exchange.sie import history
-from sambruk_cli.exchange.sie.into.ids import Ids
-from sambruk_cli.exchange.sie.into.opening_by_object import SumsByObject
+from sambruk_cli.exchange.sie.into.by_object import SumsByObject
+from sambruk_cli.exchange.sie.into.register_ids import Ids
 from sambruk_cli.money import ZERO, exact
 
 Accounts = Mapping[str, str]  # number -> Beancount's name

@@ -12,42 +12,38 @@ from sambruk_cli.edits.lines import text_of
 from sambruk_cli.edits.numbers import taken_numbers
 from sambruk_cli.edits.plan import Plan, appended, made, rewritten
 from sambruk_cli.exchange.sie.into.balances import fiscal_year
+from sambruk_cli.exchange.sie.into.checks import check_currency, check_flag, check_vouchers
 from sambruk_cli.exchange.sie.into.config import with_details
 from sambruk_cli.exchange.sie.into.entries import Names, sie_entry
-from sambruk_cli.exchange.sie.into.ids import check_objects, known_ids, names_in, object_details
+from sambruk_cli.exchange.sie.into.import_file import ImportFile
 from sambruk_cli.exchange.sie.into.names import line, slug
-from sambruk_cli.exchange.sie.into.plan import (
-    AddedSeries,
-    AddedVoucher,
-    ImportPlan,
-    PlannedYear,
-    Source,
-    check_currency,
-    check_flag,
-    check_vouchers,
-    next_numbers,
-    numbered,
-    series_of,
+from sambruk_cli.exchange.sie.into.numbering import next_numbers, numbered, series_of
+from sambruk_cli.exchange.sie.into.plan import AddedSeries, AddedVoucher, ImportPlan, PlannedYear
+from sambruk_cli.exchange.sie.into.register_ids import (
+    check_objects,
+    known_ids,
+    names_in,
+    object_details,
 )
 from sambruk_cli.findings import Finding, finding, in_order
 from sambruk_cli.fiscal import FiscalYear
 from sambruk_cli.register.register import Register
 from sambruk_cli.register.sie import FILE, Import, SeriesDetails, SieDetails
+from sambruk_cli.session import Session
 
 MAIN = "ledger/main.beancount"
 IMPORTED = "ledger/imported"
 
 
 @dataclass(frozen=True, slots=True)
-class Target:
-    """A year of a workspace.
+class ImportTarget:
+    """A year of a workspace that is open.
 
     `contents` are the files that an import adds to, by path; `there` the paths of all files that
     were imported before; `digests` the SHA-256 of everything that has been read.
     """
 
-    books: Books
-    register: Register
+    session: Session
     details: SieDetails
     year: FiscalYear
     contents: Mapping[str, bytes]
@@ -56,7 +52,7 @@ class Target:
 
 
 def into_year(
-    source: Source, target: Target, *, again: bool, into_series: str | None = None
+    source: ImportFile, target: ImportTarget, *, again: bool, into_series: str | None = None
 ) -> ImportPlan:
     """One new file of vouchers and its include, or the findings that stand in the way.
 
@@ -65,8 +61,8 @@ def into_year(
     """
     file, year = source.file, target.year
     names = names_in(file)
-    ids = known_ids(names, target.register, target.details)
-    taken = taken_numbers(target.books, year)
+    ids = known_ids(names, target.session.register, target.details)
+    taken = taken_numbers(target.session.books, year)
     faults: list[Finding] = []
     if into_series is None:
         series = series_of(file, {s.sie: s.books for s in target.details.series})
@@ -77,10 +73,10 @@ def into_year(
         *check_flag(source, again=again),
         *check_currency(source),
         *_imported(source, target.details),
-        *_whose(source, target.register),
+        *_whose(source, target.session.register),
         *_years(source, year),
         *check_vouchers(source, year),
-        *_accounts(source, target.books),
+        *_accounts(source, target.session.books),
         *check_objects(file, source.name, ids),
         *faults,
     ]
@@ -88,7 +84,7 @@ def into_year(
     objects = len(ids.by_pair)
     if findings:
         return ImportPlan(planned, 0, len(file.vouchers), objects, findings=in_order(findings))
-    accounts = {number: a.name for number, a in target.books.by_number.items()}
+    accounts = {number: a.name for number, a in target.session.books.by_number.items()}
     called = Names(accounts, ids)
     text = "\n".join(
         sie_entry(voucher, number, called, renumbered=into_series is not None)
@@ -142,18 +138,13 @@ def _debit(voucher: sie.Voucher) -> Decimal:
     return sie.exact_sum([row.amount for row in voucher.booked if row.amount > 0])
 
 
-def _imported(source: Source, details: SieDetails) -> Iterator[Finding]:
+def _imported(source: ImportFile, details: SieDetails) -> Iterator[Finding]:
     for done in details.imports:
         if done.sha256 == source.sha256:
-            yield finding(
-                "SIE621",
-                f"the file was imported before, as {done.file}",
-                file=source.name,
-                hint=f"{FILE} keeps the digests of what was imported",
-            )
+            yield finding("SIE621", earlier=done.file, file=source.name)
 
 
-def _whose(source: Source, register: Register) -> Iterator[Finding]:
+def _whose(source: ImportFile, register: Register) -> Iterator[Finding]:
     """A file that says it is another's is not booked here; one that says nothing valid may be."""
     from stdnum.se import orgnr
 
@@ -163,42 +154,34 @@ def _whose(source: Source, register: Register) -> Iterator[Finding]:
     ours = association.association.organisation_number
     if orgnr.compact(stated.number) != orgnr.compact(ours):
         yield finding(
-            "SIE627",
-            f"the file is of {stated.number}, the books are of {ours}",
+            "SIE627.other",
+            stated=stated.number,
+            ours=ours,
             file=source.name,
             line=stated.line or None,
-            hint="import it into a workspace of its own: --into with a new folder",
         )
 
 
-def _years(source: Source, year: FiscalYear) -> Iterator[Finding]:
+def _years(source: ImportFile, year: FiscalYear) -> Iterator[Finding]:
     stated = fiscal_year(source.file, 0)
     if stated is not None and (stated.start, stated.end) != (year.start, year.end):
         yield finding(
-            "SIE623",
-            f"the file's year lasts from {stated.start} through {stated.end}, {year.label} from "
-            f"{year.start} through {year.end}",
+            "SIE623.other_days",
+            stated_start=stated.start,
+            stated_end=stated.end,
+            year=year.label,
+            start=year.start,
+            end=year.end,
             file=source.name,
             line=next((y.line or None for y in source.file.years if y.number == 0), None),
-            hint="name the year that the file is of, or import it into a folder of its own",
         )
     if year.closed:
-        yield finding(
-            "SIE623",
-            f"{year.label} is closed",
-            file=source.name,
-            hint="a closed year does not change (BFL 5:9); correct it in the next",
-        )
+        yield finding("SIE623.closed", year=year.label, file=source.name)
     if not source.file.vouchers:
-        yield finding(
-            "SIE627",
-            "the file has no vouchers",
-            file=source.name,
-            hint="export it as type 4, or import its balances into a folder of their own",
-        )
+        yield finding("SIE627.vouchers", file=source.name)
 
 
-def _accounts(source: Source, books: Books) -> Iterator[Finding]:
+def _accounts(source: ImportFile, books: Books) -> Iterator[Finding]:
     reported = set()
     for voucher in source.file.vouchers:
         for row in voucher.rows:
@@ -206,25 +189,22 @@ def _accounts(source: Source, books: Books) -> Iterator[Finding]:
             if account is None and row.account not in reported:
                 reported.add(row.account)
                 yield finding(
-                    "SIE626",
-                    f'the account "{row.account}" is not in the chart',
-                    file=source.name,
-                    line=row.line or None,
-                    hint="open it in ledger/chart.beancount first",
+                    "SIE626", account=row.account, file=source.name, line=row.line or None
                 )
             elif account is not None and account.opened > voucher.day:
                 yield finding(
-                    "SIE626",
-                    f'the account "{row.account}" is not open until {account.opened}',
+                    "SIE626.not_open",
+                    account=row.account,
+                    opened=account.opened,
+                    place=f"{account.file}:{account.line}",
                     file=source.name,
                     line=row.line or None,
-                    hint=f"open it earlier ({account.file}:{account.line}), or correct the date",
                 )
 
 
-def _free_name(source: Source, target: Target) -> str:
+def _free_name(source: ImportFile, target: ImportTarget) -> str:
     """What the new file is called: by the file's name, with its digest where that is taken."""
     stem = slug(source.stem.rpartition(".")[0] or source.stem)
-    taken = {*target.books.files, *target.there}
+    taken = {*target.session.books.files, *target.there}
     names = (stem, f"{stem}-{source.sha256[:8]}", f"{stem}-{source.sha256}")
     return next(n for n in names if f"{IMPORTED}/{n}.beancount" not in taken)

@@ -10,16 +10,17 @@ from decimal import Decimal
 from sambruk_cli import sie
 from sambruk_cli.edits.vouchers import Meta, quoted
 from sambruk_cli.exchange.sie.into.balances import BALANCE_CLASSES, YearBalances
-from sambruk_cli.exchange.sie.into.entries import Names, assertions, entry, open_text, sie_entry
-from sambruk_cli.exchange.sie.into.names import line
-from sambruk_cli.exchange.sie.into.opening_by_object import (
+from sambruk_cli.exchange.sie.into.by_object import (
     NOTHING,
     Split,
     Splitter,
     Stated,
     SumsByObject,
 )
-from sambruk_cli.exchange.sie.into.plan import SUMMARY, Source
+from sambruk_cli.exchange.sie.into.entries import Names, assertions, entry, open_text, sie_entry
+from sambruk_cli.exchange.sie.into.import_file import ImportFile
+from sambruk_cli.exchange.sie.into.names import line
+from sambruk_cli.exchange.sie.into.plan import SUMMARY
 from sambruk_cli.money import ZERO
 from sambruk_cli.register.year_files import folder_of
 from sambruk_cli.sie.model import Objects
@@ -63,7 +64,7 @@ def year_parts(file: sie.SieFile, years: Sequence[YearBalances]) -> list[YearPar
 
 
 def ledger(
-    source: Source,
+    source: ImportFile,
     years: Sequence[YearParts],
     accounts: Sequence[sie.Account],
     names: Names,

@@ -14,25 +14,32 @@ from sambruk_cli.exchange.sie.into.balances import (
     unbooked_results,
     year_balances,
 )
-from sambruk_cli.exchange.sie.into.entries import Names, budgets
-from sambruk_cli.exchange.sie.into.ids import Ids, check_objects, names_in, new_ids, object_details
-from sambruk_cli.exchange.sie.into.journals import ledger, year_parts
-from sambruk_cli.exchange.sie.into.names import account_name, has_four_digits, line
-from sambruk_cli.exchange.sie.into.opening_by_object import Stated
-from sambruk_cli.exchange.sie.into.plan import (
-    Balances,
-    ImportPlan,
-    PlannedYear,
-    Source,
+from sambruk_cli.exchange.sie.into.by_object import Stated
+from sambruk_cli.exchange.sie.into.checks import (
     booked_on,
     check_accounts,
     check_currency,
     check_flag,
     check_vouchers,
+)
+from sambruk_cli.exchange.sie.into.entries import Names, budgets
+from sambruk_cli.exchange.sie.into.import_file import ImportFile
+from sambruk_cli.exchange.sie.into.journals import ledger, year_parts
+from sambruk_cli.exchange.sie.into.names import account_name, has_four_digits, line
+from sambruk_cli.exchange.sie.into.numbering import numbered, series_of
+from sambruk_cli.exchange.sie.into.plan import (
+    BalancesCompared,
+    ImportPlan,
+    PlannedYear,
     kept,
-    numbered,
-    series_of,
     years_of,
+)
+from sambruk_cli.exchange.sie.into.register_ids import (
+    Ids,
+    check_objects,
+    names_in,
+    new_ids,
+    object_details,
 )
 from sambruk_cli.findings import Finding, errors, finding, in_order
 from sambruk_cli.fiscal import FiscalYear
@@ -57,7 +64,7 @@ class Choices:
     again: bool = False
 
 
-def into_workspace(source: Source, choices: Choices) -> ImportPlan:
+def into_workspace(source: ImportFile, choices: Choices) -> ImportPlan:
     """The files of a new workspace, or the findings that stand in the way."""
     file = source.file
     years = years_of(file, comparatives=choices.comparatives)
@@ -71,12 +78,8 @@ def into_workspace(source: Source, choices: Choices) -> ImportPlan:
     findings += check_objects(file, source.name, ids)
     if not years or years[-1][0] != 0:
         return ImportPlan(findings=in_order(findings))
-    balances: list[YearBalances] = []
-    for number, year in years:
-        found, faults = year_balances(file, year, number, source.name)
-        balances.append(found)
-        findings += faults
-    findings += check_balances(balances, source.name)
+    balances = [year_balances(file, year, number) for number, year in years]
+    findings += check_balances(file, balances, source.name)
     unbooked = tuple(unbooked_results(balances, source.name))
     findings += check_vouchers(source, years[-1][1])
     series = series_of(file, {})
@@ -124,10 +127,10 @@ def into_workspace(source: Source, choices: Choices) -> ImportPlan:
     )
 
 
-def _compared(years: list[YearBalances], unbooked: Sequence[Finding]) -> Balances:
+def _compared(years: list[YearBalances], unbooked: Sequence[Finding]) -> BalancesCompared:
     if not any(y.opening or y.closing or y.result for y in years):
-        return Balances.NOT_COMPARED
-    return Balances.UNBOOKED if unbooked else Balances.AGREE
+        return BalancesCompared.NOT_COMPARED
+    return BalancesCompared.UNBOOKED if unbooked else BalancesCompared.AGREE
 
 
 def _planned(balances: YearBalances, vouchers: int) -> PlannedYear:
@@ -137,42 +140,27 @@ def _planned(balances: YearBalances, vouchers: int) -> PlannedYear:
 
 
 def _identity(
-    source: Source, choices: Choices, years: list[tuple[int, FiscalYear]]
+    source: ImportFile, choices: Choices, years: list[tuple[int, FiscalYear]]
 ) -> Iterator[Finding]:
     """What a workspace cannot be without: name, organisation number, a fiscal year."""
     from stdnum.se import orgnr
 
     file = source.file
     if file.company_name is None or not line(file.company_name.text, ""):
-        yield _lacks(source, None, "the file has no #FNAMN", "add the name of who keeps the books")
+        yield finding("SIE627", file=source.name)
     stated = file.org_number.number if file.org_number else ""
     number = choices.organisation_number or stated
     if not orgnr.is_valid(number):
-        yield _lacks(
-            source,
-            file.org_number.line if file.org_number and not choices.organisation_number else None,
-            f'"{number}" is no organisation number' if number else "the file has no #ORGNR",
-            "name it with --organisation-number",
-        )
+        at = file.org_number.line if file.org_number and not choices.organisation_number else None
+        if number:
+            yield finding("SIE627.number", number=number, file=source.name, line=at or None)
+        else:
+            yield finding("SIE627.no_number", file=source.name, line=at or None)
     if not years or years[-1][0] != 0:
         at = next((y.line for y in file.years if y.number == 0), None)
-        yield _lacks(
-            source,
-            at,
-            "the file does not say from when to when its year 0 lasts (#RAR)",
-            "stand in a workspace and import it into one of its years: --into YEAR",
-        )
+        yield finding("SIE627.year", file=source.name, line=at or None)
     if len({year.label for _, year in years}) < len(years):
-        yield finding(
-            "SIE623",
-            f"two fiscal years would be called {years[0][1].label}",
-            file=source.name,
-            hint="import the last year alone, with --no-comparatives",
-        )
-
-
-def _lacks(source: Source, at: int | None, message: str, hint: str) -> Finding:
-    return finding("SIE627", message, file=source.name, line=at or None, hint=hint)
+        yield finding("SIE623.same_label", year=years[0][1].label, file=source.name)
 
 
 def _is_budget(balance: sie.Balance) -> bool:
@@ -180,7 +168,7 @@ def _is_budget(balance: sie.Balance) -> bool:
     return balance.kind == "PBUDGET" and not balance.objects
 
 
-def _budgets(source: Source, years: list[tuple[int, FiscalYear]]) -> list[sie.Balance]:
+def _budgets(source: ImportFile, years: list[tuple[int, FiscalYear]]) -> list[sie.Balance]:
     """Budgets of accounts, but for months outside the year that they are said to be of."""
     known = dict(years)
     found = []
@@ -195,7 +183,7 @@ def _budgets(source: Source, years: list[tuple[int, FiscalYear]]) -> list[sie.Ba
 
 
 def _details(
-    source: Source,
+    source: ImportFile,
     accounts: list[sie.Account],
     objects: tuple[ObjectDetails, ...],
     series: Mapping[str, str],
@@ -221,7 +209,7 @@ def _details(
 
 
 def _config(
-    source: Source, choices: Choices, years: list[FiscalYear], ids: Ids, *, internal: bool
+    source: ImportFile, choices: Choices, years: list[FiscalYear], ids: Ids, *, internal: bool
 ) -> dict[str, str]:
     from stdnum.se import orgnr
 

@@ -7,14 +7,19 @@ from dataclasses import dataclass
 
 from sambruk_cli import sie
 from sambruk_cli.exchange.sie.into.names import line, slug, unique
-from sambruk_cli.exchange.sie.objects import META, OTHER
+from sambruk_cli.exchange.sie.objects import META, OTHER, Pair
 from sambruk_cli.findings import Finding, finding
+from sambruk_cli.messages import Message
 from sambruk_cli.register.register import Register
 from sambruk_cli.register.sie import ObjectDetails, SieDetails
 
-Pair = tuple[str, str]
 PROJECT, MEMBER, SUPPLIER, INVOICE = "6", "8", "9", "10"
 IN_REGISTER = (PROJECT, MEMBER, SUPPLIER)
+_KINDS = {
+    PROJECT: Message.of("project"),
+    MEMBER: Message.of("member"),
+    SUPPLIER: Message.of("counterparty"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,23 +117,21 @@ def check_objects(file: sie.SieFile, name: str, ids: Ids) -> Iterator[Finding]:
     declared += [(pair[0], b.line) for b in _of_objects(file) for pair in b.objects]
     for dimension, place in declared:
         if not _is_number(dimension):
-            yield _wrong(name, place, f'the dimension "{dimension}" is no number')
+            yield _no_number(name, place, dimension)
     for voucher in file.vouchers:
         for row in voucher.booked:
             dimensions = [dimension for dimension, number in row.objects if number]
             for index, dimension in enumerate(dimensions):
                 if not _is_number(dimension):
-                    yield _wrong(name, row.line, f'the dimension "{dimension}" is no number')
+                    yield _no_number(name, row.line, dimension)
                 elif dimension in dimensions[:index]:
-                    yield _wrong(name, row.line, f"two objects of dimension {dimension} on a row")
+                    yield finding(
+                        "SIE628.twice", dimension=dimension, file=name, line=row.line or None
+                    )
             for pair in row.objects:
                 if pair[0] in IN_REGISTER and pair[1] and pair not in ids.by_pair:
                     yield finding(
-                        "SIE628",
-                        f'no {META[pair[0]]} has the number "{pair[1]}" or the id that it gives',
-                        file=name,
-                        line=row.line,
-                        hint="add it to the register, or to [[objects]] of config/sie.toml",
+                        "SIE628", kind=_KINDS[pair[0]], number=pair[1], file=name, line=row.line
                     )
 
 
@@ -136,6 +139,5 @@ def _is_number(dimension: str) -> bool:
     return dimension.isascii() and dimension.isdigit() and len(dimension) <= 9
 
 
-def _wrong(name: str, place: int, message: str) -> Finding:
-    hint = "a row has at most one object of each dimension, and dimensions are numbers"
-    return finding("SIE628", message, file=name, line=place or None, hint=hint)
+def _no_number(name: str, place: int, dimension: str) -> Finding:
+    return finding("SIE628.dimension", dimension=dimension, file=name, line=place or None)

@@ -13,7 +13,8 @@ from decimal import Decimal
 
 from sambruk_cli import sie
 from sambruk_cli.exchange.sie.into.balances import BALANCE_CLASSES
-from sambruk_cli.exchange.sie.into.ids import INVOICE, MEMBER, SUPPLIER, Pair
+from sambruk_cli.exchange.sie.into.register_ids import INVOICE, MEMBER, SUPPLIER
+from sambruk_cli.exchange.sie.objects import Pair
 from sambruk_cli.money import ZERO
 from sambruk_cli.sie.model import Objects
 

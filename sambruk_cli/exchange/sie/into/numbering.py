@@ -1,0 +1,72 @@
+"""The numbers that vouchers of a SIE file get in the books."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from sambruk_cli import sie
+from sambruk_cli.edits.numbers import Taken, next_number
+from sambruk_cli.exchange.sie.into.import_file import ImportFile
+from sambruk_cli.exchange.sie.into.names import series_names
+from sambruk_cli.findings import Finding, finding
+from sambruk_cli.messages import Message
+
+
+def numbered(
+    source: ImportFile, series: Mapping[str, str], taken: Taken
+) -> tuple[list[str], list[Finding]]:
+    """The number of each voucher in the books; the next of its series where it has none.
+
+    Args:
+      taken: numbers that stand in the books already, with where.
+    """
+    findings: list[Finding] = []
+    mine: dict[tuple[str, int], int] = {}
+    last: dict[str, int] = {}
+    for name, number in taken:
+        last[name] = max(last.get(name, 0), number)
+    for voucher in source.file.vouchers:
+        if number := _number(voucher):
+            last[series[voucher.series]] = max(last.get(series[voucher.series], 0), number)
+    found = []
+    for voucher in source.file.vouchers:
+        name = series[voucher.series]
+        number = _number(voucher)
+        at = voucher.line or None
+        if voucher.number and not number:
+            findings.append(
+                finding("SIE624.form", number=voucher.number, file=source.name, line=at)
+            )
+        if not number:
+            number = last[name] = last.get(name, 0) + 1
+        key = (name, number)
+        place = Message.of("line {line}", line=mine[key]) if key in mine else taken.get(key)
+        if place:
+            findings.append(
+                finding("SIE624", number=f"{name}{number}", place=place, file=source.name, line=at)
+            )
+        mine.setdefault(key, voucher.line)
+        found.append(f"{name}{number}")
+    return found, findings
+
+
+def next_numbers(source: ImportFile, series: str, taken: Taken) -> list[str]:
+    """The next numbers of one series, whatever the vouchers are numbered in the file."""
+    first = next_number(taken, series)
+    return [f"{series}{first + step}" for step, _ in enumerate(source.file.vouchers)]
+
+
+def series_of(file: sie.SieFile, known: dict[str, str]) -> dict[str, str]:
+    """What each series of the file is called in the books.
+
+    Args:
+      known: series that have got their name earlier.
+    """
+    return series_names((voucher.series for voucher in file.vouchers), known)
+
+
+def _number(voucher: sie.Voucher) -> int:
+    """The number as the books can hold it, 0 where they cannot."""
+    text = voucher.number
+    fits = text.isascii() and text.isdigit() and len(text.lstrip("0")) <= 9
+    return int(text) if fits else 0
