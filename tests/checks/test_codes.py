@@ -194,7 +194,7 @@ def test_what_a_command_finds_it_says_with_code_and_remedy(
 
 def facts_of(texts: Iterable[Any]) -> set[str]:
     """The numbers in texts, with a decimal point or comma and thousands apart or not."""
-    joined = re.sub(r"(?<=\d)[ \u00a0\u202f](?=\d{3})", "", " ".join(map(str, texts)))
+    joined = re.sub(r"(?<=\d)[ \u00a0\u202f](?=\d{3})", "", "; ".join(map(str, texts)))
     return set(re.findall(r"\d+", joined))
 
 
