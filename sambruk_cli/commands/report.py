@@ -3,20 +3,15 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from sambruk_cli.console import options, printing, run
-from sambruk_cli.findings import Severity, Stop, finding, in_order
+from sambruk_cli.findings import Stop, finding
 from sambruk_cli.messages import say
 from sambruk_cli.render.forms import ReportForm, form_of, render
-
-if TYPE_CHECKING:
-    from sambruk_cli.document.model import Report
-    from sambruk_cli.session import Session
 
 
 def report(
@@ -57,40 +52,25 @@ def _form(format_: ReportForm | None, output: Path | None) -> ReportForm:
 
 
 def _once(context: typer.Context, year: str | None, form: ReportForm, output: Path | None) -> int:
+    from sambruk_cli.document.model import as_json
     from sambruk_cli.render.text import report_lines
-    from sambruk_cli.report.build import build_report
-    from sambruk_cli.report.stamp import make_stamp
-    from sambruk_cli.report.year import gather
+    from sambruk_cli.views.annual_report import annual_report
     from sambruk_cli.views.carried import fitted
 
     session = run.open_session(context)
-    of_year = gather(session, session.year(year))
-    if of_year is None:
-        raise Stop(*session.findings)
-    model, found = build_report(of_year)
-    session = replace(session, findings=in_order((*session.findings, *found)))
-    model = replace(model, warning=session.warning, stamp=make_stamp(session.workspace))
+    made = annual_report(session, session.year(year))
+    language = session.terms.messages
     if form is ReportForm.json:
-        printing.emit(_as_json(model, session), output)
+        findings = [f.as_json(language) for f in made.session.findings]
+        printing.emit(printing.to_json({**as_json(made.document), "findings": findings}), output)
     elif form is ReportForm.text:
-        printing.emit_lines(report_lines(model), output)
+        printing.emit_lines(report_lines(made.document), output)
     else:
-        printing.emit_bytes(render(fitted(model, of_year, form.carries), form), output)
-    aside = [f for f in found if f.severity is Severity.WARNING]
-    if aside and form is not ReportForm.json:
-        printing.show_findings(aside, session.terms.messages, as_json=False)
-    return session.exit_code
-
-
-def _as_json(model: Report, session: Session) -> str:
-    from sambruk_cli.document.model import as_json
-
-    return printing.to_json(
-        {
-            **as_json(model),
-            "findings": [f.as_json(session.terms.messages) for f in session.findings],
-        }
-    )
+        document = fitted(made.document, made.year, form.carries)
+        printing.emit_bytes(render(document, form), output)
+    if made.warnings and form is not ReportForm.json:
+        printing.show_findings(made.warnings, language, as_json=False)
+    return made.session.exit_code
 
 
 def _watch(context: typer.Context, year: str | None, form: ReportForm, output: Path) -> int:
