@@ -96,6 +96,35 @@ def find_repository(folder: Path, *, bare: bool = False) -> Repository:
     return found
 
 
+def head_marks(folder: Path) -> tuple[str, ...]:
+    """What decides which commit is checked out, without starting git.
+
+    While the marks are the same, so is the commit, and so is whether it may be named. They are to
+    be compared, not understood.
+    """
+    real = folder.resolve()
+    top = next((top for top in (real, *real.parents) if os.path.lexists(top / ".git")), None)
+    if top is None or git_program() is None:
+        return ()
+    try:
+        git_dir = _target(top / ".git")
+    except NotRead:
+        return (str(top),)
+    common = (git_dir / _text(git_dir / "commondir")).resolve()
+    head = _text(git_dir / "HEAD")
+    ref = head.removeprefix("ref: ")
+    return (
+        str(top),
+        str(git_dir),
+        str(common),
+        head,
+        *(_text(folder / ref) for folder in (git_dir, common) if ref != head),
+        _text(git_dir / "gitdir"),
+        _text(common / "reftable/tables.list"),
+        *(_stat(common / name) for name in ("packed-refs", "config")),
+    )
+
+
 def _is_bare(folder: Path) -> bool:
     """Whether a folder looks like a bare repository. In a workspace, config is a folder."""
     return (folder / "config").is_file() and (folder / "objects").is_dir()
@@ -155,6 +184,15 @@ def _text(path: Path) -> str:
             return os.fsdecode(file.read(8192)).rstrip("\r\n")
     except (OSError, ValueError):
         return ""
+
+
+def _stat(path: Path) -> str:
+    """Size and times of a file; empty where there is none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return ""
+    return f"{found.st_size} {found.st_mtime_ns} {found.st_ctime_ns} {found.st_ino}"
 
 
 def _is_all_its_own(repository: Repository) -> bool:

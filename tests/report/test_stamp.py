@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from sambruk_cli.files.revision import open_revision
 from sambruk_cli.report.stamp import make_stamp
 from sambruk_cli.workspace import Workspace
 from tests.conftest import MakeWorkspace
@@ -69,6 +70,58 @@ def test_a_workspace_below_the_root_of_the_repository(tmp_path: Path) -> None:
     (tmp_path / "inner/config/a.toml").write_text("")
     committed(tmp_path)
     assert not make_stamp(read(tmp_path / "inner", "config/a.toml")).changed
+
+
+@git
+def test_lines_that_end_in_another_way_on_disk_are_no_change(make_workspace: MakeWorkspace) -> None:
+    """As in a clone with core.autocrlf; git status calls it clean."""
+    folder = make_workspace()
+    head = committed(folder)
+    path = folder / "config/fees.toml"
+    path.unlink()
+    run(folder, "config", "core.autocrlf", "true")
+    run(folder, "checkout", "--", "config/fees.toml")
+    assert b"\r\n" in path.read_bytes()
+    assert run(folder, "status", "--porcelain", "config") == ""
+    stamp = make_stamp(read(folder, "config/fees.toml"))
+    assert (stamp.commit, stamp.changed) == (head, False)
+    path.write_bytes(path.read_bytes() + b"# more\r\n")
+    assert make_stamp(read(folder, "config/fees.toml")).changed
+
+
+@git
+def test_a_picture_that_differs_in_a_line_end_is_changed(make_workspace: MakeWorkspace) -> None:
+    folder = make_workspace()
+    (folder / "a.png").write_bytes(b"\0one\ntwo")
+    committed(folder)
+    (folder / "a.png").write_bytes(b"\0one\r\ntwo")
+    workspace = Workspace(folder)
+    workspace.read_bytes("a.png")
+    assert make_stamp(workspace).changed
+
+
+@git
+def test_a_file_read_through_a_link_is_held_against_what_it_leads_to(
+    make_workspace: MakeWorkspace,
+) -> None:
+    folder = make_workspace()
+    (folder / "link.toml").symlink_to("config/fees.toml")
+    committed(folder)
+    assert not make_stamp(read(folder, "link.toml")).changed
+    (folder / "config/fees.toml").write_text("# changed\n")
+    assert make_stamp(read(folder, "link.toml")).changed
+
+
+@git
+def test_the_stamp_of_a_commit_names_that_commit(make_workspace: MakeWorkspace) -> None:
+    folder = make_workspace()
+    first = committed(folder)
+    (folder / "config/fees.toml").write_text("# changed\n")
+    run(folder, "commit", "-q", "-a", "-m", "y")
+    workspace = Workspace(folder, open_revision(folder, first))
+    workspace.read_text("config/fees.toml")
+    stamp = make_stamp(workspace)
+    assert (stamp.commit, stamp.changed) == (first, False)
 
 
 def test_outside_a_repository_there_is_no_commit(make_workspace: MakeWorkspace) -> None:
