@@ -212,32 +212,42 @@ class Books:
     ) -> dict[str, str]:
         """The latest `note` of a posting up to a day, for each id of a dimension that has one."""
         latest: dict[str, tuple[int, str]] = {}
-        selection = Selection(accounts, {})
-        for key, tally in self.standing(last).tallies.items():
-            if tally.note and selection.holds(key, self.number(key.account)):
+        standing = self.standing(last)
+        chosen = self._chosen(Selection(accounts, {}), standing)
+        for key, tally in standing.tallies.items():
+            if tally.note and key.account in chosen:
                 name = getattr(key, dimension) or ""
                 latest[name] = max(latest.get(name, (0, "")), (tally.noted, tally.note))
-        return {key: note for key, (_, note) in latest.items()}
+        return {name: note for name, (_, note) in latest.items()}
 
     def _amounts(
         self, selection: Selection, first: date, last: date, *, carried: bool
     ) -> Iterator[tuple[PostingKey, Decimal]]:
-        """What the days bring to each group of postings that are summed together."""
-        before = self.opening(first).tallies
-        for key, tally in self.standing(last).tallies.items():  # in order of first postings
-            if selection.holds(key, self.number(key.account)):
-                earlier = before.get(key)
-                if earlier is None or (carried and self.keeps_balance(key.account)):
-                    yield key, tally.amount
-                else:
-                    yield key, tally.amount - earlier.amount
+        """What the days bring to each sum that is kept, in the order of first postings."""
+        standing, before = self.standing(last), self.opening(first).tallies
+        chosen = self._chosen(selection, standing)
+        kept = {name for name in chosen if carried and self.keeps_balance(name)}
+        for key in standing.keys_with(selection.ids):
+            if key.account in chosen and selection.has_ids(key):
+                amount = standing.tallies[key].amount
+                earlier = None if key.account in kept else before.get(key)
+                yield key, amount if earlier is None else amount - earlier.amount
+
+    def _chosen(self, selection: Selection, standing: Standing) -> set[str]:
+        """The names of the selected accounts that have postings."""
+        return {name for name in standing.totals if selection.has_account(name, self.number(name))}
 
     def _walked(self, selection: Selection, first: date, last: date, *, carried: bool) -> Decimal:
+        """The same sum from the vouchers themselves, for ids that no sums are kept for."""
         total = ZERO
         for voucher in self.between(date.min if carried else first, last):
             for posting in voucher.postings:
-                is_inside = voucher.date >= first or self.keeps_balance(posting.account)
-                if is_inside and selection.holds_posting(posting, self.number(posting.account)):
+                name = posting.account
+                if (
+                    selection.has_ids_of(posting)
+                    and selection.has_account(name, self.number(name))
+                    and (voucher.date >= first or self.keeps_balance(name))
+                ):
                     total += posting.amount
         return total
 

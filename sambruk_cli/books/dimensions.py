@@ -30,13 +30,12 @@ DIMENSIONS: tuple[Dimension, ...] = (*SUMMED, "invoice")
 
 def key_of(account: str, meta: Mapping[str, Any]) -> PostingKey:
     """What a posting is summed by."""
-    return PostingKey(
-        account,
-        id_of(meta, "member"),
-        id_of(meta, "counterparty"),
-        id_of(meta, "project"),
-        id_of(meta, "grant"),
-    )
+    get = meta.get
+    key = PostingKey(account, get("member"), get("counterparty"), get("project"), get("grant"))
+    for value in key:
+        if value is not None and type(value) is not str:  # a number or a date, rarely
+            return PostingKey(account, *(id_of(meta, dimension) for dimension in SUMMED))
+    return key
 
 
 def id_of(meta: Mapping[str, Any], key: str) -> str | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Protocol
 
 from sambruk_cli.books.dimensions import Dimension, PostingKey
@@ -22,35 +22,27 @@ AccountChoice = str | NumberSpan
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """AccountChoice (None for all) and ids; a posting is of it when it carries every id."""
+    """Accounts (None for all) and ids; a posting is of it when it carries every id."""
 
     accounts: Sequence[AccountChoice] | None
     ids: Mapping[Dimension, str]
-    _known: dict[str, bool] = field(default_factory=dict, init=False, repr=False, compare=False)
 
-    def holds(self, key: PostingKey, number: str) -> bool:
-        """Whether sums by account and ids belong to it; `number` is that of the account."""
-        return self._is_of(key.account, number) and all(
-            getattr(key, dimension) == value for dimension, value in self.ids.items()
-        )
-
-    def holds_posting(self, posting: Posting, number: str) -> bool:
-        """Whether a posting belongs to it."""
-        return self._is_of(posting.account, number) and all(
-            posting.tag(key) == value for key, value in self.ids.items()
-        )
-
-    def _is_of(self, account: str, number: str) -> bool:
+    def has_account(self, name: str, number: str) -> bool:
+        """Whether it holds an account with a name and a number of BAS."""
         if self.accounts is None:
             return True
-        known = self._known.get(account)
-        if known is None:
-            known = any(_is_among(account, number, accounts) for accounts in self.accounts)
-            self._known[account] = known
-        return known
+        return any(_is_among(name, number, choice) for choice in self.accounts)
+
+    def has_ids(self, key: PostingKey) -> bool:
+        """Whether postings that are summed together carry every id."""
+        return all(getattr(key, dimension) == value for dimension, value in self.ids.items())
+
+    def has_ids_of(self, posting: Posting) -> bool:
+        """Whether a posting carries every id."""
+        return all(posting.tag(dimension) == value for dimension, value in self.ids.items())
 
 
-def _is_among(account: str, number: str, accounts: AccountChoice) -> bool:
-    if isinstance(accounts, str):
-        return accounts in (account, number) or account.startswith(f"{accounts}:")
-    return number in accounts
+def _is_among(name: str, number: str, choice: AccountChoice) -> bool:
+    if isinstance(choice, str):
+        return choice in (name, number) or name.startswith(f"{choice}:")
+    return number in choice

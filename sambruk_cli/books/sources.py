@@ -15,8 +15,9 @@ from types import MappingProxyType
 from typing import Any
 
 from beancount.core import data
-from beancount.parser import parser
+from beancount.parser import grammar, parser
 
+from sambruk_cli.books.divisions import divisions_by_zero
 from sambruk_cli.books.includes import included, line_of
 from sambruk_cli.books.scan import Scanned, scan, without
 from sambruk_cli.books.vouchers import Voucher
@@ -164,7 +165,19 @@ def hand_over(workspace: Workspace, file: LedgerFile, kept: set[int]) -> LedgerF
 
 def _parse(workspace: Workspace, name: str, text: str) -> tuple[list[Any], list[Any], Any]:
     report_as = str(workspace.root / name)
-    return parser.parse_file(io.BytesIO(text.encode()), report_filename=report_as)
+    refused = list(divisions_by_zero(text))
+    if refused:
+        lines = text.split("\n")
+        for line in refused:
+            lines[line - 1] = ""
+        text = "\n".join(lines)
+    entries, errors, options = parser.parse_file(
+        io.BytesIO(text.encode()), report_filename=report_as
+    )
+    for line in refused:
+        meta = data.new_metadata(report_as, line)
+        errors.append(grammar.ParserError(meta, "Division by zero", None))
+    return entries, errors, options
 
 
 def _checked(workspace: Workspace, file: LedgerFile) -> list[Finding]:

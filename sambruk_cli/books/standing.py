@@ -6,14 +6,14 @@ of them, and no voucher needs to be read, however many there are.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from sambruk_cli.books.dimensions import PostingKey, id_of, key_of
+from sambruk_cli.books.dimensions import SUMMED, Dimension, PostingKey, id_of, key_of
 from sambruk_cli.books.vouchers import Voucher, account_parts
 from sambruk_cli.money import ZERO
 
@@ -65,6 +65,19 @@ class Standing:
             amount, number = totals.get(key.account, NOTHING)
             totals[key.account] = Total(amount + tally.amount, number + tally.number)
         return totals
+
+    def keys_with(self, ids: Mapping[Dimension, str]) -> Iterable[PostingKey]:
+        """The keys, in the order of first postings: all, or those with the first of some ids."""
+        return self._by_id.get(next(iter(ids.items())), ()) if ids else self.tallies
+
+    @cached_property
+    def _by_id(self) -> Mapping[tuple[Dimension, str], Sequence[PostingKey]]:
+        found: dict[tuple[Dimension, str], list[PostingKey]] = {}
+        for key in self.tallies:
+            for dimension, name in zip(SUMMED, key[1:], strict=True):
+                if name is not None:
+                    found.setdefault((dimension, name), []).append(key)
+        return found
 
 
 EMPTY = Standing(MappingProxyType({}), MappingProxyType({}), 0)

@@ -27,6 +27,7 @@ CODES = (
         texts=Said("too many strings on transaction description: {texts}", hint=_VOUCHER),
         pushed=Said("unbalanced pushed tag: '{tag}'", hint=_VOUCHER),
         popped=Said("attempting to pop absent tag: '{tag}'", hint=_VOUCHER),
+        division=Said("division by zero", hint="write the amount itself"),
         pipe=Said("pipe symbol is deprecated.", hint=_VOUCHER),
     ),
     code(
@@ -257,6 +258,10 @@ CODES = (
         ),
         document=Said(
             'file does not exist: "{path}"', hint="correct the path, or put the file there"
+        ),
+        auto=Said(
+            "you may not have more than one auto-posting per currency",
+            hint="write the amounts: at most one of a voucher may be left out",
         ),
         numbers=Said(
             "too many missing numbers for currency group '{currency}'",

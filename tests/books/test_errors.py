@@ -1,0 +1,188 @@
+"""What Beancount reports, said in words of ours in both languages, and quoted where unknown."""
+
+from __future__ import annotations
+
+from collections import namedtuple
+from pathlib import Path
+
+import pytest
+
+from sambruk_cli.books.errors import as_finding
+from sambruk_cli.findings import Finding
+from sambruk_cli.messages.message import said
+from sambruk_cli.workspace import Workspace
+from tests.conftest import MakeWorkspace, findings_in
+from tests.workspaces import FILES
+
+LEDGER = "ledger/2021.beancount"
+END = FILES[LEDGER].count("\n") + 1
+
+# Lines at the end of a journal; the code, the English and a part of the Swedish of what is found.
+PROVOKED = {
+    "a token that is none": ("x\n", "BOK201", "invalid token: 'x'", "'x'"),
+    "a text that does not end": ('"x\n', "BOK201", "invalid token: '\"x'", "går inte att tolka"),
+    "a comma in an amount": (
+        '2021-08-01 * "x"\n  ver: "A7"\n  Assets:1930-Bank 1,00 SEK\n',
+        "BOK201",
+        "invalid number format: '1,00'",
+        "ogiltigt skrivet tal: '1,00'",
+    ),
+    "a thirteenth month": (
+        "2021-13-01 open Assets:1999-X SEK\n",
+        "BOK201",
+        "there is no such month",
+        "det finns ingen sådan månad",
+    ),
+    "a thirtieth of February": (
+        "2021-02-30 open Assets:1999-X SEK\n",
+        "BOK201",
+        "the month has no such day",
+        "månaden har ingen sådan dag",
+    ),
+    "another thing than expected": (
+        "2021-08-01 open assets:1999-X\n",
+        "BOK201",
+        "syntax error, unexpected KEY, expecting ACCOUNT",
+        '"ACCOUNT"',
+    ),
+    "a thing that nothing expects": (
+        "2021-08-01\n",
+        "BOK201",
+        "syntax error, unexpected EOL",
+        '"EOL" kan inte stå här',
+    ),
+    "an option that is none": (
+        'option "foo" "x"\n',
+        "BOK201",
+        "invalid option: 'foo'",
+        "ingen inställning",
+    ),
+    "three texts": (
+        '2021-08-01 * "a" "b" "c"\n',
+        "BOK201",
+        "too many strings on transaction description: ['a', 'b', 'c']",
+        "för många texter",
+    ),
+    "a tag that stays": ("pushtag #a\n", "BOK201", "unbalanced pushed tag: 'a'", "utan poptag"),
+    "a tag that was not there": (
+        "poptag #a\n",
+        "BOK201",
+        "attempting to pop absent tag: 'a'",
+        "utan pushtag",
+    ),
+    "an account opened twice": (
+        "2021-08-01 open Assets:1930-Bank SEK\n",
+        "BOK220",
+        "duplicate open directive for Assets:1930-Bank",
+        "kontot Assets:1930-Bank läggs upp (open) två gånger",
+    ),
+    "an account closed unopened": (
+        "2021-08-01 close Assets:1999-X\n",
+        "BOK220",
+        "unopened account Assets:1999-X is being closed",
+        "utan att vara upplagt",
+    ),
+    "a pad without a balance": (
+        "2021-08-01 pad Assets:1930-Bank Equity:2067-Balanserat-resultat\n",
+        "BOK220",
+        "unused Pad entry",
+        "pad används inte",
+    ),
+    "two amounts left out": (
+        '2021-08-01 * "x"\n  ver: "A7"\n  Assets:1930-Bank\n  Income:3190-Övrigt\n',
+        "BOK220",
+        "you may not have more than one auto-posting per currency",
+        "högst ett belopp",
+    ),
+    "two numbers left out": (
+        '2021-08-01 * "x"\n  ver: "A7"\n  Assets:1930-Bank SEK\n  Income:3190-Övrigt SEK\n',
+        "BOK220",
+        "too many missing numbers for currency group 'SEK'",
+        "för många utelämnade belopp i 'SEK'",
+    ),
+    "an unknown account": (
+        "2021-08-01 balance Assets:1999-X 0 SEK\n",
+        "BOK206",
+        "invalid reference to unknown account 'Assets:1999-X'",
+        "kontot 'Assets:1999-X' finns inte",
+    ),
+    "no reference data in a balance": (
+        "2021-08-01 balance Assets:1930-Bank 0 EUR\n",
+        "BOK208",
+        "invalid currency 'EUR' for Balance directive:",
+        "valutan 'EUR'",
+    ),
+}
+
+
+def faults_of_swedish(item: Finding) -> list[str]:
+    """Values that the Swedish leaves out, and English that is left in it."""
+    assert item.remedy is not None
+    faults = [m.text("en") for m in (item.said, item.remedy) if m.text("en") == m.text("sv")]
+    values = [said(value, "sv") for _, value in item.said.values]
+    return faults + [value for value in values if value not in item.said.text("sv")]
+
+
+@pytest.mark.parametrize("name", PROVOKED)
+def test_what_beancount_finds_is_said_in_both_languages(
+    make_workspace: MakeWorkspace, name: str
+) -> None:
+    text, code, english, swedish = PROVOKED[name]
+    findings = findings_in(make_workspace({LEDGER: f"{FILES[LEDGER]}\n{text}"}))
+    (item,) = [f for f in findings if f.code == code and f.message.startswith(english)]
+    assert item.file == LEDGER
+    assert item.line is None or item.line > END
+    assert swedish in item.said.text("sv")
+    assert faults_of_swedish(item) == []
+
+
+@pytest.mark.parametrize(
+    "amount",
+    [
+        "1/0",
+        "1 / 0.00",
+        "(2 - 1) / (1 - 1)",
+        "1/-0",
+        "0/0",
+        "1/(0*3)",
+        "00/000",
+        "1,000/0,0",
+        "2/1/0",
+    ],
+)
+def test_a_division_by_zero_is_a_finding_and_no_crash(
+    make_workspace: MakeWorkspace, amount: str
+) -> None:
+    voucher = f'2021-08-01 * "x"\n  ver: "A7"\n  Assets:1930-Bank {amount} SEK\n'
+    findings = findings_in(make_workspace({LEDGER: f"{FILES[LEDGER]}\n{voucher}"}))
+    (item,) = [f for f in findings if f.code == "BOK201"]
+    assert (item.message, item.file, item.line) == ("division by zero", LEDGER, END + 3)
+    assert item.said.text("sv") == "division med noll"
+
+
+def test_amounts_that_can_be_divided_are_read(make_workspace: MakeWorkspace) -> None:
+    voucher = (
+        '2021/08/01 * "Delat 1/0" ; 1/0\n  ver: "A7"\n'
+        "  Assets:1930-Bank (100 + 20) / -(4 - 2) / 0.5 SEK\n  Income:3190-Övrigt 120.00 SEK\n"
+    )
+    text = f"* En rubrik 1/0\n{FILES[LEDGER]}\n{voucher}"
+    assert findings_in(make_workspace({LEDGER: text})) == ()
+
+
+Error = namedtuple("Error", ["source", "message", "entry"])
+
+
+@pytest.mark.parametrize(
+    ("message", "swedish"),
+    [
+        ("Transaction does not balance: (0.01 SEK)", "verifikationen balanserar inte: (0.01 SEK)"),
+        ('Cost is negative: "-1"\nmore', 'Beancount rapporterar: "cost is negative: "-1""'),
+        ("Disagreeing price entries", 'Beancount rapporterar: "disagreeing price entries"'),
+    ],
+)
+def test_words_that_are_not_known_are_quoted(tmp_path: Path, message: str, swedish: str) -> None:
+    source = {"filename": str(tmp_path / "ledger/a.beancount"), "lineno": 3}
+    item = as_finding(Workspace(tmp_path), Error(source, message, None))
+    assert (item.file, item.line) == ("ledger/a.beancount", 3)
+    assert item.message == message[:1].lower() + message.partition("\n")[0][1:]
+    assert item.said.text("sv") == swedish
