@@ -11,7 +11,7 @@ from functools import cached_property
 from sambruk_cli.books.dimensions import Dimension, PostingKey
 from sambruk_cli.books.months import Month, months_of
 from sambruk_cli.books.selection import AccountChoice, Selection
-from sambruk_cli.books.standing import EMPTY, Standing, after
+from sambruk_cli.books.standing import EMPTY, NOTHING, Standing, after
 from sambruk_cli.books.vouchers import (
     BALANCE_ROOTS,
     Account,
@@ -206,6 +206,15 @@ class Books:
             name = getattr(key, dimension) or ""
             sums[name] = sums.get(name, ZERO) + amount
         return sums
+
+    def changes(self, first: date, last: date) -> dict[str, Decimal]:
+        """Kronor that some days bring to each account that is posted to on them, by name."""
+        before, found = self.opening(first).totals, {}
+        for name, total in self.standing(last).totals.items():
+            earlier = before.get(name, NOTHING)
+            if total.number > earlier.number:
+                found[name] = total.amount - earlier.amount
+        return found
 
     def notes_by(
         self, dimension: Dimension, *, accounts: Sequence[AccountChoice] | None, last: date

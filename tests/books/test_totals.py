@@ -167,3 +167,13 @@ def test_every_total_is_the_plain_sum_of_its_postings(books: Books, data: Any) -
             assert groups.get(each, 0) == books.total(
                 accounts=accounts, first=first, last=last, carried=carried, **named
             )
+
+
+def test_changes_are_of_the_accounts_that_the_days_post_to(books: Books) -> None:
+    # 1 August brings 90 to the bank, 2 August takes 30.
+    assert books.changes(date(2021, 8, 1), date(2021, 8, 2)) == {
+        "Assets:1930-Bank": Decimal(60),
+        "Income:3190-Övrigt": Decimal(-90),
+        "Expenses:4010-Kostnader": Decimal(30),
+    }
+    assert books.changes(date(2021, 8, 3), date(2021, 8, 31)) == {}

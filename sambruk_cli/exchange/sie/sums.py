@@ -18,6 +18,9 @@ from sambruk_cli.sie.sums import closing as closing_balances
 ORE = Decimal("0.00")
 _DAY = timedelta(days=1)
 
+# By period (YYYYMM), account number and objects, in kronor.
+_Periods = dict[tuple[str, str, tuple[Pair, ...]], Decimal]
+
 
 def period_balances(
     books: Books, years: Sequence[tuple[int, FiscalYear]], numbers: Numbers, *, by_object: bool
@@ -28,20 +31,40 @@ def period_balances(
     """
     found = []
     for number, year in years:
-        sums: dict[tuple[str, str, tuple[Pair, ...]], Decimal] = {}
-        for voucher in books.in_year(year):
-            period = f"{voucher.date.year:04}{voucher.date.month:02}"
-            for posting in voucher.postings:
-                account = books.number(posting.account)
-                pairs = numbers.of(posting.meta) if by_object else ()
-                for objects in ((), *((pair,) for pair in pairs)):
-                    key = (period, account, objects)
-                    sums[key] = sums.get(key, ZERO) + posting.amount
+        sums = _by_month(books, year)
+        if by_object:
+            sums |= _by_month_and_object(books, year, numbers)
         found += [
             Balance("PSALDO", number, account, amount + ORE, period, objects)
             for (period, account, objects), amount in sorted(sums.items(), key=_order)
         ]
     return found
+
+
+def _by_month(books: Books, year: FiscalYear) -> _Periods:
+    sums: _Periods = {}
+    for month in books.months:
+        first, last = max(month.first, year.start), min(month.last, year.end)
+        for name, amount in books.changes(first, last).items() if first <= last else ():
+            key = (_period(first), books.number(name), ())
+            sums[key] = sums.get(key, ZERO) + amount
+    return sums
+
+
+def _by_month_and_object(books: Books, year: FiscalYear, numbers: Numbers) -> _Periods:
+    # A posting may concern objects that only SIE knows of, so that no sums are kept for them.
+    sums: _Periods = {}
+    for voucher in books.in_year(year):
+        period = _period(voucher.date)
+        for posting in voucher.postings:
+            for pair in numbers.of(posting.meta):
+                key = (period, books.number(posting.account), (pair,))
+                sums[key] = sums.get(key, ZERO) + posting.amount
+    return sums
+
+
+def _period(day: date) -> str:
+    return f"{day.year:04}{day.month:02}"
 
 
 def period_budgets(books: Books, years: Sequence[tuple[int, FiscalYear]]) -> list[Balance]:
