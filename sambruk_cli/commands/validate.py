@@ -74,16 +74,25 @@ def _check(
             return register.years
         return (known_year(register, label or ""),)
 
-    with progress(say(settings.terms.messages, "Checking")) as report:
-        session = read_checked(
-            workspace,
-            settings.terms,
-            cache=settings.cache,
-            past=past,
-            report=report,
-            years_of=years_of if label is not None else None,
-        )
-    return workspace, session.findings, session.ledger is not None and not _unreadable(session)
+    looked_at = iter((past,))  # a second reading looks anew
+
+    def read(workspace: Workspace) -> Session:
+        with progress(say(settings.terms.messages, "Checking")) as report:
+            return read_checked(
+                workspace,
+                settings.terms,
+                cache=settings.cache,
+                past=next(looked_at, None),
+                report=report,
+                years_of=years_of if label is not None else None,
+            )
+
+    session = run.read_between_changes(settings, read)
+    return (
+        session.workspace,
+        session.findings,
+        session.ledger is not None and not _unreadable(session),
+    )
 
 
 def _unreadable(session: Session) -> bool:

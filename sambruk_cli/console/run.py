@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 P = ParamSpec("P")
 
+READINGS = 3  # at most, of a workspace that changes while it is read
 OK, FINDINGS, USAGE = 0, 1, 2  # exit codes
 
 
@@ -86,6 +87,21 @@ def opened(settings: Settings) -> Workspace:
     return workspace
 
 
+def read_between_changes(settings: Settings, read: Callable[[Workspace], Session]) -> Session:
+    """Read a workspace, and again where another process changed it meanwhile.
+
+    So a change of several files is seen whole or not at all: each makes and takes away a folder in
+    the root, which gives the root another time. A disk that is never quiet is read as it is.
+    """
+    for _ in range(READINGS):
+        workspace = opened(settings)
+        before = workspace.root.stat().st_mtime_ns
+        session = read(workspace)
+        if workspace.root.stat().st_mtime_ns == before:
+            break
+    return session
+
+
 def open_session(context: typer.Context) -> Session:
     """Read books and register, and run every check.
 
@@ -96,14 +112,12 @@ def open_session(context: typer.Context) -> Session:
     from sambruk_cli.opening.reading import read_checked
 
     settings = settings_of(context)
-    workspace = opened(settings)
-    with progress(say(settings.terms.messages, "Reading the books")) as report:
-        session = read_checked(
-            workspace,
-            settings.terms,
-            cache=settings.cache,
-            report=report,
-        )
+
+    def read(workspace: Workspace) -> Session:
+        with progress(say(settings.terms.messages, "Reading the books")) as report:
+            return read_checked(workspace, settings.terms, cache=settings.cache, report=report)
+
+    session = read_between_changes(settings, read)
     if session.ledger is None or session.register.association is None:
         raise Stop(*session.findings)
     if session.register.unreadable:

@@ -202,7 +202,9 @@ def _at(values: Any, way: TomlPath) -> Any:
 
 
 def _item(value: TomlValue) -> Item:
-    """A value as tomli-w writes it."""
+    """A value as tomli-w writes it, but for those that tomlkit writes alike and sooner."""
+    if isinstance(value, str | bool | int | date):
+        return tomlkit.item(value)
     found = tomlkit.parse(tomli_w.dumps({"key": value})).item("key")
     assert isinstance(found, Item)
     return found

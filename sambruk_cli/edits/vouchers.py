@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import NamedTuple
 
 from sambruk_cli.money import exact
 
@@ -16,8 +16,7 @@ Pairs = Iterable[tuple[str, Meta]]
 _UNPRINTABLE = frozenset({"Cc", "Cf", "Cs", "Co", "Zl", "Zp"})
 
 
-@dataclass(frozen=True, slots=True)
-class NewPosting:
+class NewPosting(NamedTuple):
     """A row of a voucher that is to be written; `amount` in kronor, debit positive."""
 
     account: str
@@ -64,12 +63,8 @@ def on_one_line(text: str) -> str:
 
 
 def _meta(value: Meta) -> str:
-    match value:
-        case str():
-            return quoted(value)
-        case bool():
-            return str(value).upper()
-        case Decimal():
-            return f"{value:f}"
-        case _:
-            return value.isoformat()
+    if isinstance(value, str):
+        return quoted(value)
+    if isinstance(value, bool):
+        return str(value).upper()
+    return f"{value:f}" if isinstance(value, Decimal) else value.isoformat()

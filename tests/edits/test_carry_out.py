@@ -19,14 +19,18 @@ from typing import Any
 
 import pytest
 
+from sambruk_cli.console import run
+from sambruk_cli.console.options import Settings
 from sambruk_cli.edits import FOLDER, carry_out, pending
 from sambruk_cli.edits.carry_out import settle
 from sambruk_cli.edits.lock import Lock, locked
 from sambruk_cli.edits.plan import Change, ChangeKind, Plan, appended, made, removed
 from sambruk_cli.files import disk
 from sambruk_cli.findings import Stop
+from sambruk_cli.session import Session
 from sambruk_cli.workspace import Unreadable, Workspace
 from tests.conftest import MakeWorkspace, RunCommand
+from tests.sessions import TERMS, read_checked
 
 BEFORE = {
     "config/association.toml": b"[association]\n",
@@ -281,7 +285,7 @@ def killed_at(number: int, act: Callable[[], None]) -> bool:
 def test_a_kill_at_any_call_leaves_before_or_after_as_the_next_command_sees_it(
     tmp_path: Path,
 ) -> None:
-    seen = []
+    seen: list[bool] = []
     for number in range(1, 10_000):
         workspace = laid_out(tmp_path / str(number))
         was_killed = killed_at(number, lambda workspace=workspace: do(workspace))  # type: ignore[misc]
@@ -458,8 +462,8 @@ def test_a_reading_command_finishes_what_was_broken_off(
     before = path.read_bytes()
     after = before + b"\n# x\n"
     pending.decide(folder.resolve(), [Change("config/association.toml", before, after)])
-    run = sambruk("validate", cwd=folder)
-    assert (run.returncode, run.stderr) == (0, "")
+    result = sambruk("validate", cwd=folder)
+    assert (result.returncode, result.stderr) == (0, "")
     assert path.read_bytes() == after
     assert not (folder / FOLDER).exists()
 
@@ -471,13 +475,32 @@ def test_a_reading_command_says_what_it_cannot_finish(
     (folder / FOLDER).mkdir()
     for command in ("validate", "members", "statements"):
         for language, says in (("en", "holds an unfinished change"), ("sv", "oavslutad ändring")):
-            run = sambruk("--lang", language, command, cwd=folder)
-            assert run.returncode == 2
-            said = " ".join((run.stdout + run.stderr).split())  # validate's go to stdout
+            result = sambruk("--lang", language, command, cwd=folder)
+            assert result.returncode == 2
+            said = " ".join((result.stdout + result.stderr).split())  # validate's go to stdout
             assert f"{FOLDER}: WSP009 " in said
             assert says in said
     found = json.loads(sambruk("validate", "-f", "json", cwd=folder).stdout)["findings"]
     assert [item["code"] for item in found] == ["WSP009"]
+
+
+def test_what_is_read_while_another_writes_is_read_again(make_workspace: MakeWorkspace) -> None:
+    folder = make_workspace({})
+    names = ("config/association.toml", "ledger/main.beancount")
+    before = {name: (folder / name).read_bytes() for name in names}
+    plan = Plan.of(Change(name, before[name], before[name] + b"\n") for name in names)
+    seen: list[tuple[bytes, bytes]] = []
+
+    def read(workspace: Workspace) -> Session:
+        first = workspace.read_bytes(names[0])
+        if not seen:
+            do(workspace, plan)
+        seen.append((first, workspace.read_bytes(names[1])))
+        return read_checked(workspace, cache=False)
+
+    run.read_between_changes(Settings(folder, TERMS), read)
+    after = tuple(before[name] + b"\n" for name in names)
+    assert seen == [(before[names[0]], after[1]), after]
 
 
 RANDOM_EDITS = 20

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import subprocess
+import tempfile
 from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -46,11 +48,10 @@ def test_files_that_come_and_go_are_named_so() -> None:
 LINES = st.lists(st.sampled_from(["a", "b", "c", "", "d e"]), max_size=30)
 
 
+@pytest.mark.process
 @settings(max_examples=40)
 @given(LINES, LINES)
 def test_patch_makes_the_new_file_of_the_old_one(old: list[str], new: list[str]) -> None:
-    import tempfile
-
     program = required_program("patch")
     before, after = ("".join(f"{line}\n" for line in lines) for lines in (old, new))
     change = Change("f", before.encode(), after.encode())

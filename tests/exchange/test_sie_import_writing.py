@@ -18,6 +18,7 @@ from sambruk_cli.edits.new_folder import write_folder
 from sambruk_cli.edits.plan import Plan, made
 from sambruk_cli.workspace import Unreadable
 from tests.conftest import PROJECT, MakeWorkspace, RunCommand, findings_in
+from tests.edits.test_carry_out import killed_at
 
 HEAD = "#FLAGGA 0\n#SIETYP 4\n#FNAMN Prov\n"
 
@@ -265,8 +266,6 @@ def test_a_new_folder_is_built_where_there_are_no_locks(
 
 @pytest.mark.parametrize("number", range(1, 60, 4))
 def test_a_new_folder_that_is_killed_is_whole_or_not_there(number: int, tmp_path: Path) -> None:
-    from tests.edits.test_carry_out import killed_at
-
     was_killed = killed_at(number, lambda: write_folder(tmp_path / "ny", FOLDER))
     whole = {"config/a": b"1", "ledger/b/c": b"2"}
     if (tmp_path / "ny").exists():

@@ -56,7 +56,9 @@ def sie_entry(voucher: sie.Voucher, ver: str, names: Names, *, renumbered: bool 
 
 def _postings(voucher: sie.Voucher, names: Names) -> Iterator[NewPosting]:
     for row in voucher.booked:
-        meta: list[tuple[str, Meta]] = [*names.ids.metadata(row.objects)]
+        meta: list[tuple[str, Meta]] = []
+        if row.objects:
+            meta += names.ids.metadata(row.objects)
         if row.text:
             meta.append(("text", row.text))
         if row.day:
