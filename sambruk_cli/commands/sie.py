@@ -1,5 +1,7 @@
 """sambruk sie check"""
 
+# What reads SIE is loaded by the function that needs it, not by the help of the group.
+
 from __future__ import annotations
 
 from pathlib import Path

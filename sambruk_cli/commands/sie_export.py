@@ -1,5 +1,8 @@
 """sambruk sie export"""
 
+# What reads and writes SIE is loaded by the function that needs it: the help of every command of
+# the group loads this module too.
+
 from __future__ import annotations
 
 from datetime import datetime

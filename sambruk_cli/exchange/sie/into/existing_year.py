@@ -6,6 +6,8 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from stdnum.se import orgnr
+
 from sambruk_cli import sie
 from sambruk_cli.books.books import Books
 from sambruk_cli.edits.lines import text_of
@@ -146,8 +148,6 @@ def _imported(source: ImportFile, details: SieDetails) -> Iterator[Finding]:
 
 def _whose(source: ImportFile, register: Register) -> Iterator[Finding]:
     """A file that says it is another's is not booked here; one that says nothing valid may be."""
-    from stdnum.se import orgnr
-
     stated, association = source.file.org_number, register.association
     if stated is None or association is None or not orgnr.is_valid(stated.number):
         return

@@ -63,19 +63,26 @@ def year_parts(file: sie.SieFile, years: Sequence[YearBalances]) -> list[YearPar
     return found
 
 
-def ledger(
-    source: ImportFile,
-    years: Sequence[YearParts],
-    accounts: Sequence[sie.Account],
-    names: Names,
-    numbers: Sequence[str],
-    budget: str,
-) -> dict[str, str]:
-    """The files of ledger/ by path: chart, a journal for each year, the budget if there is one.
+@dataclass(frozen=True, slots=True)
+class NewBooks:
+    """What the files of ledger/ are made of.
 
-    Args:
-      numbers: of the vouchers, in the order of the file.
+    `years` are in order of time, `accounts` those of the chart, `names` what they and objects are
+    called in the books; `numbers` are those of the vouchers, in the order of the file, and `budget`
+    is text of Beancount's, "" where there is none.
     """
+
+    source: ImportFile
+    years: Sequence[YearParts]
+    accounts: Sequence[sie.Account]
+    names: Names
+    numbers: Sequence[str]
+    budget: str
+
+
+def ledger(books: NewBooks) -> dict[str, str]:
+    """The files of ledger/ by path: chart, a journal for each year, the budget if there is one."""
+    source, years, names = books.source, books.years, books.names
     by_number = names.accounts
     files = {}
     for each in years:
@@ -85,7 +92,7 @@ def ledger(
         else:
             parts = [assertions(year.year.start, _amounts(year.opening), by_number)]
         if year.by_vouchers:
-            pairs = zip(source.file.vouchers, numbers, strict=True)
+            pairs = zip(source.file.vouchers, books.numbers, strict=True)
             parts += [sie_entry(v, number, names) for v, number in pairs]
         else:
             parts.append(_summary(each, names))
@@ -93,16 +100,16 @@ def ledger(
             parts.append(assertions(year.year.end + _DAY, _amounts(year.closing), by_number))
         path = f"ledger/{folder_of(year.year.label)}.beancount"
         files[path] = "\n".join(part for part in parts if part)
-    opened = [(by_number[a.number], line(a.name, a.number)) for a in accounts]
+    opened = [(by_number[a.number], line(a.name, a.number)) for a in books.accounts]
     includes = ["chart.beancount", *(path.removeprefix("ledger/") for path in files)]
-    includes += [BUDGET] if budget else []
+    includes += [BUDGET] if books.budget else []
     title = line(source.file.company_name.text if source.file.company_name else "", "SIE")
     main = f'option "title" {quoted(title)}\noption "operating_currency" "SEK"\n\n'
     return {
         "ledger/main.beancount": main + "".join(f'include "{name}"\n' for name in includes),
         "ledger/chart.beancount": open_text(years[0].balances.year.start - _DAY, opened),
         **files,
-        **({f"ledger/{BUDGET}": budget} if budget else {}),
+        **({f"ledger/{BUDGET}": books.budget} if books.budget else {}),
     }
 
 

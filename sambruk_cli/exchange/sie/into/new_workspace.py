@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from stdnum.se import orgnr
+
 from sambruk_cli import sie
 from sambruk_cli.edits.plan import Plan, made
 from sambruk_cli.exchange.sie.into import config
@@ -24,7 +26,7 @@ from sambruk_cli.exchange.sie.into.checks import (
 )
 from sambruk_cli.exchange.sie.into.entries import Names, budgets
 from sambruk_cli.exchange.sie.into.import_file import ImportFile
-from sambruk_cli.exchange.sie.into.journals import ledger, year_parts
+from sambruk_cli.exchange.sie.into.journals import NewBooks, ledger, year_parts
 from sambruk_cli.exchange.sie.into.names import account_name, has_four_digits, line
 from sambruk_cli.exchange.sie.into.numbering import numbered, series_of
 from sambruk_cli.exchange.sie.into.plan import (
@@ -113,7 +115,7 @@ def into_workspace(source: ImportFile, choices: Choices) -> ImportPlan:
             internal=any(a.number[0] in config.INTERNAL for a in accounts),
         ),
         "config/sie.toml": config.details(details),
-        **ledger(source, parts, accounts, called, numbers, budgets(planned, by_number)),
+        **ledger(NewBooks(source, parts, accounts, called, numbers, budgets(planned, by_number))),
     }
     of_years = [number for number, _ in years]
     by_object = sum(
@@ -143,8 +145,6 @@ def _identity(
     source: ImportFile, choices: Choices, years: list[tuple[int, FiscalYear]]
 ) -> Iterator[Finding]:
     """What a workspace cannot be without: name, organisation number, a fiscal year."""
-    from stdnum.se import orgnr
-
     file = source.file
     if file.company_name is None or not line(file.company_name.text, ""):
         yield finding("SIE627", file=source.name)
@@ -211,8 +211,6 @@ def _details(
 def _config(
     source: ImportFile, choices: Choices, years: list[FiscalYear], ids: Ids, *, internal: bool
 ) -> dict[str, str]:
-    from stdnum.se import orgnr
-
     file = source.file
     assert file.company_name is not None  # _identity
     number = choices.organisation_number or (file.org_number.number if file.org_number else "")
