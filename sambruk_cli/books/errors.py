@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -10,10 +11,11 @@ from sambruk_cli.findings import Finding, finding
 from sambruk_cli.workspace import Workspace
 
 # What Beancount says (its first letter made small), and the message of ours that says the same.
-# The named groups are the values of the message. The first that matches is taken.
+# The named groups are the values of the message (`amount` in kronor). The first match is taken.
 _KNOWN = tuple(
     (re.compile(pattern), code)
     for pattern, code in (
+        (r"transaction does not balance: \((?P<amount>-?\d+\.\d\d) SEK\)", "BOK202.kronor"),
         (r"transaction does not balance: (?P<residual>.+)", "BOK202.beancount"),
         (r"invalid reference to unknown account '(?P<account>.+)'", "BOK206.unknown"),
         (r"invalid reference to inactive account '(?P<account>.+)'", "BOK206.inactive"),
@@ -74,6 +76,8 @@ def as_finding(workspace: Workspace, error: Any) -> Finding:
     for pattern, code in _KNOWN:
         if found := pattern.fullmatch(text):
             values: dict[str, Any] = found.groupdict()
+            if "amount" in values:
+                values["amount"] = Decimal(values["amount"])
             return finding(code, file=file, line=line, **values)
     code = "BOK201" if type(error).__name__ in _SYNTAX else "BOK220"
     return finding(code, error=text, file=file, line=line)

@@ -169,7 +169,7 @@ def _parse(workspace: Workspace, name: str, text: str) -> tuple[list[Any], list[
     if refused:
         lines = text.split("\n")
         for line in refused:
-            lines[line - 1] = ""
+            lines[line - 1] = "  ; left out"  # indented, so that the voucher goes on after it
         text = "\n".join(lines)
     entries, errors, options = parser.parse_file(
         io.BytesIO(text.encode()), report_filename=report_as

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import namedtuple
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -153,9 +154,14 @@ def test_what_beancount_finds_is_said_in_both_languages(
 def test_a_division_by_zero_is_a_finding_and_no_crash(
     make_workspace: MakeWorkspace, amount: str
 ) -> None:
-    voucher = f'2021-08-01 * "x"\n  ver: "A7"\n  Assets:1930-Bank {amount} SEK\n'
+    voucher = (
+        f'2021-08-01 * "x"\n  ver: "A7"\n  Assets:1930-Bank {amount} SEK\n'
+        "  Income:3190-Övrigt -5.00 SEK\n"
+    )
     findings = findings_in(make_workspace({LEDGER: f"{FILES[LEDGER]}\n{voucher}"}))
-    (item,) = [f for f in findings if f.code == "BOK201"]
+    unbalanced, item = [f for f in findings if f.file == LEDGER]
+    assert (unbalanced.code, unbalanced.line) == ("BOK202", END + 1)  # the rest of it is read
+    assert item.code == "BOK201"
     assert (item.message, item.file, item.line) == ("division by zero", LEDGER, END + 3)
     assert item.said.text("sv") == "division med noll"
 
@@ -175,7 +181,14 @@ Error = namedtuple("Error", ["source", "message", "entry"])
 @pytest.mark.parametrize(
     ("message", "swedish"),
     [
-        ("Transaction does not balance: (0.01 SEK)", "verifikationen balanserar inte: (0.01 SEK)"),
+        (
+            "Transaction does not balance: (-1234.50 SEK)",
+            f"verifikationen balanserar inte: {said(Decimal('-1234.50'), 'sv')} kr",
+        ),
+        (
+            "Transaction does not balance: (0.004 SEK)",
+            "verifikationen balanserar inte: (0.004 SEK)",
+        ),
         ('Cost is negative: "-1"\nmore', 'Beancount rapporterar: "cost is negative: "-1""'),
         ("Disagreeing price entries", 'Beancount rapporterar: "disagreeing price entries"'),
     ],

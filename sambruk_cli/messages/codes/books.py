@@ -37,6 +37,7 @@ CODES = (
             "the voucher does not balance: {amount} kr",
             hint="debit and credit must sum to zero, to the öre",
         ),
+        kronor=Said("transaction does not balance: ({amount} SEK)", hint=_UNBALANCED),
         beancount=Said("transaction does not balance: {residual}", hint=_UNBALANCED),
         empty=Said("the voucher has no postings", hint="write at least one debit and one credit"),
     ),
