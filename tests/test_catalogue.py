@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
@@ -15,15 +16,17 @@ from sambruk_cli.messages.message import placeholders
 from tests.conftest import PROJECT
 from tools import catalogue
 
-# Words that are the same in Swedish, and templates that hold no words.
+# Words that are the same in Swedish.
 SAME = {
     "ID",
+    "PC8",
     "PERIOD",
     "Status",
     "Text",
     "Version",
+    "dimension",
     "organisation",
-    "{key}: {fault}",
+    "period",
 }
 
 # Messages are moved into the catalogue one part of the program after the other.
@@ -59,7 +62,6 @@ def pairs() -> tuple[Said, ...]:
     return tuple(found)
 
 
-@unfinished
 def test_every_message_has_its_swedish() -> None:
     assert [said.english for said in pairs() if not said.swedish] == []
 
@@ -86,17 +88,12 @@ def _is_template(text: str) -> bool:
     return True
 
 
-@unfinished
 def test_no_swedish_is_english() -> None:
     same = {said.english for said in pairs() if said.english == said.swedish}
-    assert same - SAME == set()
+    # "{key}: {fault}" holds no words.
+    assert {text for text in same if re.search("[A-Za-z]", re.sub(r"{.*?}", "", text))} == SAME
 
 
-def test_what_may_be_the_same_in_both_languages_is_still_said() -> None:
-    assert SAME - {said.english for said in pairs()} == set()
-
-
-@unfinished
 def test_the_files_are_what_the_tool_writes() -> None:
     po, mo = catalogue.written(swedish())
     assert catalogue.PO.read_bytes() == po
@@ -153,29 +150,27 @@ def test_every_finding_brings_the_values_that_its_templates_name() -> None:
     assert wrong == []
 
 
-@unfinished
 def test_no_finding_brings_a_text_of_its_own() -> None:
     assert [call.place for call in calls() if call.has_text] == []
 
 
-@unfinished
 def test_every_code_in_the_tables_says_something() -> None:
     assert [code for code, entry in CODES.items() if not entry.said] == []
 
 
-@unfinished
 def test_every_variant_in_the_tables_is_used() -> None:
-    written = {call.code for call in calls()}
     program = "\n".join(
         path.read_text("utf-8") for path in sorted((PROJECT / "sambruk_cli").rglob("*.py"))
     )
-    defined = {
-        f"{code}.{variant}".removesuffix(".")
-        for code, entry in CODES.items()
-        for variant in entry.said
-    }
-    # A code that is chosen at run time stands somewhere as text all the same.
-    assert {name for name in defined - written if f'"{name}"' not in program} == set()
+
+    def is_used(code: str, variant: str) -> bool:
+        if f'"{code}.{variant}"'.replace('."', '"') in program:
+            return True
+        # Chosen at run time: f"SIE609.{kind}", with the kinds as texts of their own.
+        return f'"{code}.{{' in program and f'"{variant}"' in program
+
+    variants = [(code, variant) for code, entry in CODES.items() for variant in entry.said]
+    assert [each for each in variants if not is_used(*each)] == []
 
 
 @unfinished
