@@ -17,6 +17,7 @@ import typer
 
 from sambruk_cli.console import completion, printing, run
 from sambruk_cli.console.progress import progress
+from sambruk_cli.files.errors import reason
 from sambruk_cli.findings import Finding, Severity, Stop, finding, in_order
 from sambruk_cli.fiscal import FiscalYear, year_of
 from sambruk_cli.messages.saying import say
@@ -171,8 +172,7 @@ def _no_place(folder: Path) -> Finding | None:
         if not folder.absolute().parent.is_dir():
             return finding("SIE629.nowhere", parent=str(folder.parent), folder=folder.name)
     except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        return finding("SIE629.unseen", folder=str(folder), reason=reason)
+        return finding("SIE629.unseen", folder=str(folder), reason=reason(error))
     return None
 
 
