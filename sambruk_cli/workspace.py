@@ -12,8 +12,6 @@ from sambruk_cli.files.protocol import Files, Kind, Outside, Place
 from sambruk_cli.files.trace import Trace
 from sambruk_cli.findings import Finding, finding
 
-__all__ = ["MARKER", "Unreadable", "Workspace", "find_workspace", "open_workspace", "outside"]
-
 MARKER = "config/association.toml"
 _CONFLICT = re.compile(r"^(<{7}|={7}|>{7}|\|{7})( |$)", re.MULTILINE)
 

@@ -15,8 +15,8 @@ from typing import NoReturn
 import pytest
 
 from sambruk_cli.files.disk import write_whole
+from sambruk_cli.files.errors import Unreadable
 from sambruk_cli.findings import Finding
-from sambruk_cli.workspace import Unreadable
 from tests.conftest import PROJECT
 
 
@@ -180,7 +180,7 @@ def test_a_file_cut_short_by_a_limit_of_the_system_never_replaces_the_old_one(
         import resource, sys
         from pathlib import Path
         from sambruk_cli.files.disk import write_whole
-        from sambruk_cli.workspace import Unreadable
+        from sambruk_cli.files.errors import Unreadable
         resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096))
         try:
             write_whole(Path(sys.argv[1]), b"x" * 10_000)

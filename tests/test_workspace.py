@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from sambruk_cli.files.errors import Unreadable
 from sambruk_cli.findings import Finding, finding
-from sambruk_cli.workspace import Unreadable, Workspace, find_workspace, open_workspace
+from sambruk_cli.workspace import Workspace, find_workspace, open_workspace
 
 
 @pytest.fixture

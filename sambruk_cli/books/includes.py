@@ -6,9 +6,10 @@ import os
 import re
 from pathlib import PurePosixPath
 
+from sambruk_cli.files.errors import Unreadable
 from sambruk_cli.files.protocol import Kind, Match, Matches
 from sambruk_cli.findings import Finding, finding
-from sambruk_cli.workspace import Unreadable, Workspace, outside
+from sambruk_cli.workspace import Workspace, outside
 
 
 def line_of(text: str, pattern: str, which: int = 1) -> int | None:

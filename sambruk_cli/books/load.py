@@ -23,9 +23,10 @@ from sambruk_cli.books.sources import MAIN, LedgerFile, LedgerFiles, OnRead, han
 from sambruk_cli.books.suspects import lives_of, suspects
 from sambruk_cli.books.transform import Converter, in_order, needs_whole, transform
 from sambruk_cli.books.vouchers import Account, Assertion, Budget, Voucher
+from sambruk_cli.files.errors import Unreadable
 from sambruk_cli.findings import Finding, finding
 from sambruk_cli.fiscal import FiscalYear
-from sambruk_cli.workspace import Unreadable, Workspace
+from sambruk_cli.workspace import Workspace
 
 _DAY = timedelta(days=1)
 

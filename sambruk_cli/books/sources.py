@@ -21,8 +21,9 @@ from sambruk_cli.books.divisions import divisions_by_zero
 from sambruk_cli.books.includes import included, line_of
 from sambruk_cli.books.scan import Scanned, scan, without
 from sambruk_cli.books.vouchers import Voucher
+from sambruk_cli.files.errors import Unreadable
 from sambruk_cli.findings import Finding, finding
-from sambruk_cli.workspace import Unreadable, Workspace
+from sambruk_cli.workspace import Workspace
 
 MAIN = "ledger/main.beancount"
 

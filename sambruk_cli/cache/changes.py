@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from sambruk_cli.files.errors import Unreadable
 from sambruk_cli.files.trace import Answer, FileState, Stat, Trace
-from sambruk_cli.workspace import Unreadable, Workspace
+from sambruk_cli.workspace import Workspace
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,9 +25,10 @@ from sambruk_cli.books.load import (
 from sambruk_cli.books.months import Month, months_of
 from sambruk_cli.books.sources import LedgerFile, OnRead, read_file, read_files
 from sambruk_cli.books.vouchers import Assertion, Voucher
+from sambruk_cli.files.errors import Unreadable
 from sambruk_cli.findings import Finding
 from sambruk_cli.fiscal import FiscalYear
-from sambruk_cli.workspace import Unreadable, Workspace
+from sambruk_cli.workspace import Workspace
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from os.path import normpath
 
+from sambruk_cli.files.errors import Unreadable
 from sambruk_cli.findings import Finding, finding
 from sambruk_cli.register.year_files import folder_of, read_published
 from sambruk_cli.report.build import build_report
 from sambruk_cli.report.tieout import tie_out
 from sambruk_cli.report.year import gather
 from sambruk_cli.session import Session
-from sambruk_cli.workspace import Unreadable
 
 _NEEDED = ("association", "members", "counterparties", "fees", "board", "projects", "statements")
 

@@ -14,9 +14,9 @@ from sambruk_cli.edits.lock import Lock, locked
 from sambruk_cli.edits.pending import digest
 from sambruk_cli.edits.plan import Plan
 from sambruk_cli.files.disk import cannot_write, write_whole
-from sambruk_cli.files.errors import NOT_ORDINARY, Unusable, reason
+from sambruk_cli.files.errors import NOT_ORDINARY, Unreadable, Unusable, reason
 from sambruk_cli.findings import Finding, Stop, finding
-from sambruk_cli.workspace import Unreadable, Workspace
+from sambruk_cli.workspace import Workspace
 
 
 def carry_out(workspace: Workspace, plan: Plan, lock: Lock) -> None:

@@ -12,11 +12,12 @@ from sambruk_cli.cache.program import program_key
 from sambruk_cli.cache.snapshot import Snapshot, keep, kept
 from sambruk_cli.cache.store import Damaged, Store
 from sambruk_cli.collector import collector_paused
+from sambruk_cli.files.errors import Unreadable
 from sambruk_cli.files.trace import Trace
 from sambruk_cli.findings import Finding
 from sambruk_cli.session import Session
 from sambruk_cli.terms import Terms
-from sambruk_cli.workspace import Unreadable, Workspace
+from sambruk_cli.workspace import Workspace
 
 if TYPE_CHECKING:
     from sambruk_cli.books.ledger import Ledger

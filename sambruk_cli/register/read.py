@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
+from sambruk_cli.files.errors import Unreadable
 from sambruk_cli.findings import Finding
 from sambruk_cli.register.association import AssociationFile
 from sambruk_cli.register.board import BoardFile
@@ -18,7 +19,7 @@ from sambruk_cli.register.members import CounterpartiesFile, MembersFile
 from sambruk_cli.register.projects import ProjectsFile
 from sambruk_cli.register.register import Register
 from sambruk_cli.register.toml import parse_toml
-from sambruk_cli.workspace import Unreadable, Workspace
+from sambruk_cli.workspace import Workspace
 
 M = TypeVar("M", bound=BaseModel)
 

@@ -9,10 +9,11 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
+from sambruk_cli.files.errors import Unreadable
 from sambruk_cli.findings import finding
 from sambruk_cli.messages import Message
 from sambruk_cli.register.locate import Located, positions
-from sambruk_cli.workspace import Unreadable, Workspace
+from sambruk_cli.workspace import Workspace
 
 
 def parse_toml(workspace: Workspace, file: str) -> tuple[dict[str, Any], Located]:

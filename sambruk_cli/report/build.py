@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import partial
 
 from sambruk_cli.document.model import Block, Chapter, Header, Heading, Report
+from sambruk_cli.files.errors import Unreadable
 from sambruk_cli.findings import Finding, finding
 from sambruk_cli.messages import Message, say
 from sambruk_cli.register.duplicates import repeated
@@ -18,7 +19,6 @@ from sambruk_cli.report.blocks.overview import moved_much
 from sambruk_cli.report.narrative import read_narrative
 from sambruk_cli.report.values import inline_values
 from sambruk_cli.report.year import ReportYear
-from sambruk_cli.workspace import Unreadable
 
 # The chapters of a year for which nobody has written a narrative yet.
 _PLAIN = (

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from sambruk_cli.document.model import Block, Heading, Image, Items, Paragraph, Span, Style
+from sambruk_cli.files.errors import Unreadable
 from sambruk_cli.findings import Finding, finding, nearest
 from sambruk_cli.report.markdown_form import form_findings
-from sambruk_cli.workspace import Unreadable
 
 if TYPE_CHECKING:
     from markdown_it.token import Token

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from sambruk_cli.document.model import Block
+from sambruk_cli.files.errors import Unreadable
 from sambruk_cli.fiscal import FiscalYear
 from sambruk_cli.language import Language
 from sambruk_cli.register.year_files import folder_of, translated
 from sambruk_cli.report.narrative import markdown_blocks
-from sambruk_cli.workspace import Unreadable, Workspace
+from sambruk_cli.workspace import Workspace
 
 
 def note_text(workspace: Workspace, year: FiscalYear, name: str, language: Language) -> list[Block]:

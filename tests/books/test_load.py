@@ -12,9 +12,10 @@ import pytest
 from beancount import loader
 
 from sambruk_cli.books.books import Books
+from sambruk_cli.files.errors import Unreadable
 from sambruk_cli.findings import Finding
 from sambruk_cli.fiscal import FiscalYear
-from sambruk_cli.workspace import Unreadable, Workspace
+from sambruk_cli.workspace import Workspace
 from tests.conftest import Changes, MakeWorkspace, findings_in
 from tests.ledgers import load_books
 from tests.sessions import read_checked

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from sambruk_cli.files.disk import open_ordinary
+from sambruk_cli.files.errors import Unreadable
 from sambruk_cli.findings import NAMES
-from sambruk_cli.workspace import Unreadable
 from tests.checks.cases import CASES
 from tests.conftest import PROJECT, RunCommand
 from tests.sie.samples import FOLDER

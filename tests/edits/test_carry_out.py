@@ -26,9 +26,10 @@ from sambruk_cli.edits.carry_out import settle
 from sambruk_cli.edits.lock import Lock, locked
 from sambruk_cli.edits.plan import Change, ChangeKind, Plan, appended, made, removed
 from sambruk_cli.files import disk
+from sambruk_cli.files.errors import Unreadable
 from sambruk_cli.findings import Stop
 from sambruk_cli.session import Session
-from sambruk_cli.workspace import Unreadable, Workspace
+from sambruk_cli.workspace import Workspace
 from tests.conftest import MakeWorkspace, RunCommand
 from tests.sessions import TERMS, read_checked
 

@@ -16,7 +16,7 @@ from sambruk_cli.edits import new_folder
 from sambruk_cli.edits.lock import locked, try_lock
 from sambruk_cli.edits.new_folder import write_folder
 from sambruk_cli.edits.plan import Plan, made
-from sambruk_cli.workspace import Unreadable
+from sambruk_cli.files.errors import Unreadable
 from tests.conftest import PROJECT, MakeWorkspace, RunCommand, findings_in
 from tests.edits.test_carry_out import killed_at
 

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from sambruk_cli.files import errors
-from sambruk_cli.files.errors import NOT_ORDINARY, Unusable, reason
-from sambruk_cli.workspace import Unreadable, Workspace
+from sambruk_cli.files.errors import NOT_ORDINARY, Unreadable, Unusable, reason
+from sambruk_cli.workspace import Workspace
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="other systems have other words")

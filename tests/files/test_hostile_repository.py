@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from sambruk_cli.files import git as git_module
+from sambruk_cli.files.errors import Unreadable
 from sambruk_cli.files.git import GitFailed, Objects, git_program
 from sambruk_cli.files.protocol import Kind
 from sambruk_cli.files.repository import head_marks
@@ -17,7 +18,7 @@ from sambruk_cli.files.revision import open_revision
 from sambruk_cli.files.trees import tree_entries
 from sambruk_cli.findings import Finding
 from sambruk_cli.report.stamp import make_stamp
-from sambruk_cli.workspace import Unreadable, Workspace
+from sambruk_cli.workspace import Workspace
 from tests.files.repositories import committed, git, put_file
 
 FILE = "config/a.toml"

@@ -8,12 +8,13 @@ from pathlib import Path
 import pytest
 
 from sambruk_cli.books.load import load_ledger
+from sambruk_cli.files.errors import Unreadable
 from sambruk_cli.files.folder import Folder
 from sambruk_cli.files.protocol import Files, Kind, Outside, Place
 from sambruk_cli.files.revision import open_revision
 from sambruk_cli.findings import Finding
 from sambruk_cli.register.read import read_register
-from sambruk_cli.workspace import Unreadable, Workspace
+from sambruk_cli.workspace import Workspace
 from tests.conftest import PROJECT, MakeWorkspace
 from tests.files.repositories import committed, git, put_file
 from tests.sessions import read_checked

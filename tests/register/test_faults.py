@@ -18,6 +18,7 @@ from typing import Any, cast
 import pytest
 from pydantic import BaseModel, ValidationError
 
+from sambruk_cli.files.errors import Unreadable
 from sambruk_cli.findings import Finding
 from sambruk_cli.messages import Message
 from sambruk_cli.messages.saying import catalogue
@@ -34,7 +35,7 @@ from sambruk_cli.register.published import PublishedFile
 from sambruk_cli.register.read import read_model
 from sambruk_cli.register.sie import SieDetails
 from sambruk_cli.register.toml import parse_toml, syntax_fault
-from sambruk_cli.workspace import Unreadable, Workspace
+from sambruk_cli.workspace import Workspace
 
 FILES: list[type[BaseModel]] = [
     AssociationFile,
