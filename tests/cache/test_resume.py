@@ -12,7 +12,6 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from sambruk_cli.books.balances import trial_balance
-from sambruk_cli.books.books import Books
 from sambruk_cli.books.receivables import open_items
 from sambruk_cli.checks.review import Review, review_year
 from sambruk_cli.fiscal import FiscalYear
@@ -199,7 +198,7 @@ def test_reviews_of_earlier_years_are_not_made_again(
     edit(folder, "2007", "add", 5)
     made: list[str] = []
 
-    def noted(session: Session, books: Books, year: FiscalYear) -> Review:
+    def noted(session: Session, year: FiscalYear) -> Review:
         made.append(year.label)
         return review_year(session, year)
 
