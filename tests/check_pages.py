@@ -35,6 +35,12 @@ def blocks_of(page: str) -> list[tuple[str, str]]:
     return re.findall(r"^```(\w*)\n(.*?)^```$", page, re.DOTALL | re.MULTILINE)
 
 
+def headings_of(page: str) -> list[str]:
+    """The headings of a page, each with its marks; blocks of code have none."""
+    prose = re.sub(r"^```.*?^```$", "", page, flags=re.DOTALL | re.MULTILINE)
+    return re.findall(r"^#+ .*$", prose, re.MULTILINE)
+
+
 def findings_shown(page: str) -> Iterator[Shown]:
     """The findings in the text blocks of a page."""
     for language, text in blocks_of(page):
