@@ -65,6 +65,11 @@ def faults_of(shown: Shown, language: Language) -> list[str]:
     return faults
 
 
+def numbers_in(text: str) -> list[str]:
+    """The digits in a text, sorted; thousands are apart or not, decimals after either sign."""
+    return sorted(re.findall(r"\d+", re.sub(r"(?<=\d)[ \u00a0](?=\d{3}\b)", "", text)))
+
+
 def _gives(template: str, text: str, language: Language) -> bool:
     """Whether a template gives a text with some values.
 

@@ -24,12 +24,9 @@ def code_named(text: str) -> str:
 
 
 def check_page(code: str, language: Language) -> str:
-    """The Markdown of a check's page; English where there is no Swedish one."""
-    pages = [f"{code}.md"] if language == "en" else [f"{language}/{code}.md", f"{code}.md"]
-    packaged = files("sambruk_cli") / "pages" / "checks"
-    for page in pages:
-        found = packaged / page  # in an installed package
-        if found.is_file():
-            return found.read_text("utf-8")
-    checkout = Path(__file__).parents[2] / "docs" / "checks"
-    return next(p for page in pages if (p := checkout / page).is_file()).read_text("utf-8")
+    """The Markdown of a check's page."""
+    page = f"{code}.md" if language == "en" else f"{language}/{code}.md"
+    packaged = files("sambruk_cli") / "pages" / "checks" / page
+    if packaged.is_file():  # in an installed package
+        return packaged.read_text("utf-8")
+    return (Path(__file__).parents[2] / "docs" / "checks" / page).read_text("utf-8")
