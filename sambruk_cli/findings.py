@@ -77,12 +77,11 @@ class Stop(Exception):
 
 def finding(
     code: str,
-    text: str | None = None,
     /,
     *,
     file: str | None = None,
     line: int | None = None,
-    hint: Message | str | None = None,
+    hint: Message | None = None,
     severity: Severity | None = None,
     **values: Value,
 ) -> Finding:
@@ -99,10 +98,6 @@ def finding(
     number, _, variant = code.partition(".")
     entry = CODES[number]
     usual = Severity.WARNING if entry.warning else Severity.ERROR
-    if text is not None:  # until every caller names a template
-        remedy = Message("{text}", (("text", hint),)) if isinstance(hint, str) else hint
-        said = Message("{text}", (("text", text),))
-        return Finding(number, severity or usual, said, file, line, remedy)
     templates = entry.said[variant]
     in_hint, in_message = placeholders(templates.hint or ""), placeholders(templates.message)
     needed = in_message if hint is not None else in_message | in_hint
@@ -111,7 +106,6 @@ def finding(
     said = Message.of(templates.message, **{n: v for n, v in values.items() if n in in_message})
     if hint is None and templates.hint is not None:
         hint = Message.of(templates.hint, **{n: v for n, v in values.items() if n in in_hint})
-    assert not isinstance(hint, str)
     return Finding(number, severity or usual, said, file, line, hint)
 
 
@@ -146,9 +140,3 @@ def nearest(value: str, known: Iterable[str]) -> Message | None:
     """A remedy that names the nearest known name; None where none is near."""
     near = difflib.get_close_matches(value, list(known), n=1)
     return Message.of('did you mean "{name}"?', name=near[0]) if near else None
-
-
-def did_you_mean(value: str, known: Iterable[str], otherwise: str | None = None) -> str | None:
-    """A hint with the nearest known name, or another hint where none is near."""
-    near = nearest(value, known)
-    return near.text("en") if near else otherwise

@@ -10,12 +10,13 @@ from sambruk_cli.findings import (
     NAMES,
     Finding,
     Severity,
-    did_you_mean,
     errors,
     finding,
     in_order,
+    nearest,
 )
 from sambruk_cli.messages import Message
+from tests.sayings import saying
 
 
 def test_codes_are_three_letters_and_three_digits_and_names_are_words_with_hyphens() -> None:
@@ -28,14 +29,14 @@ def test_no_two_codes_have_the_same_name() -> None:
 
 
 def test_only_what_a_person_must_judge_is_a_warning() -> None:
-    warnings = {code for code in NAMES if finding(code, "x").severity is Severity.WARNING}
+    warnings = {code for code in NAMES if saying(code, "x").severity is Severity.WARNING}
     of_chapters = {"RPT504", "RPT507", "RPT508", "RPT509", "RPT510", "RPT511"}
     assert warnings == {"BOK222", "WSP007", "RPT501", "SIE613", "SIE614", "SIE615"} | of_chapters
 
 
 def test_a_code_that_does_not_exist_is_a_programming_error() -> None:
     with pytest.raises(KeyError):
-        finding("BOK999", "x")
+        finding("BOK999")
 
 
 @pytest.mark.parametrize(
@@ -49,11 +50,11 @@ def test_a_code_that_does_not_exist_is_a_programming_error() -> None:
 def test_the_place_is_written_as_editors_open_it(
     file: str | None, line: int | None, place: str
 ) -> None:
-    assert finding("REG101", "x", file=file, line=line).place == place
+    assert saying("REG101", "x", file=file, line=line).place == place
 
 
 def test_a_finding_as_json_has_the_keys_of_the_contract() -> None:
-    item = finding("BOK204", "A2 is missing", file="ledger/a.beancount", line=3, hint="find it")
+    item = saying("BOK204", "A2 is missing", file="ledger/a.beancount", line=3, hint="find it")
     assert item.as_json("en") == {
         "code": "BOK204",
         "severity": "error",
@@ -66,36 +67,36 @@ def test_a_finding_as_json_has_the_keys_of_the_contract() -> None:
 
 
 def test_findings_are_sorted_by_file_then_line_then_code() -> None:
-    nowhere = finding("WSP001", "nowhere")
-    whole_file = finding("WSP002", "a file", file="a")
-    second = finding("REG104", "2", file="a", line=2)
-    second_too = finding("REG101", "2", file="a", line=2)
-    tenth = finding("REG101", "10", file="a", line=10)
-    other = finding("BOK201", "1", file="b", line=1)
+    nowhere = saying("WSP001", "nowhere")
+    whole_file = saying("WSP002", "a file", file="a")
+    second = saying("REG104", "2", file="a", line=2)
+    second_too = saying("REG101", "2", file="a", line=2)
+    tenth = saying("REG101", "10", file="a", line=10)
+    other = saying("BOK201", "1", file="b", line=1)
     shuffled = [other, tenth, second, nowhere, second_too, whole_file]
     assert in_order(shuffled) == (nowhere, whole_file, second_too, second, tenth, other)
 
 
 def test_the_same_finding_made_twice_is_reported_once() -> None:
-    once = finding("REG104", "x", file="a", line=2, hint="h")
-    again = finding("REG104", "x", file="a", line=2, hint="h")
-    different = finding("REG104", "y", file="a", line=2, hint="h")
+    once = saying("REG104", "x", file="a", line=2, hint="h")
+    again = saying("REG104", "x", file="a", line=2, hint="h")
+    different = saying("REG104", "y", file="a", line=2, hint="h")
     assert in_order([once, different, again]) == (once, different)
 
 
 def test_errors_leave_the_warnings_out() -> None:
-    warning, error = finding("RPT504", "w"), finding("RPT505", "e")
+    warning, error = saying("RPT504", "w"), saying("RPT505", "e")
     assert errors([warning, error, warning]) == (error,)
 
 
 def test_the_nearest_known_name_is_suggested() -> None:
     known = ["storstad", "lillby", "forbundet"]
-    assert did_you_mean("storstd", known, "otherwise") == 'did you mean "storstad"?'
+    assert nearest("storstd", known) == Message.of('did you mean "{name}"?', name="storstad")
 
 
-def test_where_no_name_is_near_the_other_hint_is_given() -> None:
-    assert did_you_mean("zzz", ["storstad", "lillby"], "add it") == "add it"
-    assert did_you_mean("zzz", []) is None
+def test_where_no_name_is_near_none_is_suggested() -> None:
+    assert nearest("zzz", ["storstad", "lillby"]) is None
+    assert nearest("zzz", []) is None
 
 
 def test_a_finding_cannot_be_changed() -> None:

@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 
 from sambruk_cli.files.errors import Unreadable
-from sambruk_cli.findings import Finding, finding
+from sambruk_cli.findings import Finding
 from sambruk_cli.workspace import Workspace, find_workspace, open_workspace
+from tests.sayings import saying
 
 
 @pytest.fixture
@@ -233,11 +234,11 @@ def test_the_line_a_finding_points_at_is_shown_also_of_a_file_not_read_before(
 ) -> None:
     (root / "a.txt").write_text("one\ntwo\nthree")
     workspace = Workspace(root)
-    assert workspace.source_line(finding("REG101", "x", file="a.txt", line=1)) == "one"
-    assert workspace.source_line(finding("REG101", "x", file="b.txt", line=1)) is None
+    assert workspace.source_line(saying("REG101", "x", file="a.txt", line=1)) == "one"
+    assert workspace.source_line(saying("REG101", "x", file="b.txt", line=1)) is None
     workspace.read_text("a.txt")
     shown = {
-        line: workspace.source_line(finding("REG101", "x", file="a.txt", line=line))
+        line: workspace.source_line(saying("REG101", "x", file="a.txt", line=line))
         for line in (None, 0, 1, 3, 4)
     }
     assert shown == {None: None, 0: None, 1: "one", 3: "three", 4: None}

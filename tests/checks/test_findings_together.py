@@ -9,9 +9,10 @@ from typing import Any
 
 import pytest
 
-from sambruk_cli.findings import NAMES, finding
+from sambruk_cli.findings import NAMES
 from sambruk_cli.render.findings import github
 from tests.conftest import Changes, MakeWorkspace, RunCommand, findings_in
+from tests.sayings import saying
 from tests.workspaces import FILES, edited
 
 ASSOCIATION = "config/association.toml"
@@ -274,7 +275,7 @@ def test_github_gets_one_annotation_for_each_finding(
 
 
 def test_what_would_end_an_annotation_for_github_is_escaped() -> None:
-    item = finding(
+    item = saying(
         "BOK212",
         "100 % of a, b: c\r\nd %0A",
         file="ledger/a,b:c%d.beancount",
@@ -289,8 +290,8 @@ def test_what_would_end_an_annotation_for_github_is_escaped() -> None:
 
 
 def test_a_finding_without_a_place_is_annotated_without_one() -> None:
-    nowhere = finding("WSP001", "no workspace")
-    whole_file = finding("WSP007", "a cache", file="ledger/x", hint="delete it")
+    nowhere = saying("WSP001", "no workspace")
+    whole_file = saying("WSP007", "a cache", file="ledger/x", hint="delete it")
     assert github([nowhere, whole_file], "en") == (
         "::error title=WSP001 no-workspace::no workspace\n"
         "::warning file=ledger/x,line=1,title=WSP007 pickle-cache::a cache%0Adelete it\n"
