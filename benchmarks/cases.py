@@ -120,6 +120,14 @@ def growth(case: Case, vouchers: int) -> Part:
     return Part(*_one_year(case, vouchers), ())
 
 
+def thousand(case: Case) -> Part:
+    """A year of 1 000 vouchers, where associations live: nothing kept, beside bean-check."""
+    title, timed = _one_year(case, 1_000)
+    of = {one.name: one for one in timed}
+    cold = Figure("1 000, cold: validate / bean-check", of[COLD], of[BEAN_CHECK], "1.5")
+    return Part(title, timed, (cold,))
+
+
 def hundred_thousand(case: Case) -> Part:
     """A year of 100 000 vouchers, with and without the cache."""
     title, timed = _one_year(case, 100_000)

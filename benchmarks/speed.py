@@ -13,23 +13,30 @@ import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
 from benchmarks import balances, cases
+from benchmarks.again import asked_again
 from benchmarks.cases import Case
 from benchmarks.programs import Programs, machine
 from benchmarks.results import Part, markdown
 from benchmarks.timing import RUNS
 
 RESULTS = Path(__file__).with_name("RESULTS.md")
-SIZES: dict[str, Callable[[Case], Part]] = {
-    "example": cases.example,
-    "1k": lambda case: cases.growth(case, 1_000),
-    "10k": lambda case: cases.growth(case, 10_000),
-    "100k": cases.hundred_thousand,
-    "1m": cases.million,
+SIZES: dict[str, Callable[[Case], Sequence[Part]]] = {
+    "example": lambda case: (
+        cases.example(case),
+        asked_again(case, "example", case.folder / "example", "malmo"),
+    ),
+    "1k": lambda case: (cases.thousand(case),),
+    "10k": lambda case: (cases.growth(case, 10_000),),
+    "100k": lambda case: (
+        cases.hundred_thousand(case),
+        asked_again(case, "100 000", case.folder / "100000", "kommun-001"),
+    ),
+    "1m": lambda case: (cases.million(case),),
 }
 
 
@@ -46,7 +53,7 @@ def main() -> None:
             folder = Path(name)
             profiles = output.with_name("profiles") if output else folder / "profiles"
             case = Case(Programs(folder), folder, profiles, options.runs)
-            parts = [SIZES[size](case) for size in options.size or SIZES]
+            parts = [part for size in options.size or SIZES for part in SIZES[size](case)]
     except balances.Unequal as unequal:
         sys.exit(f"The programs do not give the same balances. {unequal}")
     except subprocess.CalledProcessError as failed:

@@ -5,16 +5,25 @@ from __future__ import annotations
 import os
 import sys
 
+from sambruk_cli.cache import call_of, replay
+
 INTERNAL = 3
+INTERRUPTED = 130
 
 
 def main() -> None:
-    """Run the command line and leave with its exit code."""
+    """Answer a command, as before where nothing has changed, and leave with its exit code."""
     try:
-        # Typer and what it brings take longer to import than a kept answer takes to print.
-        from sambruk_cli.console.app import app
+        call = call_of(sys.argv[1:])
+        code = replay(call)
+        if code is None:
+            # Typer and what it brings take longer to import than a kept answer takes to print.
+            from sambruk_cli.console.app import app
 
-        app()
+            app(obj=call)
+        sys.exit(code)
+    except KeyboardInterrupt:
+        sys.exit(INTERRUPTED)
     except Exception as error:
         if os.environ.get("SAMBRUK_DEBUG"):
             raise

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,10 @@ if TYPE_CHECKING:
     from sambruk_cli.workspace import Workspace
 
 
+def _nobody(_: date) -> None:
+    """Is told of nothing."""
+
+
 @dataclass(frozen=True, slots=True)
 class Session:
     """Books and register of a workspace, with what is known to be wrong in them.
@@ -26,6 +31,7 @@ class Session:
     `ledger` is None where the books cannot be read at all; what cannot do without them asks for
     `books`. `findings` is what reading has found while the checks run, and everything that
     reading and checks have found once they have. `years` are the fiscal years that are checked.
+    `day_asked` is told when the day is asked for: what follows then holds for that day alone.
     """
 
     workspace: Workspace
@@ -34,6 +40,7 @@ class Session:
     findings: tuple[Finding, ...]
     years: tuple[FiscalYear, ...]
     terms: Terms
+    day_asked: Callable[[date], None] = field(default=_nobody, repr=False, compare=False)
 
     @property
     def language(self) -> Language:
@@ -41,6 +48,7 @@ class Session:
 
     @property
     def today(self) -> date:
+        self.day_asked(self.terms.today)
         return self.terms.today
 
     def in_language(self, language: Language) -> Session:

@@ -8,11 +8,10 @@ from pathlib import Path
 
 from sambruk_cli.files.errors import Unreadable, reason
 from sambruk_cli.files.folder import Folder
+from sambruk_cli.files.marker import MARKER
 from sambruk_cli.files.protocol import Files, Kind, Outside, Place
-from sambruk_cli.files.trace import Trace
 from sambruk_cli.findings import Finding, finding
 
-MARKER = "config/association.toml"
 _CONFLICT = re.compile(r"^(<{7}|={7}|>{7}|\|{7})( |$)", re.MULTILINE)
 
 
@@ -21,18 +20,16 @@ class Workspace:
 
     Every read goes through `files`, which reads nothing outside the root, so that a workspace
     from a stranger shows nothing of the machine. `texts` keeps what was read, for the source
-    lines that findings show, and `digests` the SHA-256 of every file read. `trace` notes what
-    has been read and asked since it was put there.
+    lines that findings show, and `digests` the SHA-256 of every file read.
     """
 
-    __slots__ = ("digests", "files", "texts", "trace")
+    __slots__ = ("digests", "files", "texts")
 
     def __init__(self, root: Path, files: Files | None = None) -> None:
         """A workspace in a folder, or in other files than those on disk."""
         self.files = files or Folder(root)
         self.texts: dict[str, str] = {}
         self.digests: dict[str, str] = {}
-        self.trace = Trace()
 
     @property
     def root(self) -> Path:
@@ -41,15 +38,11 @@ class Workspace:
 
     def exists(self, relative: str) -> bool:
         """Whether there is a file or folder inside the root at the path."""
-        found = self.files.place(relative).kind.exists
-        self.trace.asked("exists", relative, found)
-        return found
+        return self.files.place(relative).kind.exists
 
     def is_there(self, relative: str) -> bool:
         """Whether there is anything by that name, be it a link that leads nowhere or outside."""
-        found = self.files.place(relative).kind is not Kind.MISSING
-        self.trace.asked("is_there", relative, found)
-        return found
+        return self.files.place(relative).kind is not Kind.MISSING
 
     def place(self, relative: str, *, source: str | None = None, line: int | None = None) -> Place:
         """Where a path leads, inside the root.
@@ -82,16 +75,12 @@ class Workspace:
         try:
             content = self.files.read(relative)
         except Outside:
-            self.trace.is_whole = False
             raise outside(relative, relative, None) from None
         except OSError as error:
-            self.trace.is_whole = False
             raise Unreadable(
                 finding("WSP002", path=relative, reason=reason(error), file=relative)
             ) from None
         self.digests[relative] = content.digest
-        if content.state is not None:
-            self.trace.read(relative, content.state)
         return content.data
 
     def size(self, relative: str) -> int:
@@ -127,9 +116,7 @@ class Workspace:
     def glob(self, pattern: str) -> list[str]:
         """Files inside the root that match, as sorted relative paths with forward slashes."""
         found = self.files.matches(pattern).found
-        names = sorted(name for name, place in found if place.kind is not Kind.FOLDER)
-        self.trace.asked("glob", pattern, tuple(names))
-        return names
+        return sorted(name for name, place in found if place.kind is not Kind.FOLDER)
 
     def source_line(self, item: Finding) -> str | None:
         """The line that a finding points at."""

@@ -56,8 +56,6 @@ def include_matches(workspace: Workspace, pattern: str) -> Matches:
     if not _is_hidden(pattern):
         shown = (match for match in matches.found if not _is_hidden(match.name))
         matches = Matches(tuple(shown), matches.strays)
-    answer = (str(matches.strays), *(f"{m.place.kind} {m.place.name}" for m in matches.found))
-    workspace.trace.asked("include", pattern, answer)
     return matches
 
 

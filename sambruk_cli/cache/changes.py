@@ -1,12 +1,10 @@
-"""What has changed since a trace was taken."""
+"""What has changed since an answer was made."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sambruk_cli.files.errors import Unreadable
-from sambruk_cli.files.trace import Answer, FileState, Stat, Trace
-from sambruk_cli.workspace import Workspace
+from sambruk_cli.cache.questions import Basis, Held, World
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,62 +23,23 @@ class Changes:
         return not self.files and not self.other
 
 
-def changes_since(workspace: Workspace, trace: Trace) -> Changes:
-    """Hold a trace against the workspace; states of files read again are renewed in it."""
-    if not trace.is_whole:
+def changes_since(world: World, basis: Basis) -> Changes:
+    """Hold a basis against the world; states of files read again are renewed in it."""
+    if not basis.is_whole:
         return Changes(frozenset(), other=True)
     changed, other, looked = set(), False, False
-    for name, state in list(trace.files.items()):
-        try:
-            path = workspace.resolve(name)
-            if state.is_surely(Stat.of(path.stat())):
-                continue
-        except (OSError, Unreadable):
+    for question, answer in list(basis.answers.items()):
+        if question.stands(answer, world):
+            continue
+        if not isinstance(question, Held) or isinstance(answer, str):
             other = True
             continue
-        renewed = _read_again(workspace, name)
         looked = True
-        if renewed is None:
+        renewed = question.ask(world)
+        if not isinstance(renewed, list):
             other = True
-        elif renewed.digest != state.digest:
-            changed.add(name)
+        elif renewed[-1] != answer[-1]:
+            changed.add(question.about)
         else:
-            trace.files[name] = renewed
-    if not other:
-        other = any(
-            _answer(workspace, question, about) != answer
-            for (question, about), answer in trace.answers.items()
-        )
+            basis.answers[question] = renewed
     return Changes(frozenset(changed), other, looked)
-
-
-def _read_again(workspace: Workspace, name: str) -> FileState | None:
-    """The state of a file now, None where it cannot be read."""
-    aside, workspace.trace = workspace.trace, Trace()
-    digests = dict(workspace.digests)
-    try:
-        workspace.read_bytes(name)
-        return workspace.trace.files.get(name)
-    except Unreadable:
-        return None
-    finally:
-        workspace.trace, workspace.digests = aside, digests
-
-
-def _answer(workspace: Workspace, question: str, about: str) -> Answer | None:
-    """What the question is answered with now, as the trace notes it."""
-    aside, workspace.trace = workspace.trace, Trace()
-    try:
-        if question == "exists":
-            workspace.exists(about)
-        elif question == "is_there":
-            workspace.is_there(about)
-        elif question == "glob":
-            workspace.glob(about)
-        elif question == "include":
-            from sambruk_cli.books.includes import include_matches
-
-            include_matches(workspace, about)
-        return workspace.trace.answers.get((question, about))
-    finally:
-        workspace.trace = aside

@@ -1,55 +1,59 @@
-"""Which program made a result: sambruk, Beancount and its plugins, and what stands beside them."""
+"""Which program made a result: sambruk, Beancount and its plugins, and what stands beside them.
+
+It is asked for at every start, so only what every Python has loaded already is used here.
+"""
 
 from __future__ import annotations
 
 import hashlib
 import os
 import sys
-from collections.abc import Iterator
-from importlib.util import find_spec
-from pathlib import Path
 
 from sambruk_cli import __version__
 
-FORMAT = "1"  # of the cache
+FORMAT = "2"  # of the cache
+
+_OURS = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 
 
 def program_key() -> str:
     """A digest that is another one once any part of the program is.
 
-    Every module of sambruk counts with its size and time, so that a changed checkout is noticed;
+    Every file of sambruk counts with its size and time, so that a changed checkout is noticed;
     of Beancount, whose package holds the plugins too, and of the packages installed beside it,
-    the version file, the parser and the folder do.
+    the version file, the parser and the folders do.
     """
-    lines = [FORMAT, __version__, sys.version, str(sys.flags.utf8_mode)]
-    lines += [*_own(), *_beancount()]
-    return hashlib.sha256("\n".join(lines).encode()).hexdigest()
+    lines = [FORMAT, __version__, sys.version, str(sys.flags)]
+    _add_below(_OURS, lines)
+    _add_beancount(lines)
+    return hashlib.sha256("\n".join(lines).encode("utf-8", "surrogateescape")).hexdigest()
 
 
-def _own() -> Iterator[str]:
-    waiting = [str(Path(__file__).parents[1])]
-    while waiting:
-        folder = waiting.pop()
-        for entry in sorted(os.scandir(folder), key=lambda e: e.name):
-            if entry.name == "__pycache__":
-                continue
-            if entry.is_dir():
-                waiting.append(entry.path)
-            else:
-                yield _stat(entry.path)
+def _add_below(folder: str, lines: list[str]) -> None:
+    with os.scandir(folder) as found:
+        entries = sorted(found, key=lambda entry: entry.name)
+    for entry in entries:
+        if entry.is_dir():
+            if entry.name != "__pycache__":
+                _add_below(entry.path, lines)
+        else:
+            lines.append(_stated(entry.path, entry.stat()))
 
 
-def _beancount() -> Iterator[str]:
-    spec = find_spec("beancount")
-    if spec is None or spec.origin is None:
+def _add_beancount(lines: list[str]) -> None:
+    # Where Python would find it; its own search takes a hundred modules to import.
+    package = next((p for folder in sys.path if os.path.isdir(p := f"{folder}/beancount")), None)
+    if package is None:
         return
-    package = Path(spec.origin).parent
-    files = [package / "VERSION", package / "plugins", package.parent]
-    for path in (*files, *sorted((package / "parser").glob("_parser*"))):
-        if path.exists():
-            yield _stat(path)
+    parser = f"{package}/parser"
+    compiled = [f"{parser}/{n}" for n in sorted(os.listdir(parser)) if n.startswith("_parser")]
+    beside = os.path.dirname(package)
+    for path in (f"{package}/VERSION", f"{package}/plugins", beside, *compiled):
+        try:
+            lines.append(_stated(path, os.stat(path)))
+        except OSError:
+            lines.append(path)
 
 
-def _stat(path: str | Path) -> str:
-    found = Path(path).stat()
+def _stated(path: str, found: os.stat_result) -> str:
     return f"{path} {found.st_size} {found.st_mtime_ns}"

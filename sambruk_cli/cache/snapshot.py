@@ -1,8 +1,8 @@
 """What is kept of a workspace from one run to the next.
 
 Two layers: the ledger, which follows from the ledger's files and the fiscal years, and what the
-checks have said, which follows from every file. Each carries the trace of what it was read from;
-it is used where that trace still holds, and made anew where not.
+checks have said, which follows from every file. Each carries the basis that it rests on; it is
+used where that basis still stands, and made anew where not.
 """
 
 from __future__ import annotations
@@ -19,8 +19,9 @@ from sambruk_cli.books.months import Month
 from sambruk_cli.books.standing import Standing
 from sambruk_cli.books.vouchers import Voucher
 from sambruk_cli.cache import codec
-from sambruk_cli.cache.store import Store, digest_of
-from sambruk_cli.files.trace import FileState, Stat, Trace
+from sambruk_cli.cache.place import digest_of
+from sambruk_cli.cache.questions import Basis
+from sambruk_cli.cache.store import Store
 from sambruk_cli.findings import Finding, as_rows, from_rows
 from sambruk_cli.fiscal import FiscalYear
 
@@ -29,24 +30,24 @@ from sambruk_cli.fiscal import FiscalYear
 class Snapshot:
     """A workspace as it was.
 
-    `settings` is the trace of the register, `checked` that of the checks; `reviews` are the
-    checks' own records by fiscal year, in a form that only they read. `findings` is None where
-    the checks were not all run.
+    `read` is the basis of the ledger, `settings` that of the register, `checked` that of the
+    checks; `reviews` are the checks' own records by fiscal year, in a form that only they read.
+    `findings` is None where the checks were not all run.
     """
 
     years: tuple[FiscalYear, ...]
     ledger: Ledger
-    read: Trace
-    settings: Trace
-    checked: Trace
+    read: Basis
+    settings: Basis
+    checked: Basis
     findings: tuple[Finding, ...] | None
     reviews: Mapping[str, Any]
 
     @property
     def digests(self) -> dict[str, str]:
         """SHA-256 of every file that went into it."""
-        traces = (self.settings, self.read, self.checked)
-        return {name: state.digest for t in traces for name, state in t.files.items()}
+        files = (basis.files for basis in (self.settings, self.read, self.checked))
+        return {name: state.digest for found in files for name, state in found.items()}
 
 
 class StoredMonth(Month):
@@ -103,9 +104,9 @@ def keep(store: Store, snapshot: Snapshot) -> None:
         "months": months,
         "parts": [[p.file, _day_out(p.first), _day_out(p.last), p.is_plain] for p in ledger.parts],
         "said": put(codec.dump(as_rows(ledger.findings))),
-        "read": _trace_out(snapshot.read),
-        "settings": _trace_out(snapshot.settings),
-        "checked": _trace_out(snapshot.checked),
+        "read": snapshot.read.to_rows(),
+        "settings": snapshot.settings.to_rows(),
+        "checked": snapshot.checked.to_rows(),
         "findings": None if findings is None else put(codec.dump(as_rows(findings))),
         "reviews": put(codec.dump(snapshot.reviews)),
     }
@@ -141,9 +142,9 @@ def kept(store: Store) -> Snapshot | None:
     return Snapshot(
         years=_years_in(head["years"]),
         ledger=Ledger(books, from_rows(part("said")), parts),
-        read=_trace_in(head["read"]),
-        settings=_trace_in(head["settings"]),
-        checked=_trace_in(head["checked"]),
+        read=Basis.from_rows(head["read"]),
+        settings=Basis.from_rows(head["settings"]),
+        checked=Basis.from_rows(head["checked"]),
         findings=None if head["findings"] is None else from_rows(part("findings")),
         reviews=part("reviews"),
     )
@@ -166,21 +167,3 @@ def _day_out(day: date | None) -> str | None:
 
 def _day_in(text: str | None) -> date | None:
     return None if text is None else date.fromisoformat(text)
-
-
-def _trace_out(trace: Trace) -> list[Any]:
-    files = [[name, *state.stat, state.seen, state.digest] for name, state in trace.files.items()]
-    answers = [[*asked, answer] for asked, answer in trace.answers.items()]
-    return [files, answers, trace.is_whole]
-
-
-def _trace_in(rows: Any) -> Trace:
-    files, answers, is_whole = rows
-    return Trace(
-        {row[0]: FileState(Stat(*row[1:7]), row[7], row[8]) for row in files},
-        {
-            (question, about): tuple(answer) if isinstance(answer, list) else answer
-            for question, about, answer in answers
-        },
-        is_whole,
-    )

@@ -7,14 +7,14 @@ absent. Nothing here may fail: a cache that cannot be read or written is no cach
 
 from __future__ import annotations
 
-import hashlib
 import os
 import sqlite3
-import stat
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
+
+from sambruk_cli.cache.place import DATABASE, digest_of, is_ours, make_folder, place_of, seal_of
 
 _WAIT = 2.0  # seconds for another process to finish writing
 # Busy, locked, read-only, full or out of reach: the next run may have more luck.
@@ -42,25 +42,6 @@ class Damaged(Exception):
         self.store = store
 
 
-def cache_folder() -> Path:
-    """The folder for sambruk's caches: below XDG_CACHE_HOME or ~/.cache.
-
-    For a user without a home it is one that cannot be made.
-    """
-    base = os.environ.get("XDG_CACHE_HOME", "")
-    if base and Path(base).is_absolute():
-        return Path(base) / "sambruk"
-    try:
-        return Path.home() / ".cache" / "sambruk"
-    except RuntimeError:
-        return Path(os.devnull) / "sambruk"
-
-
-def digest_of(content: bytes) -> str:
-    """The name of a part."""
-    return hashlib.sha256(content).hexdigest()
-
-
 class Store:
     """The snapshot of one workspace, for one program.
 
@@ -70,9 +51,8 @@ class Store:
     """
 
     def __init__(self, root: Path, program: str) -> None:
-        real = os.path.realpath(root)
-        self.path = cache_folder() / f"{digest_of(os.fsencode(real))[:32]}.sqlite"
-        self._key = digest_of(f"{program}\n".encode() + os.fsencode(real))
+        self.path = Path(place_of(str(root), DATABASE))
+        self._key = seal_of(str(root), program)
 
     @classmethod
     def at(cls, path: Path) -> Store:
@@ -145,12 +125,12 @@ class Store:
         return self._sealed(head), head
 
     def _sealed(self, head: bytes) -> str:
-        return digest_of(self._key.encode() + head)
+        return digest_of(self._key + head)
 
     def _prepare(self) -> bool:
         """Make the folder, for the user alone; whether it can be used."""
         try:
-            self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            make_folder(str(self.path.parent))
             if not self.path.exists():
                 os.close(os.open(self.path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
         except OSError:
@@ -160,10 +140,9 @@ class Store:
     def _is_ours(self) -> bool:
         """Whether the file is an ordinary one of the user's own."""
         try:
-            found = os.lstat(self.path)
+            return is_ours(os.lstat(self.path))
         except OSError:
             return False
-        return stat.S_ISREG(found.st_mode) and found.st_uid == os.getuid()
 
     def _rows(self, query: str, *values: str) -> list[tuple[Any, ...]]:
         """What a query finds; nothing where it cannot be asked."""

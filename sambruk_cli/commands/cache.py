@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import Annotated, Any
+from collections.abc import Mapping
+from typing import Annotated
 
 import typer
 
-from sambruk_cli.cache.program import program_key
-from sambruk_cli.cache.store import Store, cache_folder
+from sambruk_cli.cache import discard, discard_all, kept_of
 from sambruk_cli.console import options, printing, run
 from sambruk_cli.document.model import Block, Column, Row, Table
-from sambruk_cli.language import Language, pick
-from sambruk_cli.opening.reading import workspace_state
+from sambruk_cli.language import Language
+from sambruk_cli.messages import say
 from sambruk_cli.render.csv import table_csv
 from sambruk_cli.render.markdown import blocks_markdown
 from sambruk_cli.render.text import block_lines
@@ -38,22 +37,12 @@ def cache(
     Example: sambruk cache --clear
     """
     settings = run.settings_of(context)
-    folder = cache_folder()
+    facts: Mapping[str, str | int]
     if clear and everything:
-        stores = sorted(folder.glob("*.sqlite"))
-        removed = sum(Store.at(path).discard() for path in stores)
-        facts: dict[str, Any] = {"folder": str(folder), "removed": removed}
+        facts = discard_all()
     else:
         workspace = open_workspace(settings.root)
-        store = Store(workspace.root, program_key())
-        if clear:
-            facts = {"file": str(store.path), "removed": int(store.discard())}
-        else:
-            facts = {
-                "file": str(store.path),
-                "bytes": _size(store.path),
-                **workspace_state(workspace),
-            }
+        facts = discard(workspace) if clear else kept_of(workspace, settings.terms.today)
     blocks, table = _shown(facts, settings.language)
     if format_ is options.Format.json:
         printing.emit(printing.to_json(facts), output)
@@ -66,28 +55,24 @@ def cache(
     return run.OK
 
 
-def _size(path: Path) -> int:
-    try:
-        return path.stat().st_size
-    except OSError:
-        return 0
-
-
-def _shown(facts: dict[str, Any], language: Language) -> tuple[list[Block], Table]:
+def _shown(facts: Mapping[str, str | int], language: Language) -> tuple[list[Block], Table]:
     names = {
-        "file": pick(language, "Fil", "File"),
-        "folder": pick(language, "Mapp", "Folder"),
-        "bytes": pick(language, "Byte", "Bytes"),
-        "state": pick(language, "Läge", "State"),
-        "vouchers_until": pick(language, "Verifikationer till och med", "Vouchers until"),
-        "months": pick(language, "Månader", "Months"),
-        "files": pick(language, "Filer", "Files"),
-        "removed": pick(language, "Borttagna", "Removed"),
+        "file": say(language, "File"),
+        "folder": say(language, "Folder"),
+        "bytes": say(language, "Bytes"),
+        "state": say(language, "State"),
+        "vouchers_until": say(language, "Vouchers until"),
+        "months": say(language, "Months"),
+        "files": say(language, "Files"),
+        "removed": say(language, "Removed"),
+        "answers": say(language, "Answers"),
+        "answer_bytes": say(language, "Bytes of answers"),
+        "answers_removed": say(language, "Answers removed"),
     }
     states = {
-        "empty": pick(language, "inget sparat", "nothing kept"),
-        "current": pick(language, "aktuellt", "current"),
-        "changed": pick(language, "något har ändrats sedan", "something has changed since"),
+        "empty": say(language, "nothing kept"),
+        "current": say(language, "current"),
+        "changed": say(language, "something has changed since"),
     }
     rows = tuple(
         Row((names[key], states.get(str(value), str(value)))) for key, value in facts.items()

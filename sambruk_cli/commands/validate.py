@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from sambruk_cli.cache import past_of
 from sambruk_cli.console import completion, options, printing, run
 from sambruk_cli.findings import Finding, Severity, Stop, errors
 from sambruk_cli.messages import say
@@ -57,16 +58,16 @@ def _check(
     context: typer.Context, label: str | None
 ) -> tuple[Workspace | None, tuple[Finding, ...], bool]:
     from sambruk_cli.console.progress import progress
-    from sambruk_cli.opening.reading import past_of, read_checked
+    from sambruk_cli.opening.reading import read_checked
 
     settings = run.settings_of(context)
     try:
         workspace = run.opened(settings)
     except Stop as error:
         return None, error.findings, False
-    past = past_of(workspace) if settings.cache else None
+    past = past_of(workspace, settings.terms.today) if settings.cache else None
     if past is not None and past.is_current and label is None:
-        past.renew()
+        past.take_up(workspace)
         return workspace, past.findings, True
 
     def years_of(register: Register) -> tuple[FiscalYear, ...]:

@@ -71,4 +71,6 @@ def _settings(
 ) -> None:
     # The clock enters here and nowhere else.
     day = today.date() if today is not None else date.today()  # noqa: DTZ011 - the user's own day
-    context.obj = Settings(root, Terms(day, lang or "sv", spoken(sys.argv[1:])), cache=not no_cache)
+    terms = Terms(day, lang or "sv", spoken(sys.argv[1:]))
+    # What has been put there from outside is the call as it was typed.
+    context.obj = Settings(root, terms, cache=not no_cache, call=context.obj)

@@ -6,13 +6,17 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from sambruk_cli.cache import Call
 from sambruk_cli.console import completion
 from sambruk_cli.language import Language
 from sambruk_cli.terms import Terms
+
+if TYPE_CHECKING:
+    from sambruk_cli.cache import Recording
 
 
 class Format(StrEnum):
@@ -34,11 +38,17 @@ class FindingsFormat(StrEnum):
 
 @dataclass(slots=True)
 class Settings:
-    """What was said before the command's name."""
+    """What was said before the command's name.
+
+    `call` is the command as it was typed, where its answer may be kept; `recording` what the
+    workspace is read through, once it is opened.
+    """
 
     root: Path | None
     terms: Terms
     cache: bool = True
+    call: Call | None = None
+    recording: Recording | None = None
 
     @property
     def language(self) -> Language:

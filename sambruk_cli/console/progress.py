@@ -35,7 +35,9 @@ class _Bar:
 
         columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(bar_width=30))
         with self._lock:
-            self._shown = Progress(*columns, console=Console(stderr=True), transient=True)
+            # The stream itself: what stands in its place may take down what a command prints.
+            console = Console(file=sys.__stderr__)
+            self._shown = Progress(*columns, console=console, transient=True)
             self._shown.add_task(f"{self._what} …", total=None)
             self._update()
             self._shown.start()

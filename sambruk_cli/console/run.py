@@ -6,10 +6,12 @@ import os
 import sys
 from collections.abc import Callable
 from functools import wraps
-from typing import TYPE_CHECKING, ParamSpec
+from typing import TYPE_CHECKING, ParamSpec, cast
 
 import typer
 
+from sambruk_cli.cache import Damaged, recording_of
+from sambruk_cli.console.keeping import keep, keeper_of
 from sambruk_cli.console.languages import spoken
 from sambruk_cli.console.options import Settings
 from sambruk_cli.console.printing import show_findings
@@ -33,7 +35,7 @@ def command(function: Callable[P, int]) -> Callable[P, None]:
     @wraps(function)
     def run(*args: P.args, **kwargs: P.kwargs) -> None:
         try:
-            code = _run(function, *args, **kwargs)
+            code = _kept(function, *args, **kwargs)
             sys.stdout.flush()
         except Stop as error:
             language = spoken(sys.argv[1:])
@@ -50,13 +52,23 @@ def command(function: Callable[P, int]) -> Callable[P, None]:
     return run
 
 
+def _kept(function: Callable[P, int], *args: P.args, **kwargs: P.kwargs) -> int:
+    """Run a command, and keep what it prints where it may be asked again."""
+    context = cast(typer.Context | None, kwargs.get("context"))
+    keeper = keeper_of(context, kwargs) if context is not None else None
+    if context is None or keeper is None:
+        return _run(function, *args, **kwargs)
+    with keeper:
+        code = _run(function, *args, **kwargs)
+    keep(keeper, settings_of(context), code)
+    return code
+
+
 def _run(function: Callable[P, int], *args: P.args, **kwargs: P.kwargs) -> int:
     """Run a command; where the cache turns out to be damaged, once more without it.
 
     Commands print when all is computed, so nothing is printed twice.
     """
-    from sambruk_cli.cache.store import Damaged
-
     try:
         return function(*args, **kwargs)
     except Damaged as damaged:
@@ -80,7 +92,8 @@ def opened(settings: Settings) -> Workspace:
       Stop: WSP001 when there is none, WSP009 when the change cannot be finished.
     """
     workspace = open_workspace(settings.root)
-    if os.path.lexists(workspace.root / FOLDER):  # seldom: what finishes it is loaded only then
+    settings.recording = recording_of(workspace) if settings.cache else None
+    if workspace.is_there(FOLDER):  # seldom: what finishes it is loaded only then
         from sambruk_cli.edits.carry_out import settle
 
         settle(workspace)

@@ -9,10 +9,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from sambruk_cli.files import patterns
-from sambruk_cli.files.disk import open_file
 from sambruk_cli.files.patterns import Child
-from sambruk_cli.files.protocol import Content, Kind, Matches, Outside, Place
-from sambruk_cli.files.trace import FileState, Stat, now
+from sambruk_cli.files.protocol import Content, Head, Kind, Matches, Outside, Place
+from sambruk_cli.files.state import FileState, Stat, now
 
 _NOWHERE = Place(Kind.OUTSIDE, "")
 
@@ -54,6 +53,9 @@ class Folder:
         real = self._real(name)
         if real is None:
             raise Outside(name)
+        # What stands where can be asked, as the cache does, without the words for what is wrong.
+        from sambruk_cli.files.disk import open_file
+
         with open_file(real, is_resolved=True) as file:
             seen, before = now(), Stat.of(os.fstat(file.fileno()))
             data = file.read()
@@ -68,6 +70,13 @@ class Folder:
     def size(self, name: str) -> int:
         found = self.stat(name)
         return found.size if found else 0
+
+    def head(self) -> Head:
+        """The commit that is checked out in the folder, or in one above it."""
+        # What only files are asked of needs no git.
+        from sambruk_cli.files.head import head_of
+
+        return head_of(self._root)
 
     def stat(self, name: str) -> Stat | None:
         """What the file system says of a file; None where there is none inside the root."""

@@ -10,7 +10,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
-from sambruk_cli.files.trace import FileState
+from sambruk_cli.files.state import FileState
 
 
 class Kind(StrEnum):
@@ -65,6 +65,28 @@ class Content(NamedTuple):
     state: FileState | None
 
 
+class Committed(Protocol):
+    """The files of a folder as they are in a commit."""
+
+    @property
+    def commit(self) -> str | None:
+        """The id of the commit."""
+
+    def holds(self, name: str, data: bytes) -> bool:
+        """Whether a file has this content there."""
+
+
+class Head(NamedTuple):
+    """The commit that is checked out, if any.
+
+    While no file of `decided_by` changes, appears or goes, it is the same one; None where that
+    cannot be said.
+    """
+
+    committed: Committed | None
+    decided_by: tuple[str, ...] | None
+
+
 class Outside(Exception):
     """A name leads out of the root and was not followed."""
 
@@ -99,3 +121,6 @@ class Files(Protocol):
 
     def size(self, name: str) -> int:
         """Bytes of a file; 0 where there is none."""
+
+    def head(self) -> Head:
+        """The commit that is checked out."""

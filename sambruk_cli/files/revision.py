@@ -12,7 +12,7 @@ from sambruk_cli.files import patterns
 from sambruk_cli.files.errors import NOT_ORDINARY, Unreadable, Unusable
 from sambruk_cli.files.git import GitFailed, Lacking, Objects
 from sambruk_cli.files.patterns import Child
-from sambruk_cli.files.protocol import Content, Kind, Matches, Outside, Place
+from sambruk_cli.files.protocol import Content, Head, Kind, Matches, Outside, Place
 from sambruk_cli.files.repository import NotRead, Refusal, Repository, find_repository
 from sambruk_cli.files.trees import TREE, TreeEntry, blob_id, tree_entries
 from sambruk_cli.findings import finding
@@ -92,6 +92,10 @@ class Revision:
             return self._objects.size(entry.id) if entry and entry.kind is Kind.FILE else 0
         except GitFailed:
             return 0
+
+    def head(self) -> Head:
+        """The commit itself, which stays what it is."""
+        return Head(self, ())
 
     def children(self, folder: str) -> Iterator[Child]:
         """What a folder of the tree holds."""

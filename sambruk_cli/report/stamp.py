@@ -7,9 +7,7 @@ import hashlib
 from sambruk_cli import __version__
 from sambruk_cli.document.model import Stamp
 from sambruk_cli.files.git import GitFailed
-from sambruk_cli.files.protocol import Files, Outside
-from sambruk_cli.files.repository import NotRead, find_repository
-from sambruk_cli.files.revision import Revision, read_revision
+from sambruk_cli.files.protocol import Committed, Files, Outside
 from sambruk_cli.workspace import Workspace
 
 
@@ -35,16 +33,17 @@ def _commit(workspace: Workspace) -> tuple[str, bool]:
     files = workspace.files
     if files.commit is not None:
         return files.commit, False
-    try:
-        head = read_revision(find_repository(files.root), files.root, "HEAD")
-        if head is None:
-            return "", False
-        return head.commit, not all(_is_in(head, files, name) for name in workspace.digests)
-    except (GitFailed, NotRead):
+    head = files.head().committed
+    if head is None:
         return "", False
+    try:
+        unchanged = all(_is_in(head, files, name) for name in workspace.digests)
+    except GitFailed:
+        return "", False
+    return head.commit or "", not unchanged
 
 
-def _is_in(head: Revision, files: Files, name: str) -> bool:
+def _is_in(head: Committed, files: Files, name: str) -> bool:
     """Whether a file on disk is as it was committed."""
     try:
         return head.holds(name, files.read(name).data)

@@ -12,6 +12,7 @@ from sambruk_cli.books.months import MonthInMemory
 from sambruk_cli.books.vouchers import Account, Assertion, Posting, Voucher
 from sambruk_cli.cache import codec
 from sambruk_cli.findings import Finding, Severity, as_rows, from_rows
+from sambruk_cli.messages import Message
 
 texts = st.text(max_size=8)
 days = st.dates()
@@ -30,14 +31,23 @@ vouchers = st.builds(
     st.integers(0, 10**6),
     metadata,
 )
+said = st.recursive(
+    st.one_of(texts, st.integers(), amounts, days),
+    lambda inner: st.one_of(
+        st.lists(inner, max_size=2).map(tuple),
+        st.builds(Message, texts, st.lists(st.tuples(texts, inner), max_size=2).map(tuple)),
+    ),
+    max_leaves=4,
+)
+messages = st.builds(Message, texts, st.lists(st.tuples(texts, said), max_size=3).map(tuple))
 findings = st.builds(
     Finding,
     texts,
     st.sampled_from(Severity),
-    texts,
+    messages,
     st.none() | texts,
     st.none() | st.integers(),
-    st.none() | texts,
+    st.none() | messages,
 )
 
 

@@ -1,13 +1,16 @@
-"""With and without the cache every command says the same, byte for byte."""
+"""With and without the cache every command says the same, byte for byte: made, and replayed."""
 
 from __future__ import annotations
 
 import shutil
+import subprocess
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from tests.conftest import PROJECT, RunCommand
+from tests.cache.replaying import Outcome, asked, asked_again, settled
+from tests.conftest import PROJECT, RunCommand, required_program
 
 COMMANDS: dict[str, tuple[str, ...]] = {
     "validate": ("validate",),
@@ -31,6 +34,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "journal as JSON": ("journal", "2007", "-f", "json"),
     "board": ("board",),
     "projects": ("projects", "2007", "-f", "json"),
+    "sie export": ("sie", "export", "2007", "--replace"),
 }
 FAULTY = """
 2007-07-01 * "Obalans"
@@ -44,30 +48,138 @@ FAULTY = """
 @pytest.fixture(scope="module", params=["right", "faulty"])
 def folder(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The example, and the example with a voucher that is wrong in several ways."""
-    root = tmp_path_factory.mktemp("example")
-    for part in ("config", "ledger"):
-        shutil.copytree(PROJECT / part, root / part)
+    root = example(tmp_path_factory.mktemp("example"))
     if request.param == "faulty":
         with (root / "ledger/2007.beancount").open("a") as file:
             file.write(FAULTY)
+    return settled(root)
+
+
+def example(root: Path) -> Path:
+    for part in ("config", "ledger"):
+        shutil.copytree(PROJECT / part, root / part)
     return root
 
 
 @pytest.mark.parametrize("name", COMMANDS)
-def test_output_is_the_same_without_cache_and_when_it_is_made_and_used(
-    name: str, folder: Path, cache_folder: Path, sambruk: RunCommand
+def test_output_is_the_same_without_cache_and_when_it_is_made_used_and_replayed(
+    name: str, folder: Path, cache_folder: Path
 ) -> None:
-    def run(*more: str) -> tuple[int, str, str]:
-        result = sambruk("--root", folder, *more, *COMMANDS[name])
-        return result.returncode, result.stdout, result.stderr
-
-    plain = run("--no-cache")
+    arguments = ("--root", str(folder), *COMMANDS[name])
+    plain = asked(*arguments, "--no-cache")
     assert not cache_folder.exists()
-    made = run()
+    made = asked(*arguments)
     assert len(list(cache_folder.glob("*.sqlite"))) == 1
-    used = run()
-    assert plain == made == used
-    assert plain[1]
+    replayed = asked_again(*arguments)
+    shutil.rmtree(next(cache_folder.glob("*.answers")))
+    used = asked(*arguments)
+    assert plain == made == replayed == used
+    assert plain.stdout
+
+
+def replace(name: str, old: str, new: str) -> Callable[[Path], None]:
+    def edit(root: Path) -> None:
+        file = root / name
+        text = file.read_text()
+        assert old in text
+        file.write_text(text.replace(old, new, 1))
+
+    return edit
+
+
+EDITS: dict[str, tuple[Callable[[Path], object], tuple[str, ...]]] = {
+    "a chapter more": (
+        lambda root: (root / "config/report/2007/99-slutord.md").write_text("# Slutord\n\nTack.\n"),
+        ("report", "2007"),
+    ),
+    "a chapter gone": (
+        lambda root: sorted(root.glob("config/report/2007/[0-9]*.md"))[0].unlink(),
+        ("report", "2007"),
+    ),
+    "a file of the ledger": (
+        replace("ledger/2007.beancount", "SEK", "SEK ; ändrad"),
+        ("report", "2007", "-f", "json"),
+    ),
+    "a voucher more": (
+        replace("ledger/2007.beancount", "\n\n", f"\n{FAULTY}\n"),
+        ("balances", "2007"),
+    ),
+    "a file of the register gone": (
+        lambda root: (root / "config/board.toml").unlink(),
+        ("board",),
+    ),
+    "a fact": (
+        replace("config/report/2007/facts.toml", "value = 6", "value = 7"),
+        ("report", "2007"),
+    ),
+    "a published figure": (
+        replace("config/published/2007.toml", "value = ", "value = 1"),
+        ("tieout", "2007", "--all"),
+    ),
+    "a file that no one asked for before": (
+        lambda root: (root / "ledger/.main.beancount.picklecache").write_bytes(b"x"),
+        ("validate",),
+    ),
+}
+
+
+@pytest.mark.parametrize("what", EDITS)
+def test_an_edit_is_seen_by_a_command_asked_again(what: str, tmp_path: Path) -> None:
+    root = settled(example(tmp_path / "w"))
+    edit, command = EDITS[what]
+    arguments = ("--root", str(root), *command)
+    before = asked(*arguments)
+    assert asked_again(*arguments) == before
+    edit(root)
+    after = asked(*arguments)
+    assert after == asked(*arguments, "--no-cache")
+    assert after != before
+
+
+def test_a_picture_is_seen_by_a_report_asked_again(tmp_path: Path) -> None:
+    root = example(tmp_path / "w")
+    chapters = root / "config/report/2007"
+    (chapters / "99-bild.md").write_text("# Bild\n\n![En bild](bild.svg)\n")
+    picture = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><path d="M{}"/></svg>'
+    (chapters / "bild.svg").write_text(picture.format("0 0h1"))
+    settled(root)
+    arguments = ("--root", str(root), "report", "2007", "-f", "html", "-o", "-")
+    before = asked(*arguments)
+    assert asked_again(*arguments) == before
+    (chapters / "bild.svg").write_text(picture.format("0 0h2"))
+    after = asked(*arguments)
+    assert after == asked(*arguments, "--no-cache")
+    assert after != before
+
+
+def test_a_commit_is_seen_by_the_stamp_of_a_report_asked_again(tmp_path: Path) -> None:
+    git = required_program("git")
+    root = example(tmp_path / "w")
+
+    def run(*arguments: str) -> None:
+        who = ("-c", "user.name=x", "-c", "user.email=x@example.org")
+        subprocess.run([git, *who, *arguments], cwd=root, check=True, capture_output=True)
+
+    arguments = ("--root", str(root), "report", "2007", "-f", "json")
+    seen: list[Outcome] = []
+    steps: list[tuple[str, ...]] = [
+        ("init", "-q"),
+        ("add", "."),
+        ("commit", "-q", "-m", "ett"),
+        ("commit", "-q", "--allow-empty", "-m", "två"),
+        ("pack-refs", "--all"),
+        ("checkout", "-q", "-b", "gren"),
+        ("commit", "-q", "--allow-empty", "-m", "tre"),
+        ("checkout", "-q", "--detach", "HEAD~1"),
+    ]
+    for step in steps:
+        run(*step)
+        settled(root)
+        seen.append(asked(*arguments))
+        assert seen[-1] == asked_again(*arguments) == asked(*arguments, "--no-cache")
+    # Two commits after each other, the same one by other ways, the third, and the second again.
+    assert seen[0] == seen[1] != seen[2] != seen[3] == seen[4] == seen[5] != seen[6] != seen[7]
+    assert seen[7] == seen[3]
 
 
 def test_a_stamp_names_the_same_files_with_the_cache(

@@ -13,13 +13,15 @@ from hypothesis import strategies as st
 
 from sambruk_cli.books.balances import trial_balance
 from sambruk_cli.books.receivables import open_items
+from sambruk_cli.cache.past import past_of
 from sambruk_cli.checks.review import Review, review_year
+from sambruk_cli.files.folder import Folder
+from sambruk_cli.files.protocol import Content
 from sambruk_cli.fiscal import FiscalYear
-from sambruk_cli.opening.reading import past_of
 from sambruk_cli.session import Session
 from sambruk_cli.workspace import Workspace
 from tests.conftest import PROJECT, MakeWorkspace
-from tests.sessions import read_checked
+from tests.sessions import TERMS, read_checked
 
 VOUCHER = """
 {year}-{month:02}-11 * "Malmö stad" "Sen post"
@@ -168,21 +170,21 @@ def test_after_any_edits_the_books_are_those_of_a_full_load(
         assert outcome(cached) == outcome(full)
 
 
-def test_earlier_years_are_not_read_again(unedited: Path, tmp_path: Path) -> None:
+def test_earlier_years_are_not_read_again(
+    unedited: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     folder = shutil.copytree(unedited, tmp_path / "w")
     read_checked(Workspace(folder), cache=True)
     edit(folder, "2007", "add", 5)
     opened: list[str] = []
-    read_bytes = Workspace.read_bytes
+    read = Folder.read
 
-    class Watching(Workspace):
-        __slots__ = ()
+    def watched(self: Folder, name: str) -> Content:
+        opened.append(name)
+        return read(self, name)
 
-        def read_bytes(self, relative: str) -> bytes:
-            opened.append(relative)
-            return read_bytes(self, relative)
-
-    read_checked(Watching(folder), cache=True)
+    monkeypatch.setattr(Folder, "read", watched)
+    read_checked(Workspace(folder), cache=True)
     journals = {name for name in opened if re.search(r"ledger/2", name)}
     # All were written within the last moments, so that each is read to see that it is the same;
     # only the changed one is read as a journal, after that.
@@ -235,7 +237,7 @@ def test_nothing_is_loaded_where_nothing_has_changed(
     def refuse(*_: object, **__: object) -> None:
         raise AssertionError("nothing has changed")
 
-    monkeypatch.setattr("sambruk_cli.checks.run.run_checks", refuse)
+    monkeypatch.setattr("sambruk_cli.opening.checking.run_checks", refuse)
     monkeypatch.setattr("sambruk_cli.books.load.load_ledger", refuse)
     again = read_checked(Workspace(folder), cache=True)
     assert again.findings == first.findings
@@ -283,6 +285,6 @@ def test_checking_one_year_leaves_what_was_checked_of_all(make_workspace: MakeWo
     folder = make_workspace()
     read_checked(Workspace(folder), cache=True)
     read_checked(Workspace(folder), cache=True, years_of=lambda register: register.years[:1])
-    past = past_of(Workspace(folder))
+    past = past_of(Workspace(folder), TERMS.today)
     assert past is not None
     assert past.is_current

@@ -13,21 +13,28 @@ import pytest
 
 from sambruk_cli.cache import program, store
 from sambruk_cli.cache.changes import changes_since
-from sambruk_cli.cache.store import Damaged, Store, digest_of
+from sambruk_cli.cache.past import Past, past_of
+from sambruk_cli.cache.place import digest_of
+from sambruk_cli.cache.questions import World
+from sambruk_cli.cache.store import Damaged, Store
+from sambruk_cli.files.folder import Folder
 from sambruk_cli.findings import Finding
-from sambruk_cli.opening.reading import past_of
 from sambruk_cli.workspace import Workspace
 from tests.conftest import PROJECT, MakeWorkspace, RunCommand
-from tests.sessions import read_checked
+from tests.sessions import TERMS, read_checked
 
 
 def kept_findings(workspace: Workspace) -> tuple[Finding, ...] | None:
     """What `sambruk validate` prints without checking anything."""
-    past = past_of(workspace)
+    past = past_in(workspace)
     if past is None or not past.is_current:
         return None
-    past.renew()
+    past.take_up(workspace)
     return past.findings
+
+
+def past_in(workspace: Workspace) -> Past | None:
+    return past_of(workspace, TERMS.today)
 
 
 def only_file(cache_folder: Path) -> Path:
@@ -205,7 +212,7 @@ def test_a_file_changed_in_the_tick_in_which_it_was_read_is_noticed(
     read_checked(Workspace(folder), cache=True)
     file.write_text(file.read_text().replace("200.00 SEK", "201.00 SEK", 1))
     # As if the stat were that of before: every stat is said to be the same.
-    monkeypatch.setattr("sambruk_cli.files.trace.Stat.__eq__", lambda *_: True, raising=False)
+    monkeypatch.setattr("sambruk_cli.files.state.Stat.__eq__", lambda *_: True, raising=False)
     assert read_checked(Workspace(folder), cache=True).findings
 
 
@@ -250,11 +257,8 @@ def test_a_link_that_comes_to_lead_elsewhere_is_noticed(make_workspace: MakeWork
 
 
 def test_a_user_without_a_home_has_no_cache(monkeypatch: pytest.MonkeyPatch) -> None:
-    def homeless() -> Path:
-        raise RuntimeError
-
     monkeypatch.delenv("XDG_CACHE_HOME")
-    monkeypatch.setattr(Path, "home", homeless)
+    monkeypatch.setattr("os.path.expanduser", lambda path: path)
     kept = Store(Path("/w"), "program")
     kept.save(b"head", {}, set())
     assert kept.head() is None
@@ -304,15 +308,15 @@ def test_files_read_again_to_be_sure_are_remembered(
 ) -> None:
     folder = make_workspace()
     read_checked(Workspace(folder), cache=True)
-    past = past_of(Workspace(folder))
+    past = past_in(Workspace(folder))
     assert past is not None
     assert past.read.looked  # written within the last tick
     later = sum(2 * [10**12]) + max(s.stat.ctime for s in past.snapshot.read.files.values())
     with monkeypatch.context() as patch:
-        patch.setattr("sambruk_cli.workspace.now", lambda: later)
+        patch.setattr("sambruk_cli.files.folder.now", lambda: later)
         kept_findings(Workspace(folder))
-    again = past_of(Workspace(folder))
+    again = past_in(Workspace(folder))
     assert again is not None
     assert not again.read.looked
     assert again.is_current
-    assert changes_since(Workspace(folder), again.snapshot.settings).none
+    assert changes_since(World(Folder(folder), ""), again.snapshot.settings).none

@@ -1,22 +1,15 @@
-"""What a run has read: the state of each file, and the answer to each question about files.
-
-While every file is in the same state and every question has the same answer, whatever follows
-from them is the same.
-"""
+"""The state of a file on disk: enough to know, without reading it, that it has not changed."""
 
 from __future__ import annotations
 
 import os
 import time
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
 # A file that changed this shortly before it was read may have changed again within the same
 # tick of the file system's clock (git calls it racily clean): its content decides. 2 s is the
 # coarsest tick in use, FAT's.
 _TICK = 2_000_000_000  # nanoseconds
-
-Answer = bool | tuple[str, ...]
 
 
 class Stat(NamedTuple):
@@ -56,26 +49,14 @@ class FileState(NamedTuple):
         """The state of a file whose stat was taken before and after it was read."""
         return cls(after, seen if before == after else 0, digest)
 
+    @property
+    def is_settled(self) -> bool:
+        """Whether the file was left alone for so long that its stat will tell of any change."""
+        return max(self.stat.mtime, self.stat.ctime) + _TICK < self.seen
+
     def is_surely(self, stat: Stat) -> bool:
         """Whether a stat taken now proves that the content is the same."""
-        return stat == self.stat and max(stat.mtime, stat.ctime) + _TICK < self.seen
-
-
-@dataclass(slots=True)
-class Trace:
-    """Files read and questions asked, by name; `is_whole` is lost where something escaped it."""
-
-    files: dict[str, FileState] = field(default_factory=dict)
-    answers: dict[tuple[str, str], Answer] = field(default_factory=dict)
-    is_whole: bool = True
-
-    def read(self, name: str, state: FileState) -> None:
-        """Note a file that has been read."""
-        self.files[name] = state
-
-    def asked(self, question: str, about: str, answer: Answer) -> None:
-        """Note the answer to a question about files."""
-        self.answers[question, about] = answer
+        return stat == self.stat and self.is_settled
 
 
 def now() -> int:

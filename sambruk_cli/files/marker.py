@@ -1,0 +1,3 @@
+"""What makes a folder a workspace."""
+
+MARKER = "config/association.toml"

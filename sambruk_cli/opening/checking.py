@@ -1,0 +1,91 @@
+"""Loading the books and running the checks, as far as what is kept does not spare it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from sambruk_cli.cache import Basis, Loaded, Past, Recording, Snapshot, keep_for_later
+from sambruk_cli.checks.review import reviews_in, reviews_out
+from sambruk_cli.checks.run import run_checks
+from sambruk_cli.files.errors import Unreadable
+from sambruk_cli.session import Session
+
+if TYPE_CHECKING:
+    from sambruk_cli.books.sources import OnRead
+    from sambruk_cli.fiscal import FiscalYear
+    from sambruk_cli.register.register import Register
+
+YearsOf = Callable[["Register"], "tuple[FiscalYear, ...]"]
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What the cache has to do with a reading: `recording` is None where it has nothing.
+
+    `settings` is the basis of the register; `report` is told how much of the ledger has been
+    read; `years_of` gives the fiscal years to be checked, where not all are.
+    """
+
+    recording: Recording | None
+    past: Past | None
+    settings: Basis
+    report: OnRead | None
+    years_of: YearsOf | None
+
+
+def check(session: Session, task: Task) -> Session:
+    """The session with its books and with what every check says.
+
+    Args:
+      session: with the register and what reading it has found, and all fiscal years.
+    """
+    try:
+        loaded = _load(session, task)
+    except Unreadable as error:
+        unread = replace(session, findings=(*session.findings, *error.findings))
+        return replace(unread, findings=run_checks(unread).findings)
+    ledger = loaded.ledger
+    years = session.years if task.years_of is None else task.years_of(session.register)
+    findings = (*session.findings, *ledger.findings)
+    read = replace(session, ledger=ledger.books, findings=findings, years=years)
+    if task.recording is None:
+        return replace(read, findings=run_checks(read).findings)
+    return _checked(read, task.recording, task, loaded)
+
+
+def _load(session: Session, task: Task) -> Loaded:
+    workspace, years = session.workspace, session.register.years
+    if task.past is not None:
+        known = task.past.ledger(workspace, years, task.report)
+        if known is not None:
+            return known
+    # Beancount, which a ledger that is as it was does without.
+    from sambruk_cli.books.load import load_ledger
+
+    basis = task.recording.begin() if task.recording else Basis()
+    return Loaded(load_ledger(workspace, years, task.report), basis, None)
+
+
+def _checked(session: Session, recording: Recording, task: Task, loaded: Loaded) -> Session:
+    """The session with what every check says, kept for later."""
+    register, past = session.register, task.past
+    known = reviews_in(past.reviews(task.settings, loaded, register.years) if past else {})
+    basis = recording.begin()
+    checked = run_checks(replace(session, day_asked=recording.asked_day), known)
+    # What was checked of some years must not take the place of what was checked of all.
+    is_kept = past is not None and past.is_current
+    if register.association is not None and not is_kept:
+        findings = checked.findings if task.years_of is None and not register.unreadable else None
+        snapshot = Snapshot(
+            register.years,
+            loaded.ledger,
+            loaded.basis,
+            task.settings,
+            basis,
+            findings,
+            reviews_out({**known, **checked.reviews}),
+        )
+        keep_for_later(session.workspace, past, snapshot)
+    return replace(session, findings=checked.findings)
