@@ -66,12 +66,8 @@ def said(value: Value, language: Language) -> str:
 
 
 def _amount(value: Decimal, language: Language) -> str:
-    text = exact(value)
-    if language == "en":
-        return text
-    whole, _, part = text.partition(".")
-    grouped = f"{int(whole.lstrip('-')):,}".replace(",", " ")
-    return f"{'-' if whole.startswith('-') else ''}{grouped},{part}"
+    """Two decimals, thousands not parted: a line may be broken at a space."""
+    return exact(value) if language == "en" else exact(value).replace(".", ",")
 
 
 def plain(value: Value) -> Any:

@@ -20,7 +20,7 @@ def test_a_problem_keeps_its_values_and_speaks_both_languages() -> None:
     assert found.as_json("en")["values"] == {"voucher": "B 1", "sum": "-12771.00"}
     assert found.message == "voucher B 1 does not balance: its rows sum to -12771.00"
     swedish = found.said.text("sv").replace("\xa0", " ")
-    assert swedish == "verifikation B 1 balanserar inte: raderna summerar till -12 771,00"
+    assert swedish == "verifikation B 1 balanserar inte: raderna summerar till -12771,00"
     assert found.remedy is not None
     assert found.remedy.text("sv").startswith("rätta verifikationen där den skrevs; debet är")
 
