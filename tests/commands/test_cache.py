@@ -43,7 +43,7 @@ def test_clear_removes_this_workspaces_and_all_removes_every_ones(
     assert len(list(cache_folder.glob("*.sqlite"))) == 2
     result = sambruk("--root", folder, "cache", "--clear", "-f", "json")
     assert json.loads(result.stdout)["removed"] == 1
-    assert len(list(cache_folder.iterdir())) == 1
+    assert len({path.stem for path in cache_folder.iterdir()}) == 1
     assert sambruk("--root", folder, "cache", "--clear", "-f", "csv").stdout.endswith("removed,0\n")
     sambruk("--root", folder, "validate")
     result = sambruk("cache", "--clear", "--all", cwd=tmp_path)
