@@ -114,6 +114,17 @@ class Books:
         """Whether a fiscal year has a voucher."""
         return self.last_day(year) is not None
 
+    def is_kept(self, year: FiscalYear) -> bool:
+        """Whether the books tell of a fiscal year.
+
+        They do where it has a voucher, and where it has none but balances were brought into it and
+        it is over: it is closed, or there are later vouchers.
+        """
+        if self.has_vouchers(year):
+            return True
+        is_over = year.closed or (bool(self.months) and self.months[-1].first > year.end)
+        return is_over and bool(self.opening(year.start).postings)
+
     def outside(self, years: Sequence[FiscalYear]) -> list[Voucher]:
         """The vouchers that no fiscal year holds."""
         found: list[Voucher] = []

@@ -26,7 +26,7 @@ def check_reports(session: Session) -> Iterator[Finding]:
         has_report = session.register.report_details(year.label) is not None
         published, located, findings = read_published(session.workspace, year.label)
         yield from findings
-        if not (has_report or published) or not books.has_vouchers(year):
+        if not (has_report or published) or not books.is_kept(year):
             continue
         of_year = gather(printed, year)
         if of_year is None:

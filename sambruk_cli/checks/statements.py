@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from sambruk_cli.books.balances import trial_balance
 from sambruk_cli.books.books import Books
+from sambruk_cli.checks.disposal import check_result_row
 from sambruk_cli.findings import Finding, finding, nearest
 from sambruk_cli.fiscal import FiscalYear
 from sambruk_cli.messages.message import Message, Value
@@ -32,7 +34,7 @@ def check_statements(session: Session) -> Iterator[Finding]:
         return
     books, place = session.books, session.register.places["statements"]
     for year in session.years:
-        if not books.has_vouchers(year):
+        if not books.is_kept(year):
             continue
         layout = session.register.layout_for(year)
         if layout is None:
@@ -48,7 +50,7 @@ def check_statements(session: Session) -> Iterator[Finding]:
         statements = build_statements(books, session.register, year, Options(exact=True))
         assert statements is not None  # there is a layout
         index = session.register.statements.layouts.index(layout)
-        yield from _equalities(statements, layout, year, (index, place))
+        yield from _equalities(session, statements, layout, (index, place))
 
 
 def _rows(layout: Layout, index: int, place: Located) -> Iterator[Finding]:
@@ -192,10 +194,10 @@ def _leaves(rows: tuple[LayoutRow, ...]) -> list[tuple[str, tuple[AccountSpan, .
 
 
 def _equalities(
-    statements: Statements, layout: Layout, year: FiscalYear, at: tuple[int, Located]
+    session: Session, statements: Statements, layout: Layout, at: tuple[int, Located]
 ) -> Iterator[Finding]:
     index, place = at
-    label = year.label
+    label = statements.year.label
     rows = {row.key: row for row in (*layout.income_statement, *layout.balance_sheet)}
     debit = credit = ZERO
     for row in layout.balance_sheet:
@@ -228,15 +230,9 @@ def _equalities(
     for i, row in enumerate(layout.balance_sheet):
         found = statements.row(row.key)
         if row.result and found and found.exact and found.exact[label] != net:
-            yield finding(
-                "STM307",
-                year=label,
-                row=row.label.lower(),
-                amount=found.exact[label],
-                net=net,
-                file=place.file,
-                line=place.line("layouts", index, "balance_sheet", i),
-            )
+            line = place.line("layouts", index, "balance_sheet", i)
+            for item in check_result_row(session, statements.year, row, found.exact[label], net):
+                yield replace(item, file=place.file, line=line)
     for i, note in enumerate(statements.notes):
         tied = statements.row(note.row or "")
         if tied is None or not tied.exact or not note.rows:

@@ -157,7 +157,7 @@ class ReportYear:
         while current is not None:
             yield current
             before = year_before(self.register.years, current.fiscal)
-            has_books = before is not None and self.books.has_vouchers(before)
+            has_books = before is not None and self.books.is_kept(before)
             current = gather(self.session, before) if before and has_books else None
 
     def in_swedish(self) -> ReportYear:

@@ -216,3 +216,17 @@ def test_amounts_of_forty_digits_are_summed_exactly() -> None:
     wrong = text.replace(f"{big}.01", f"{big}.02")
     lines = [p.line for p in sie.check(io.BytesIO(wrong.encode())) if p.kind == "difference"]
     assert lines == [5, 5]
+
+
+@pytest.mark.parametrize(("closing", "lacking"), [("5.00", []), ("7.00", ["#TRANS", "#VER"])])
+def test_only_a_year_in_which_nothing_was_booked_has_no_vouchers(
+    closing: str, lacking: list[str]
+) -> None:
+    text = (
+        "#FLAGGA 0\n#PROGRAM P 1\n#FORMAT PC8\n#GEN 20210101\n#SIETYP 4\n#FNAMN Prov\n"
+        "#RAR 0 20210101 20211231\n#KONTO 1930 Bank\n#KONTO 2067 Eget\n"
+        "#IB 0 1930 5.00\n#IB 0 2067 -5.00\n#UB 0 1930 " + closing + "\n#UB 0 2067 -5.00\n"
+    )
+    problems = sie.check(io.BytesIO(text.encode()))
+    said = sorted(p.message.split()[-1] for p in problems if p.kind == "absent")
+    assert said == lacking

@@ -70,6 +70,11 @@ CODES = (
             hint="carry the result of the year before to retained result, and book this year's "
             "with the closing voucher",
         ),
+        undisposed=Said(
+            "{year}: the balance sheet says {row} {amount} kr, the income statement {net} kr; the "
+            "result of the year before still stands undisposed",
+            hint="book what the annual meeting decided: carry it to retained result",
+        ),
     ),
     code(
         "STM308",

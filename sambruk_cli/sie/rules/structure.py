@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Hashable
+from decimal import Decimal
 
 from sambruk_cli.messages import Message
 from sambruk_cli.sie.model import (
+    EXACT,
     Account,
     AccountValue,
     Balance,
@@ -128,16 +130,24 @@ class Presence:
     """Mandatory records of each type, and records that the type does not have.
 
     A company without a year before, a result, budgets or objects has no records of them, so that
-    these are only expected. #DIM and #UNDERDIM go unnamed: a dimension may be a reserved one.
+    these are only expected. A year in which nothing was booked has no vouchers: its closing
+    balances are the opening ones, and it has no result. #DIM and
+    #UNDERDIM go unnamed: a dimension may be a reserved one.
     """
 
     def __init__(self, report: Report) -> None:
         self._report = report
         self._first: dict[str, int] = {}
         self._years: set[int] = set()
+        self._moved: dict[str, Decimal] = {}  # by the year's balances, kronor by account
 
     def see(self, record: Record) -> None:
         self._first.setdefault(label(record), record.line)
+        if isinstance(record, Balance) and record.kind in _YEAR_BALANCES and record.year == 0:
+            amount = -record.amount if record.kind == "IB" else record.amount
+            self._moved[record.account] = EXACT.add(
+                self._moved.get(record.account, Decimal(0)), amount
+            )
         if isinstance(record, FiscalYear):
             self._years.add(record.number)
         elif isinstance(record, Voucher) and record.rows:
@@ -159,7 +169,7 @@ class Presence:
         labels = ["PROGRAM", "FORMAT", "GEN", "FNAMN"]
         if kind != "1" or self.has("VER", *_PERIOD_BALANCES, *_OBJECT_BALANCES):
             labels.append("SIETYP")
-        if kind in ("4E", "4I"):
+        if kind == "4I" or (kind == "4E" and not self._rested()):
             labels += ["VER", "TRANS"] if not self.has("VER") else ["TRANS"]
         if kind in ("2", "3"):
             labels += ["OMFATTN", "PSALDO"]
@@ -168,6 +178,10 @@ class Presence:
         for name in labels:
             if not self.has(name):
                 self._need(f"#{name}", kind)
+
+    def _rested(self) -> bool:
+        """Whether the balances tell of a year in which nothing was booked."""
+        return bool(self._moved) and not any(self._moved.values()) and not self.has("VER")
 
     def _needed_of_books(self, kind: str) -> None:
         if 0 not in self._years:

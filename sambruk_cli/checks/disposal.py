@@ -1,0 +1,83 @@
+"""The result of the year before, between the end of its year and the meeting that disposes of it.
+
+The annual meeting decides on the result (EFL 6:10, ÅRL 6:2), so until then it stands undisposed on
+the account where the closing voucher put it, beside the result of the year that has begun.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from decimal import Decimal
+
+from sambruk_cli.books.balances import trial_balance
+from sambruk_cli.books.books import Books
+from sambruk_cli.findings import Finding, Severity, finding
+from sambruk_cli.fiscal import FiscalYear
+from sambruk_cli.register.layout import LayoutRow, spans
+from sambruk_cli.session import Session
+from sambruk_cli.statements.amounts import signed
+
+
+def check_result_row(
+    session: Session, year: FiscalYear, row: LayoutRow, amount: Decimal, net: Decimal
+) -> Iterator[Finding]:
+    """STM307: a result row of the balance sheet has another amount than the income statement.
+
+    Args:
+      amount: what the row has, in kronor, with the sign of the row.
+      net: the result by the income statement, in kronor, a profit positive.
+    """
+    if not _is_undisposed(session.books, row, year, signed(amount - net, row.sign)):
+        yield _found("STM307", year, row, amount, net)
+        return
+    meeting = _meeting_after(session, year)
+    if year.closed:
+        yield _found("STM307.undisposed", year, row, amount, net)
+    elif meeting is not None and meeting <= session.today:
+        last = session.books.last_day(year)
+        # Books that end before the meeting may be right so far: a reminder, no error.
+        went_on = last is not None and meeting <= last
+        yield _found(
+            "STM307.undisposed",
+            year,
+            row,
+            amount,
+            net,
+            Severity.ERROR if went_on else Severity.WARNING,
+        )
+
+
+def _found(
+    code: str,
+    year: FiscalYear,
+    row: LayoutRow,
+    amount: Decimal,
+    net: Decimal,
+    severity: Severity | None = None,
+) -> Finding:
+    return finding(
+        code, year=year.label, row=row.label.lower(), amount=amount, net=net, severity=severity
+    )
+
+
+def _meeting_after(session: Session, year: FiscalYear) -> date | None:
+    """The first annual meeting after the year before, None where the register has none."""
+    ended = year.start - timedelta(days=1)
+    meetings = session.register.board.meetings
+    return min((m.date for m in meetings if m.kind == "annual" and m.date > ended), default=None)
+
+
+def _is_undisposed(books: Books, row: LayoutRow, year: FiscalYear, surplus: Decimal) -> bool:
+    """Whether what a row has too much is what one account of it was opened with, and still has.
+
+    Args:
+      surplus: kronor, debit positive.
+    """
+    of_row = spans(row.accounts)
+    brought = [
+        balance
+        for balance in trial_balance(books, year)
+        if balance.opening and any(books.number(balance.account) in span for span in of_row)
+    ]
+    return len(brought) == 1 and brought[0].opening == surplus and not brought[0].change
