@@ -111,14 +111,15 @@ class Books:
         return None
 
     def has_vouchers(self, year: FiscalYear) -> bool:
-        """Whether a fiscal year has a voucher."""
-        return self.last_day(year) is not None
+        """Whether a fiscal year has a voucher other than the balances that the books open with."""
+        return any(not voucher.is_opening for voucher in self.in_year(year))
 
     def is_kept(self, year: FiscalYear) -> bool:
         """Whether the books tell of a fiscal year.
 
         They do where it has a voucher, and where it has none but balances were brought into it and
-        it is over: it is closed, or there are later vouchers.
+        it is over: it is closed, or there are later vouchers. They do not of a year that is
+        declared for its members or key figures, although it may end with what the books open with.
         """
         if self.has_vouchers(year):
             return True

@@ -37,7 +37,7 @@ def check_dues(session: Session, booked: Mapping[str, Sequence[Booked]]) -> Iter
     yield from _accounts(session)
     for year in session.years:
         last = session.books.last_day(year)
-        if last is None:
+        if last is None or not session.books.has_vouchers(year):
             continue
         dues, findings = compute_dues(session.register, year)
         yield from findings

@@ -57,6 +57,7 @@ REFERENCES = (
     ("projects", "projects.years.year", "year"),
     ("projects", "projects.years.participants", "member"),
     ("association", "contacts.person", "person"),
+    ("association", "key_figures.year", "year"),
     ("association", "reports.year", "year"),
     ("association", "reports.prepared_by", "person"),
     ("association", "reports.auditor", "person"),
@@ -79,6 +80,7 @@ UNIQUE = (
     ("projects", "projects.years", "year"),
     ("statements", "layouts", "id"),
     ("association", "fiscal_years", "label"),
+    ("association", "key_figures", "year"),
     ("association", "reports", "year"),
 )
 

@@ -37,6 +37,7 @@ def check_reports(session: Session) -> Iterator[Finding]:
         if published is not None:
             yield from tie_out(of_year, published, located)[1]
     yield from _stray_figures(session)
+    yield from _stated_figures(session)
 
 
 def _note_texts(session: Session, label: str) -> Iterator[Finding]:
@@ -62,3 +63,14 @@ def _stray_figures(session: Session) -> Iterator[Finding]:
         name = file.rpartition("/")[2].removesuffix(".toml")
         if name not in labels:
             yield finding("RPT502.no_year", name=name, file=file)
+
+
+def _stated_figures(session: Session) -> Iterator[Finding]:
+    """Key figures of years that the books hold, which would not be printed."""
+    association, place = session.register.association, session.register.places["association"]
+    labels = {year.label for year in session.years}
+    for index, stated in enumerate(association.key_figures if association else ()):
+        year = session.register.year(stated.year)
+        if year is not None and year.label in labels and session.books.is_kept(year):
+            line = place.line("key_figures", index, "year")
+            yield finding("RPT515", year=stated.year, file=place.file, line=line)

@@ -46,7 +46,8 @@ def review_year(session: Session, year: FiscalYear) -> Review:
         *check_receivables(session, vouchers, Owners(partial(books.owners, year.start))),
     ]
     if session.readable("members", "fees", "association"):
-        booked, on_nobody = booked_dues(session, vouchers)
+        of_year = [voucher for voucher in vouchers if not voucher.is_opening]
+        booked, on_nobody = booked_dues(session, of_year)
         findings += on_nobody
     return Review(tuple(findings), tuple(booked))
 

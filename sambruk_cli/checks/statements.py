@@ -15,7 +15,7 @@ from sambruk_cli.money import ZERO
 from sambruk_cli.register.layout import AccountSpan, Layout, LayoutRow, spans
 from sambruk_cli.register.locate import Located
 from sambruk_cli.session import Session
-from sambruk_cli.statements.amounts import leaves_below
+from sambruk_cli.statements.amounts import kept_before, leaves_below, misplaced
 from sambruk_cli.statements.build import Options, build_statements
 from sambruk_cli.statements.model import Statements
 
@@ -47,6 +47,7 @@ def check_statements(session: Session) -> Iterator[Finding]:
             )
             continue
         yield from _coverage(books, layout, year)
+        yield from _comparative(session, layout, year)
         statements = build_statements(books, session.register, year, Options(exact=True))
         assert statements is not None  # there is a layout
         index = session.register.statements.layouts.index(layout)
@@ -114,6 +115,25 @@ def _names(layout: Layout, index: int, place: Located, seen: dict[str, str]) -> 
                     file=place.file,
                     line=place.line("layouts", index, "notes", i, "rows", j, "key"),
                 )
+    amounts = {r.key for r in (*layout.income_statement, *layout.balance_sheet) if not r.is_heading}
+    overview = layout.overview.model_dump() if layout.overview else {}
+    for name, key in overview.items():
+        if key not in amounts:
+            yield finding(
+                "STM308.overview",
+                key=key,
+                file=place.file,
+                line=place.line("layouts", index, "overview", name),
+                hint=nearest(key, amounts),
+            )
+    if layout.equity is not None and layout.equity not in amounts:
+        yield finding(
+            "STM308.equity",
+            key=layout.equity,
+            file=place.file,
+            line=place.line("layouts", index, "equity"),
+            hint=nearest(layout.equity, amounts),
+        )
     for i, key in enumerate(layout.disposition):
         if key not in seen:
             yield finding(
@@ -186,6 +206,28 @@ def _coverage(books: Books, layout: Layout, year: FiscalYear) -> Iterator[Findin
                 layout=layout.id,
                 file=account.file,
                 line=account.line,
+            )
+
+
+def _comparative(session: Session, layout: Layout, year: FiscalYear) -> Iterator[Finding]:
+    """Accounts of the year before, whose amounts stand in this year's rows beside its own."""
+    books = session.books
+    before = kept_before(books, session.register.years, year)
+    if before is None or session.register.layout_for(before) == layout:
+        return  # STM301 and STM302 have said it
+    said = {balance.account for balance in trial_balance(books, year)}
+    for account, number in misplaced(books, layout, before):
+        if account not in said:
+            known = books.accounts[account]
+            yield finding(
+                "STM309",
+                account=account,
+                earlier=before.label,
+                year=year.label,
+                number=number,
+                layout=layout.id,
+                file=known.file,
+                line=known.line,
             )
 
 

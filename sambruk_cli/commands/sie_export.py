@@ -81,7 +81,7 @@ def export(
     printing.warn(session)
     if type_ in (2, 3):
         printing.show_findings(
-            tuple(_monthless(session, order.years(session.register))),
+            tuple(_monthless(session, order.years(session.books, session.register))),
             session.terms.messages,
             as_json=False,
         )

@@ -117,10 +117,26 @@ class ReportDetails(Model):
     conditional_grants: tuple[ConditionalGrant, ...] = ()
 
 
+class StatedFigures(Model):
+    """Key figures of a year that the books do not hold, in kronor, and where they stand.
+
+    `total` is the balance-sheet total; `solvency` is equity in per cent of it.
+    """
+
+    year: YearLabel
+    source: PrintableLine
+    turnover: Kronor | None = None
+    result: Kronor | None = None
+    equity: Kronor | None = None
+    total: Kronor | None = None
+    solvency: Kronor | None = None
+
+
 class AssociationFile(Model):
     """config/association.toml."""
 
     association: Association
     contacts: tuple[Contact, ...] = ()
     fiscal_years: tuple[Year, ...]
+    key_figures: tuple[StatedFigures, ...] = ()
     reports: tuple[ReportDetails, ...] = ()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sambruk_cli.fiscal import FiscalYear
-from sambruk_cli.register.association import AssociationFile, ReportDetails
+from sambruk_cli.register.association import AssociationFile, ReportDetails, StatedFigures
 from sambruk_cli.register.board import BoardFile, Person
 from sambruk_cli.register.fees import FeesFile
 from sambruk_cli.register.layout import Layout, StatementsFile
@@ -53,6 +53,11 @@ class Register:
         """Approval metadata of a year's annual report."""
         reports = self.association.reports if self.association else ()
         return next((report for report in reports if report.year == label), None)
+
+    def stated_figures(self, label: str) -> StatedFigures | None:
+        """The key figures that the register states for a year."""
+        stated = self.association.key_figures if self.association else ()
+        return next((figures for figures in stated if figures.year == label), None)
 
     def person(self, person_id: str) -> Person | None:
         """A person of board.toml."""

@@ -15,7 +15,8 @@ from sambruk_cli.register.duplicates import repeated
 from sambruk_cli.register.narrative import FactsFile
 from sambruk_cli.register.year_files import folder_of, read_facts, translated
 from sambruk_cli.report.blocks import BLOCKS, REQUIRED, block_builders
-from sambruk_cli.report.blocks.overview import moved_much
+from sambruk_cli.report.blocks.overview import YEARS, moved_much
+from sambruk_cli.report.key_figures import key_figure_findings
 from sambruk_cli.report.narrative import read_narrative
 from sambruk_cli.report.values import inline_values
 from sambruk_cli.report.year import ReportYear
@@ -130,8 +131,13 @@ def _chapters(blocks: Sequence[Block], file: str) -> list[Chapter]:
 
 
 def _overview_findings(year: ReportYear, used: set[str]) -> Iterator[Finding]:
-    """A turnover that moved more than 30 % is commented on (K2 p. 5.5)."""
+    """Figures of earlier years that cannot be shown, and a turnover that moved more than 30 %
+    without a comment (K2 p. 5.5)."""
     details = year.details
+    if "block.chart.equity" in used:
+        yield from key_figure_findings(year)
+    elif "block.multi_year" in used:
+        yield from key_figure_findings(year, YEARS)
     if "block.multi_year" not in used or (details and details.overview_comment):
         return
     for later, earlier in moved_much(year):

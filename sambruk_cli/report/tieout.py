@@ -48,7 +48,7 @@ def computed_figures(year: ReportYear) -> dict[str, dict[str, Decimal]]:
             figures[f"note.{note.number}.{note_row.key}"] = dict(note_row.printed)
         if note.rows:
             figures[f"note.{note.number}.total"] = dict(note.total)
-    for shown in filter(None, (year, year.comparative())):
+    for shown in filter(None, (year, year.before())):
         for item, value in _register_figures(shown).items():
             figures.setdefault(item, {})[shown.label] = value
     return figures
@@ -61,6 +61,8 @@ def _register_figures(year: ReportYear) -> dict[str, Decimal]:
         amounts[f"dues.{kind}.total"] = year.dues.total(kind)
         if schedule is not None:
             amounts |= {f"fees.{kind}.{tier}": a for tier, a in schedule.amounts.items()}
+    if not year.books.is_kept(year.fiscal):
+        return amounts
     at_disposal = year.at_disposal()
     if at_disposal < 0:
         amounts["disposition.accumulated_loss"] = -at_disposal

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -107,14 +106,14 @@ class ReportYear:
         placement = place(member, tiers, self.fiscal.end) if tiers else None
         return placement.tier if placement else None
 
-    def count_by_tier(self) -> dict[str, int]:
-        """Members on the last day of the year by tier id."""
-        tiers = self.tiers()
+    def count_by_tier(self, day: date | None = None) -> dict[str, int]:
+        """Members on a day, by default the last of the year, by id of this year's tiers."""
+        tiers, day = self.tiers(), day or self.fiscal.end
         counts = {tier.id: 0 for tier in tiers.tiers} if tiers else {}
-        for member in self.members_at_end():
-            tier = self.tier_of(member)
-            if tier is not None:
-                counts[tier.id] += 1
+        for member in members_on(self.register.members, day):
+            placement = place(member, tiers, day) if tiers else None
+            if placement is not None:
+                counts[placement.tier.id] += 1
         return counts
 
     def member_figures(self) -> dict[str, int]:
@@ -146,35 +145,33 @@ class ReportYear:
         """What the meeting decides on: the printed rows of the layout's disposition, summed."""
         return sum((self.printed(key) for key in self.layout.disposition), ZERO)
 
-    def comparative(self) -> ReportYear | None:
-        """The year that stands beside this one in the statements, with its own figures."""
-        year = self.statements.comparative
-        return None if year is None else gather(self.session, year)
+    @property
+    def fiscal_before(self) -> FiscalYear | None:
+        """The year before this one in the register, whether the books hold it or not."""
+        return year_before(self.register.years, self.fiscal)
 
-    def back(self) -> Iterator[ReportYear]:
-        """This year and those before it that have books, the latest first."""
-        current: ReportYear | None = self
-        while current is not None:
-            yield current
-            before = year_before(self.register.years, current.fiscal)
-            has_books = before is not None and self.books.is_kept(before)
-            current = gather(self.session, before) if before and has_books else None
+    def before(self) -> ReportYear | None:
+        """The year before this one, seen by this year's layout; the books may not hold it."""
+        year = self.fiscal_before
+        return None if year is None else gather(self.session, year, self.layout)
 
     def in_swedish(self) -> ReportYear:
         """The same with everything that it prints in Swedish."""
         return replace(self, session=self.session.in_language("sv"))
 
 
-def gather(session: Session, year: FiscalYear) -> ReportYear | None:
+def gather(session: Session, year: FiscalYear, layout: Layout | None = None) -> ReportYear | None:
     """What a year's report is computed from.
 
+    Args:
+      layout: that of the year that is printed, where this year stands beside it.
     Returns:
       None where the association cannot be read or no layout holds for the year.
     """
     register = session.register
-    layout = register.layout_for(year)
+    layout = layout or register.layout_for(year)
     options = Options(session.language)
-    statements = build_statements(session.books, register, year, options)
+    statements = build_statements(session.books, register, year, options, layout)
     if layout is None or statements is None or register.association is None:
         return None
     dues, _ = compute_dues(register, year)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from sambruk_cli.books.balances import AccountBalance, trial_balance
 from sambruk_cli.books.books import Books
-from sambruk_cli.fiscal import FiscalYear
+from sambruk_cli.fiscal import FiscalYear, year_before
 from sambruk_cli.money import ZERO
 from sambruk_cli.register.layout import AccountSpan, Layout, LayoutRow, Sign, spans
 
@@ -45,6 +45,29 @@ def year_amounts(books: Books, layout: Layout, year: FiscalYear) -> YearAmounts:
     )
     unbooked = sum((b.closing for b in of_result), ZERO)
     return YearAmounts(year, balances, numbers, unbooked - closing, unbooked)
+
+
+def kept_before(books: Books, years: Iterable[FiscalYear], year: FiscalYear) -> FiscalYear | None:
+    """The year before one, where the books hold it; a year that they do not has no figures."""
+    before = year_before(years, year)
+    return before if before is not None and books.is_kept(before) else None
+
+
+def misplaced(books: Books, layout: Layout, year: FiscalYear) -> Iterator[tuple[str, int]]:
+    """The accounts that a layout cannot show a year's amounts of, with how many rows hold each.
+
+    A right number of rows is one. Accounts without a number, and those that the books do not
+    know, are faults of the books.
+    """
+    for balance in trial_balance(books, year):
+        number = books.number(balance.account)
+        if not balance.closing or not number or number == layout.closing_account:
+            continue
+        keeps = books.keeps_balance(balance.account)
+        rows = layout.balance_sheet if keeps else layout.income_statement
+        held = sum(any(number in span for span in spans(row.accounts)) for row in rows)
+        if held != 1 and balance.account in books.accounts:
+            yield balance.account, held
 
 
 def signed(amount: Decimal, sign: Sign) -> Decimal:

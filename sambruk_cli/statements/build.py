@@ -7,13 +7,19 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from sambruk_cli.books.books import Books
-from sambruk_cli.fiscal import FiscalYear, year_before
+from sambruk_cli.fiscal import FiscalYear
 from sambruk_cli.language import Language, pick
 from sambruk_cli.messages import say
 from sambruk_cli.money import ZERO, round_half_up
 from sambruk_cli.register.layout import Layout, LayoutRow
 from sambruk_cli.register.register import Register
-from sambruk_cli.statements.amounts import UNBOOKED, YearAmounts, leaf_parts, year_amounts
+from sambruk_cli.statements.amounts import (
+    UNBOOKED,
+    YearAmounts,
+    kept_before,
+    leaf_parts,
+    year_amounts,
+)
 from sambruk_cli.statements.model import (
     AccountRow,
     Adjustment,
@@ -22,7 +28,7 @@ from sambruk_cli.statements.model import (
     Statements,
     Unit,
 )
-from sambruk_cli.statements.notes import NoteBuilder
+from sambruk_cli.statements.notes import Closing, NoteBuilder
 from sambruk_cli.statements.rounding import Node, common_total, round_tree
 
 UNITS: Mapping[Unit, Decimal] = {"kr": Decimal(1), "tkr": Decimal(1000)}
@@ -47,22 +53,29 @@ class YearColumn:
 
 
 def build_statements(
-    books: Books, register: Register, year: FiscalYear, options: Options = Options()
+    books: Books,
+    register: Register,
+    year: FiscalYear,
+    options: Options = Options(),
+    layout: Layout | None = None,
 ) -> Statements | None:
     """The statements of a year with the year before it beside them (ÅRL 3:5).
 
+    Args:
+      layout: that of the year that is printed, where this year stands beside it.
     Returns:
       None where no layout of config/statements.toml holds for the year.
     """
-    layout = register.layout_for(year)
+    layout = layout or register.layout_for(year)
     if layout is None:
         return None
-    comparative = year_before(register.years, year)
+    comparative = kept_before(books, register.years, year)
     years = (year,) if comparative is None else (year, comparative)
     columns = {y.label: _column(books, layout, y, options) for y in years}
     income = _rows(books, layout.income_statement, columns, options)
     balance = _rows(books, layout.balance_sheet, columns, options)
-    builder = NoteBuilder(books, register, layout, options.language, UNITS[options.unit])
+    closings = _closings_before(books, register, layout, years, options)
+    builder = NoteBuilder(books, register, layout, options.language, UNITS[options.unit], closings)
     amounts = {label: column.amounts for label, column in columns.items()}
     statement_rows = {row.key: row for row in (*income, *balance)}
     notes = tuple(
@@ -84,6 +97,33 @@ def build_statements(
         notes=notes,
         adjustments=() if options.exact else adjustments,
     )
+
+
+def _closings_before(
+    books: Books,
+    register: Register,
+    layout: Layout,
+    years: tuple[FiscalYear, ...],
+    options: Options,
+) -> dict[str, Mapping[str, Closing]]:
+    """What each column's year before closed with, so that a note opens as that year's report says.
+
+    By label of the column, then by key of the row; nothing where no note asks for it.
+    """
+    moves = any(row.movement == "opening" for note in layout.notes for row in note.rows)
+    if options.exact or not moves:
+        return {}
+    found: dict[str, Mapping[str, Closing]] = {}
+    for year in years:
+        before = kept_before(books, register.years, year)
+        if before is not None:
+            column = _column(books, layout, before, options)
+            unit = UNITS[options.unit]
+            found[year.label] = {
+                key: Closing(node.exact * unit, column.printed[key])
+                for key, node in column.nodes.items()
+            }
+    return found
 
 
 def _column(books: Books, layout: Layout, year: FiscalYear, options: Options) -> YearColumn:

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from sambruk_cli.books.books import Books
-from sambruk_cli.fiscal import year_before
 from sambruk_cli.language import Language, pick
 from sambruk_cli.messages import say_in
 from sambruk_cli.money import ZERO, round_half_up
@@ -18,6 +17,14 @@ from sambruk_cli.statements.model import Note, NoteRow, StatementRow
 from sambruk_cli.statements.rounding import Node, round_tree
 
 Columns = Mapping[str, YearAmounts]
+
+
+@dataclass(frozen=True, slots=True)
+class Closing:
+    """A row's closing balance: exact in kronor, and as it prints in the unit."""
+
+    exact: Decimal
+    printed: Decimal
 
 
 @dataclass(slots=True)
@@ -42,13 +49,17 @@ def _tell_apart(drafts: list[_Draft]) -> None:
 
 @dataclass(frozen=True, slots=True)
 class NoteBuilder:
-    """Builds the notes of one layout; `unit` divides kronor into what is printed."""
+    """Builds the notes of one layout; `unit` divides kronor into what is printed.
+
+    `closings` are those of the year before each column, by label of the column and key of the row.
+    """
 
     books: Books
     register: Register
     layout: Layout
     language: Language
     unit: Decimal
+    closings: Mapping[str, Mapping[str, Closing]]
 
     def build(
         self,
@@ -59,9 +70,7 @@ class NoteBuilder:
     ) -> Note:
         """One note with an amount per column, rounded so that it ties to its row."""
         tied = statement_rows.get(note.row or "")
-        drafts = [
-            draft for row in note.rows for draft in self._drafts(row, note, columns, statement_rows)
-        ]
+        drafts = [draft for row in note.rows for draft in self._drafts(row, note, columns)]
         drafts = [d for d in drafts if any(d.exact.values()) or not d.hide_zero]
         _tell_apart(drafts)
         totals = {y: sum((d.exact[y] for d in drafts), ZERO) for y in columns}
@@ -114,18 +123,12 @@ class NoteBuilder:
         leaves = leaves_below(rows, note.row or "")
         return 1 if all(leaf.sign == note.sign for leaf in leaves) else -1
 
-    def _drafts(
-        self,
-        row: NoteRowLayout,
-        note: NoteLayout,
-        columns: Columns,
-        statement_rows: Mapping[str, StatementRow],
-    ) -> list[_Draft]:
+    def _drafts(self, row: NoteRowLayout, note: NoteLayout, columns: Columns) -> list[_Draft]:
         if row.each is not None:
             return self._by_metadata(row, note, columns)
         label = pick(self.language, row.label or row.key, row.label_en)
         if row.movement is not None:
-            return [self._movement(row, note, columns, statement_rows, label)]
+            return [self._movement(row, note, columns, label)]
         ranges = spans(row.accounts)
         exact = {
             y: signed(sum((b.closing for b in c.accounts(ranges)), ZERO), note.sign)
@@ -138,7 +141,6 @@ class NoteBuilder:
         row: NoteRowLayout,
         note: NoteLayout,
         columns: Columns,
-        statement_rows: Mapping[str, StatementRow],
         label: str,
     ) -> _Draft:
         if row.movement == "result":
@@ -157,29 +159,18 @@ class NoteBuilder:
             y: signed(sum((b.opening for b in c.accounts(ranges)), ZERO), note.sign)
             for y, c in columns.items()
         }
-        return _Draft(
-            row.key, label, exact, self._printed_before(note, exact, columns, statement_rows)
-        )
+        return _Draft(row.key, label, exact, self._printed_before(note, exact))
 
     def _printed_result(self, exact: dict[str, Decimal]) -> dict[str, Decimal]:
         return {y: round_half_up(amount / self.unit) for y, amount in exact.items()}
 
-    def _printed_before(
-        self,
-        note: NoteLayout,
-        opening: dict[str, Decimal],
-        columns: Columns,
-        statement_rows: Mapping[str, StatementRow],
-    ) -> dict[str, Decimal]:
-        """The opening balance as the column beside prints it as closing balance."""
-        tied = statement_rows.get(note.row or "")
+    def _printed_before(self, note: NoteLayout, opening: dict[str, Decimal]) -> dict[str, Decimal]:
+        """The opening balance as the report of the year before prints it as closing balance."""
         fixed = {}
-        for label, column in columns.items():
-            before = year_before(self.register.years, column.year)
-            if before is None or tied is None or before.label not in tied.exact:
-                continue
-            if tied.exact[before.label] == opening[label]:
-                fixed[label] = tied.printed[before.label]
+        for label, rows in self.closings.items():
+            closing, turn = rows.get(note.row or ""), self.turn(note)
+            if closing is not None and turn * closing.exact == opening[label]:
+                fixed[label] = turn * closing.printed
         return fixed
 
     def _by_metadata(self, row: NoteRowLayout, note: NoteLayout, columns: Columns) -> list[_Draft]:

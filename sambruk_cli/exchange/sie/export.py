@@ -15,11 +15,12 @@ from sambruk_cli.books.vouchers import Posting, Voucher
 from sambruk_cli.exchange.sie.history import with_history
 from sambruk_cli.exchange.sie.objects import Declared, Numbers, declared, numbers_of
 from sambruk_cli.exchange.sie.sums import object_balances, period_balances, period_budgets
-from sambruk_cli.fiscal import FiscalYear, year_before
+from sambruk_cli.fiscal import FiscalYear
 from sambruk_cli.messages import Message
 from sambruk_cli.register.register import Register
 from sambruk_cli.register.sie import SieDetails
 from sambruk_cli.session import Session
+from sambruk_cli.statements.amounts import kept_before
 
 ASSOCIATION = "config/association.toml"
 
@@ -48,9 +49,9 @@ class ExportOrder:
     details: SieDetails
     checksum: bool = False
 
-    def years(self, register: Register) -> list[tuple[int, FiscalYear]]:
+    def years(self, books: Books, register: Register) -> list[tuple[int, FiscalYear]]:
         """The year and the one before, by SIE's number."""
-        before = year_before(register.years, self.year)
+        before = kept_before(books, register.years, self.year)
         return [(0, self.year), *([(-1, before)] if before else [])]
 
 
@@ -78,7 +79,7 @@ def export(session: Session, order: ExportOrder) -> Exported:
     those.
     """
     books, register, type_ = session.books, session.register, order.type
-    years, places = order.years(register), _Places()
+    years, places = order.years(session.books, register), _Places()
     numbers = numbers_of(order.details)
     balances = _balances(books, years)
     if type_ in (2, 3):

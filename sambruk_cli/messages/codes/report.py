@@ -127,4 +127,23 @@ CODES = (
             "a picture may be damaged, or a text hold characters that no font here has",
         ),
     ),
+    code(
+        "RPT514",
+        "earlier-year-not-shown",
+        Said(
+            "{account} of {earlier} does not fall in one row of layout {layout}: the key figures "
+            "of {earlier} are left out",
+            "let the accounts of a row of that layout hold it, since the year printed shows the "
+            "years before it too",
+        ),
+    ),
+    code(
+        "RPT515",
+        "key-figures-not-needed",
+        Said(
+            "key figures are stated for {year}, which is in the books; the books are printed",
+            "remove them from [[key_figures]]",
+        ),
+        warning=True,
+    ),
 )

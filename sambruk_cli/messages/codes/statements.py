@@ -97,9 +97,26 @@ CODES = (
         note_twice=Said(
             'two rows of note {note} have the key "{key}"', hint="keys are unique in a note"
         ),
+        overview=Said(
+            'overview names "{key}", which is no row with an amount',
+            hint="name a row of the statements by its key",
+        ),
+        equity=Said(
+            'equity names "{key}", which is no row with an amount',
+            hint="name a row of the statements by its key",
+        ),
         disposition=Said(
             'disposition names "{key}", which is no row',
             hint="name a row of the statements by its key",
+        ),
+    ),
+    code(
+        "STM309",
+        "comparative-without-row",
+        Said(
+            "{account} of {earlier} falls in {number} rows of layout {layout}, which prints "
+            "{earlier} beside {year}",
+            hint="let one row of that layout hold it",
         ),
     ),
 )

@@ -8,7 +8,9 @@ from sambruk_cli.document.figures import bar_text
 from sambruk_cli.document.model import Bar, Chart
 from sambruk_cli.language import Language, pick
 from sambruk_cli.messages import say
-from sambruk_cli.report.blocks.builder import Blocks
+from sambruk_cli.register.members import members_on
+from sambruk_cli.report.blocks.builder import Blocks, nothing
+from sambruk_cli.report.key_figures import key_figures
 from sambruk_cli.report.year import ReportYear
 from sambruk_cli.statements.model import Note
 
@@ -27,27 +29,33 @@ def note_chart(year: ReportYear, note: Note) -> Blocks:
 def members_chart(year: ReportYear) -> Blocks:
     """Members at the end of the year by tier, this year beside the one before."""
     tiers, language = year.tiers(), year.language
-    before = year.comparative()
-    years = [year] if before is None else [year, before]
-    counts = [each.count_by_tier() for each in years]
-    bars = tuple(
+    if tiers is None:
+        return nothing(year)
+    years = [each for each in (year.fiscal, year.fiscal_before) if each is not None]
+    counts = [year.count_by_tier(each.end) for each in years]
+    bars = [
         Bar(
             pick(language, tier.label, tier.label_en),
-            tuple(Decimal(count.get(tier.id, 0)) for count in counts),
+            tuple(Decimal(count[tier.id]) for count in counts),
         )
-        for tier in (tiers.tiers if tiers else ())
-    )
+        for tier in tiers.tiers
+    ]
+    others = [
+        Decimal(len(members_on(year.register.members, each.end)) - sum(count.values()))
+        for each, count in zip(years, counts, strict=True)
+    ]
+    if any(others):
+        bars.append(Bar(say(language, "No tier known"), tuple(others)))
     title = say(language, "Members by tier")
-    return [_chart("chart_members", title, [each.label for each in years], bars, "", language)]
+    return [
+        _chart("chart_members", title, [each.label for each in years], tuple(bars), "", language)
+    ]
 
 
 def equity_chart(year: ReportYear) -> Blocks:
-    """Equity at the end of every year in the books up to this one, oldest first."""
-    key = year.layout.equity or ""
+    """Equity at the end of every year up to this one that has it, oldest first."""
     bars = [
-        Bar(each.label, (each.printed(key),))
-        for each in year.back()
-        if each.statements.row(key) is not None
+        Bar(each.label, (each.equity,)) for each in key_figures(year) if each.equity is not None
     ]
     title = say(year.language, "Equity at the end of the year")
     return [_chart("chart_equity", title, [""], tuple(reversed(bars)), "kr", year.language)]

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from tests.checks.cases.case import (
+    ASSOCIATION,
     BOARD,
     CHAPTER,
     CHART_FILE,
     FEES,
     LEDGER,
+    LEDGER_2020,
     PUBLISHED,
     STATEMENTS,
     appended,
     both,
 )
 from tests.conftest import Changes
-from tests.workspaces import edited
+from tests.workspaces import FILES, edited
 
 
 def published(*figures: str) -> Changes:
@@ -152,3 +154,55 @@ account = "3110"
 decision = "Stämman 2021"
 amounts = {{ organisation = 100, small = 200, large = 400 }}
 """
+
+
+OVERVIEW_MISSPELT = edited(
+    STATEMENTS,
+    (
+        "header_note = 1\n",
+        'header_note = 1\noverview = { turnover = "incom", result = "net_result", '
+        'equity = "retained", total = "total_assets" }\n',
+    ),
+)
+
+# Two layouts: the one of 2021 on holds no account of the fifties.
+TWO_LAYOUTS: Changes = {
+    STATEMENTS: FILES[STATEMENTS].replace("to = 2025-12-31", "to = 2020-12-31")
+    + FILES[STATEMENTS]
+    .replace('id = "enkel"', 'id = "ny"')
+    .replace("from = 2000-01-01", 'from = 2021-01-01\nequity = "retained"')
+    .replace('"4000-8998"', '"4000-4999", "6000-8998"')
+}
+
+# The cost of 2020 on an account that the layout of 2021 does not hold.
+OLD_ACCOUNT = both(
+    TWO_LAYOUTS,
+    appended(CHART_FILE, "2019-12-31 open Expenses:5010-Lokal SEK\n"),
+    edited(LEDGER_2020, ("Expenses:4010-Kostnader         200.00", "Expenses:5010-Lokal 200.00")),
+)
+
+# Another year before, with such a cost and as much income, and a chart that reaches back to it.
+OLD_YEAR = both(
+    TWO_LAYOUTS,
+    {
+        CHART_FILE: FILES[CHART_FILE].replace("2019-12-31", "2018-12-31")
+        + "2018-12-31 open Expenses:5010-Lokal SEK\n",
+        LEDGER_2020: FILES[LEDGER_2020].replace("2019-12-31", "2018-12-31")
+        + '\n2019-06-01 * "Lokal"\n  ver: "A1"\n  Expenses:5010-Lokal 10.00 SEK\n'
+        "  Income:3190-Övrigt -10.00 SEK\n",
+        CHAPTER: FILES[CHAPTER] + "\n{{ block.chart.equity }}\n",
+    },
+    edited(
+        ASSOCIATION,
+        (
+            '[[fiscal_years]]\nlabel = "2020"',
+            '[[fiscal_years]]\nlabel = "2019"\nstart = 2019-01-01\nend = 2019-12-31\n\n'
+            '[[fiscal_years]]\nlabel = "2020"',
+        ),
+    ),
+)
+
+KEY_FIGURES = appended(
+    ASSOCIATION,
+    '\n[[key_figures]]\nyear = "2020"\nsource = "Årsredovisning 2020"\nturnover = 500\n',
+)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from tests.checks.cases.case import (
     ASSOCIATION,
     CHAPTER,
+    CHART_FILE,
     PUBLISHED,
     At,
     Case,
@@ -13,6 +14,8 @@ from tests.checks.cases.case import (
     case,
 )
 from tests.checks.cases.changes import (
+    KEY_FIGURES,
+    OLD_YEAR,
     OVERVIEW,
     PNG_HEAD,
     published,
@@ -149,4 +152,10 @@ CASES: dict[str, Case] = {
         At("RPT513", None),
         arguments=("report", "2021", "-o", "arsredovisning.pdf"),
     ),
+    "RPT514": case(
+        OLD_YEAR,
+        At("RPT514", CHART_FILE, 11, "5010"),
+        says="of 2019 does not fall in one row of layout ny",
+    ),
+    "RPT515": case(KEY_FIGURES, At("RPT515", ASSOCIATION, 36, "2020"), hints="[[key_figures]]"),
 }

@@ -12,6 +12,8 @@ from tests.checks.cases.case import (
     case,
 )
 from tests.checks.cases.changes import (
+    OLD_ACCOUNT,
+    OVERVIEW_MISSPELT,
     UNUSED_ACCOUNT,
 )
 from tests.workspaces import edited
@@ -140,5 +142,21 @@ CASES: dict[str, Case] = {
         edited(STATEMENTS, ('row = "income"', 'row = "incom"')),
         At("STM308", STATEMENTS, 80, "incom"),
         hints='did you mean "income"?',
+    ),
+    "STM308 of an overview": case(
+        OVERVIEW_MISSPELT,
+        At("STM308", STATEMENTS, 7, "incom"),
+        says='overview names "incom"',
+        hints='did you mean "income"?',
+    ),
+    "STM308 of equity": case(
+        edited(STATEMENTS, ("header_note = 1\n", 'header_note = 1\nequity = "total_equity"\n')),
+        At("STM308", STATEMENTS, 7, "total_equity"),
+        says='equity names "total_equity"',
+    ),
+    "STM309": case(
+        OLD_ACCOUNT,
+        At("STM309", CHART_FILE, 11, "5010"),
+        says="of 2020 falls in 0 rows of layout ny, which prints 2020 beside 2021",
     ),
 }
