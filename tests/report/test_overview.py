@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from pathlib import Path
 
 from sambruk_cli.document.model import Paragraph, Table
 from sambruk_cli.report.blocks.equity import equity_changes
@@ -91,3 +92,86 @@ def test_the_comment_stands_below_the_overview(make_workspace: MakeWorkspace) ->
     built, _ = build_report(report_year(folder, "2021"))
     texts = [b.text for c in built.chapters for b in c.blocks if isinstance(b, Paragraph)]
     assert "En ny medlem." in texts
+
+
+EQUITY = (
+    'disposition = ["retained", "result"]\n',
+    'disposition = ["retained", "result"]\nequity = "total_equity"\n',
+)
+EQUITY_ROW = (
+    '[[layouts.balance_sheet]]\nkey = "liabilities"',
+    '[[layouts.balance_sheet]]\nkey = "total_equity"\nlabel = "Summa"\n'
+    'sum = ["retained", "contributions", "result"]\n\n'
+    '[[layouts.balance_sheet]]\nkey = "liabilities"',
+)
+OF_ALL = (
+    'sum = ["retained", "contributions", "result", "liabilities"]',
+    'sum = ["total_equity", "liabilities"]',
+)
+
+
+def equity_rows(folder: Path, label: str) -> list[tuple[object, ...]]:
+    blocks = equity_changes(report_year(folder, label))
+    return [row.cells for row in only_table(list(blocks)).rows]
+
+
+def test_the_first_year_of_the_books_begins_with_what_they_open_with(
+    make_workspace: MakeWorkspace,
+) -> None:
+    folder = make_workspace(edited("config/statements.toml", EQUITY, EQUITY_ROW, OF_ALL))
+    assert findings_in(folder) == ()
+    assert equity_rows(folder, "2020") == [
+        ("Ingående balans", 500, 1500, 0, 2000),
+        ("Årets resultat", 0, 0, 300, 300),
+        ("Utgående balans", 500, 1500, 300, 2300),
+    ]
+    assert equity_rows(folder, "2021") == [
+        ("Ingående balans", 500, 1500, 300, 2300),
+        ("Föregående års resultat", 300, 0, -300, 0),
+        ("Inbetalt och övrigt", 0, 500, 0, 500),
+        ("Årets resultat", 0, 0, 600, 600),
+        ("Utgående balans", 800, 2000, 600, 3400),
+    ]
+
+
+def test_a_result_that_no_meeting_has_disposed_of_stays_where_it_was(
+    make_workspace: MakeWorkspace,
+) -> None:
+    journal = FILES["ledger/2021.beancount"]
+    start, end = journal.index("2021-04-01"), journal.index("2021-05-10")
+    folder = make_workspace(
+        edited("config/statements.toml", EQUITY, EQUITY_ROW, OF_ALL),
+        {"ledger/2021.beancount": journal[:start] + journal[end:].replace('"A', '"B')},
+    )
+    assert equity_rows(folder, "2021")[1:] == [
+        ("Inbetalt och övrigt", 0, 500, 0, 500),
+        ("Årets resultat", 0, 0, 600, 600),
+        ("Utgående balans", 500, 2000, 900, 3400),
+    ]
+
+
+def test_what_rounding_needs_is_no_payment(make_workspace: MakeWorkspace) -> None:
+    """Retained 500.40 and a result of 300.40 make 800.80, which prints as a krona more."""
+    first = FILES["ledger/2020.beancount"]
+    for old, new in (
+        ("-1500.00", "-1499.60"),
+        ("-500.00 SEK\n\n", "-500.40 SEK\n\n"),
+        ("200.00 SEK", "199.60 SEK"),
+        ("300.00 SEK", "300.40 SEK"),
+    ):
+        first = first.replace(old, new)
+    second = FILES["ledger/2021.beancount"].replace("300.00 SEK", "300.40 SEK")
+    second = second.replace("50.00 SEK", "50.40 SEK").replace("150.40", "150.00")
+    folder = make_workspace(
+        edited("config/statements.toml", EQUITY, EQUITY_ROW, OF_ALL),
+        {"ledger/2020.beancount": first, "ledger/2021.beancount": second},
+    )
+    assert findings_in(folder) == ()
+    assert equity_rows(folder, "2021") == [
+        ("Ingående balans", 500, 1500, 300, 2300),
+        ("Föregående års resultat", 300, 0, -300, 0),
+        ("Inbetalt och övrigt", 0, 500, 0, 500),
+        ("Årets resultat", 0, 0, 600, 600),
+        ("Avrundning", 1, 0, 0, 1),
+        ("Utgående balans", 801, 2000, 600, 3401),
+    ]

@@ -2,46 +2,56 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from decimal import Decimal
+from collections.abc import Mapping, Sequence
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
 from sambruk_cli.document.model import Column, Row, Table
 from sambruk_cli.language import pick
 from sambruk_cli.messages import say
-from sambruk_cli.money import ZERO
+from sambruk_cli.money import ZERO, round_half_up
+from sambruk_cli.register.layout import LayoutRow, spans
 from sambruk_cli.report.blocks.builder import Blocks
 from sambruk_cli.report.year import ReportYear
-from sambruk_cli.statements.amounts import leaves_below
+from sambruk_cli.statements.amounts import leaves_below, signed, year_amounts
+from sambruk_cli.statements.rounding import Node, round_tree
+
+Kronor = dict[str, Decimal]  # by key of the row of equity
 
 
 def equity_changes(year: ReportYear) -> Blocks:
     """From opening to closing equity, a column per row of equity: what the year did to each.
 
     The result of the year before leaves its row for the first other row that the meeting
-    disposes of; what else happened to that row, and to the others, is paid in or withdrawn.
+    disposes of; what else happened to that row, and to the others, is paid in or withdrawn. All
+    of it is computed exactly and rounded once, between the balances that the balance sheets
+    print. A krona that rounding then needs is no payment and stands in a row of its own.
     """
-    layout, before, language = year.layout, year.statements.comparative, year.language
-    if layout.equity is None or before is None:
+    layout, language = year.layout, year.language
+    if layout.equity is None:
         return []
     rows = {row.key: row for row in layout.balance_sheet}
     leaves = [leaf for leaf in leaves_below(rows, layout.equity) if year.statements.row(leaf.key)]
+    opening, closing = _openings(year, leaves), _exact(year, leaves, year.label)
+    carried, other, earned = _steps(year, leaves, opening, closing)
+    first, last = _shown_openings(year, leaves, opening), _shown(year, leaves, year.label)
+    shown_carried, shown_earned = _whole(carried), _whole(earned)
     result = next((leaf.key for leaf in leaves if leaf.result), "")
-    carried_to = next((key for key in layout.disposition if key != result), "")
-    opening = {leaf.key: year.printed(leaf.key, before.label) for leaf in leaves}
-    closing = {leaf.key: year.printed(leaf.key) for leaf in leaves}
-    carried = dict.fromkeys(opening, ZERO)
-    if result in opening and carried_to in opening:
-        carried |= {result: -opening[result], carried_to: opening[result]}
-    earned = {key: closing[key] if key == result else ZERO for key in opening}
-    other = {key: closing[key] - opening[key] - carried[key] - earned[key] for key in opening}
+    for key, amount in carried.items():
+        # What leaves a row whole prints as that row did, on both sides.
+        shown_carried[key] = first[result].copy_sign(amount) if amount else ZERO
+    if result in opening and earned[result] == closing[result]:
+        shown_earned[result] = last[result]
+    rest = {k: last[k] - first[k] - shown_carried[k] - shown_earned[k] for k in opening}
+    shown_other = {k: _near(rest[k], amount) for k, amount in other.items()}
     steps = (
-        (say(language, "Opening balance"), opening),
-        (say(language, "Result of the year before"), carried),
-        (say(language, "Paid in and other"), other),
-        (say(language, "Result for the year"), earned),
+        (say(language, "Opening balance"), first),
+        (say(language, "Result of the year before"), shown_carried),
+        (say(language, "Paid in and other"), shown_other),
+        (say(language, "Result for the year"), shown_earned),
+        (say(language, "Rounding"), {k: rest[k] - shown_other[k] for k in opening}),
     )
     table = [Row(_cells(label, amounts)) for label, amounts in steps if any(amounts.values())]
-    closing_cells = _cells(say(language, "Closing balance"), closing)
+    closing_cells = _cells(say(language, "Closing balance"), last)
     total = Row(closing_cells, "total", sums=tuple(range(len(table))))
     labels = [pick(language, leaf.label, leaf.label_en) for leaf in leaves]
     columns = (
@@ -51,6 +61,68 @@ def equity_changes(year: ReportYear) -> Blocks:
     )
     title = say(language, "Changes in equity")
     return [Table("equity_changes", columns, (*table, total), title)]
+
+
+def _steps(
+    year: ReportYear, leaves: Sequence[LayoutRow], opening: Kronor, closing: Kronor
+) -> tuple[Kronor, Kronor, Kronor]:
+    """What is carried, paid in and earned in each row, exactly; they sum to its change."""
+    result = next((leaf.key for leaf in leaves if leaf.result), "")
+    carried_to = next((key for key in year.layout.disposition if key != result), "")
+    carried, earned = dict.fromkeys(opening, ZERO), dict.fromkeys(opening, ZERO)
+    if result in opening:
+        amounts = year_amounts(year.books, year.layout, year.fiscal)
+        sign = next(leaf.sign for leaf in leaves if leaf.key == result)
+        earned[result] = signed(amounts.result, sign)
+        left = opening[result] + earned[result] - closing[result]
+        # Before the meeting nothing has left the row; without another row nothing can.
+        if left and carried_to in opening:
+            carried |= {result: -opening[result], carried_to: opening[result]}
+    other = {key: closing[key] - opening[key] - carried[key] - earned[key] for key in opening}
+    return carried, other, earned
+
+
+def _openings(year: ReportYear, leaves: Sequence[LayoutRow]) -> Kronor:
+    """What each row began with: the closing balance of the year before, or what the books open
+    with."""
+    before = year.statements.comparative
+    if before is not None:
+        return _exact(year, leaves, before.label)
+    amounts = year_amounts(year.books, year.layout, year.fiscal)
+    return {
+        leaf.key: sum(
+            (signed(b.opening, leaf.sign) for b in amounts.accounts(spans(leaf.accounts))), ZERO
+        )
+        for leaf in leaves
+    }
+
+
+def _shown_openings(year: ReportYear, leaves: Sequence[LayoutRow], opening: Kronor) -> Kronor:
+    before = year.statements.comparative
+    if before is not None:
+        return _shown(year, leaves, before.label)
+    total = sum(opening.values(), ZERO)
+    printed = round_tree(Node("", total, tuple(Node(k, a) for k, a in opening.items())))
+    return {key: printed[key] for key in opening}
+
+
+def _exact(year: ReportYear, leaves: Sequence[LayoutRow], label: str) -> Kronor:
+    found = {leaf.key: year.statements.row(leaf.key) for leaf in leaves}
+    return {key: row.exact[label] if row else ZERO for key, row in found.items()}
+
+
+def _shown(year: ReportYear, leaves: Sequence[LayoutRow], label: str) -> Kronor:
+    return {leaf.key: year.printed(leaf.key, label) for leaf in leaves}
+
+
+def _whole(amounts: Kronor) -> Kronor:
+    return {key: round_half_up(amount) for key, amount in amounts.items()}
+
+
+def _near(wanted: Decimal, exact: Decimal) -> Decimal:
+    """What is wanted, but no further from the exact amount than to a whole krona beside it."""
+    floor = exact.to_integral_value(ROUND_FLOOR)
+    return max(floor, min(wanted, exact.to_integral_value(ROUND_CEILING)))
 
 
 def _cells(label: str, amounts: Mapping[str, Decimal]) -> tuple[str | Decimal, ...]:
