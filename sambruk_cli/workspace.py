@@ -23,12 +23,13 @@ class Workspace:
     lines that findings show, and `digests` the SHA-256 of every file read.
     """
 
-    __slots__ = ("digests", "files", "texts")
+    __slots__ = ("_split", "digests", "files", "texts")
 
     def __init__(self, root: Path, files: Files | None = None) -> None:
         """A workspace in a folder, or in other files than those on disk."""
         self.files = files or Folder(root)
         self.texts: dict[str, str] = {}
+        self._split: tuple[str, list[str]] = ("", [""])  # the text last asked for a line, in lines
         self.digests: dict[str, str] = {}
 
     @property
@@ -128,7 +129,9 @@ class Workspace:
         text = self.texts.get(item.file)
         if text is None:
             return None
-        lines = text.split("\n")
+        if self._split[0] is not text:  # thousands of findings can point into one large file
+            self._split = (text, text.split("\n"))
+        lines = self._split[1]
         return lines[item.line - 1] if 0 < item.line <= len(lines) else None
 
 

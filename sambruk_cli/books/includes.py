@@ -11,25 +11,40 @@ from sambruk_cli.files.protocol import Kind, Match, Matches
 from sambruk_cli.findings import Finding, finding
 from sambruk_cli.workspace import Workspace, outside
 
+# Directives that name something, with the name. An option "include" includes a file, too.
+_NAMING = re.compile(
+    r'^[ \t]*(?:(plugin)|(include)|option[ \t]+"include"|(option))[ \t]+"([^"\n]*)"', re.M
+)
 
-def line_of(text: str, pattern: str, which: int = 1) -> int | None:
-    """The line of the first match, or of the one asked for."""
-    starts = [found.end() for found in re.finditer(pattern, text, re.MULTILINE)]
-    return text.count("\n", 0, starts[which - 1]) + 1 if len(starts) >= which else None
+
+class NamedLines:
+    """The lines of a file on which plugins, options and includes are named, found in one pass."""
+
+    def __init__(self, text: str) -> None:
+        self._lines: dict[tuple[str, str], list[int]] = {}
+        line, at = 1, 0
+        for found in _NAMING.finditer(text):
+            line += text.count("\n", at, found.start())
+            at = found.start()
+            kind = found[1] or found[3] or "include"
+            self._lines.setdefault((kind, found[4]), []).append(line)
+
+    def line(self, kind: str, name: str, which: int = 0) -> int | None:
+        """The line that names something the first time, or the `which`-th after that."""
+        lines = self._lines.get((kind, name), [])
+        return lines[which] if which < len(lines) else None
 
 
 def included(
-    workspace: Workspace, pattern: str, file: str, text: str, findings: list[Finding]
+    workspace: Workspace, pattern: str, file: str, line: int | None, findings: list[Finding]
 ) -> list[str]:
     """The files an include names, all inside the root, relative to it.
 
     Args:
       pattern: as the file writes it, relative to the file's folder.
-      text: of the file, for the line.
+      line: of the include in the file.
       findings: what is wrong is added here, and then nothing is included.
     """
-    quoted = re.escape(pattern)
-    line = line_of(text, rf'^\s*(?:include|option\s+"include")\s+"{quoted}"')
     folder = PurePosixPath(file).parent
     try:
         # Judged before anything is looked for: not even the existence of a file outside shows.

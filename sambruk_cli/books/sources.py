@@ -7,8 +7,10 @@ workspace and parsed from memory; plugins and options take effect only if they a
 
 from __future__ import annotations
 
+import functools
 import io
 import re
+from collections import deque
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
@@ -18,7 +20,7 @@ from beancount.core import data
 from beancount.parser import grammar, parser
 
 from sambruk_cli.books.divisions import divisions_by_zero
-from sambruk_cli.books.includes import included, line_of
+from sambruk_cli.books.includes import NamedLines, included
 from sambruk_cli.books.scan import Scanned, scan, without
 from sambruk_cli.books.vouchers import Voucher
 from sambruk_cli.files.errors import Unreadable
@@ -105,30 +107,35 @@ def read_files(
       known: files that have been read already.
     """
     sources = LedgerFiles()
-    waiting = [MAIN]
-    seen = sources.names
+    size = functools.cache(workspace.size)
+    waiting = deque([MAIN])
+    seen = set[str]()
     done = 0
     while waiting:
-        name = waiting.pop(0)
+        name = waiting.popleft()
         if name in seen:
             sources.findings.append(finding("BOK221.twice", name=name, file=name))
             continue
         if name in skip:
-            seen.append(name)
+            seen.add(name)
+            sources.names.append(name)
             continue
         try:
             file = known.get(name) or read_file(workspace, name, plainly=plainly)
         except Unreadable as error:
             sources.findings.extend(error.findings)
             continue
-        seen.append(name)
+        seen.add(name)
+        sources.names.append(name)
         sources.files.append(file)
-        sources.findings.extend(_checked(workspace, file))
+        named = NamedLines(file.scanned.rest)
+        sources.findings.extend(_checked(workspace, file, named))
         for pattern in file.options["include"]:
-            waiting.extend(included(workspace, pattern, name, file.text, sources.findings))
+            line = named.line("include", pattern)
+            waiting.extend(included(workspace, pattern, name, line, sources.findings))
         if report is not None:
             done += workspace.size(name)
-            report(done, done + sum(workspace.size(other) for other in waiting))
+            report(done, done + sum(map(size, waiting)))
     return sources
 
 
@@ -160,7 +167,9 @@ def hand_over(workspace: Workspace, file: LedgerFile, kept: set[int]) -> LedgerF
         spans = [span for index, span in enumerate(scanned.spans) if index not in kept]
         left = Scanned(vouchers, spans, rest)
         made = LedgerFile(file.name, file.text, left, vouchers, entries, errors, options)
-    _checked(workspace, made)  # removes again; its findings have been reported already
+    _checked(
+        workspace, made, NamedLines("")
+    )  # removes again; its findings have been reported already
     return made
 
 
@@ -181,9 +190,9 @@ def _parse(workspace: Workspace, name: str, text: str) -> tuple[list[Any], list[
     return entries, errors, options
 
 
-def _checked(workspace: Workspace, file: LedgerFile) -> list[Finding]:
+def _checked(workspace: Workspace, file: LedgerFile, named: NamedLines) -> list[Finding]:
     """Remove what could run code or read outside the workspace, with a finding for each."""
-    findings = [*_refused_plugins(file), *_refused_options(file)]
+    findings = [*_refused_plugins(file, named), *_refused_options(file, named)]
     kept = []
     for entry in file.entries:
         if isinstance(entry, data.Document):
@@ -201,11 +210,12 @@ def _checked(workspace: Workspace, file: LedgerFile) -> list[Finding]:
     return findings
 
 
-def _refused_plugins(file: LedgerFile) -> Iterator[Finding]:
+def _refused_plugins(file: LedgerFile, named: NamedLines) -> Iterator[Finding]:
     kept = []
     seen: dict[str, int] = {}
     for name, config in file.options["plugin"]:
-        seen[name] = seen.get(name, 0) + 1
+        which = seen.get(name, 0)
+        seen[name] = which + 1
         if name in PLUGINS and config is None:
             kept.append((name, config))
             continue
@@ -213,12 +223,12 @@ def _refused_plugins(file: LedgerFile) -> Iterator[Finding]:
             "BOK214.configured" if name in PLUGINS else "BOK214",
             plugin=name,
             file=file.name,
-            line=line_of(file.text, rf'^\s*plugin\s+"{re.escape(name)}"', seen[name]),
+            line=named.line("plugin", name, which),
         )
     file.options["plugin"] = kept
 
 
-def _refused_options(file: LedgerFile) -> Iterator[Finding]:
+def _refused_options(file: LedgerFile, named: NamedLines) -> Iterator[Finding]:
     for name, harmless in (
         ("insert_pythonpath", False),
         ("plugin_processing_mode", "default"),
@@ -230,5 +240,5 @@ def _refused_options(file: LedgerFile) -> Iterator[Finding]:
                 "BOK215",
                 option=name,
                 file=file.name,
-                line=line_of(file.text, rf'^\s*option\s+"{name}"'),
+                line=named.line("option", name),
             )

@@ -97,8 +97,8 @@ def _within(located: Located, loc: tuple[int | str, ...]) -> KeyPath:
     path: KeyPath = ()
     for part in loc:
         longer = (*path, part)
-        known = longer in located.lines or any(p[: len(longer)] == longer for p in located.lines)
-        if not known and part != loc[-1]:
+        # Everything around a key that stands in the file has a line of its own.
+        if longer not in located.lines and part != loc[-1]:
             return path
         path = longer
     if path not in located.lines and path[:-1] in located.lines and "[" in str(path[-1]):

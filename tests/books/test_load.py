@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import time
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
@@ -411,3 +412,18 @@ def test_loading_writes_nothing_into_the_workspace(
     assert snapshot(folder) == before
     loader.load_file(str(folder / "ledger/main.beancount"))
     assert (folder / "ledger/.main.beancount.picklecache").exists()
+
+
+def test_thousands_of_refused_plugins_and_missing_includes_each_have_their_line(
+    make_workspace: MakeWorkspace,
+) -> None:
+    number = 3_000
+    added = "".join(f'plugin "a.b"\ninclude "saknas-{n}.beancount"\n' for n in range(number))
+    started = time.process_time()
+    found = findings_in(make_workspace({"ledger/main.beancount": MAIN + added}))
+    taken = time.process_time() - started
+    first = MAIN.count("\n") + 1
+    lines = {code: [f.line for f in found if f.code == code] for code in ("BOK214", "BOK221")}
+    assert lines["BOK214"] == [first + 2 * n for n in range(number)]
+    assert lines["BOK221"] == [first + 2 * n + 1 for n in range(number)]
+    assert taken < 10  # with the file searched anew for each it is a minute

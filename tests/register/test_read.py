@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -14,7 +15,7 @@ from sambruk_cli.register.read import read_register
 from sambruk_cli.register.register import Register
 from sambruk_cli.register.year_files import folder_of, read_facts, read_published
 from sambruk_cli.workspace import Workspace
-from tests.conftest import Changes, MakeWorkspace
+from tests.conftest import Changes, MakeWorkspace, findings_in
 from tests.workspaces import FILES, edited
 
 ASSOCIATION = "config/association.toml"
@@ -571,3 +572,14 @@ def test_the_layout_of_a_year_is_the_one_whose_span_holds_its_first_day(
     assert findings == []
     chosen = [register.layout_for(year) for year in register.years]
     assert [layout.id for layout in chosen if layout] == ["enkel", "ny"]
+
+
+def test_thousands_of_faults_take_time_in_proportion(make_workspace: MakeWorkspace) -> None:
+    number = 4_000
+    text = "".join(f'[[counterparties]]\nid = "m{n}"\nnam = "M"\n\n' for n in range(number))
+    started = time.process_time()
+    found = findings_in(make_workspace({"config/counterparties.toml": text}))
+    taken = time.process_time() - started
+    keys = [f.line for f in found if f.file == "config/counterparties.toml" and f.code == "REG101"]
+    assert keys == [3 + 4 * n for n in range(number)]
+    assert taken < 8  # with every line gone through for each it is more than half a minute
