@@ -180,6 +180,15 @@ def circle(needs: dict[str, set[str]]) -> list[str]:
     return []
 
 
+def test_the_cache_has_one_door() -> None:
+    past = {
+        (source, target)
+        for source, target in arrows()
+        if room(source) != "cache" and target.startswith("cache.")
+    }
+    assert past == set()
+
+
 def test_what_is_excepted_is_still_there() -> None:
     assert EXCEPTIONS.keys() - arrows() == set()
 

@@ -14,6 +14,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from sambruk_cli.cache.call import Call, call_of
+from sambruk_cli.cache.place import Damaged
 
 if TYPE_CHECKING:
     from sambruk_cli.cache.housekeeping import discard, discard_all, kept_of
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from sambruk_cli.cache.questions import Basis
     from sambruk_cli.cache.recording import Recording, recording_of
     from sambruk_cli.cache.snapshot import Snapshot
-    from sambruk_cli.cache.store import Damaged
 
 __all__ = [
     "Basis",
@@ -47,7 +47,6 @@ __all__ = [
 # stands behind a snapshot takes to import.
 _BEHIND = {
     "Basis": "questions",
-    "Damaged": "store",
     "Keeper": "keeper",
     "Loaded": "past",
     "Past": "past",

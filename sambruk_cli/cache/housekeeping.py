@@ -9,6 +9,7 @@ from pathlib import Path
 from sambruk_cli.cache.answers import discard_answers, kept_answers
 from sambruk_cli.cache.past import past_of
 from sambruk_cli.cache.place import ANSWERS, DATABASE, cache_folder, place_of
+from sambruk_cli.cache.recording import recording_of
 from sambruk_cli.cache.store import Store
 from sambruk_cli.workspace import Workspace
 
@@ -18,7 +19,7 @@ def kept_of(workspace: Workspace, today: date) -> dict[str, str | int]:
     file = place_of(str(workspace.root), DATABASE)
     answers = kept_answers(place_of(str(workspace.root), ANSWERS))
     facts: dict[str, str | int] = {"file": file, "bytes": _size(file)}
-    past = past_of(workspace, today)
+    past = past_of(workspace, recording_of(workspace), today)
     if past is None:
         facts["state"] = "empty"
     else:

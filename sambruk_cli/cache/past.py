@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from sambruk_cli.books.ledger import Ledger
 from sambruk_cli.cache.changes import Changes, changes_since
+from sambruk_cli.cache.place import Damaged
 from sambruk_cli.cache.program import program_key
 from sambruk_cli.cache.questions import Basis, Day, World
-from sambruk_cli.cache.recording import Recording, recording_of
+from sambruk_cli.cache.recording import Recording
 from sambruk_cli.cache.snapshot import Snapshot, keep, kept
-from sambruk_cli.cache.store import Damaged, Store
+from sambruk_cli.cache.store import Store
 from sambruk_cli.findings import Finding
 from sambruk_cli.fiscal import FiscalYear
+from sambruk_cli.session import Session
 from sambruk_cli.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -57,13 +59,18 @@ class Past:
         """What all checks said."""
         return self.snapshot.findings or ()
 
-    def take_up(self, workspace: Workspace) -> None:
+    def take_up(self) -> None:
         """Let the run rest on all that is kept; what had to be looked at is remembered as seen."""
         snapshot = self.snapshot
         self.recording.rest_on(snapshot.settings, snapshot.read, snapshot.checked)
-        workspace.digests = snapshot.digests
         if any(layer.looked for layer in (self.settings, self.read, self.checked)):
             keep(self.store, self.snapshot)
+
+    def taken_up(self, session: Session) -> Session:
+        """The session with the books and findings that are kept."""
+        self.take_up()
+        session.workspace.digests = self.snapshot.digests
+        return replace(session, ledger=self.snapshot.ledger.books, findings=self.findings)
 
     def ledger(
         self,
@@ -99,11 +106,8 @@ class Past:
         return {label: kept for label, kept in before.reviews.items() if label in ended}
 
 
-def past_of(workspace: Workspace, today: date) -> Past | None:
-    """What is kept of a workspace, held against what it is now; from now on it is recorded."""
-    recording = recording_of(workspace)
-    if recording is None:
-        return None
+def past_of(workspace: Workspace, recording: Recording, today: date) -> Past | None:
+    """What is kept of a workspace, held against what it is now."""
     store = Store(workspace.root, program_key())
     try:
         snapshot = kept(store)

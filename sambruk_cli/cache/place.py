@@ -5,9 +5,18 @@ from __future__ import annotations
 import hashlib
 import os
 import stat
+from collections.abc import Callable
 
 DATABASE = ".sqlite"
 ANSWERS = ".answers"
+
+
+class Damaged(Exception):
+    """A part that the head of a snapshot names is not there, or is not what it was."""
+
+    def __init__(self, path: str, discard: Callable[[], object]) -> None:
+        super().__init__(path)
+        self.discard = discard
 
 
 def cache_folder() -> str:

@@ -111,15 +111,16 @@ class Recording:
         return size
 
 
-def recording_of(workspace: Workspace) -> Recording | None:
-    """The recording that a workspace is read through; begun where there is none.
+def recording_of(workspace: Workspace) -> Recording:
+    """The recording that a workspace on disk is read through; begun where there is none.
 
-    None where it is read from a commit, which needs none: nothing is kept of it.
+    Raises:
+      TypeError: for a workspace in a commit, of which nothing is kept.
     """
     files = workspace.files
     if isinstance(files, Recording):
         return files
     if not isinstance(files, Folder):
-        return None
+        raise TypeError(f"nothing is kept of {type(files).__name__}")
     recording = workspace.files = Recording(files)
     return recording

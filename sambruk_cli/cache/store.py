@@ -14,7 +14,15 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from sambruk_cli.cache.place import DATABASE, digest_of, is_ours, make_folder, place_of, seal_of
+from sambruk_cli.cache.place import (
+    DATABASE,
+    Damaged,
+    digest_of,
+    is_ours,
+    make_folder,
+    place_of,
+    seal_of,
+)
 
 _WAIT = 2.0  # seconds for another process to finish writing
 # Busy, locked, read-only, full or out of reach: the next run may have more luck.
@@ -32,14 +40,6 @@ _TABLES = (
     "CREATE TABLE IF NOT EXISTS head (id INTEGER PRIMARY KEY, digest TEXT, content BLOB)",
     "CREATE TABLE IF NOT EXISTS part (digest TEXT PRIMARY KEY, content BLOB) WITHOUT ROWID",
 )
-
-
-class Damaged(Exception):
-    """A part that the head names is not there, or is not what it was."""
-
-    def __init__(self, store: Store) -> None:
-        super().__init__(str(store.path))
-        self.store = store
 
 
 class Store:
@@ -77,7 +77,7 @@ class Store:
         for (content,) in self._rows("SELECT content FROM part WHERE digest = ?", digest):
             if isinstance(content, bytes) and digest_of(content) == digest:
                 return content
-        raise Damaged(self)
+        raise Damaged(str(self.path), self.discard)
 
     def save(self, head: bytes, parts: Mapping[str, bytes], kept: set[str]) -> None:
         """Put a new head in place with its parts, and drop the parts that it does not name.

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sambruk_cli.cache import past_of
 from sambruk_cli.console import completion, options, printing, run
 from sambruk_cli.findings import Finding, Severity, Stop, errors
 from sambruk_cli.messages import say
@@ -61,21 +60,11 @@ def _check(
     from sambruk_cli.opening.reading import read_checked
 
     settings = run.settings_of(context)
-    try:
-        workspace = run.opened(settings)
-    except Stop as error:
-        return None, error.findings, False
-    past = past_of(workspace, settings.terms.today) if settings.cache else None
-    if past is not None and past.is_current and label is None:
-        past.take_up(workspace)
-        return workspace, past.findings, True
 
     def years_of(register: Register) -> tuple[FiscalYear, ...]:
         if register.association is None:
             return register.years
         return (known_year(register, label or ""),)
-
-    looked_at = iter((past,))  # a second reading looks anew
 
     def read(workspace: Workspace) -> Session:
         with progress(say(settings.terms.messages, "Checking")) as report:
@@ -83,7 +72,6 @@ def _check(
                 workspace,
                 settings.terms,
                 cache=settings.cache,
-                past=next(looked_at, None),
                 report=report,
                 years_of=years_of if label is not None else None,
             )

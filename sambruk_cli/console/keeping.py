@@ -7,7 +7,7 @@ from typing import Any
 
 import typer
 
-from sambruk_cli.cache import Keeper
+from sambruk_cli import cache
 from sambruk_cli.console.options import Settings
 
 # Commands that read the workspace and print, and do nothing else. What reads other files (`sie
@@ -32,7 +32,7 @@ READERS = frozenset(
 _ANSWERED = (0, 1)  # exit codes: without errors in the books, and with
 
 
-def keeper_of(context: typer.Context, arguments: Mapping[str, Any]) -> Keeper | None:
+def keeper_of(context: typer.Context, arguments: Mapping[str, Any]) -> cache.Keeper | None:
     """What keeps the answer of a command; None where it is not to be kept."""
     settings = context.find_object(Settings)
     if settings is None or settings.call is None or not settings.cache:
@@ -41,10 +41,10 @@ def keeper_of(context: typer.Context, arguments: Mapping[str, Any]) -> Keeper | 
         return None
     if arguments.get("watch") or str(arguments.get("output") or "-") != "-":
         return None
-    return Keeper(settings.call)
+    return cache.Keeper(settings.call)
 
 
-def keep(keeper: Keeper, settings: Settings, code: int) -> None:
+def keep(keeper: cache.Keeper, settings: Settings, code: int) -> None:
     """Keep what a command has printed, now that it has ended."""
     if settings.cache and settings.recording is not None and code in _ANSWERED:
         keeper.keep(code, settings.recording)

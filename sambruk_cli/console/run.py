@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, ParamSpec, cast
 
 import typer
 
-from sambruk_cli.cache import Damaged, recording_of
+from sambruk_cli import cache
 from sambruk_cli.console.keeping import keep, keeper_of
 from sambruk_cli.console.languages import spoken
 from sambruk_cli.console.options import Settings
@@ -71,8 +71,8 @@ def _run(function: Callable[P, int], *args: P.args, **kwargs: P.kwargs) -> int:
     """
     try:
         return function(*args, **kwargs)
-    except Damaged as damaged:
-        damaged.store.discard()
+    except cache.Damaged as damaged:
+        damaged.discard()
         settings = settings_of(kwargs["context"])  # type: ignore[arg-type]
         settings.cache = False
         return function(*args, **kwargs)
@@ -92,7 +92,8 @@ def opened(settings: Settings) -> Workspace:
       Stop: WSP001 when there is none, WSP009 when the change cannot be finished.
     """
     workspace = open_workspace(settings.root)
-    settings.recording = recording_of(workspace) if settings.cache else None
+    if settings.cache:
+        settings.recording = cache.recording_of(workspace)
     if workspace.is_there(FOLDER):  # seldom: what finishes it is loaded only then
         from sambruk_cli.edits.carry_out import settle
 

@@ -10,33 +10,31 @@ from sambruk_cli.cache import Basis, Loaded, Past, Recording, Snapshot, keep_for
 from sambruk_cli.checks.review import reviews_in, reviews_out
 from sambruk_cli.checks.run import run_checks
 from sambruk_cli.files.errors import Unreadable
+from sambruk_cli.fiscal import FiscalYear
+from sambruk_cli.register.register import Register
 from sambruk_cli.session import Session
 
 if TYPE_CHECKING:
     from sambruk_cli.books.sources import OnRead
-    from sambruk_cli.fiscal import FiscalYear
-    from sambruk_cli.register.register import Register
-
-YearsOf = Callable[["Register"], "tuple[FiscalYear, ...]"]
 
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """What the cache has to do with a reading: `recording` is None where it has nothing.
+    """What the cache has to do with a reading.
 
     `settings` is the basis of the register; `report` is told how much of the ledger has been
     read; `years_of` gives the fiscal years to be checked, where not all are.
     """
 
-    recording: Recording | None
+    recording: Recording
     past: Past | None
     settings: Basis
     report: OnRead | None
-    years_of: YearsOf | None
+    years_of: Callable[[Register], tuple[FiscalYear, ...]] | None
 
 
 def check(session: Session, task: Task) -> Session:
-    """The session with its books and with what every check says.
+    """The session with its books and with what every check says, kept for later.
 
     Args:
       session: with the register and what reading it has found, and all fiscal years.
@@ -49,10 +47,9 @@ def check(session: Session, task: Task) -> Session:
     ledger = loaded.ledger
     years = session.years if task.years_of is None else task.years_of(session.register)
     findings = (*session.findings, *ledger.findings)
-    read = replace(session, ledger=ledger.books, findings=findings, years=years)
-    if task.recording is None:
-        return replace(read, findings=run_checks(read).findings)
-    return _checked(read, task.recording, task, loaded)
+    return _checked(
+        replace(session, ledger=ledger.books, findings=findings, years=years), task, loaded
+    )
 
 
 def _load(session: Session, task: Task) -> Loaded:
@@ -64,13 +61,12 @@ def _load(session: Session, task: Task) -> Loaded:
     # Beancount, which a ledger that is as it was does without.
     from sambruk_cli.books.load import load_ledger
 
-    basis = task.recording.begin() if task.recording else Basis()
+    basis = task.recording.begin()
     return Loaded(load_ledger(workspace, years, task.report), basis, None)
 
 
-def _checked(session: Session, recording: Recording, task: Task, loaded: Loaded) -> Session:
-    """The session with what every check says, kept for later."""
-    register, past = session.register, task.past
+def _checked(session: Session, task: Task, loaded: Loaded) -> Session:
+    register, past, recording = session.register, task.past, task.recording
     known = reviews_in(past.reviews(task.settings, loaded, register.years) if past else {})
     basis = recording.begin()
     checked = run_checks(replace(session, day_asked=recording.asked_day), known)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from sambruk_cli.cache import Basis, Past, past_of, recording_of
 from sambruk_cli.collector import collector_paused
 from sambruk_cli.session import Session
 from sambruk_cli.terms import Terms
@@ -12,7 +12,10 @@ from sambruk_cli.workspace import Workspace
 
 if TYPE_CHECKING:
     from sambruk_cli.books.sources import OnRead
-    from sambruk_cli.opening.checking import YearsOf
+    from sambruk_cli.fiscal import FiscalYear
+    from sambruk_cli.register.register import Register
+
+YearsOf = Callable[["Register"], "tuple[FiscalYear, ...]"]
 
 
 @collector_paused()
@@ -21,7 +24,6 @@ def read_checked(
     terms: Terms,
     *,
     cache: bool,
-    past: Past | None = None,
     report: OnRead | None = None,
     years_of: YearsOf | None = None,
 ) -> Session:
@@ -30,24 +32,14 @@ def read_checked(
     Args:
       terms: languages and the day.
       cache: whether what is kept of earlier runs may be used, and is to be kept for later ones.
-      past: what is kept, where the caller has looked at it already.
       report: told how much of the ledger has been read.
       years_of: the fiscal years to be checked, where not all are.
     """
-    # Pydantic's models of config/ are not needed to say again what all checks said.
-    from sambruk_cli.register.read import read_register
+    # Each way without what only the other needs: Beancount and the checks, or the database.
+    if cache:
+        from sambruk_cli.opening.kept import read_kept
 
-    recording = recording_of(workspace) if cache else None
-    if recording is not None and past is None:
-        past = past_of(workspace, terms.today)
-    settings = recording.begin() if recording else Basis()
-    register, found = read_register(workspace)
-    if past is not None and past.is_current and years_of is None:
-        past.take_up(workspace)
-        ledger = past.snapshot.ledger.books
-        return Session(workspace, register, ledger, past.findings, register.years, terms)
-    # Where nothing has changed, all that the checks need is not loaded.
-    from sambruk_cli.opening.checking import Task, check
+        return read_kept(workspace, terms, report, years_of)
+    from sambruk_cli.opening.anew import read_anew
 
-    session = Session(workspace, register, None, tuple(found), register.years, terms)
-    return check(session, Task(recording, past, settings, report, years_of))
+    return read_anew(workspace, terms, report, years_of)

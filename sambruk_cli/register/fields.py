@@ -28,7 +28,8 @@ class Unfit(ValueError):
 class Model(BaseModel):
     """Strict and frozen: an unknown key or a value of another type is a finding."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+    # A model is built when a file of its kind is read, and those within it as a part of it.
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, defer_build=True)
 
 
 def printable_line(text: str) -> str:

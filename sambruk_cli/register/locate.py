@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
+from functools import cached_property
 
 KeyPath = tuple[str | int, ...]
 
@@ -155,12 +156,17 @@ def line_of(lines: dict[KeyPath, int], path: KeyPath) -> int | None:
     return 1 if lines else None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Located:
-    """Where the keys of one file stand."""
+    """Where the keys of one file stand; its text is gone through when that is asked first."""
 
     file: str
-    lines: dict[KeyPath, int] = field(default_factory=dict)
+    text: str = field(default="", repr=False)
+
+    @cached_property
+    def lines(self) -> dict[KeyPath, int]:
+        """The line of every key, and of every table and element."""
+        return positions(self.text)
 
     def line(self, *path: str | int) -> int | None:
         """The line of a key, or of the nearest thing around it."""

@@ -12,7 +12,7 @@ from typing import Any
 from sambruk_cli.files.errors import Unreadable
 from sambruk_cli.findings import finding
 from sambruk_cli.messages import Message
-from sambruk_cli.register.locate import Located, positions
+from sambruk_cli.register.locate import Located
 from sambruk_cli.workspace import Workspace
 
 
@@ -33,7 +33,7 @@ def parse_toml(workspace: Workspace, file: str) -> tuple[dict[str, Any], Located
     except (ValueError, ArithmeticError, RecursionError):
         fault = Message.of("a number is too large, or tables are nested too deeply")
         raise Unreadable(finding("WSP006", fault=fault, file=file)) from None
-    return values, Located(file, positions(text))
+    return values, Located(file, text)
 
 
 def syntax_fault(text: str) -> Message:

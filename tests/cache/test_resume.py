@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from sambruk_cli.books.balances import trial_balance
 from sambruk_cli.books.receivables import open_items
 from sambruk_cli.cache.past import past_of
+from sambruk_cli.cache.recording import recording_of
 from sambruk_cli.checks.review import Review, review_year
 from sambruk_cli.files.folder import Folder
 from sambruk_cli.files.protocol import Content
@@ -285,6 +286,7 @@ def test_checking_one_year_leaves_what_was_checked_of_all(make_workspace: MakeWo
     folder = make_workspace()
     read_checked(Workspace(folder), cache=True)
     read_checked(Workspace(folder), cache=True, years_of=lambda register: register.years[:1])
-    past = past_of(Workspace(folder), TERMS.today)
+    workspace = Workspace(folder)
+    past = past_of(workspace, recording_of(workspace), TERMS.today)
     assert past is not None
     assert past.is_current

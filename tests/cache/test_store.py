@@ -14,9 +14,10 @@ import pytest
 from sambruk_cli.cache import program, store
 from sambruk_cli.cache.changes import changes_since
 from sambruk_cli.cache.past import Past, past_of
-from sambruk_cli.cache.place import digest_of
+from sambruk_cli.cache.place import Damaged, digest_of
 from sambruk_cli.cache.questions import World
-from sambruk_cli.cache.store import Damaged, Store
+from sambruk_cli.cache.recording import recording_of
+from sambruk_cli.cache.store import Store
 from sambruk_cli.files.folder import Folder
 from sambruk_cli.findings import Finding
 from sambruk_cli.workspace import Workspace
@@ -29,12 +30,12 @@ def kept_findings(workspace: Workspace) -> tuple[Finding, ...] | None:
     past = past_in(workspace)
     if past is None or not past.is_current:
         return None
-    past.take_up(workspace)
+    past.take_up()
     return past.findings
 
 
 def past_in(workspace: Workspace) -> Past | None:
-    return past_of(workspace, TERMS.today)
+    return past_of(workspace, recording_of(workspace), TERMS.today)
 
 
 def only_file(cache_folder: Path) -> Path:

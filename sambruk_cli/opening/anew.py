@@ -1,0 +1,37 @@
+"""Reading a workspace where nothing is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from sambruk_cli.books.load import load_ledger
+from sambruk_cli.books.sources import OnRead
+from sambruk_cli.checks.run import run_checks
+from sambruk_cli.files.errors import Unreadable
+from sambruk_cli.fiscal import FiscalYear
+from sambruk_cli.register.read import read_register
+from sambruk_cli.register.register import Register
+from sambruk_cli.session import Session
+from sambruk_cli.terms import Terms
+from sambruk_cli.workspace import Workspace
+
+
+def read_anew(
+    workspace: Workspace,
+    terms: Terms,
+    report: OnRead | None,
+    years_of: Callable[[Register], tuple[FiscalYear, ...]] | None,
+) -> Session:
+    """Read and check everything; the arguments are those of `read_checked`."""
+    register, found = read_register(workspace)
+    session = Session(workspace, register, None, tuple(found), register.years, terms)
+    try:
+        ledger = load_ledger(workspace, register.years, report)
+    except Unreadable as error:
+        session = replace(session, findings=(*found, *error.findings))
+    else:
+        years = register.years if years_of is None else years_of(register)
+        findings = (*found, *ledger.findings)
+        session = replace(session, ledger=ledger.books, findings=findings, years=years)
+    return replace(session, findings=run_checks(session).findings)
