@@ -15,7 +15,7 @@ from sambruk_cli.report.year import ReportYear
 from sambruk_cli.statements.amounts import leaves_below, signed, year_amounts
 from sambruk_cli.statements.rounding import Node, round_tree
 
-Kronor = dict[str, Decimal]  # by key of the row of equity
+EquityRows = dict[str, Decimal]  # by key of the row of equity
 
 
 def equity_changes(year: ReportYear) -> Blocks:
@@ -64,8 +64,8 @@ def equity_changes(year: ReportYear) -> Blocks:
 
 
 def _steps(
-    year: ReportYear, leaves: Sequence[LayoutRow], opening: Kronor, closing: Kronor
-) -> tuple[Kronor, Kronor, Kronor]:
+    year: ReportYear, leaves: Sequence[LayoutRow], opening: EquityRows, closing: EquityRows
+) -> tuple[EquityRows, EquityRows, EquityRows]:
     """What is carried, paid in and earned in each row, exactly; they sum to its change."""
     result = next((leaf.key for leaf in leaves if leaf.result), "")
     carried_to = next((key for key in year.layout.disposition if key != result), "")
@@ -82,7 +82,7 @@ def _steps(
     return carried, other, earned
 
 
-def _openings(year: ReportYear, leaves: Sequence[LayoutRow]) -> Kronor:
+def _openings(year: ReportYear, leaves: Sequence[LayoutRow]) -> EquityRows:
     """What each row began with: the closing balance of the year before, or what the books open
     with."""
     before = year.statements.comparative
@@ -97,7 +97,7 @@ def _openings(year: ReportYear, leaves: Sequence[LayoutRow]) -> Kronor:
     }
 
 
-def _shown_openings(year: ReportYear, leaves: Sequence[LayoutRow], opening: Kronor) -> Kronor:
+def _shown_openings(year: ReportYear, leaves: Sequence[LayoutRow], opening: EquityRows) -> EquityRows:
     before = year.statements.comparative
     if before is not None:
         return _shown(year, leaves, before.label)
@@ -106,16 +106,16 @@ def _shown_openings(year: ReportYear, leaves: Sequence[LayoutRow], opening: Kron
     return {key: printed[key] for key in opening}
 
 
-def _exact(year: ReportYear, leaves: Sequence[LayoutRow], label: str) -> Kronor:
+def _exact(year: ReportYear, leaves: Sequence[LayoutRow], label: str) -> EquityRows:
     found = {leaf.key: year.statements.row(leaf.key) for leaf in leaves}
     return {key: row.exact[label] if row else ZERO for key, row in found.items()}
 
 
-def _shown(year: ReportYear, leaves: Sequence[LayoutRow], label: str) -> Kronor:
+def _shown(year: ReportYear, leaves: Sequence[LayoutRow], label: str) -> EquityRows:
     return {leaf.key: year.printed(leaf.key, label) for leaf in leaves}
 
 
-def _whole(amounts: Kronor) -> Kronor:
+def _whole(amounts: EquityRows) -> EquityRows:
     return {key: round_half_up(amount) for key, amount in amounts.items()}
 
 
