@@ -97,7 +97,9 @@ def _openings(year: ReportYear, leaves: Sequence[LayoutRow]) -> EquityRows:
     }
 
 
-def _shown_openings(year: ReportYear, leaves: Sequence[LayoutRow], opening: EquityRows) -> EquityRows:
+def _shown_openings(
+    year: ReportYear, leaves: Sequence[LayoutRow], opening: EquityRows
+) -> EquityRows:
     before = year.statements.comparative
     if before is not None:
         return _shown(year, leaves, before.label)
