@@ -77,10 +77,11 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Items:
-    """A list; every item is a run of blocks."""
+    """A list; every item is a run of blocks. An ordered one counts from `start`."""
 
     items: tuple[tuple[Block, ...], ...]
     ordered: bool = False
+    start: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,6 +263,8 @@ def as_json(value: Any) -> Any:
         }
         if isinstance(value, Column) and not value.key:
             del content["key"]
+        if isinstance(value, Items) and value.start == 1:
+            del content["start"]
         if isinstance(value, Block):
             return {"type": type(value).__name__.lower(), **content}
         return content

@@ -17,6 +17,8 @@ def _value(value: Any) -> int | Decimal | date | str:
         return printable_line(value)
     if isinstance(value, bool | datetime) or not isinstance(value, int | Decimal | date):
         raise Unfit(Message.of("must be a number, a date or a text"))
+    if isinstance(value, Decimal) and not value.is_finite():
+        raise Unfit(Message.of("must be a number, a date or a text"))
     return value
 
 

@@ -166,7 +166,7 @@ class _Writer:
     def items(self, items: Items, depth: int) -> None:
         """A list; what an item holds besides its first paragraph stands below it, indented."""
         level = min(depth, _DEEPEST)
-        number = numbered_list(self.document) if items.ordered else 1
+        number = numbered_list(self.document, items.start) if items.ordered else 1
         style = "List Number" if items.ordered else "List Bullet"
         for item in items.items:
             for index, block in enumerate(item):

@@ -102,7 +102,7 @@ def _span(span: Span) -> str:
 
 def _items(items: Items, language: Language, deeper: int) -> str:
     written = []
-    for number, blocks in enumerate(items.items, start=1):
+    for number, blocks in enumerate(items.items, start=items.start):
         lead = f"{number}. " if items.ordered else "- "
         text = "\n\n".join(_block(block, language, deeper) for block in blocks)
         written.append(lead + text.replace("\n", "\n" + " " * len(lead)))

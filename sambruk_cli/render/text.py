@@ -117,7 +117,7 @@ def _paragraph(paragraph: Paragraph, width: int) -> list[Line]:
 
 def _items(items: Items, language: Language, width: int) -> list[Line]:
     lines: list[Line] = []
-    for number, blocks in enumerate(items.items, start=1):
+    for number, blocks in enumerate(items.items, start=items.start):
         lead = f"{number}. " if items.ordered else "- "
         inner = block_lines(blocks, language, width - len(lead))
         for index, line in enumerate(inner):

@@ -18,6 +18,7 @@ from sambruk_cli.report.blocks import BLOCKS, REQUIRED, block_builders
 from sambruk_cli.report.blocks.overview import YEARS, moved_much
 from sambruk_cli.report.key_figures import key_figure_findings
 from sambruk_cli.report.narrative import read_narrative
+from sambruk_cli.report.note_text import read_note
 from sambruk_cli.report.values import inline_values
 from sambruk_cli.report.year import ReportYear
 
@@ -73,6 +74,9 @@ def build_report(year: ReportYear) -> tuple[Report, list[Finding]]:
         chapters = _plain(year)
         folder = f"config/report/{folder_of(year.label)}"
         findings.append(finding("RPT504", year=year.label, file=folder))
+    for note in year.statements.notes:
+        if note.text is not None:
+            findings.extend(read_note(year, note.text).findings)
     title = say(year.language, "Annual report {year}", year=year.label)
     report = Report(
         title=title,

@@ -14,13 +14,15 @@ if TYPE_CHECKING:
 
 _FENCE = re.compile(r"\s{0,3}(`{3,}|~{3,})")
 _TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9-]*(?:\s[^<>]*)?/?>")
+_COMMENT = re.compile(r"<!--|-->|<[!?][A-Za-z]")
+_OTHER_MARK = re.compile(r"~~|\[\^[^\]\s]+\]")  # struck words, footnotes: not CommonMark
 _ROW = re.compile(r"\s*\|.*\|\s*$")
 
 
 def form_findings(text: str, file: str, parser: MarkdownIt) -> list[Finding]:
     """Skipped heading levels, and marks that are not closed or that the report does not know."""
     tokens = parser.parse(text)
-    return [*_headings(tokens, file), *_marks(tokens, text, file)]
+    return [*_headings(tokens, file), *_marks(tokens, text, file), *_numbers(tokens, file)]
 
 
 def _line(token: Token) -> int:
@@ -56,7 +58,38 @@ def _marks(tokens: list[Token], text: str, file: str) -> Iterator[Finding]:
             yield finding("RPT509.strong", file=file, line=line)
         if "](" in shown:
             yield finding("RPT509.link", file=file, line=line)
-        if _TAG.search(shown):
+        if _TAG.search(shown) or _COMMENT.search(shown):
             yield finding("RPT509.html", file=file, line=line)
+        other = _OTHER_MARK.search(shown)
+        if other:
+            yield finding("RPT509.mark", mark=other[0], file=file, line=line)
         if any(_ROW.match(row) for row in token.content.split("\n")):
             yield finding("RPT509.table", file=file, line=line)
+
+
+def _numbers(tokens: list[Token], file: str) -> Iterator[Finding]:
+    """Items whose numbers would print as others: a list counts on from its first.
+
+    One number written before every item is how Markdown lets a list be numbered by itself.
+    """
+    lists: list[list[Token]] = []
+    for token in tokens:
+        if token.type in {"ordered_list_open", "bullet_list_open"}:
+            lists.append([])
+        elif token.type == "list_item_open":
+            lists[-1].append(token)
+        elif token.type in {"ordered_list_close", "bullet_list_close"}:
+            numbered = [(item, int(item.info)) for item in lists.pop() if item.info]
+            if len({number for _, number in numbered}) <= 1:
+                continue
+            first = numbered[0][1]
+            for wanted, (item, number) in enumerate(numbered, start=first):
+                if number != wanted:
+                    yield finding(
+                        "RPT509.number",
+                        number=number,
+                        printed=wanted,
+                        file=file,
+                        line=_line(item),
+                    )
+                    break

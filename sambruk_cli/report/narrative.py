@@ -59,7 +59,7 @@ def read_narrative(
     """
     from markdown_it import MarkdownIt  # costly to import, and statements seldom need it
 
-    parser = MarkdownIt("commonmark", {"html": False}).disable(["autolink"])
+    parser = MarkdownIt("commonmark", {"html": False})
     narrative = _Reader(file, values, generated, pictures).read(parser.parse(text))
     narrative.findings.extend(form_findings(text, file, parser))
     return narrative
@@ -98,7 +98,7 @@ class _Reader:
             elif token.type == "paragraph_open":
                 found.extend(self.paragraph(inner[0], line))
             elif token.type in {"bullet_list_open", "ordered_list_open"}:
-                found.append(self.items(inner, ordered=token.type.startswith("ordered")))
+                found.append(self.items(inner, token))
             elif token.type in {"fence", "code_block"}:
                 found.append(Paragraph((Span(token.content.rstrip("\n"), "code"),)))
             elif token.type == "blockquote_open":
@@ -106,15 +106,17 @@ class _Reader:
             at = end + 1
         return found
 
-    def items(self, tokens: list[Token], *, ordered: bool) -> Items:
-        """A list, from the tokens between its opening and its closing one."""
+    def items(self, tokens: list[Token], opening: Token) -> Items:
+        """A list, from its opening token and the tokens between it and the closing one."""
         items = []
         at = 0
         while at < len(tokens):
             end = _closing(tokens, at)
             items.append(tuple(self.blocks(tokens[at + 1 : end])))
             at = end + 1
-        return Items(tuple(items), ordered)
+        start = opening.attrGet("start")
+        is_ordered = opening.type == "ordered_list_open"
+        return Items(tuple(items), is_ordered, 1 if start is None else int(start))
 
     def paragraph(self, inline: Token, line: int) -> Sequence[Block]:
         """Running text; or the block that a placeholder alone stands for; or pictures."""
@@ -171,7 +173,9 @@ class _Reader:
             elif child.type == "link_open":
                 href = str(child.attrGet("href") or "")
             elif child.type == "link_close":
-                found.append(Span(f" ({href})"))
+                # <https://...> is its own text.
+                if not found or href not in (found[-1].text, f"mailto:{found[-1].text}"):
+                    found.append(Span(f" ({href})"))
             elif child.content:
                 found.append(Span(self.filled(child.content, line), style))
         return found

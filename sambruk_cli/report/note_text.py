@@ -2,22 +2,49 @@
 
 from __future__ import annotations
 
-from sambruk_cli.document.model import Block
+from dataclasses import replace
+
+from sambruk_cli.document.model import Block, Heading, Items
 from sambruk_cli.files.errors import Unreadable
-from sambruk_cli.fiscal import FiscalYear
-from sambruk_cli.language import Language
-from sambruk_cli.register.year_files import folder_of, translated
-from sambruk_cli.report.narrative import markdown_blocks
-from sambruk_cli.workspace import Workspace
+from sambruk_cli.register.year_files import folder_of, read_facts, translated
+from sambruk_cli.report.narrative import Narrative, read_narrative
+from sambruk_cli.report.values import inline_values
+from sambruk_cli.report.year import ReportYear
+
+# A note stands below a heading of level 3; one of its own begins no chapter and no section.
+_BELOW = 3
 
 
-def note_text(workspace: Workspace, year: FiscalYear, name: str, language: Language) -> list[Block]:
-    """The text of a note, in English from the file that ends in .en.md where there is one.
+def read_note(year: ReportYear, name: str) -> Narrative:
+    """The text of a note with its placeholders filled in, read as a chapter is.
 
-    Nothing where it cannot be read, which checks.reports says.
+    In English it is the file that ends in .en.md, where there is one. Nothing where it cannot be
+    read, which checks.reports says.
     """
     file = f"config/report/{folder_of(year.label)}/{name}"
+    file = translated(year.workspace, file, year.language)
     try:
-        return markdown_blocks(workspace.read_text(translated(workspace, file, language)))
+        text = year.workspace.read_text(file)
     except Unreadable:
-        return []
+        return Narrative()
+    facts, _, _ = read_facts(year.workspace, year.label)
+    is_english = file.endswith(".en.md")
+    values = inline_values(year if is_english else year.in_swedish(), facts)
+
+    def pictures(picture: str) -> bytes:
+        return year.workspace.read_bytes(f"config/report/{folder_of(year.label)}/{picture}")
+
+    narrative = read_narrative(text, file, values, {}, pictures)
+    narrative.blocks = [_lowered(block) for block in narrative.blocks]
+    return narrative
+
+
+def _lowered(block: Block) -> Block:
+    match block:
+        case Heading():
+            return replace(block, level=min(block.level + _BELOW, 6))
+        case Items():
+            items = tuple(tuple(_lowered(inner) for inner in item) for item in block.items)
+            return replace(block, items=items)
+        case _:
+            return block

@@ -11,7 +11,7 @@ from sambruk_cli.document.records import amount_text, data_rows, records
 from sambruk_cli.findings import Stop
 from sambruk_cli.fiscal import FiscalYear
 from sambruk_cli.money import exact, plain
-from sambruk_cli.report.note_text import note_text
+from sambruk_cli.report.note_text import read_note
 from sambruk_cli.report.tables import (
     adjustments_blocks,
     decimals_of,
@@ -19,6 +19,7 @@ from sambruk_cli.report.tables import (
     note_title,
     statement_table,
 )
+from sambruk_cli.report.year import gather
 from sambruk_cli.session import Session
 from sambruk_cli.statements.build import Options, build_statements
 from sambruk_cli.statements.model import Note, Statements
@@ -54,10 +55,12 @@ def _blocks(session: Session, built: Statements, *, accounts: bool, rounding: bo
         statement_table(built, which, language, accounts=accounts)
         for which in ("income_statement", "balance_sheet")
     ]
+    has_texts = any(note.text is not None for note in built.notes)
+    of_year = gather(session, built.year) if has_texts else None
     for note in built.notes:
         blocks.append(Heading(2, note_title(note, language)))
-        if note.text is not None:
-            blocks.extend(note_text(session.workspace, built.year, note.text, language))
+        if note.text is not None and of_year is not None:
+            blocks.extend(read_note(of_year, note.text).blocks)
         if note.rows:
             blocks.append(note_table(note, built, language))
     if rounding:

@@ -7,10 +7,12 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sambruk_cli.document.model import Column, Items, Paragraph, Row, Span, Table
+from sambruk_cli.document.model import Column, Items, Paragraph, Row, Span, Table, as_json
 from sambruk_cli.render.lines import Line, as_text
+from sambruk_cli.render.markdown import blocks_markdown
 from sambruk_cli.render.printable import printable, width_of, wrap
 from sambruk_cli.render.text import block_lines, table_lines
+from sambruk_cli.report.narrative import markdown_blocks
 
 
 def text_of(table: Table) -> list[str]:
@@ -85,3 +87,12 @@ def test_wrapping_keeps_every_word_within_the_width(text: str, width: int) -> No
     lines = wrap(text, width)
     assert all(width_of(line) <= width for line in lines)
     assert "".join("".join(lines).split()) == "".join(text.split())
+
+
+def test_a_list_counts_from_where_it_begins_in_every_form() -> None:
+    text = "1986. Föreningen bildas\n1987. Den växer"
+    blocks = markdown_blocks(text)
+    assert as_text(block_lines(blocks, "sv")).strip() == text
+    assert blocks_markdown(blocks, "sv").strip() == text
+    assert as_json(blocks[0])["start"] == 1986
+    assert "start" not in as_json(markdown_blocks("1. ett")[0])

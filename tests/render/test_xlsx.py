@@ -18,9 +18,9 @@ from openpyxl.utils import range_boundaries
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from sambruk_cli.document.model import Bar, Chart, Column, Report, Row, Table
+from sambruk_cli.document.model import Bar, Chart, Column, Heading, Report, Row, Table
 from sambruk_cli.render.office.front import cut
-from sambruk_cli.render.office.sheet_plan import unique_names
+from sambruk_cli.render.office.sheet_plan import sheets, unique_names
 from sambruk_cli.render.xlsx import report_xlsx
 from tests.render.office import (
     HOSTILE,
@@ -309,3 +309,27 @@ def test_a_chart_without_bars_is_left_out() -> None:
     assert "xl/charts/chart1.xml" not in parts(report_xlsx(small_report(chart)))
     bar = replace(chart, bars=(Bar("a", (Decimal(1),)),))
     assert "xl/charts/chart1.xml" in parts(report_xlsx(small_report(bar)))
+
+
+def test_what_comes_after_the_notes_has_a_title_of_its_own() -> None:
+    amounts = (Column("Post"), Column("kr", "amount"))
+    rows = (Row(("a", Decimal(1))),)
+    report = small_report(
+        Heading(2, "Noter", "1.1"),
+        Heading(3, "Not 4 Eget kapital", id="note-4"),
+        Table("note_4", amounts, rows, "Not 4 Eget kapital"),
+        Table("disposition", amounts, rows),
+        Table("multi_year", amounts, rows, "Flerårsöversikt"),
+        Chart("c", "Kostnader", "Kostnader.", ("2021",), (Bar("a", (Decimal(1),)),)),
+        Heading(2, "Mer", "1.2"),
+        Table("fees", amounts, rows),
+    )
+    titles = [item.title for sheet in sheets(report) for item in sheet.content]
+    chapter = report.chapters[0]
+    assert titles == [
+        "",
+        f"{chapter.number} {chapter.title}".strip(),
+        "Flerårsöversikt",
+        "1.2 Mer",
+        "Kostnader",
+    ]

@@ -11,7 +11,7 @@ from sambruk_cli.document.model import Heading, Paragraph, Report, Signatures, T
 from sambruk_cli.report.build import build_report, chapter_files
 from sambruk_cli.report.year import ReportYear, gather
 from sambruk_cli.workspace import Workspace
-from tests.conftest import PROJECT, MakeWorkspace, RunCommand
+from tests.conftest import PROJECT, MakeWorkspace, RunCommand, findings_in
 from tests.sessions import read_checked
 
 # The contents of the published report, in its order; the spelling of two headings mended.
@@ -188,3 +188,24 @@ def test_a_chapter_may_be_without_a_heading(make_workspace: MakeWorkspace) -> No
     built, findings = build_report(report_year(folder, "2021"))
     assert findings == []
     assert built.chapters[1].title == "Det som var"
+
+
+@pytest.mark.parametrize("value", ["inf", "-inf", "nan"])
+def test_a_fact_is_a_number_that_there_is(make_workspace: MakeWorkspace, value: str) -> None:
+    facts = f'[[facts]]\nid = "antal"\nvalue = {value}\nsource = "exempel"\n'
+    folder = make_workspace({"config/report/2021/facts.toml": facts})
+    (found,) = findings_in(folder)
+    assert (found.code, found.line) == ("REG102", 3)
+
+
+def test_a_note_is_read_as_a_chapter_is(make_workspace: MakeWorkspace) -> None:
+    text = "# Rubrik\n\n{{ members.total }} medlemmar, {{ facts.antal }} bussar.\n"
+    facts = '[[facts]]\nid = "antal"\nvalue = 13\nsource = "exempel"\n'
+    note, file = "config/report/2021/note-1.md", "config/report/2021/facts.toml"
+    folder = make_workspace({note: text, file: facts})
+    assert findings_in(folder) == ()
+    report, _ = build_report(report_year(folder, "2021"))
+    (chapter,) = report.chapters  # a heading within a note begins none
+    assert Heading(4, "Rubrik") in chapter.blocks
+    texts = [block.text for block in chapter.blocks if isinstance(block, Paragraph)]
+    assert "tre medlemmar, 13 bussar." in texts

@@ -22,6 +22,11 @@ def findings(text: str) -> list[tuple[str, int | None]]:
         ("# A\n\n```\nkod\n", [("RPT509", 3)]),
         ("# A\n\n<b>fet</b>\n", [("RPT509", 3)]),
         ("# A\n\nse [länk](http://\n", [("RPT509", 3)]),
+        ("# A\n\n<!-- kolla\n\ndet här -->\n", [("RPT509", 3), ("RPT509", 5)]),
+        ("# A\n\n~~struket~~\n", [("RPT509", 3)]),
+        ("# A\n\ntext[^1]\n", [("RPT509", 3)]),
+        ("# A\n\n3. tre\n4. fyra\n6. sex\n7. sju\n", [("RPT509", 5)]),
+        ("# A\n\n- a\n\n  1. ett\n  3. tre\n- b\n", [("RPT509", 6)]),
         ("# A\n\n| a | b |\n|---|---|\n| 1 | 2 |\n", [("RPT509", 3)]),
     ],
 )
@@ -36,6 +41,8 @@ def test_each_is_a_finding_at_its_line(text: str, expected: list[tuple[str, int]
         "# A\n\n**två** och *tre*, 2 < 3 och 4 > 3, a * b\n",
         "# A\n\n```\nkod **x\n```\n",
         "# A\n\n- ett\n- två\n\n1. x\n",
+        "# A\n\n1. ett\n1. två\n1. tre\n\n- x\n\n3. tre\n4. fyra\n",
+        "# A\n\nSe <https://exempel.se> och <post@exempel.se>, ~ 5\n",
         "## Endast en sektion\n",
     ],
 )

@@ -91,3 +91,17 @@ def test_a_placeholder_keeps_its_braces_in_either_language() -> None:
     assert finding.remedy is not None
     for language in ("sv", "en"):
         assert re.search(r"\{\{ na(me|mn) \}\}", finding.remedy.text(language))
+
+
+def test_a_list_begins_at_the_number_that_is_written() -> None:
+    first, second = markdown_blocks("3. Ansvarsfrihet\n4. Avgift\n\ntext\n\n- a")[::2]
+    assert isinstance(first, Items)
+    assert isinstance(second, Items)
+    assert (first.start, second.start) == (3, 1)
+
+
+def test_an_address_in_angle_brackets_is_printed_once() -> None:
+    for text in ("https://exempel.se/a?b=1", "post@exempel.se"):
+        (paragraph,) = markdown_blocks(f"Se <{text}>.")
+        assert isinstance(paragraph, Paragraph)
+        assert paragraph.text == f"Se {text}."

@@ -93,6 +93,14 @@ CODES = (
             "HTML in a chapter is printed, not followed",
             "write Markdown; HTML prints as the characters it is made of",
         ),
+        mark=Said(
+            "{mark} is printed as it stands",
+            "docs/placeholders.md says what of Markdown is understood",
+        ),
+        number=Said(
+            "the item numbered {number} is printed as {printed}",
+            "number a list without a gap, or begin a new one after a paragraph",
+        ),
         table=Said("a table in Markdown is printed as text", _TABLES),
     ),
     code(

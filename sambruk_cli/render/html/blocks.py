@@ -47,7 +47,10 @@ def _block(block: Block, page: Page) -> Element:
             return _paragraph(block)
         case Items():
             items = (element("li", *block_elements(item, page)) for item in block.items)
-            return element("ol" if block.ordered else "ul", *items)
+            if not block.ordered:
+                return element("ul", *items)
+            start = {"start": str(block.start)} if block.start != 1 else {}
+            return element("ol", *items, **start)
         case Table():
             return _table(block, page)
         case Chart():

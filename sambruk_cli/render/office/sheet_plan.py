@@ -70,15 +70,22 @@ def _alone(table: Table, name: str) -> Sheet:
 
 
 def _titled(report: Report) -> list[Titled]:
-    """All tables and charts, each with the number and text of the heading above it."""
+    """All tables and charts, each with the number and text of the heading above it.
+
+    The heading of a note is that of the note alone: what comes after the notes has a title of its
+    own, or that of the chapter.
+    """
     found = []
     for chapter in report.chapters:
-        title = f"{chapter.number} {chapter.title}".strip()
+        of_chapter = f"{chapter.number} {chapter.title}".strip()
+        title = of_chapter
         for block in chapter.blocks:
             if isinstance(block, Heading):
-                title = f"{block.number} {block.text}".strip()
+                of_note = block.id.startswith("note-")
+                title = "" if of_note else f"{block.number} {block.text}".strip()
             elif isinstance(block, Table | Chart):
-                found.append(Titled(title, block))
+                own = block.title if isinstance(block, Chart) else block.caption
+                found.append(Titled(title or own or of_chapter, block))
     return found
 
 

@@ -120,12 +120,12 @@ def keep_row_whole(row: BaseOxmlElement, *, repeat: bool = False) -> None:
         properties.append(word_element("w:tblHeader"))
 
 
-def numbered_list(document: Document) -> int:
-    """A new numbered list that begins at 1; its number."""
+def numbered_list(document: Document, start: int) -> int:
+    """A new numbered list that begins at `start`; its number."""
     numbering = document.part.numbering_part.element
     made = numbering.add_num(1)
     for level in range(4):
-        made.add_lvlOverride(level).add_startOverride(1)
+        made.add_lvlOverride(level).add_startOverride(start)
     return int(made.numId)
 
 

@@ -169,7 +169,7 @@ def _block(block: Block, report: Report) -> dict[str, Any]:
             return {"type": "paragraph", "spans": spans}
         case Items():
             items = [[_block(inner, report) for inner in item] for item in block.items]
-            return {"type": "items", "ordered": block.ordered, "items": items}
+            return {"type": "items", "ordered": block.ordered, "start": block.start, "items": items}
         case Table():
             return _table(block, report)
         case Chart():

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sambruk_cli.document.model import Column, Heading, Row, Table
 from sambruk_cli.messages import say, say_in
 from sambruk_cli.report.blocks.builder import Blocks, nothing
-from sambruk_cli.report.note_text import note_text
+from sambruk_cli.report.note_text import read_note
 from sambruk_cli.report.tables import note_table, note_title, statement_table
 from sambruk_cli.report.year import ReportYear
 
@@ -27,8 +27,7 @@ def notes(year: ReportYear) -> Blocks:
         title = note_title(note, year.language)
         blocks.append(Heading(3, title, id=f"note-{note.number}"))
         if note.text is not None:
-            text = note_text(year.workspace, year.fiscal, note.text, year.language)
-            blocks.extend(text or nothing(year))
+            blocks.extend(read_note(year, note.text).blocks or nothing(year))
         if note.rows:
             blocks.append(note_table(note, year.statements, year.language))
     return blocks

@@ -22,6 +22,8 @@ from tests.checks.cases.changes import (
 )
 from tests.workspaces import edited
 
+NOTE = "config/report/2021/note-1.md"
+
 CASES: dict[str, Case] = {
     "RPT501": case(
         published('item = "income_statement.income"\nyear = "2021"\nvalue = 749\n'),
@@ -120,6 +122,26 @@ CASES: dict[str, Case] = {
     ),
     "RPT509 of a block of code without an end": case(
         appended(CHAPTER, "\n```\nkod\n"), At("RPT509", CHAPTER, 13, "```")
+    ),
+    "RPT509 of what Markdown elsewhere strikes out": case(
+        appended(CHAPTER, "\nRaden är ~~struken~~.\n"),
+        At("RPT509", CHAPTER, 13),
+        says="~~ is printed as it stands",
+    ),
+    "RPT509 of numbers with a gap": case(
+        appended(CHAPTER, "\n1. Ett\n3. Tre\n"),
+        At("RPT509", CHAPTER, 14, "3. Tre"),
+        says="the item numbered 3 is printed as 2",
+    ),
+    "RPT509 of a table in a note": case(
+        {NOTE: "Enligt lag.\n\n| a | b |\n|---|---|\n| 1 | 2 |\n"},
+        At("RPT509", NOTE, 3, "| a |"),
+        says="table",
+    ),
+    "RPT503 in a note": case(
+        {NOTE: "Föreningen hade {{ members.totl }} medlemmar.\n"},
+        At("RPT503", NOTE, 1, "members.totl"),
+        hints='did you mean "members.total"?',
     ),
     "RPT510": case(
         {},
