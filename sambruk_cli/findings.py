@@ -38,6 +38,11 @@ class Finding:
     remedy: Message | None = None
 
     @property
+    def is_reminder(self) -> bool:
+        """Whether it tells of what is yet to be done in the ordinary course of the year."""
+        return self.severity is Severity.WARNING and CODES[self.code].reminder
+
+    @property
     def message(self) -> str:
         """What is wrong, in English."""
         return self.said.text("en")

@@ -34,19 +34,24 @@ class FiscalYear:
         return whole + (1 if day > self.start.day else 0)
 
     def day(self, month: int, day: int) -> date | None:
-        """The first occurrence of a day of the calendar within this year.
+        """The first occurrence of a day of the calendar within this year, None without one."""
+        return next(iter(self.days(month, day)), None)
 
-        29 February stands for the last of February in a year without one. None in a
-        shortened year that does not reach the day.
+    def days(self, month: int, day: int) -> tuple[date, ...]:
+        """Every occurrence of a day of the calendar within this year.
+
+        29 February stands for the last of February in a year without one. Empty in a
+        shortened year that does not reach the day, two in an extended one that has it twice.
         """
+        occurrences = []
         for year in range(self.start.year, self.end.year + 1):
             try:
                 found = date(year, month, day)
             except ValueError:
                 found = date(year, month, calendar.monthrange(year, month)[1])
             if found in self:
-                return found
-        return None
+                occurrences.append(found)
+        return tuple(occurrences)
 
 
 def year_of(years: Iterable[FiscalYear], day: date) -> FiscalYear | None:

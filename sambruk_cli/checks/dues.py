@@ -3,27 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from sambruk_cli.books.vouchers import Posting, Voucher
-from sambruk_cli.dues.charges import KIND_NAMES, KINDS, compute_dues
+from sambruk_cli.checks.booked import Booked, DueKey
+from sambruk_cli.checks.invoicing import Payments, counts_when_paid, not_yet_booked, reminders
+from sambruk_cli.dues.charges import KIND_NAMES, KINDS, Charge, annual_days, compute_dues
 from sambruk_cli.findings import Finding, finding, nearest
 from sambruk_cli.fiscal import FiscalYear
 from sambruk_cli.money import ZERO
-from sambruk_cli.register.fees import ChargeKind
 from sambruk_cli.session import Session
-
-
-@dataclass(frozen=True, slots=True)
-class Booked:
-    """What a year's books charge one member of one kind, in kronor, and where first."""
-
-    member: str
-    kind: ChargeKind
-    amount: Decimal
-    file: str
-    line: int
 
 
 def check_dues(session: Session, booked: Mapping[str, Sequence[Booked]]) -> Iterator[Finding]:
@@ -35,21 +23,46 @@ def check_dues(session: Session, booked: Mapping[str, Sequence[Booked]]) -> Iter
     if not session.readable("members", "fees", "association"):
         return
     yield from _accounts(session)
+    payments = Payments(session)
     for year in session.years:
-        last = session.books.last_day(year)
-        if last is None or not session.books.has_vouchers(year):
+        if not session.books.is_kept(year):
             continue
         dues, findings = compute_dues(session.register, year)
         yield from findings
+        yield from _days_that_are_not(session, year)
         # In an open year only what has fallen due by the last voucher can be in the books.
-        until = year.end if year.closed else last
-        computed: dict[tuple[str, ChargeKind], Decimal] = {}
-        for charge in dues.charges:
-            if charge.day <= until:
-                key = (charge.member.id, charge.kind)
-                computed[key] = computed.get(key, ZERO) + charge.amount
-        entries = {(entry.member, entry.kind): entry for entry in booked.get(year.label, ())}
-        yield from _differences(session, year, computed, entries)
+        last = session.books.last_day(year)
+        until = year.end if year.closed or last is None else last
+        due = [charge for charge in dues.charges if charge.day <= until]
+        found = booked.get(year.label, ())
+        entries = {(entry.member, entry.kind): entry for entry in found}
+        if counts_when_paid(session, year, found):
+            payments.add(year, until, due, entries)
+            continue
+        if not year.closed:
+            waiting = not_yet_booked(due, entries)
+            yield from reminders(session, year, waiting)
+            due = [charge for charge in due if (charge.kind, charge.day) not in waiting]
+        yield from _differences(session, year, due, entries)
+    yield from payments.findings()
+
+
+def _days_that_are_not(session: Session, year: FiscalYear) -> Iterator[Finding]:
+    """The schedules in force in a year that has no such day as they charge on."""
+    place = session.register.places["fees"]
+    for index, schedule in enumerate(session.register.fees.schedules):
+        in_force = schedule.is_valid(max(schedule.valid_from, year.start))
+        if not in_force or schedule.valid_from > year.end or schedule.charged_on is None:
+            continue
+        if schedule.kind != "entry_contribution" and not annual_days(schedule, year):
+            yield finding(
+                "DUE405",
+                schedule=schedule.id,
+                day=schedule.charged_on,
+                year=year.label,
+                file=place.file,
+                line=place.line("schedules", index, "charged_on"),
+            )
 
 
 def _accounts(session: Session) -> Iterator[Finding]:
@@ -77,56 +90,24 @@ def _accounts(session: Session) -> Iterator[Finding]:
             )
 
 
-def booked_dues(
-    session: Session, vouchers: Sequence[Voucher]
-) -> tuple[list[Booked], list[Finding]]:
-    """What vouchers charge the members, and a finding for each charge on nobody."""
-    kinds: dict[str, ChargeKind] = {s.account: s.kind for s in session.register.fees.schedules}
-    gone = {m.id: m.left for m in session.register.members if m.left is not None}
-    booked: dict[tuple[str, ChargeKind], Booked] = {}
-    findings: list[Finding] = []
-    for voucher in vouchers:
-        for posting in voucher.postings:
-            kind = kinds.get(session.books.number(posting.account))
-            if kind is None or not posting.amount:
-                continue
-            member = posting.tag("member")
-            if posting.amount > 0 and member in gone and voucher.date >= gone[member]:
-                continue  # what is paid back to one who leaves is no charge
-            if member is None:
-                findings.append(_on_nobody(voucher, posting, kind))
-                continue
-            entry = booked.get((member, kind))
-            if entry is None:
-                entry = Booked(member, kind, ZERO, voucher.file, voucher.line)
-            booked[member, kind] = replace(entry, amount=entry.amount - posting.amount)
-    return list(booked.values()), findings
-
-
-def _on_nobody(voucher: Voucher, posting: Posting, kind: ChargeKind) -> Finding:
-    return finding(
-        "DUE401.nobody",
-        amount=-posting.amount,
-        kind=KIND_NAMES[kind],
-        file=voucher.file,
-        line=posting.line,
-    )
-
-
 def _differences(
     session: Session,
     year: FiscalYear,
-    computed: dict[tuple[str, ChargeKind], Decimal],
-    booked: Mapping[tuple[str, ChargeKind], Booked],
+    due: Sequence[Charge],
+    booked: Mapping[DueKey, Booked],
 ) -> Iterator[Finding]:
+    computed: dict[DueKey, Decimal] = {}
+    for charge in due:
+        key = (charge.member.id, charge.kind)
+        computed[key] = computed.get(key, ZERO) + charge.amount
     place = session.register.places["members"]
     for index, member in enumerate(session.register.members):
         for kind in KINDS:
             key = (member.id, kind)
-            due = computed.get(key, ZERO)
+            charged = computed.get(key, ZERO)
             entry = booked.get(key)
             amount = entry.amount if entry else ZERO
-            if amount == due:
+            if amount == charged:
                 continue
             yield finding(
                 "DUE401",
@@ -134,7 +115,7 @@ def _differences(
                 kind=KIND_NAMES[kind],
                 year=year.label,
                 booked=amount,
-                computed=due,
+                computed=charged,
                 member=member.id,
                 file=entry.file if entry else place.file,
                 line=entry.line if entry else place.line("members", index),

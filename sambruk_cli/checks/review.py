@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from functools import partial
 from itertools import groupby
 from typing import Any
 
-from sambruk_cli.checks.dues import Booked, booked_dues
+from sambruk_cli.checks.booked import Booked, booked_dues
 from sambruk_cli.checks.postings import Owners, check_postings, check_receivables
 from sambruk_cli.checks.vouchers import check_outside, check_vouchers
 from sambruk_cli.findings import Finding, as_rows, from_rows
@@ -70,7 +71,10 @@ def reviews_out(reviews: Reviews) -> dict[str, Any]:
     return {
         label: [
             as_rows(review.findings),
-            [[b.member, b.kind, str(b.amount), b.file, b.line] for b in review.booked],
+            [
+                [b.member, b.kind, str(b.amount), b.file, b.line, b.last.isoformat(), b.invoiced]
+                for b in review.booked
+            ],
         ]
         for label, review in reviews.items()
     }
@@ -82,7 +86,8 @@ def reviews_in(kept: Mapping[str, Any]) -> Reviews:
         label: Review(
             from_rows(findings),
             tuple(
-                Booked(who, kind, Decimal(kr), file, line) for who, kind, kr, file, line in booked
+                Booked(who, kind, Decimal(kr), file, line, date.fromisoformat(last), invoiced)
+                for who, kind, kr, file, line, last, invoiced in booked
             ),
         )
         for label, (findings, booked) in kept.items()

@@ -37,7 +37,7 @@ def validate(
     """Check books and register, all faults at once.
 
     Without YEAR every fiscal year is checked. Exit code 0: no errors; 1: errors (with
-    --strict, warnings too); 2: something cannot be read at all.
+    --strict, warnings too, but for reminders of dues); 2: something cannot be read at all.
 
     Example: sambruk validate 2007 --strict
     """
@@ -49,7 +49,7 @@ def validate(
     printing.list_findings(findings, language, format_, output, workspace)
     if not readable:
         return run.USAGE
-    counted = findings if strict else errors(findings)
+    counted = [f for f in findings if not f.is_reminder] if strict else errors(findings)
     return run.FINDINGS if counted else run.OK
 
 

@@ -88,12 +88,14 @@ def compute_dues(register: Register, year: FiscalYear) -> tuple[Dues, list[Findi
     place_of = register.places["members"]
     for index, member in enumerate(register.members):
         for schedule in register.fees.schedules:
-            day = charge_day(schedule, member, year)
             tiers = tier_sets.get(schedule.tiers)
-            if day is None or tiers is None:
-                continue
-            charge = _charge(schedule, member, tiers, day, year)
-            if charge is None:
+            days = charge_days(schedule, member, year) if tiers is not None else ()
+            for day in days:
+                assert tiers is not None
+                charge = _charge(schedule, member, tiers, day, year)
+                if charge is not None:
+                    charges.append(charge)
+                    continue
                 findings.append(
                     finding(
                         "DUE402",
@@ -104,33 +106,31 @@ def compute_dues(register: Register, year: FiscalYear) -> tuple[Dues, list[Findi
                         line=place_of.line("members", index),
                     )
                 )
-            else:
-                charges.append(charge)
     charges.sort(key=lambda c: KINDS.index(c.kind))
     order = {member.id: index for index, member in enumerate(register.members)}
     charges.sort(key=lambda c: order[c.member.id])
     return Dues(year, tuple(charges)), findings
 
 
-def charge_day(schedule: Schedule, member: Member, year: FiscalYear) -> date | None:
-    """The day on which a schedule charges a member in a year, None where it does not."""
-    joined_now = member.joined is not None and member.joined in year
-    if schedule.kind == "entry_contribution":
-        day = member.joined if joined_now else None
-    else:
-        day = _annual_day(schedule, year)
-        if joined_now and member.joined is not None and (day is None or member.joined > day):
-            day = member.joined if schedule.joiners != "none" else None
-    if day is None or not schedule.is_valid(day) or not member.is_member(day):
-        return None
-    return day
+def charge_days(schedule: Schedule, member: Member, year: FiscalYear) -> tuple[date, ...]:
+    """The days on which a schedule charges a member in a year, in order.
+
+    A member that joins after the first day of charge pays on joining, and on the days after it.
+    """
+    joined = member.joined if member.joined is not None and member.joined in year else None
+    days = () if schedule.kind == "entry_contribution" else annual_days(schedule, year)
+    if joined is not None and (not days or joined > days[0]):
+        on_joining = schedule.kind == "entry_contribution" or schedule.joiners != "none"
+        days = (*((joined,) if on_joining else ()), *(day for day in days if day > joined))
+    return tuple(day for day in days if schedule.is_valid(day) and member.is_member(day))
 
 
-def _annual_day(schedule: Schedule, year: FiscalYear) -> date | None:
+def annual_days(schedule: Schedule, year: FiscalYear) -> tuple[date, ...]:
+    """Every day of a year on which a schedule charges its members, in force or not."""
     if schedule.charged_on is None:
-        return year.start
+        return (year.start,)
     month, day = (int(part) for part in schedule.charged_on.split("-"))
-    return year.day(month, day)
+    return year.days(month, day)
 
 
 def _charge(
@@ -141,11 +141,19 @@ def _charge(
     if placement is None or amount is None:
         return None
     months = None
-    late = day == member.joined and day in year and day != _annual_day(schedule, year)
+    late = day == member.joined and day in year and day not in annual_days(schedule, year)
     if schedule.joiners == "months" and late and schedule.kind != "entry_contribution":
-        months = min(months_left(day, year), 12)
+        months = min(_months_until_next(schedule, day, year), 12)
         amount = round_half_up(amount * months / 12)
     return Charge(member, schedule, placement, day, amount, months)
+
+
+def _months_until_next(schedule: Schedule, day: date, year: FiscalYear) -> int:
+    """Months from that of a day to the next day of charge, or to the end of the year."""
+    later = [each for each in annual_days(schedule, year) if each > day]
+    if not later:
+        return months_left(day, year)
+    return max((later[0].year - day.year) * 12 + later[0].month - day.month, 1)
 
 
 def months_left(day: date, year: FiscalYear) -> int:

@@ -22,14 +22,24 @@ class Code:
     name: str
     warning: bool
     said: Mapping[str, Said]
+    reminder: bool = False
 
 
 def code(
-    number: str, name: str, usual: Said | None = None, /, *, warning: bool = False, **others: Said
+    number: str,
+    name: str,
+    usual: Said | None = None,
+    /,
+    *,
+    warning: bool = False,
+    reminder: bool = False,
+    **others: Said,
 ) -> Code:
     """An entry: `usual` is what finding("REG107") says, `others` what finding("REG107.key") says.
 
     Args:
       warning: whether its findings are warnings unless said otherwise.
+      reminder: whether they are warnings of what is yet to be done, which `--strict` lets pass.
     """
-    return Code(number, name, warning, {**({"": usual} if usual else {}), **others})
+    said = {**({"": usual} if usual else {}), **others}
+    return Code(number, name, warning or reminder, said, reminder)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import AfterValidator
 from stdnum.exceptions import InvalidChecksum, InvalidLength, ValidationError
@@ -44,7 +44,10 @@ class Reference(Model):
 
 
 class Association(Model):
-    """Who keeps the books. `seat` is the municipality of its seat (säte)."""
+    """Who keeps the books. `seat` is the municipality of its seat (säte).
+
+    `accounting` is "cash" where income is booked when it is paid (kontantmetoden, BFL 5:2).
+    """
 
     name: PrintableLine
     firm: PrintableLine | None = None
@@ -52,6 +55,7 @@ class Association(Model):
     organisation_number: OrganisationNumber
     seat: PrintableLine
     reference: Reference | None = None
+    accounting: Literal["invoice", "cash"] | None = None
 
 
 class Contact(Model):

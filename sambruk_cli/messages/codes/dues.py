@@ -20,4 +20,36 @@ CODES = (
             hint="state the member's tier or population, or the tier's amount",
         ),
     ),
+    code(
+        "DUE403",
+        "dues-not-booked",
+        Said(
+            "{kind} {year}, charged on {day}: {amount} kr computed and not yet booked (members: "
+            "{number})",
+            hint="send the invoices and book them; sambruk dues {year} lists the amounts",
+        ),
+        reminder=True,
+    ),
+    code(
+        "DUE404",
+        "dues-paid",
+        unpaid=Said(
+            "{kind} {year}: {amount} kr charged and not paid (members: {number})",
+            hint="remind those who have not paid; at the end of the year book what is open",
+        ),
+        overpaid=Said(
+            "{name}, {kind} {year}: paid {amount} kr more than was charged",
+            hint="pay it back, or let it stand for a later fee",
+        ),
+        reminder=True,
+    ),
+    code(
+        "DUE405",
+        "no-day-of-charge",
+        Said(
+            "{year} has no {day}, on which {schedule} charges: only those who join are charged",
+            hint="end the schedule, or add one that charges on a day in the year",
+        ),
+        reminder=True,
+    ),
 )

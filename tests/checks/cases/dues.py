@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from tests.checks.cases.case import (
+    ASSOCIATION,
+    FEES,
     LEDGER,
     MEMBERS,
     At,
     Case,
     appended,
+    both,
     case,
 )
 from tests.checks.cases.changes import (
@@ -15,6 +18,8 @@ from tests.checks.cases.changes import (
     levy_on,
 )
 from tests.workspaces import edited
+
+CASH = edited(ASSOCIATION, ('seat = "Exempelstad"', 'seat = "Exempelstad"\naccounting = "cash"'))
 
 CASES: dict[str, Case] = {
     "DUE401": case(
@@ -44,12 +49,71 @@ CASES: dict[str, Case] = {
         At("DUE401", LEDGER, 50, "Income:3110-Årsavgifter"),
         says="1.00 kr",
     ),
-    "DUE401 of a levy that fell due on the day of the last voucher": case(
-        levy_on("07-01"),
+    "DUE403": case(
+        levy_on("07-01"),  # the day of the last voucher; 30 + 20 + 10 kr
+        At("DUE403", FEES, 40, "[[schedules]]"),
+        says="charged on 2021-07-01: 60.00 kr computed and not yet booked (members: 3)",
+        hints="sambruk dues 2021",
+    ),
+    "DUE401 of a levy in a year that is closed": case(
+        both(
+            levy_on("07-01"),
+            edited(ASSOCIATION, ("end = 2021-12-31", "end = 2021-12-31\nclosed = true")),
+        ),
         At("DUE401", MEMBERS, 1, "[[members]]"),
         At("DUE401", MEMBERS, 8, "[[members]]"),
         At("DUE401", MEMBERS, 19, "[[members]]"),
+        At("BOK217", ASSOCIATION, 17, "[[fiscal_years]]"),  # its result is not booked
         says="special levy 2021: booked 0.00 kr, computed 30.00 kr",
+    ),
+    "DUE404": case(
+        both(
+            CASH,
+            edited(
+                LEDGER,
+                (
+                    "Income:3110-Årsavgifter        -400.00",
+                    "Income:3110-Årsavgifter        -150.00",
+                ),
+                ("Kundfordringar      400.00", "Kundfordringar      150.00"),
+            ),
+        ),
+        At("DUE404", FEES, 30, "[[schedules]]"),
+        says="annual fee 2021: 250.00 kr charged and not paid (members: 1)",
+    ),
+    "DUE404 of one who has paid too much": case(
+        both(
+            CASH,
+            edited(
+                LEDGER,
+                (
+                    "Income:3110-Årsavgifter        -400.00",
+                    "Income:3110-Årsavgifter        -500.00",
+                ),
+                ("Kundfordringar      400.00", "Kundfordringar      500.00"),
+            ),
+        ),
+        At("DUE404", LEDGER, 3, "Storstads kommun"),
+        says="Storstads kommun, annual fee 2021: paid 100.00 kr more than was charged",
+    ),
+    "DUE405": case(
+        both(
+            appended(
+                ASSOCIATION,
+                '\n[[fiscal_years]]\nlabel = "2022"\nstart = 2022-01-01\nend = 2022-01-31\n',
+            ),
+            appended(
+                LEDGER,
+                '\n2021-12-31 * "Årets resultat"\n  ver: "A7"\n'
+                "  Expenses:8999-Årets-resultat 600.00 SEK\n"
+                "  Equity:2069-Årets-resultat\n"
+                '\n2022-01-10 * "Kostnad"\n  ver: "A1"\n'
+                "  Expenses:4010-Kostnader 1.00 SEK\n"
+                "  Assets:1930-Bank\n",
+            ),
+        ),
+        At("DUE405", FEES, 35, "charged_on"),
+        says="2022 has no 02-01, on which arsavgift charges",
     ),
     "DUE402": case(
         appended(

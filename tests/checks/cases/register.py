@@ -134,7 +134,6 @@ amounts = { organisation = 0, small = 0, large = 0 }
 """,
         ),
         At("REG105", FEES, 45, "2021-05-31"),
-        At("DUE401", LEDGER, 45, "3190"),  # 3190 is now an account of levies, and nobody pays
     ),
     "REG105 of two kinds on one account": case(
         edited(FEES, ('[[schedules]]\nid = "arsavgift"', NEVER_LEVIED)),

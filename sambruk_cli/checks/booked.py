@@ -1,0 +1,95 @@
+"""What the books charge the members."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+
+from sambruk_cli.books.standing import is_receivable
+from sambruk_cli.books.vouchers import Posting, Voucher
+from sambruk_cli.dues.charges import KIND_NAMES
+from sambruk_cli.findings import Finding, finding
+from sambruk_cli.money import ZERO
+from sambruk_cli.register.fees import ChargeKind
+from sambruk_cli.session import Session
+
+DueKey = tuple[str, ChargeKind]  # the id of a member, and a kind
+
+
+@dataclass(frozen=True, slots=True)
+class Booked:
+    """What a year's books charge one member of one kind, in kronor, and where first.
+
+    `last` is the day of the last such voucher, and `invoiced` is set where one of them is an
+    invoice: it debits accounts receivable.
+    """
+
+    member: str
+    kind: ChargeKind
+    amount: Decimal
+    file: str
+    line: int
+    last: date
+    invoiced: bool
+
+
+def booked_dues(
+    session: Session, vouchers: Sequence[Voucher]
+) -> tuple[list[Booked], list[Finding]]:
+    """What vouchers charge the members, and a finding for each charge on nobody.
+
+    An account is one of dues on the days on which a schedule that names it is in force.
+    """
+    gone = {m.id: m.left for m in session.register.members if m.left is not None}
+    booked: dict[DueKey, Booked] = {}
+    findings: list[Finding] = []
+    for voucher in vouchers:
+        for posting in voucher.postings:
+            kind = _kind(session, voucher, posting) if posting.amount else None
+            if kind is None:
+                continue
+            member = posting.tag("member")
+            if posting.amount > 0 and member in gone and voucher.date >= gone[member]:
+                continue  # what is paid back to one who leaves is no charge
+            if member is None:
+                findings.append(_on_nobody(voucher, posting, kind))
+                continue
+            entry = booked.get((member, kind))
+            if entry is None:
+                entry = Booked(
+                    member, kind, ZERO, voucher.file, voucher.line, voucher.date, invoiced=False
+                )
+            booked[member, kind] = replace(
+                entry,
+                amount=entry.amount - posting.amount,
+                last=voucher.date,
+                invoiced=entry.invoiced or _is_invoice(voucher),
+            )
+    return list(booked.values()), findings
+
+
+def _kind(session: Session, voucher: Voucher, posting: Posting) -> ChargeKind | None:
+    """The kind of dues that an account is of on a day, None where it is of none."""
+    number = session.books.number(posting.account)
+    kinds = [
+        s.kind
+        for s in session.register.fees.schedules
+        if s.account == number and s.is_valid(voucher.date)
+    ]
+    return kinds[-1] if kinds else None
+
+
+def _is_invoice(voucher: Voucher) -> bool:
+    return any(p.amount > 0 and is_receivable(p.account) for p in voucher.postings)
+
+
+def _on_nobody(voucher: Voucher, posting: Posting, kind: ChargeKind) -> Finding:
+    return finding(
+        "DUE401.nobody",
+        amount=-posting.amount,
+        kind=KIND_NAMES[kind],
+        file=voucher.file,
+        line=posting.line,
+    )

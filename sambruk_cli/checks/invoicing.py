@@ -1,0 +1,150 @@
+"""Dues that have fallen due and are not booked yet, and dues that count when they are paid."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+
+from sambruk_cli.checks.booked import Booked, DueKey
+from sambruk_cli.dues.charges import KIND_NAMES, KINDS, Charge
+from sambruk_cli.findings import Finding, finding
+from sambruk_cli.fiscal import FiscalYear
+from sambruk_cli.money import ZERO
+from sambruk_cli.register.fees import ChargeKind
+from sambruk_cli.session import Session
+
+_K1 = re.compile(r"\bK1\b")
+
+
+def counts_when_paid(session: Session, year: FiscalYear, booked: Iterable[Booked]) -> bool:
+    """Whether dues are income when they are paid, and not when they are invoiced.
+
+    The register says so (`accounting`). Where it says nothing, an association under K1 books a
+    membership fee when it is paid (BFNAR 2010:1 p. 7.1), unless its books show it on invoices.
+    """
+    association = session.register.association
+    stated = association.association.accounting if association else None
+    if stated is not None:
+        return stated == "cash"
+    layout = session.register.layout_for(year)
+    is_k1 = layout is not None and _K1.search(layout.framework) is not None
+    return is_k1 and not any(entry.invoiced for entry in booked)
+
+
+def not_yet_booked(
+    due: Sequence[Charge], booked: Mapping[DueKey, Booked]
+) -> dict[tuple[ChargeKind, date], list[Charge]]:
+    """The charges that nobody has been invoiced for yet, by kind and day.
+
+    Those who are charged on one day are invoiced together. When one of them is in the books, by
+    more than was due before or by dues of a later day, they all should be.
+    """
+    by_day: dict[tuple[ChargeKind, date], list[Charge]] = {}
+    for charge in due:
+        by_day.setdefault((charge.kind, charge.day), []).append(charge)
+    return {
+        key: charges
+        for key, charges in by_day.items()
+        if not any(_is_booked(charge, due, booked) for charge in charges)
+    }
+
+
+def _is_booked(charge: Charge, due: Sequence[Charge], booked: Mapping[DueKey, Booked]) -> bool:
+    member, kind = charge.member.id, charge.kind
+    entry = booked.get((member, kind))
+    before = sum(
+        (c.amount for c in due if (c.member.id, c.kind) == (member, kind) and c.day < charge.day),
+        ZERO,
+    )
+    if entry is not None and entry.amount > before:
+        return True
+    others = (booked.get((member, other)) for other in KINDS)
+    return any(other is not None and other.last >= charge.day for other in others)
+
+
+def reminders(
+    session: Session,
+    year: FiscalYear,
+    waiting: Mapping[tuple[ChargeKind, date], Sequence[Charge]],
+) -> Iterator[Finding]:
+    """DUE403: what has fallen due and is to be invoiced, one finding for each kind and day."""
+    for (kind, day), charges in waiting.items():
+        yield finding(
+            "DUE403",
+            year=year.label,
+            kind=KIND_NAMES[kind],
+            day=day,
+            amount=sum((charge.amount for charge in charges), ZERO),
+            number=len(charges),
+            file=session.register.places["fees"].file,
+            line=_line(session, charges[0]),
+        )
+
+
+class Payments:
+    """What members owe and have paid over the years in which dues count when they are paid."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._owed: dict[DueKey, Decimal] = {}
+        self._charges: dict[ChargeKind, Charge] = {}
+        self._paid: dict[DueKey, Booked] = {}
+        self._last: tuple[FiscalYear, date] | None = None
+
+    def add(
+        self, year: FiscalYear, until: date, due: Sequence[Charge], paid: Mapping[DueKey, Booked]
+    ) -> None:
+        """Take in what a year charges up to a day, and what was paid in it."""
+        for charge in due:
+            key = (charge.member.id, charge.kind)
+            self._owed[key] = self._owed.get(key, ZERO) + charge.amount
+            self._charges[charge.kind] = charge
+        for key, entry in paid.items():
+            self._owed[key] = self._owed.get(key, ZERO) - entry.amount
+            self._paid[key] = entry
+        self._last = year, until
+
+    def findings(self) -> Iterator[Finding]:
+        """DUE404: what is unpaid of each kind, and who has paid more than was due."""
+        if self._last is None:
+            return
+        year, until = self._last
+        members = {member.id: member for member in self._session.register.members}
+        for kind in KINDS:
+            unpaid = [
+                amount
+                for (member, of), amount in self._owed.items()
+                if of == kind
+                and amount > 0
+                and member in members
+                and members[member].is_member(until)
+            ]
+            if unpaid:
+                yield finding(
+                    "DUE404.unpaid",
+                    year=year.label,
+                    kind=KIND_NAMES[kind],
+                    amount=sum(unpaid, ZERO),
+                    number=len(unpaid),
+                    file=self._session.register.places["fees"].file,
+                    line=_line(self._session, self._charges[kind]),
+                )
+        for (member, kind), amount in self._owed.items():
+            if amount < 0 and member in members:
+                entry = self._paid[member, kind]
+                yield finding(
+                    "DUE404.overpaid",
+                    name=members[member].name,
+                    kind=KIND_NAMES[kind],
+                    year=year.label,
+                    amount=-amount,
+                    file=entry.file,
+                    line=entry.line,
+                )
+
+
+def _line(session: Session, charge: Charge) -> int | None:
+    index = session.register.fees.schedules.index(charge.schedule)
+    return session.register.places["fees"].line("schedules", index)
