@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import re
 from contextlib import suppress
 from pathlib import Path
@@ -12,6 +13,8 @@ from sambruk_cli.files.marker import MARKER
 from sambruk_cli.files.protocol import Files, Kind, Outside, Place
 from sambruk_cli.findings import Finding, finding
 
+# What the system says of a file that is not there, or below something that is no folder.
+_ABSENT = frozenset({errno.ENOENT, errno.ENOTDIR})
 _CONFLICT = re.compile(r"^(<{7}|={7}|>{7}|\|{7})( |$)", re.MULTILINE)
 
 
@@ -145,11 +148,11 @@ def find_workspace(start: Path) -> Workspace:
     """The nearest folder, upward from `start`, that holds config/association.toml.
 
     Raises:
-      Unreadable: WSP001 when there is none.
+      Unreadable: WSP001 when there is none, or when that cannot be found out.
     """
     start = start.absolute()
     for folder in (start, *start.parents):
-        if (folder / MARKER).is_file():
+        if _is_marked(folder):
             return Workspace(folder)
     raise Unreadable(finding("WSP001.upward", marker=MARKER, folder=str(start)))
 
@@ -158,10 +161,35 @@ def open_workspace(root: Path | None) -> Workspace:
     """The workspace named with --root, or the nearest one upward from here.
 
     Raises:
-      Unreadable: WSP001 when there is no workspace there.
+      Unreadable: WSP001 when there is no workspace there, or when that cannot be found out.
     """
+    try:
+        here = Path.cwd()
+    except OSError as error:
+        if root is None or not root.is_absolute():
+            raise Unreadable(finding("WSP001.gone", reason=reason(error))) from None
+        here = root
     if root is None:
-        return find_workspace(Path.cwd())
-    if not (root / MARKER).exists():
+        return find_workspace(here)
+    if not _is_marked(root):
         raise Unreadable(finding("WSP001", marker=MARKER, folder=str(root)))
-    return Workspace(root.absolute())
+    return Workspace(here / root)
+
+
+def _is_marked(folder: Path) -> bool:
+    """Whether a folder is a workspace.
+
+    Raises:
+      Unreadable: WSP001 when the folder cannot be looked into.
+    """
+    try:
+        (folder / MARKER).stat()
+    except OSError as error:
+        if error.errno in _ABSENT:
+            return False
+        raise Unreadable(
+            finding("WSP001.closed", folder=str(folder), reason=reason(error))
+        ) from None
+    except ValueError:  # a NUL in the name
+        return False
+    return True

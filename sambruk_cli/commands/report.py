@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from sambruk_cli.console import options, printing, run
+from sambruk_cli.console import options, printing, run, target
 from sambruk_cli.findings import Stop, finding
 from sambruk_cli.messages import say
 from sambruk_cli.render.forms import ReportForm, form_of, render
@@ -59,10 +59,13 @@ def _once(context: typer.Context, year: str | None, form: ReportForm, output: Pa
 
     session = run.open_session(context)
     made = annual_report(session, session.year(year))
+    target.refuse_source(output, made.session.workspace)
     language = session.terms.messages
     if form is ReportForm.json:
         findings = [f.as_json(language) for f in made.session.findings]
-        printing.emit(printing.to_json({**as_json(made.document), "findings": findings}), output)
+        printing.emit_data(
+            printing.to_json({**as_json(made.document), "findings": findings}), output
+        )
     elif form is ReportForm.text:
         printing.emit_lines(report_lines(made.document), output)
     else:

@@ -11,7 +11,7 @@ import typer
 
 from sambruk_cli.commands.sie_export import export
 from sambruk_cli.commands.sie_import import import_
-from sambruk_cli.console import options, printing, run
+from sambruk_cli.console import options, printing, run, target
 from sambruk_cli.findings import errors
 from sambruk_cli.messages import say
 
@@ -52,6 +52,7 @@ def check(
     from sambruk_cli.files.disk import open_ordinary
 
     language = run.settings_of(context).terms.messages
+    target.refuse_same(output, file)
     with (
         open_ordinary(file, MOST_BYTES) as stream,
         progress(say(language, "Checking")),

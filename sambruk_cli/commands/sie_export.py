@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sambruk_cli.console import options, printing, run
+from sambruk_cli.console import options, printing, run, target
 from sambruk_cli.findings import Finding, Stop, finding
 from sambruk_cli.session import Session
 
@@ -58,6 +58,7 @@ def export(
     from sambruk_cli.exchange.sie.history import unreadable
     from sambruk_cli.register.sie import read_sie_details
 
+    target.refuse_other_than_sie(output)
     session = run.open_session(context)
     details, faults = read_sie_details(session.workspace)
     without = unnumbered(session.books)

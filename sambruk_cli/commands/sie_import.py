@@ -249,7 +249,7 @@ def _show(
     written = write and not plan.findings
     if format_ is ImportFormat.json:
         shown = payload(plan, source, into, written, terms.messages, diff=diff)
-        printing.emit(printing.to_json(shown), None)
+        printing.emit_data(printing.to_json(shown), None)
         return
     if plan.findings or plan.notes:
         found = plan.findings or plan.notes[:MOST_NOTES]

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sambruk_cli.console import completion, options, printing, run
+from sambruk_cli.console import completion, options, printing, run, target
 from sambruk_cli.findings import Finding, Severity, Stop, errors
 from sambruk_cli.messages import say
 from sambruk_cli.session import known_year
@@ -46,6 +46,8 @@ def validate(
     except Stop as error:
         workspace, findings, readable = None, error.findings, False
     language = run.settings_of(context).terms.messages
+    if workspace is not None:
+        target.refuse_source(output, workspace)
     printing.list_findings(findings, language, format_, output, workspace)
     if not readable:
         return run.USAGE

@@ -22,8 +22,9 @@ if TYPE_CHECKING:
     from sambruk_cli.views.view import View
     from sambruk_cli.workspace import Workspace
 
-# Controls that JSON leaves as they are: C1, and the marks that turn the direction of writing.
-_STEERING = re.compile("[\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+# What JSON leaves as it is: C1, the marks that turn the direction of writing, and halves of
+# characters, as in names of files that are not UTF-8, which nothing can encode.
+_STEERING = re.compile("[\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 def present(session: Session, view: View, format_: Format, file: Path | None) -> int:
@@ -57,9 +58,9 @@ def show(
     match format_:
         case Format.json:
             more = {} if findings is None else {"findings": findings}
-            emit(to_json({**view.data(), **more}), file)
+            emit_data(to_json({**view.data(), **more}), file)
         case Format.csv:
-            emit(table_csv(view.table), file)
+            emit_data(table_csv(view.table), file)
         case Format.markdown:
             first = (Paragraph.of(warning, "strong"),) if warning else ()
             emit(blocks_markdown([*first, *view.blocks], language), file)
@@ -81,17 +82,24 @@ def to_json(payload: Any) -> str:
 
 
 def emit(text: str, file: Path | None) -> None:
-    """Text to a file, or to stdout.
+    """Text to a file in UTF-8, or to stdout in the encoding of the terminal.
 
     Raises:
       Unreadable: USE904 when the file cannot be written.
     """
     if file is None or str(file) == "-":
         sys.stdout.write(text)
-        return
-    from sambruk_cli.files.disk import write_whole
+    else:
+        emit_data(text, file)
 
-    write_whole(file, text.encode())
+
+def emit_data(text: str, file: Path | None) -> None:
+    """Text that programs read, which is UTF-8 wherever it goes.
+
+    Raises:
+      Unreadable: USE904 when the file cannot be written.
+    """
+    emit_bytes(text.encode("utf-8", "backslashreplace"), file)
 
 
 def emit_bytes(content: bytes, file: Path | None) -> None:
@@ -154,7 +162,7 @@ def list_findings(
                 "warnings": number[Severity.WARNING],
             }
             rows = [item.as_json(language) for item in findings]
-            emit(to_json({"findings": rows, "summary": summary}), file)
+            emit_data(to_json({"findings": rows, "summary": summary}), file)
         case FindingsFormat.github:
             emit(github(findings, language), file)
         case FindingsFormat.text:
@@ -168,7 +176,7 @@ def show_findings(findings: Sequence[Finding], language: Language, *, as_json: b
     from sambruk_cli.render.lines import as_text
 
     if as_json:
-        sys.stdout.write(to_json({"findings": [item.as_json(language) for item in findings]}))
+        emit_data(to_json({"findings": [item.as_json(language) for item in findings]}), None)
         return
     if sys.stderr.isatty():
         _on_terminal(finding_lines(findings, language), sys.stderr)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Callable
 from functools import wraps
-from typing import TYPE_CHECKING, ParamSpec, cast
+from typing import TYPE_CHECKING, Any, ParamSpec, cast
 
 import typer
 
@@ -15,6 +14,8 @@ from sambruk_cli.console.keeping import keep, keeper_of
 from sambruk_cli.console.languages import spoken
 from sambruk_cli.console.options import Settings
 from sambruk_cli.console.printing import show_findings
+from sambruk_cli.console.streams import silence
+from sambruk_cli.console.target import fitted_output, refuse_source
 from sambruk_cli.edits import FOLDER
 from sambruk_cli.findings import Stop
 from sambruk_cli.messages import say
@@ -35,7 +36,8 @@ def command(function: Callable[P, int]) -> Callable[P, None]:
     @wraps(function)
     def run(*args: P.args, **kwargs: P.kwargs) -> None:
         try:
-            code = _kept(function, *args, **kwargs)
+            fitted: dict[str, Any] = {**kwargs, **fitted_output(kwargs)}
+            code = _kept(function, *args, **fitted)
             sys.stdout.flush()
         except Stop as error:
             language = spoken(sys.argv[1:])
@@ -43,7 +45,7 @@ def command(function: Callable[P, int]) -> Callable[P, None]:
             code = USAGE
         except BrokenPipeError:
             # The reader has gone (`| head`): nothing is wrong. Python would complain at exit.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            silence()
             code = OK
         if getattr(kwargs.get("context"), "invoked_subcommand", None) is not None:
             return  # a group's own function, with the command proper still to come
@@ -132,6 +134,7 @@ def open_session(context: typer.Context) -> Session:
             return read_checked(workspace, settings.terms, cache=settings.cache, report=report)
 
     session = read_between_changes(settings, read)
+    refuse_source(context.params.get("output"), session.workspace)
     if session.ledger is None or session.register.association is None:
         raise Stop(*session.findings)
     if session.register.unreadable:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
@@ -12,21 +16,34 @@ from sambruk_cli.files.errors import NOT_ORDINARY, Unreadable, Unusable, reason
 from sambruk_cli.findings import finding
 from sambruk_cli.messages import Message
 
+_WAIT = 1.0  # seconds for whoever reads a pipe to open it
+_STEP = 0.02  # seconds between two attempts
 
-def open_ordinary(path: Path, most: int) -> BinaryIO:
+
+@contextmanager
+def open_ordinary(path: Path, most: int) -> Iterator[BinaryIO]:
     """An ordinary file of at most `most` bytes that the user names, open for reading.
 
     Raises:
-      Unreadable: WSP002 when it is missing, not to be read, a pipe or a device, or larger.
+      Unreadable: WSP002 when it is missing, not to be read, a pipe or a device, or larger; also
+        when reading it fails later, within the block.
     """
     try:
         if path.is_dir():
             raise Unusable(Message.of("is a folder"))
-        return open_file(path, most=most)
+        file = open_file(path, most=most)
     except (OSError, ValueError) as error:
-        raise Unreadable(
-            finding("WSP002.named", path=str(path), reason=reason(error), file=str(path))
-        ) from None
+        raise _unreadable(path, error) from None
+    with file:
+        try:
+            yield file
+        except OSError as error:
+            raise _unreadable(path, error) from None
+
+
+def _unreadable(path: Path, error: OSError | ValueError) -> Unreadable:
+    said = finding("WSP002.named", path=str(path), reason=reason(error), file=str(path))
+    return Unreadable(said)
 
 
 def open_file(path: Path, *, most: int | None = None, is_resolved: bool = False) -> BinaryIO:
@@ -59,18 +76,52 @@ def write_whole(path: Path, content: bytes) -> None:
     The content goes to a temporary file in the same folder, is flushed to disk and renamed over.
 
     Raises:
-      Unreadable: USE904 when the folder is missing, not writable or full.
+      Unreadable: USE904 when the folder is missing, not writable or full, or nobody reads a pipe.
     """
     try:
-        if path.exists() and not path.is_file():
-            path.write_bytes(content)  # a device or pipe cannot be renamed over
-            return
-        _replace(path.resolve(), content)
-    except OSError as error:
+        if _is_special(path):
+            _write_into(path, content)  # a device or pipe cannot be renamed over
+        else:
+            _replace(Path(os.path.realpath(path)), content)
+    except (OSError, ValueError) as error:
         raise cannot_write(path, error) from None
 
 
-def cannot_write(path: Path, error: OSError) -> Unreadable:
+def _is_special(path: Path) -> bool:
+    """Whether there is something that is no ordinary file.
+
+    Raises:
+      OSError: when that cannot be found out, as with links that go in a circle.
+    """
+    try:
+        return not stat.S_ISREG(path.stat().st_mode)
+    except FileNotFoundError:
+        return False
+
+
+def _write_into(path: Path, content: bytes) -> None:
+    handle = _opened_for_writing(path, time.monotonic() + _WAIT)
+    with os.fdopen(handle, "wb") as file:
+        os.set_blocking(handle, True)
+        file.write(content)
+
+
+def _opened_for_writing(path: Path, until: float) -> int:
+    """A device or pipe, opened without waiting longer than for a reader that is just starting.
+
+    Raises:
+      OSError: when nobody reads the pipe, which would never open.
+    """
+    while True:
+        try:
+            return os.open(path, os.O_WRONLY | getattr(os, "O_NONBLOCK", 0))
+        except OSError as error:
+            if error.errno != errno.ENXIO or time.monotonic() > until:
+                raise
+        time.sleep(_STEP)
+
+
+def cannot_write(path: Path, error: OSError | ValueError) -> Unreadable:
     """USE904, with what the system says."""
     variant = "USE904.folder" if isinstance(error, IsADirectoryError) else "USE904"
     return Unreadable(finding(variant, path=str(path), reason=reason(error)))

@@ -24,6 +24,7 @@ NOT_ORDINARY = Message.of("not an ordinary file")
 
 _REASONS = {
     errno.EACCES: Message.of("permission denied"),
+    errno.EBADF: Message.of("it is closed"),
     errno.EBUSY: Message.of("device or resource busy"),
     errno.EDQUOT: Message.of("disk quota exceeded"),
     errno.EEXIST: Message.of("file exists"),

@@ -5,12 +5,14 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
+import subprocess
 from pathlib import Path
 
 import pytest
 
-from tests.conftest import MakeWorkspace, RunCommand
-from tests.workspaces import edited
+from tests.conftest import PROJECT, MakeWorkspace, RunCommand
+from tests.workspaces import FILES, edited
 
 
 def test_output_to_a_file_is_the_output(sambruk: RunCommand, tmp_path: Path) -> None:
@@ -216,3 +218,124 @@ def test_what_cannot_be_asked_for_is_said_in_swedish(
     assert (result.returncode, result.stdout) == (2, "")
     assert " fel: " in result.stderr
     assert said in " ".join(result.stderr.split())
+
+
+@pytest.mark.parametrize(
+    ("name", "form"), [("a.json", "json"), ("a.csv", "csv"), ("A.MD", "markdown"), ("a", "text")]
+)
+@pytest.mark.parametrize("command", ["balances", "journal"])
+def test_the_form_follows_the_suffix(
+    command: str, name: str, form: str, sambruk: RunCommand, tmp_path: Path
+) -> None:
+    assert sambruk(command, "-o", tmp_path / name).returncode == 0
+    with (tmp_path / name).open(encoding="utf-8") as file:
+        assert file.read() == sambruk(command, "-f", form).stdout
+
+
+def test_a_form_that_is_named_holds_whatever_the_suffix(
+    sambruk: RunCommand, tmp_path: Path
+) -> None:
+    sambruk("balances", "-f", "json", "-o", tmp_path / "a.txt")
+    json.loads((tmp_path / "a.txt").read_text())
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("balances", "-o", "a.xlsx"),
+        ("statements", "-o", "a.html"),
+        ("validate", "-o", "a.csv"),
+        ("cache", "-o", "a.pdf"),
+        ("sie", "export", "2007", "--replace", "-o", "a.json"),
+    ],
+)
+def test_a_suffix_of_another_form_is_refused(
+    arguments: tuple[str, ...], sambruk: RunCommand, tmp_path: Path
+) -> None:
+    result = sambruk("--root", PROJECT, *arguments, cwd=tmp_path)
+    assert result.returncode == 2
+    assert "USE905" in result.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+SOURCES = ("ledger/2021.beancount", "config/report/2021/01-verksamheten.md")
+
+
+@pytest.mark.parametrize("source", SOURCES)
+@pytest.mark.parametrize("way", ["link", "new", "linked folder"])
+@pytest.mark.parametrize("command", ["report", "validate", "sie export"])
+def test_no_output_goes_onto_a_source(
+    command: str, way: str, source: str, make_workspace: MakeWorkspace, sambruk: RunCommand,
+    tmp_path: Path,
+) -> None:  # fmt: skip
+    folder = make_workspace()
+    before = {file: file.read_bytes() for file in folder.rglob("*") if file.is_file()}
+    output = folder / source
+    match way:
+        case "link":
+            output = tmp_path / "a"
+            output.symlink_to(folder / source)
+        case "linked folder":
+            (tmp_path / "a").symlink_to((folder / source).parent)
+            output = tmp_path / "a" / output.name
+        case "new":
+            output = output.with_name("ny.txt")
+    form = () if command == "sie export" else ("-f", "json")
+    result = sambruk("--root", folder, *command.split(), *form, "-o", output)
+    assert result.returncode == 2
+    assert "USE907" in result.stdout + result.stderr
+    assert {file: file.read_bytes() for file in folder.rglob("*") if file.is_file()} == before
+
+
+def test_no_output_goes_onto_a_journal_wherever_it_lies(
+    make_workspace: MakeWorkspace, sambruk: RunCommand
+) -> None:
+    """A journal may lie outside ledger/, where only reading it tells that it is one."""
+    main = FILES["ledger/main.beancount"]
+    assert isinstance(main, str)
+    folder = make_workspace(
+        {"ledger/main.beancount": main + 'include "../more/*.beancount"\n'},
+        {"more/a.beancount": "; nothing\n"},
+    )
+    file = folder / "more/a.beancount"
+    for _ in range(2):  # read, and taken from what is kept
+        result = sambruk("--root", folder, "balances", "-f", "json", "-o", file)
+        assert result.returncode == 2
+        assert "USE907" in result.stdout
+    assert file.read_text() == "; nothing\n"
+
+
+def test_a_sie_file_is_not_checked_onto_itself(sambruk: RunCommand, tmp_path: Path) -> None:
+    file = tmp_path / "a.se"
+    file.write_text("#FLAGGA 0\n")
+    result = sambruk("sie", "check", file, "-f", "json", "-o", file)
+    assert result.returncode == 2
+    assert "USE907" in result.stdout
+    assert file.read_text() == "#FLAGGA 0\n"
+
+
+def test_a_pipe_that_nobody_reads_is_not_waited_for(sambruk: RunCommand, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    result = sambruk("balances", "-o", tmp_path / "pipe")
+    assert result.returncode == 2
+    assert "USE904" in result.stderr
+
+
+def test_a_pipe_that_is_read_gets_all(sambruk: RunCommand, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    with subprocess.Popen(["/bin/cat", tmp_path / "pipe"], stdout=subprocess.PIPE) as reader:
+        for _ in range(100):
+            result = sambruk("journal", "2007", "-f", "json", "-o", tmp_path / "pipe")
+            if result.returncode == 0:  # else the reader has not opened it yet
+                break
+        content = reader.communicate()[0].decode()
+    assert content == sambruk("journal", "2007", "-f", "json").stdout
+    assert len(content) > 1 << 16  # more than the pipe holds
+
+
+def test_links_in_a_circle_are_no_file(sambruk: RunCommand, tmp_path: Path) -> None:
+    (tmp_path / "a").symlink_to("a")
+    result = sambruk("balances", "-o", tmp_path / "a")
+    assert result.returncode == 2
+    assert "USE904 error" in result.stderr
+    assert "too many levels of symbolic links" in " ".join(result.stderr.split())

@@ -44,5 +44,36 @@ CODES = (
         watch=Said("--watch needs a file", "add -o FILE"),
         terminal=Said("{form} is not for a terminal", "add -o FILE"),
         suffix=Said('no form of report has the suffix "{suffix}"', "use {known}, or say --format"),
+        suffix_of_file=Said(
+            'nothing that this command writes has the suffix "{suffix}"',
+            "use {known}, or say --format",
+        ),
+        suffix_of_sie=Said(
+            'a SIE file does not have the suffix "{suffix}"', "use {known}, or leave it out"
+        ),
+    ),
+    code(
+        "USE906",
+        "system-refuses",
+        Said(
+            "cannot print to stdout: {reason}",
+            hint="make room, keep the terminal open, or write to a file with -o FILE",
+        ),
+        file=Said("cannot use {path}: {reason}", hint="see to it that it is there and may be used"),
+        other=Said(
+            "the system says no: {reason}", hint="run the command again when that is mended"
+        ),
+    ),
+    code(
+        "USE907",
+        "output-onto-source",
+        Said(
+            "{path} is a file that the command reads; it is not written over",
+            hint="name another file with -o",
+        ),
+        folder=Said(
+            "{path} lies in {folder}/, which holds what is computed from; nothing is written there",
+            hint="name a file outside config/ and ledger/ with -o",
+        ),
     ),
 )

@@ -11,6 +11,14 @@ CODES = (
             "no {marker} in {folder} or any folder above it",
             hint="go into a workspace, or name one with --root DIR",
         ),
+        closed=Said(
+            "cannot look into {folder}: {reason}",
+            hint="correct the name and the permissions of the folder, or name one with --root DIR",
+        ),
+        gone=Said(
+            "the folder that the command is run in cannot be found: {reason}",
+            hint="go into a folder that exists",
+        ),
     ),
     code(
         "WSP002",

@@ -45,4 +45,10 @@ CASES: dict[str, Case] = {
         hints="2007-Q2",
         arguments=("journal", "2021", "--period", "juni", "-f", "json"),
     ),
+    "USE907": case(
+        {},
+        At("USE907", None),
+        says="ledger/2021.beancount",
+        arguments=("balances", "2021", "-f", "json", "-o", "ledger/2021.beancount"),
+    ),
 }
