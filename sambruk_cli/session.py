@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from sambruk_cli.findings import Finding, Stop, errors, finding, nearest
 from sambruk_cli.language import Language
-from sambruk_cli.messages import Message, say
+from sambruk_cli.messages import Message, say_count
 from sambruk_cli.terms import Terms
 
 if TYPE_CHECKING:
@@ -71,10 +71,11 @@ class Session:
         number = len(errors(self.findings))
         if not number:
             return ""
-        return say(
+        return say_count(
             self.language,
+            number,
+            "WARNING: 1 error; do not rely on the figures. Run sambruk validate.",
             "WARNING: {number} errors; do not rely on the figures. Run sambruk validate.",
-            number=number,
         )
 
     def reported(self) -> set[tuple[str, str | None, int | None]]:

@@ -103,7 +103,8 @@ class ConditionalGrant(Model):
 class ReportDetails(Model):
     """Approval metadata of one year's annual report.
 
-    `overview_comment` explains a turnover that moved more than 30 % (K2 p. 5.5).
+    `signed_at` is the place of signing; `overview_comment` explains a turnover that moved more
+    than 30 % (K2 p. 5.5).
     """
 
     year: YearLabel
@@ -112,6 +113,7 @@ class ReportDetails(Model):
     version: PrintableLine
     approved_by: PrintableLine | None = None
     signed_on: datetime.date | None = None
+    signed_at: PrintableLine | None = None
     auditor: Slug | None = None
     auditors_report_on: datetime.date | None = None
     overview_comment: PrintableLine | None = None

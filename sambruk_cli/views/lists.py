@@ -11,7 +11,7 @@ from sambruk_cli.document.model import Column, Row, Shown, Table
 from sambruk_cli.document.words import charge_name
 from sambruk_cli.dues.charges import KINDS, Dues
 from sambruk_cli.language import Language, pick
-from sambruk_cli.messages import say, say_in
+from sambruk_cli.messages import say, say_count, say_in
 from sambruk_cli.money import ZERO
 from sambruk_cli.register.register import Register
 
@@ -56,7 +56,7 @@ def member_dues_table(dues: Dues, language: Language, title: str = "") -> Table:
         rows.append(Row((member.name, charges[0].placement.tier.id, *amounts)))
     total = Row(
         (
-            say(language, "Total, {number} members", number=len(rows)),
+            say_count(language, len(rows), "Total, 1 member", "Total, {number} members"),
             "",
             *(dues.total(kind) for kind in KINDS),
         ),

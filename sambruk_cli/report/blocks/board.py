@@ -5,8 +5,8 @@ from __future__ import annotations
 from sambruk_cli.document.model import Column, Row, Table
 from sambruk_cli.document.words import role_name
 from sambruk_cli.messages import say, say_in
-from sambruk_cli.register.board import Role
-from sambruk_cli.report.blocks.builder import Blocks, nothing
+from sambruk_cli.register.board import Mandate, Role
+from sambruk_cli.report.blocks.builder import Blocks, nothing, without_empty
 from sambruk_cli.report.year import ReportYear
 
 
@@ -21,19 +21,30 @@ def board_deputies(year: ReportYear) -> Blocks:
 
 
 def _board(year: ReportYear, table: str, *roles: Role) -> Blocks:
-    """Names with whom they represent; the chair is pointed out."""
-    chair = say_in(year.language, "role", "chair")
-    rows = []
-    for mandate in year.mandates(*roles):
-        represents = year.party_name(mandate.represents)
-        if mandate.role == "chair":
-            represents = f"{represents}, {chair}" if represents else chair
-        rows.append(Row((year.person_name(mandate.person), represents)))
-    columns = (
-        Column(say_in(year.language, "person", "Name")),
-        Column(say(year.language, "Represents")),
-    )
-    return [Table(table, columns, tuple(rows))] if rows else nothing(year)
+    """Names with whom they represent, the chair and titles pointed out; without anybody to
+    represent, names with titles and roles; names alone where all are the same."""
+    language = year.language
+    mandates = year.mandates(*roles)
+    name = Column(say_in(language, "person", "Name"))
+    names = [year.person_name(mandate.person) for mandate in mandates]
+    if not mandates:
+        return nothing(year)
+    if any(mandate.represents for mandate in mandates):
+        column = Column(say(language, "Represents"))
+        cells = [_represented(year, mandate) for mandate in mandates]
+    elif any(mandate.title or mandate.role == "chair" for mandate in mandates):
+        column = Column(say(language, "Role"))
+        cells = [mandate.title or role_name(mandate.role, language) for mandate in mandates]
+    else:
+        return [Table(table, (name,), tuple(Row((text,)) for text in names))]
+    rows = tuple(Row(pair) for pair in zip(names, cells, strict=True))
+    return [Table(table, (name, column), rows)]
+
+
+def _represented(year: ReportYear, mandate: Mandate) -> str:
+    chair = say_in(year.language, "role", "chair") if mandate.role == "chair" else ""
+    parts = (year.party_name(mandate.represents), mandate.title or chair)
+    return ", ".join(part for part in parts if part)
 
 
 def nominating_committee(year: ReportYear) -> Blocks:
@@ -49,7 +60,8 @@ def nominating_committee(year: ReportYear) -> Blocks:
         Column(say_in(year.language, "role", "Nominating committee")),
         Column(say(year.language, "Role")),
     )
-    return [Table("nominating_committee", columns, tuple(rows))] if rows else nothing(year)
+    table = without_empty(Table("nominating_committee", columns, tuple(rows)))
+    return [table] if rows else nothing(year)
 
 
 def auditors(year: ReportYear) -> Blocks:
@@ -63,4 +75,4 @@ def auditors(year: ReportYear) -> Blocks:
         Column(say_in(year.language, "person", "Name")),
         Column(say_in(year.language, "auditor", "Firm")),
     )
-    return [Table("auditors", columns, rows)] if rows else nothing(year)
+    return [without_empty(Table("auditors", columns, rows))] if rows else nothing(year)

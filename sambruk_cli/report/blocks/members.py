@@ -6,7 +6,7 @@ from sambruk_cli.document.model import Column, Row, Table
 from sambruk_cli.language import pick
 from sambruk_cli.messages import say, say_in
 from sambruk_cli.register.fees import ChargeKind
-from sambruk_cli.report.blocks.builder import Blocks, nothing
+from sambruk_cli.report.blocks.builder import Blocks, nothing, without_empty
 from sambruk_cli.report.year import ReportYear
 
 
@@ -42,7 +42,7 @@ def _fee_table(year: ReportYear, table: str, kinds: dict[ChargeKind, str]) -> Bl
         Column(say(year.language, "Tier")),
         *(Column(f"{title}, {unit}", "amount") for title in kinds.values()),
     )
-    return [Table(table, columns, tuple(rows))]
+    return [without_empty(Table(table, columns, tuple(rows)))]
 
 
 def members_by_tier(year: ReportYear) -> Blocks:
@@ -91,4 +91,5 @@ def members(year: ReportYear) -> Blocks:
         Column(say(language, "Tier")),
         Column(say_in(language, "member", "Joined"), "date"),
     )
-    return [Table("members", columns, tuple(rows))] if rows else nothing(year)
+    table = without_empty(Table("members", columns, tuple(rows)))
+    return [table] if rows else nothing(year)

@@ -22,7 +22,7 @@ def pledges(year: ReportYear) -> Blocks:
         f"{year.party_name(grant.counterparty)}, {formats.kronor(_booked(year, grant), language)}"
         for grant in details.conditional_grants
     ]
-    rows = (
+    rows = [
         Row(
             (
                 say(language, "Pledged assets"),
@@ -35,18 +35,18 @@ def pledges(year: ReportYear) -> Blocks:
                 _commitments(year, details.contingent_liabilities),
             )
         ),
-        Row(
-            (
-                say(language, "Conditional grants of the year"),
-                "; ".join(grants) or say_in(language, "nothing to list", "None"),
-            )
-        ),
-    )
+    ]
+    reports = year.register.association.reports if year.register.association else ()
+    if any(report.conditional_grants for report in reports):
+        none = say_in(language, "nothing to list", "None")
+        rows.append(
+            Row((say(language, "Conditional grants of the year"), "; ".join(grants) or none))
+        )
     columns = (
         Column(say(language, "Commitments and conditions")),
         Column(say_in(language, "commitments", "Details")),
     )
-    return [Table("pledges", columns, rows)]
+    return [Table("pledges", columns, tuple(rows))]
 
 
 def _booked(year: ReportYear, grant: ConditionalGrant) -> Decimal:

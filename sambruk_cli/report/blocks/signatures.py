@@ -6,6 +6,7 @@ from sambruk_cli import formats
 from sambruk_cli.document.model import Paragraph, Signature, Signatures
 from sambruk_cli.document.words import role_name
 from sambruk_cli.messages import say
+from sambruk_cli.register.board import Mandate
 from sambruk_cli.report.blocks.builder import Blocks, nothing
 from sambruk_cli.report.year import ReportYear
 
@@ -23,12 +24,19 @@ def signatures(year: ReportYear) -> Blocks:
         people.append(
             Signature(
                 name=year.person_name(signatory.person),
-                title=chair if mandate and mandate.role == "chair" else "",
+                title=_title(mandate, chair),
                 represents=year.party_name(mandate.represents) if mandate else "",
                 in_place_of=year.person_name(signatory.in_place_of),
             )
         )
-    return [Signatures("", details.signed_on, tuple(people))]
+    return [Signatures(details.signed_at or "", details.signed_on, tuple(people))]
+
+
+def _title(mandate: Mandate | None, chair: str) -> str:
+    """The title that a mandate states, and the chair's where it states none."""
+    if mandate is None:
+        return ""
+    return mandate.title or (chair if mandate.role == "chair" else "")
 
 
 def auditors_report(year: ReportYear) -> Blocks:
