@@ -22,7 +22,7 @@ from sambruk_cli.books.vouchers import Posting, Voucher
 # A header, then indented lines. What follows must begin a line of its own: an indented line
 # after a comment or an empty line would still belong to the voucher.
 _VOUCHER = re.compile(
-    r'^([0-9]{4}-[0-9]{2}-[0-9]{2}) [*!] "([^"\\\n]*)"(?: "([^"\\\n]*)")?[ \t]*(?:;[^\n]*)?\n'
+    r'^([0-9]{4}-[0-9]{2}-[0-9]{2}) ([*!]) "([^"\\\n]*)"(?: "([^"\\\n]*)")?[ \t]*(?:;[^\n]*)?\n'
     r"((?:[ \t]+[^ \t\n;][^\n]*\n)+)"
     r"(?=(?:[ \t]*\n|;[^\n]*\n)*(?:[0-9a-z]|\Z))",
     re.MULTILINE,
@@ -103,7 +103,7 @@ def _plain(text: str, file: str) -> Iterator[tuple[Voucher, int, int, int]]:
     rows_of, new = _ROW.findall, tuple.__new__
     line, at = 1, 0
     for found in _VOUCHER.finditer(text):
-        day, first, second, body = found.groups()
+        day, flag, first, second, body = found.groups()
         start, end = found.span()
         line += text.count("\n", at, start)
         at = start
@@ -144,6 +144,7 @@ def _plain(text: str, file: str) -> Iterator[tuple[Voucher, int, int, int]]:
                     file,
                     line,
                     meta,
+                    flag,
                 ),
                 start,
                 end,

@@ -187,6 +187,7 @@ class Converter:
             file=self._file(entry.meta["filename"]),
             line=line,
             meta=_meta(entry.meta),
+            flag=_flag(entry),
         )
 
     def _file(self, filename: str) -> str:
@@ -195,6 +196,12 @@ class Converter:
             inside = path.is_relative_to(self.root)
             self.names[filename] = path.relative_to(self.root).as_posix() if inside else filename
         return self.names[filename]
+
+
+def _flag(entry: Any) -> str:
+    """The flag of a transaction, "!" where one of its postings has that."""
+    flags = (entry.flag, *(posting.flag for posting in entry.postings))
+    return "!" if "!" in flags else "*"
 
 
 def _meta(meta: dict[str, Any] | None) -> dict[str, Any]:

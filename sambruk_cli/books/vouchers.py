@@ -61,7 +61,10 @@ class Posting(NamedTuple):
 
 
 class Voucher(NamedTuple):
-    """A verifikation (BFL 5:6-7). `ver` is series and number as written, None where missing."""
+    """A verifikation (BFL 5:6-7). `ver` is series and number as written, None where missing.
+
+    `flag` is Beancount's: "*", or "!" where the voucher or a posting is marked as not finished.
+    """
 
     date: date
     ver: str | None
@@ -71,6 +74,7 @@ class Voucher(NamedTuple):
     file: str
     line: int
     meta: Mapping[str, Any]
+    flag: str = "*"
 
     @property
     def is_opening(self) -> bool:

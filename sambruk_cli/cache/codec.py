@@ -78,6 +78,7 @@ def vouchers_out(vouchers: Sequence[Voucher]) -> bytes:
             names[v.file],
             v.line,
             _meta_out(v.meta),
+            v.flag,
             [
                 [names[account], str(amount), names[currency], line, _meta_out(meta)]
                 for account, amount, currency, line, meta in v.postings
@@ -95,7 +96,7 @@ def vouchers_in(content: bytes) -> tuple[Voucher, ...]:
     amounts: dict[str, Decimal] = {}
     new = tuple.__new__
     found = []
-    for day, ver, text, payee, file, line, meta, postings in rows:
+    for day, ver, text, payee, file, line, meta, flag, postings in rows:
         if day not in days:
             days[day] = date.fromisoformat(names[day])
         read = []
@@ -105,7 +106,8 @@ def vouchers_in(content: bytes) -> tuple[Voucher, ...]:
                 kronor = amounts[amount] = Decimal(amount)
             row = (names[account], kronor, names[currency], at, _meta_in(about))
             read.append(new(Posting, row))
-        head = (days[day], ver, text, payee, tuple(read), names[file], line, _meta_in(meta))
+        about = _meta_in(meta)
+        head = (days[day], ver, text, payee, tuple(read), names[file], line, about, flag)
         found.append(new(Voucher, head))
     return tuple(found)
 

@@ -15,7 +15,14 @@ from itertools import groupby
 from typing import Any
 
 from sambruk_cli.checks.booked import Booked, booked_dues
+from sambruk_cli.checks.corrections import check_corrections
+from sambruk_cli.checks.documents import NamedDocument, check_documents, named_documents
+from sambruk_cli.checks.entry import check_entries
+from sambruk_cli.checks.keys import check_keys
+from sambruk_cli.checks.payables import check_payables
 from sambruk_cli.checks.postings import Owners, check_postings, check_receivables
+from sambruk_cli.checks.repeated import check_repeated
+from sambruk_cli.checks.sequence import check_sequence
 from sambruk_cli.checks.vouchers import check_outside, check_vouchers
 from sambruk_cli.findings import Finding, as_rows, from_rows
 from sambruk_cli.fiscal import FiscalYear, year_of
@@ -24,10 +31,11 @@ from sambruk_cli.session import Session
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """Findings on a year's vouchers, and the dues that they charge."""
+    """Findings on a year's vouchers, the dues that they charge, and the documents they name."""
 
     findings: tuple[Finding, ...] = ()
     booked: tuple[Booked, ...] = ()
+    documents: tuple[NamedDocument, ...] = ()
 
 
 Reviews = Mapping[str, Review]  # by label of the fiscal year
@@ -45,19 +53,30 @@ def review_year(session: Session, year: FiscalYear) -> Review:
         *check_vouchers(session, vouchers, year),
         *check_postings(session, vouchers),
         *check_receivables(session, vouchers, Owners(partial(books.owners, year.start))),
+        *check_payables(session, vouchers, year),
+        *check_corrections(session, vouchers, year),
+        *check_entries(vouchers),
+        *check_keys(vouchers),
+        *check_sequence(vouchers),
+        *check_repeated(vouchers),
     ]
     if session.readable("members", "fees", "association"):
         of_year = [voucher for voucher in vouchers if not voucher.is_opening]
         booked, on_nobody = booked_dues(session, of_year)
         findings += on_nobody
-    return Review(tuple(findings), tuple(booked))
+    return Review(tuple(findings), tuple(booked), tuple(named_documents(vouchers)))
 
 
 def review_outside(session: Session) -> list[Finding]:
     """Check the vouchers that lie in no fiscal year."""
     books, years = session.books, session.register.years
     outside = books.outside(years)
-    findings = [*check_outside(session, outside), *check_postings(session, outside)]
+    findings = [
+        *check_outside(session, outside),
+        *check_postings(session, outside),
+        *check_keys(outside),
+        *check_documents(session, named_documents(outside)),
+    ]
     # Each gap between years is checked on its own, knowing the invoices from before it.
     for _, gap in groupby(outside, key=lambda v: sum(year.end < v.date for year in years)):
         vouchers = list(gap)
@@ -75,6 +94,7 @@ def reviews_out(reviews: Reviews) -> dict[str, Any]:
                 [b.member, b.kind, str(b.amount), b.file, b.line, b.last.isoformat(), b.invoiced]
                 for b in review.booked
             ],
+            review.documents,
         ]
         for label, review in reviews.items()
     }
@@ -89,6 +109,7 @@ def reviews_in(kept: Mapping[str, Any]) -> Reviews:
                 Booked(who, kind, Decimal(kr), file, line, date.fromisoformat(last), invoiced)
                 for who, kind, kr, file, line, last, invoiced in booked
             ),
+            tuple(NamedDocument._make(row) for row in documents),
         )
-        for label, (findings, booked) in kept.items()
+        for label, (findings, booked, documents) in kept.items()
     }

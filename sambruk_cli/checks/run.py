@@ -5,9 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from sambruk_cli.checks.bank import check_bank
+from sambruk_cli.checks.documents import check_documents
 from sambruk_cli.checks.dues import check_dues
+from sambruk_cli.checks.fee_decisions import check_fee_decisions
 from sambruk_cli.checks.fees import check_fees
+from sambruk_cli.checks.offices import check_offices
 from sambruk_cli.checks.register import check_register
+from sambruk_cli.checks.report_dates import check_report_dates, check_signed_years
 from sambruk_cli.checks.reports import check_reports
 from sambruk_cli.checks.review import Review, Reviews, review_outside, review_year
 from sambruk_cli.checks.signatories import check_signatories
@@ -36,7 +41,10 @@ def run_checks(session: Session, reviews: Reviews = MappingProxyType({})) -> Che
         *session.findings,
         *check_register(session),
         *check_fees(session),
+        *check_fee_decisions(session),
         *check_signatories(session),
+        *check_offices(session),
+        *check_report_dates(session),
         *check_layouts(session),
     ]
     made: dict[str, Review] = {}
@@ -45,10 +53,13 @@ def run_checks(session: Session, reviews: Reviews = MappingProxyType({})) -> Che
             known = reviews.get(year.label)
             made[year.label] = known or review_year(session, year)
             found += made[year.label].findings
+            found += check_documents(session, made[year.label].documents)
         found += [
             *review_outside(session),
             *check_accounts(session),
             *check_years(session),
+            *check_signed_years(session),
+            *check_bank(session),
             *check_statements(session),
             *check_dues(session, {label: review.booked for label, review in made.items()}),
             *check_reports(session),

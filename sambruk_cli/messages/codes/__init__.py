@@ -5,6 +5,7 @@ from __future__ import annotations
 from sambruk_cli.messages.codes import (
     books,
     dues,
+    entries,
     register,
     report,
     sie,
@@ -14,5 +15,5 @@ from sambruk_cli.messages.codes import (
 )
 from sambruk_cli.messages.table import Code
 
-_FAMILIES = (workspace, register, books, statements, dues, report, sie, usage)
+_FAMILIES = (workspace, register, books, entries, statements, dues, report, sie, usage)
 CODES: dict[str, Code] = {each.code: each for family in _FAMILIES for each in family.CODES}

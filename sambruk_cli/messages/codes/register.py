@@ -159,4 +159,89 @@ CODES = (
             hint="the whole board signs (ÅRL 2:7); a deputy may sign in somebody's place",
         ),
     ),
+    code(
+        "REG112",
+        "report-dates",
+        early=Said(
+            "the report of {year} is dated {day}, before the year ends on {end}",
+            hint="a report is prepared when its year has ended; correct date in [[reports]]",
+        ),
+        signed=Said(
+            "the report is signed on {day}, before the day that it is dated, {prepared}",
+            hint="date is the day that the report was finished, signed_on the day of signing",
+        ),
+        audited=Said(
+            "the auditor's report is dated {day}, before the board signed on {signed}",
+            hint="what the auditor reports on is the annual report as it was signed",
+        ),
+        unprepared=Said(
+            "the auditor's report is dated {day}, before the report itself, {prepared}",
+            hint="what the auditor reports on is the finished annual report",
+        ),
+        ahead=Said(
+            "the report of {year} is {done} on {day}, which has not come",
+            hint="correct the date, or leave it out until that day is near",
+        ),
+        warning=True,
+    ),
+    code(
+        "REG113",
+        "auditor-independence",
+        mandate=Said(
+            "{name} is auditor and on the board, both on {day}",
+            hint="who audits does not manage what is audited; correct the role or the terms",
+        ),
+        board=Said(
+            "{name} is auditor of the report, and on the board on {day}",
+            hint="who audits does not manage what is audited; name the elected auditor",
+        ),
+        signs=Said(
+            "{name} is auditor of the report of {year} and signs it with the board",
+            hint="the board signs the report, the auditor the auditor's report",
+        ),
+        prepares=Said(
+            "{name} is auditor of the report of {year} and has prepared it",
+            hint="nobody audits their own books; correct auditor or prepared_by",
+        ),
+    ),
+    code(
+        "REG114",
+        "two-chairs",
+        Said(
+            "{one} and {other} are both chair on {day}",
+            hint="give the one that ended an until; a shared chair has a title in both mandates",
+        ),
+        warning=True,
+    ),
+    code(
+        "REG115",
+        "signed-year-open",
+        Said(
+            "the report of {year} was signed on {day}, but the year is not closed",
+            hint="add closed = true to the year in [[fiscal_years]]",
+        ),
+        warning=True,
+    ),
+    code(
+        "REG116",
+        "fee-decision",
+        missing=Said(
+            'the schedule "{schedule}" was decided on {day}, the day of {meeting}, but names no '
+            "meeting",
+            hint='add meeting = "{id}"',
+        ),
+        differs=Said(
+            'the schedule "{schedule}" was decided on {day}, but {meeting} was held on {held}',
+            hint="correct decided_on or meeting",
+        ),
+        warning=True,
+    ),
+    code(
+        "REG117",
+        "negative-fee",
+        Said(
+            'the schedule "{schedule}" charges {amount} kr in the tier "{tier}"',
+            hint="a fee is 0 or more; what is paid back is booked with a voucher",
+        ),
+    ),
 )

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from tests.checks.cases import (
     dues,
+    entries,
+    governance,
     ledger,
     register,
     report,
@@ -16,5 +18,18 @@ from tests.checks.cases import (
 )
 from tests.checks.cases.case import Case
 
-FAMILIES = (workspace, register, ledger, vouchers, statements, dues, report, sie, sie_import, usage)
+FAMILIES = (
+    workspace,
+    register,
+    governance,
+    ledger,
+    vouchers,
+    entries,
+    statements,
+    dues,
+    report,
+    sie,
+    sie_import,
+    usage,
+)
 CASES: dict[str, Case] = {name: case for family in FAMILIES for name, case in family.CASES.items()}

@@ -64,6 +64,7 @@ CASES: dict[str, Case] = {
         At("DUE401", MEMBERS, 8, "[[members]]"),
         At("DUE401", MEMBERS, 19, "[[members]]"),
         At("BOK217", ASSOCIATION, 17, "[[fiscal_years]]"),  # its result is not booked
+        At("BOK239", ASSOCIATION, 21, "closed = true"),
         says="special levy 2021: booked 0.00 kr, computed 30.00 kr",
     ),
     "DUE404": case(
@@ -113,6 +114,7 @@ CASES: dict[str, Case] = {
             ),
         ),
         At("DUE405", FEES, 35, "charged_on"),
+        At("REG115", ASSOCIATION, 27, "signed_on"),
         says="2022 has no 02-01, on which arsavgift charges",
     ),
     "DUE402": case(

@@ -26,6 +26,8 @@ from tests.checks.cases.changes import (
     second_fee,
     voucher,
 )
+from tests.checks.cases.entries import NINE, series_of, supplier_debt, with_key
+from tests.checks.cases.governance import decided
 from tests.conftest import Changes
 from tests.workspaces import FILES, edited
 
@@ -35,6 +37,8 @@ BROKEN_YEAR = both(
         ('label = "2021"', 'label = "2021/22"'),
         ("end = 2021-12-31", "end = 2022-06-30"),
         ('year = "2021"', 'year = "2021/22"'),
+        ("date = 2022-02-01", "date = 2022-08-01"),
+        ("signed_on = 2022-03-01", "signed_on = 2022-09-01"),
     ),
     edited(PROJECTS, ('year = "2021"', 'year = "2021/22"')),
     {
@@ -58,7 +62,7 @@ FAULTLESS: dict[str, Changes] = {
         edited(ASSOCIATION, ('person = "bo-al"', 'person = "eva-po"\nin_place_of = "bo-al"')),
     ),
     "a report signed on the day of the election": edited(
-        ASSOCIATION, ("signed_on = 2022-03-01", "signed_on = 2021-04-01")
+        BOARD, ("date = 2021-04-01", "date = 2022-03-01")
     ),
     "a report signed on the eve of the next election": appended(
         BOARD, NEXT_MEETING.format(day="2022-03-02")
@@ -92,7 +96,10 @@ FAULTLESS: dict[str, Changes] = {
     ),
     "a shortened fiscal year": edited(ASSOCIATION, ("end = 2021-12-31", "end = 2021-07-01")),
     "a fiscal year of eighteen months": edited(
-        ASSOCIATION, ("end = 2021-12-31", "end = 2022-06-30")
+        ASSOCIATION,
+        ("end = 2021-12-31", "end = 2022-06-30"),
+        ("date = 2022-02-01", "date = 2022-06-30"),
+        ("signed_on = 2022-03-01", "signed_on = 2022-06-30"),
     ),
     "a broken fiscal year with a label of two years": BROKEN_YEAR,
     "a voucher on the last day of the fiscal year": edited(LEDGER, ("2021-07-01", "2021-12-31")),
@@ -134,7 +141,8 @@ FAULTLESS: dict[str, Changes] = {
             '\n2021-12-31 * "Årets resultat"\n'
             '  ver: "A7"\n'
             "  Expenses:8999-Årets-resultat 600.00 SEK\n"
-            "  Equity:2069-Årets-resultat -600.00 SEK\n",
+            "  Equity:2069-Årets-resultat -600.00 SEK\n"
+            "\n2022-01-01 balance Assets:1930-Bank 2700.00 SEK\n",
         ),
     ),
     "a plugin that only looks": appended(MAIN, 'plugin "beancount.plugins.leafonly"\n'),
@@ -160,6 +168,64 @@ FAULTLESS: dict[str, Changes] = {
         "config/report/2021/02-mer.md": "# Mer\n\n## Ett\n\n### Två\n\n## Tre\n\n**fet** `<b>`\n",
         "config/report/2021/bilaga.md": "#### Läses inte\n",
     },
+    "all of a report on one day": edited(
+        ASSOCIATION,
+        ("signed_on = 2022-03-01", "signed_on = 2022-02-01\nauditors_report_on = 2022-02-01"),
+    ),
+    "a chair who takes over on the day that the other ends": edited(
+        BOARD,
+        ('role = "chair"', 'role = "chair"\nuntil = 2022-03-01'),
+        ('role = "member"', 'role = "chair"\nfrom = 2022-03-01'),
+        ('\nelected_at = "stamma-2021"\n\n', "\nfrom = 2021-04-01\n\n"),
+    ),
+    "a chair that two share": edited(
+        BOARD,
+        ('role = "chair"', 'role = "chair"\ntitle = "Delad ordförande"'),
+        ('role = "member"', 'role = "chair"\ntitle = "Delad ordförande"'),
+    ),
+    "a decision of the meeting of that day": decided(
+        'decided_on = 2021-04-01\nmeeting = "stamma-2021"'
+    ),
+    "a decision on a day of which no meeting is known": decided("decided_on = 2020-01-01"),
+    "a fee of nought": edited(
+        FEES, ("amounts = { organisation = 500", "amounts = { organisation = 0")
+    ),
+    "a voucher registered on its own day": with_key("A6", "registered: 2021-07-01"),
+    "a document that is there": with_key("A6", 'document: "documents/A6.pdf"')
+    | {"documents/A6.pdf": b"%PDF"},
+    "a document beside the journal": with_key("A6", 'document: "A6.pdf"')
+    | {"ledger/A6.pdf": b"%PDF"},
+    "a document on paper": with_key("A6", 'document: "Pärm 3, flik 12/2"'),
+    "a document elsewhere": with_key("A6", 'document: "https://exempel.se/A6.pdf"'),
+    "a correction": with_key("A6", 'corrects: "A1 och A2"'),
+    "a correction of a voucher of the year before": with_key("A1", 'corrects: "A5"'),
+    "a correction of a voucher of a year that is named": with_key("A6", 'corrects: "2020 A5"'),
+    "a debt paid to whom it stands on": supplier_debt(
+        'counterparty: "elbolaget"', 'counterparty: "elbolaget"'
+    ),
+    "a payment in advance": both(
+        voucher(
+            "A7",
+            "Liabilities:2440-Leverantörsskulder 300.00 SEK",
+            '  counterparty: "banken"',
+            "Assets:1930-Bank -300.00 SEK",
+        ),
+    ),
+    "keys of one's own": appended(
+        LEDGER, '    comment: "x"\n    product: "y"\n    document-2: "z"\n    motpart: "v"\n'
+    ),
+    "a voucher that was registered late": series_of([*NINE, "01-10"], "  registered: 2021-12-20\n"),
+    "a series that follows no days": series_of(
+        ["12-01", "01-10", "11-02", "02-05", "10-07", "03-01", "09-09", "04-04", "08-08", "05-05"]
+    ),
+    "a quarter late": series_of([*NINE, "09-15"]),
+    "two alike on different days": appended(
+        LEDGER,
+        '\n2021-07-02 * "Övrig intäkt"\n'
+        '  ver: "A7"\n'
+        "  Assets:1930-Bank 50.00 SEK\n"
+        "  Income:3190-Övrigt -50.00 SEK\n",
+    ),
     "published figures that agree": published(
         'item = "income_statement.income"\nyear = "2021"\nvalue = 750\n',
         'item = "balance_sheet.bank"\nyear = "2020"\nvalue = 2300\n',

@@ -204,6 +204,7 @@ amounts = { organisation = 0, small = 0, large = 0 }
     "REG110 of nineteen months": case(
         edited(ASSOCIATION, ("end = 2021-12-31", "end = 2022-07-31")),
         At("REG110", ASSOCIATION, 20, "2022-07-31"),
+        At("REG112", ASSOCIATION, 25, "2022-02-01"),
         says="19 months",
     ),
     "REG111": case(
@@ -211,6 +212,7 @@ amounts = { organisation = 0, small = 0, large = 0 }
         # The day before the meeting that elected both.
         At("REG111", ASSOCIATION, 30, "anna-ek"),
         At("REG111", ASSOCIATION, 33, "bo-al"),
+        At("REG112", ASSOCIATION, 27, "2021-03-31"),
         says="2021-03-31",
     ),
     "REG111 of one who does not sign": case(

@@ -149,6 +149,7 @@ CASES: dict[str, Case] = {
     "BOK217": case(
         edited(ASSOCIATION, ("end = 2021-12-31", "end = 2021-12-31\nclosed = true")),
         At("BOK217", ASSOCIATION, 17, "[[fiscal_years]]"),
+        At("BOK239", ASSOCIATION, 21, "closed = true"),
         says="600.00 kr",
         hints="600.00 kr",
     ),
@@ -164,6 +165,7 @@ CASES: dict[str, Case] = {
             ),
         ),
         At("BOK217", LEDGER, 47, "Årets resultat"),
+        At("BOK239", ASSOCIATION, 21, "closed = true"),
         says="10.00 kr",
         hints="600.00 kr",
     ),

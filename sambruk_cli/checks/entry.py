@@ -1,0 +1,45 @@
+"""How a voucher is entered: finished, with words, and no earlier than what it records."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from sambruk_cli.books.vouchers import Voucher
+from sambruk_cli.findings import Finding, finding
+
+
+def check_entries(vouchers: Sequence[Voucher]) -> Iterator[Finding]:
+    """What a voucher says of itself (BFL 5:6-7)."""
+    for voucher in vouchers:
+        file, line = voucher.file, voucher.line
+        if voucher.flag == "!":
+            yield finding("BOK230", file=file, line=line)
+        if not _says_something(voucher):
+            yield finding("BOK231", file=file, line=line)
+        if "registered" in voucher.meta:
+            day = registered_on(voucher)
+            if day is None:
+                written = str(voucher.meta["registered"])
+                yield finding("BOK232.no_date", written=written, file=file, line=line)
+            elif day < voucher.date:
+                yield finding("BOK232", registered=day, day=voucher.date, file=file, line=line)
+
+
+def registered_on(voucher: Voucher) -> date | None:
+    """The day that a voucher was entered, where it says so in `registered`."""
+    said = voucher.meta.get("registered")
+    if isinstance(said, date):
+        return said
+    try:
+        return date.fromisoformat(str(said)) if said is not None else None
+    except ValueError:
+        return None
+
+
+def _says_something(voucher: Voucher) -> bool:
+    """Whether payee, text or the text of a posting say what a voucher is about."""
+    if (voucher.text or "").strip() or (voucher.payee or "").strip():
+        return True
+    texts = (posting.tag(key) for posting in voucher.postings for key in ("text", "note"))
+    return any(text and text.strip() for text in texts)

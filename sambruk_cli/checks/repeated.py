@@ -1,0 +1,48 @@
+"""The same voucher entered twice under two numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterator, Mapping, Sequence
+from typing import Any
+
+from sambruk_cli.books.vouchers import Voucher
+from sambruk_cli.findings import Finding, finding
+
+# What two entries of one event differ in.
+_OF_THE_ENTRY = frozenset({"ver", "registered", "sign", "sie-ver"})
+
+
+def check_repeated(vouchers: Sequence[Voucher]) -> Iterator[Finding]:
+    """Vouchers of one day with the same texts, postings and metadata, but for their numbers."""
+    seen: dict[Hashable, list[Voucher]] = {}
+    for voucher in vouchers:
+        amount = voucher.postings[0].amount if voucher.postings else None
+        seen.setdefault((voucher.date, voucher.text, voucher.payee, amount), []).append(voucher)
+    for alike in seen.values():
+        if len(alike) > 1:
+            yield from _same(alike)
+
+
+def _same(alike: Sequence[Voucher]) -> Iterator[Finding]:
+    first: dict[Hashable, Voucher] = {}
+    for voucher in alike:
+        if voucher.ver is None or not voucher.postings:
+            continue
+        one = first.setdefault(_content(voucher), voucher)
+        if one.ver != voucher.ver:
+            yield finding(
+                "BOK238",
+                ver=voucher.ver,
+                other=str(one.ver),
+                file=voucher.file,
+                line=voucher.line,
+            )
+
+
+def _content(voucher: Voucher) -> Hashable:
+    rows = [(p.account, p.amount, p.currency, _said(p.meta)) for p in voucher.postings]
+    return tuple(sorted(rows, key=str)), _said(voucher.meta)
+
+
+def _said(meta: Mapping[str, Any]) -> frozenset[tuple[str, str]]:
+    return frozenset((key, str(value)) for key, value in meta.items() if key not in _OF_THE_ENTRY)

@@ -1,0 +1,116 @@
+"""Findings on how vouchers are entered: code, name, and what each says."""
+
+from sambruk_cli.messages.table import Said, code
+
+CODES = (
+    code(
+        "BOK230",
+        "unfinished-voucher",
+        Said(
+            "the voucher is marked as not finished (!)",
+            hint="find out what is missing, then write * in place of !",
+        ),
+        warning=True,
+    ),
+    code(
+        "BOK231",
+        "voucher-without-words",
+        Said(
+            "the voucher says neither what it concerns nor with whom",
+            hint='write both after the date: "Payee" "Text" (BFL 5:7)',
+        ),
+        warning=True,
+    ),
+    code(
+        "BOK232",
+        "registration-day",
+        Said(
+            "the voucher is registered on {registered}, before what happened on {day}",
+            hint="correct the date of the voucher, or registered",
+        ),
+        no_date=Said('registered is "{written}", which is no date', hint="write it as 2007-01-31"),
+        warning=True,
+    ),
+    code(
+        "BOK233",
+        "document-missing",
+        Said(
+            'the document "{path}" is not in the workspace',
+            hint="put the file there, or correct the path; it is kept for seven years (BFL 7:2)",
+        ),
+        warning=True,
+    ),
+    code(
+        "BOK234",
+        "correction",
+        Said(
+            "corrects names {name}, which no voucher is called",
+            hint='one of another year is written with it, as "2006 A7"; one from before these '
+            "books belongs in the text",
+        ),
+        itself=Said(
+            "{name} says that it corrects itself",
+            hint="a correction is a voucher of its own (BFL 5:5): name the one that it corrects",
+        ),
+        later=Said(
+            "corrects names {name}, which is dated later",
+            hint="a correction comes after what it corrects; correct the number or the date",
+        ),
+        warning=True,
+    ),
+    code(
+        "BOK235",
+        "debt-of-another",
+        Said(
+            '{amount} kr is paid to "{party}", to whom no debt stands; "{owed}" is owed that '
+            "amount",
+            hint="correct counterparty of the payment or of the debt",
+        ),
+        invoice=Said(
+            'the invoice {invoice} is owed to "{owed}", not to "{party}"',
+            hint="correct counterparty or the invoice number",
+        ),
+        warning=True,
+    ),
+    code(
+        "BOK236",
+        "misspelt-key",
+        Said(
+            'the key "{key}" ("{value}") means nothing to sambruk',
+            hint='did you mean "{name}"?',
+        ),
+        warning=True,
+    ),
+    code(
+        "BOK237",
+        "numbers-against-dates",
+        Said(
+            "{ver} is of {day}, though {other} before it is of {date}",
+            hint="correct number or date; one entered late says when in registered",
+        ),
+        ahead=Said(
+            "{ver} is of {day}, though {other} after it is of {date}",
+            hint="correct number or date; one entered late says when in registered",
+        ),
+        warning=True,
+    ),
+    code(
+        "BOK238",
+        "same-voucher-twice",
+        Said(
+            "{ver} says the same as {other}, of the same day",
+            hint="reverse one of them with a correction; where both happened, tell them apart in "
+            "the text",
+        ),
+        warning=True,
+    ),
+    code(
+        "BOK239",
+        "bank-not-held",
+        Said(
+            "{year} is closed, but no balance directive holds {accounts}",
+            hint="write what the bank says: {day} balance ACCOUNT AMOUNT SEK",
+        ),
+        warning=True,
+    ),
+)

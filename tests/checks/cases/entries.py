@@ -1,0 +1,165 @@
+"""Findings on how vouchers are entered: what an auditor asks of each."""
+
+from __future__ import annotations
+
+from tests.checks.cases.case import (
+    ASSOCIATION,
+    COUNTERPARTIES,
+    LEDGER,
+    At,
+    Case,
+    appended,
+    both,
+    case,
+)
+from tests.conftest import Changes
+from tests.workspaces import edited
+
+
+def with_key(number: str, key: str) -> Changes:
+    """One more line of metadata on a voucher of 2021."""
+    return edited(LEDGER, (f'ver: "{number}"\n', f'ver: "{number}"\n  {key}\n'))
+
+
+def supplier_debt(debt: str, payment: str) -> Changes:
+    """A debt of 300 to the power company, and its payment in the end of the month.
+
+    Args:
+      debt, payment: the metadata of the two postings on the debt, on lines 52 and 57.
+    """
+    return both(
+        appended(COUNTERPARTIES, '\n[[counterparties]]\nid = "elbolaget"\nname = "Elbolaget"\n'),
+        appended(
+            LEDGER,
+            '\n2021-08-01 * "Elbolaget" "El"\n'
+            '  ver: "A7"\n'
+            "  Expenses:4010-Kostnader 300.00 SEK\n"
+            f"  Liabilities:2440-Leverantörsskulder -300.00 SEK\n    {debt}\n"
+            '\n2021-08-31 * "Elbolaget" "Betalning"\n'
+            '  ver: "A8"\n'
+            f"  Liabilities:2440-Leverantörsskulder 300.00 SEK\n    {payment}\n"
+            "  Assets:1930-Bank -300.00 SEK\n",
+        ),
+    )
+
+
+def series_of(days: list[str], key: str = "") -> Changes:
+    """A series B of 2021 with a voucher of one krona more on each of some days."""
+    vouchers = [
+        f'\n2021-{day} * "Kiosken" "Dag {number}"\n  ver: "B{number}"\n'
+        f"{key if number == len(days) else ''}"
+        f"  Assets:1930-Bank {number}.00 SEK\n  Income:3190-Övrigt -{number}.00 SEK\n"
+        for number, day in enumerate(days, 1)
+    ]
+    return appended(LEDGER, "".join(vouchers))
+
+
+# Nine days, and a tenth that lies before them.
+NINE = [f"{month:02}-15" for month in range(4, 13)]
+
+CASES: dict[str, Case] = {
+    "BOK230": case(
+        edited(LEDGER, ('2021-07-01 * "Övrig', '2021-07-01 ! "Övrig')),
+        At("BOK230", LEDGER, 42, "Övrig intäkt"),
+        says="not finished",
+    ),
+    "BOK230 of a posting": case(
+        edited(LEDGER, ("  Income:3190-Övrigt  ", "  ! Income:3190-Övrigt")),
+        At("BOK230", LEDGER, 42, "Övrig intäkt"),
+    ),
+    "BOK231": case(
+        edited(LEDGER, ('* "Övrig intäkt"', '* "" " "')),
+        At("BOK231", LEDGER, 42, "2021-07-01"),
+        hints="BFL 5:7",
+    ),
+    "BOK232": case(
+        with_key("A6", "registered: 2021-06-30"),
+        At("BOK232", LEDGER, 42, "Övrig intäkt"),
+        says="2021-06-30, before what happened on 2021-07-01",
+    ),
+    "BOK232 of what is no date": case(
+        with_key("A6", 'registered: "i juli"'),
+        At("BOK232", LEDGER, 42, "Övrig intäkt"),
+        says='"i juli"',
+    ),
+    "BOK233": case(
+        with_key("A6", 'document: "documents/2021/A6.pdf"'),
+        At("BOK233", LEDGER, 42, "Övrig intäkt"),
+        says='"documents/2021/A6.pdf"',
+    ),
+    "BOK233 of a posting, outside": case(
+        appended(LEDGER, '    document: "../../A6.pdf"\n'),
+        At("BOK233", LEDGER, 45, "Income:3190-Övrigt"),
+    ),
+    "BOK234": case(
+        with_key("A6", 'corrects: "A9"'),
+        At("BOK234", LEDGER, 42, "Övrig intäkt"),
+        says="A9, which no voucher is called",
+    ),
+    "BOK234 of another year": case(
+        with_key("A6", 'corrects: "2020 A6"'),
+        At("BOK234", LEDGER, 42, "Övrig intäkt"),
+        says="A6, which no voucher is called",
+    ),
+    "BOK234 of itself": case(
+        with_key("A5", 'corrects: "A5"'),
+        At("BOK234", LEDGER, 35, "Kostnad"),
+        says="itself",
+    ),
+    "BOK234 of a later one": case(
+        with_key("A5", 'corrects: "A4, A6"'),
+        At("BOK234", LEDGER, 35, "Kostnad"),
+        says="A6, which is dated later",
+    ),
+    "BOK235": case(
+        supplier_debt('counterparty: "elbolaget"', 'counterparty: "banken"'),
+        At("BOK235", LEDGER, 55, "Leverantörsskulder 300.00"),
+        says='300.00 kr is paid to "banken"',
+    ),
+    "BOK235 of an invoice": case(
+        supplier_debt(
+            'counterparty: "elbolaget"\n    invoice: "77"',
+            'counterparty: "banken"\n    invoice: "77"',
+        ),
+        At("BOK235", LEDGER, 56, "Leverantörsskulder 300.00"),
+        says='invoice 77 is owed to "elbolaget"',
+    ),
+    "BOK236": case(
+        edited(LEDGER, ('    counterparty: "banken"', '    counterpart: "banken"')),
+        At("BOK236", LEDGER, 37, "Expenses:4010-Kostnader"),
+        says='"counterpart"',
+        hints='did you mean "counterparty"?',
+    ),
+    "BOK236 of a voucher": case(
+        with_key("A6", "reconstucted: TRUE"),
+        At("BOK236", LEDGER, 42, "Övrig intäkt"),
+        hints='did you mean "reconstructed"?',
+    ),
+    "BOK237": case(
+        series_of([*NINE, "01-10"]),
+        At("BOK237", LEDGER, 92, "2021-01-10"),
+        says="B10 is of 2021-01-10, though B9 before it is of 2021-12-15",
+    ),
+    "BOK237 of one ahead": case(
+        series_of(["12-31", *NINE]),
+        At("BOK237", LEDGER, 47, "2021-12-31"),
+        says="B1 is of 2021-12-31, though B2 after it is of 2021-04-15",
+    ),
+    "BOK238": case(
+        appended(
+            LEDGER,
+            '\n2021-07-01 * "Övrig intäkt"\n'
+            '  ver: "A7"\n'
+            "  Assets:1930-Bank 50.00 SEK\n"
+            "  Income:3190-Övrigt -50.00 SEK\n",
+        ),
+        At("BOK238", LEDGER, 47, "Övrig intäkt"),
+        says="A7 says the same as A6",
+    ),
+    "BOK239": case(
+        edited(LEDGER, ("2021-01-01 balance Assets:1930-Bank 2300.00 SEK\n", "")),
+        At("BOK239", ASSOCIATION, 15, "closed = true"),
+        says="1930 Bank",
+        hints="2021-01-01 balance",
+    ),
+}

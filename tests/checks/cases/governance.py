@@ -1,0 +1,123 @@
+"""Findings on days and offices: reports, auditors, chairs and the decisions of meetings."""
+
+from __future__ import annotations
+
+from tests.checks.cases.case import ASSOCIATION, BOARD, FEES, LEDGER, At, Case, appended, both, case
+from tests.checks.cases.changes import DEPUTY
+from tests.conftest import Changes
+from tests.workspaces import edited
+
+CLOSING = appended(
+    LEDGER,
+    '\n2021-12-31 * "Årets resultat"\n'
+    '  ver: "A7"\n'
+    "  Expenses:8999-Årets-resultat 600.00 SEK\n"
+    "  Equity:2069-Årets-resultat -600.00 SEK\n",
+)
+
+
+def signed(line: str) -> Changes:
+    """The day of signing, or what stands in its place or after it, on lines 27 and 28."""
+    return edited(ASSOCIATION, ("signed_on = 2022-03-01", line))
+
+
+def decided(lines: str) -> Changes:
+    """What is said of the decision of the annual fee, from line 38 on."""
+    return edited(FEES, ('decision = "Stämman 2020"', f'decision = "Stämman 2020"\n{lines}'))
+
+
+CASES: dict[str, Case] = {
+    "REG112": case(
+        edited(ASSOCIATION, ("date = 2022-02-01", "date = 2021-06-30")),
+        At("REG112", ASSOCIATION, 25, "2021-06-30"),
+        says="before the year ends on 2021-12-31",
+    ),
+    "REG112 of a draft when the year has ended": case(
+        both(
+            edited(
+                ASSOCIATION,
+                ("date = 2022-02-01", "date = 2021-12-30"),
+                ("signed_on = 2022-03-01\n", ""),
+            )
+        ),
+        At("REG112", ASSOCIATION, 25, "2021-12-30"),
+    ),
+    "REG112 signed before it was prepared": case(
+        signed("signed_on = 2022-01-31"),
+        At("REG112", ASSOCIATION, 27, "2022-01-31"),
+        says="signed on 2022-01-31",
+    ),
+    "REG112 audited before it was signed": case(
+        signed("signed_on = 2022-03-01\nauditors_report_on = 2022-02-28"),
+        At("REG112", ASSOCIATION, 28, "2022-02-28"),
+        says="before the board signed on 2022-03-01",
+    ),
+    "REG112 audited before it was prepared": case(
+        signed("auditors_report_on = 2022-01-31"),
+        At("REG112", ASSOCIATION, 27, "2022-01-31"),
+        says="before the report itself",
+    ),
+    "REG112 signed in the future": case(
+        signed("signed_on = 2099-03-01"),
+        At("REG112", ASSOCIATION, 27, "2099-03-01"),
+        says="is signed on 2099-03-01",
+    ),
+    "REG113": case(
+        signed('signed_on = 2022-03-01\nauditor = "bo-al"'),
+        At("REG113", ASSOCIATION, 28, "bo-al"),
+        says="Bo Al is auditor of the report, and on the board on 2022-03-01",
+    ),
+    "REG113 of one who signs": case(
+        both(
+            DEPUTY,
+            signed(
+                'signed_on = 2022-03-01\nauditor = "cia-by"\n\n'
+                '[[reports.signatories]]\nperson = "cia-by"'
+            ),
+        ),
+        At("REG113", ASSOCIATION, 28, "cia-by"),
+        At("REG111", ASSOCIATION, 31, "cia-by"),
+        says="signs it with the board",
+    ),
+    "REG113 of one who prepares": case(
+        both(
+            DEPUTY,
+            edited(
+                ASSOCIATION,
+                ('prepared_by = "anna-ek"', 'prepared_by = "cia-by"\nauditor = "cia-by"'),
+            ),
+        ),
+        At("REG113", ASSOCIATION, 25, "cia-by"),
+        says="has prepared it",
+    ),
+    "REG113 of a mandate": case(
+        appended(
+            BOARD,
+            '\n[[mandates]]\nperson = "bo-al"\nrole = "auditor"\nelected_at = "stamma-2021"\n',
+        ),
+        At("REG113", BOARD, 29, "auditor"),
+        says="both on 2021-04-01",
+    ),
+    "REG114": case(
+        edited(BOARD, ('role = "member"', 'role = "chair"')),
+        At("REG114", BOARD, 23, "chair"),
+        says="Anna Ek and Bo Al are both chair on 2021-04-01",
+    ),
+    "REG115": case(CLOSING, At("REG115", ASSOCIATION, 27, "signed_on"), says="2022-03-01"),
+    "REG116": case(
+        decided("decided_on = 2021-04-01"),
+        At("REG116", FEES, 38, "decided_on"),
+        says="Årsstämma 2021",
+        hints='meeting = "stamma-2021"',
+    ),
+    "REG116 of another day than the meeting": case(
+        decided('decided_on = 2021-04-02\nmeeting = "stamma-2021"'),
+        At("REG116", FEES, 38, "decided_on"),
+        says="held on 2021-04-01",
+    ),
+    "REG117": case(
+        edited(FEES, ("amounts = { organisation = 500", "amounts = { organisation = -500")),
+        At("REG117", FEES, 28, "-500"),
+        says="-500.00 kr",
+    ),
+}
