@@ -36,6 +36,8 @@ _PASSING = frozenset(
         sqlite3.SQLITE_CANTOPEN,
     }
 )
+# The second where a damaged file makes SQLite's own words no UTF-8.
+_FAULTS = (sqlite3.Error, UnicodeDecodeError)
 _TABLES = (
     "CREATE TABLE IF NOT EXISTS head (id INTEGER PRIMARY KEY, digest TEXT, content BLOB)",
     "CREATE TABLE IF NOT EXISTS part (digest TEXT PRIMARY KEY, content BLOB) WITHOUT ROWID",
@@ -90,7 +92,7 @@ class Store:
             return
         try:
             self._write(head, parts, kept)
-        except sqlite3.Error as error:
+        except _FAULTS as error:
             # An error of Python's own module, as of a text that is none, has no code.
             if getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT) & 0xFF not in _PASSING:
                 self.discard()  # no database, or one of another kind: the next run makes it anew
@@ -154,5 +156,5 @@ class Store:
                 return connection.execute(query, values).fetchall()
             finally:
                 connection.close()
-        except sqlite3.Error:
+        except _FAULTS:
             return []
