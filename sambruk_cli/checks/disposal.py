@@ -28,6 +28,9 @@ def check_result_row(
       amount: what the row has, in kronor, with the sign of the row.
       net: the result by the income statement, in kronor, a profit positive.
     """
+    if _holds_all_equity(session.books, row):
+        yield _found("STM307.equity", year, row, amount, net)
+        return
     if not _is_undisposed(session.books, row, year, signed(amount - net, row.sign)):
         yield _found("STM307", year, row, amount, net)
         return
@@ -46,6 +49,18 @@ def check_result_row(
             net,
             Severity.ERROR if went_on else Severity.WARNING,
         )
+
+
+def _holds_all_equity(books: Books, row: LayoutRow) -> bool:
+    """Whether a row has every account of equity, of which there are several.
+
+    Then no closing voucher can make it the result of the year: the layout is what is wrong.
+    """
+    numbers = [
+        account.number or "" for account in books.accounts.values() if account.root == "Equity"
+    ]
+    of_row = spans(row.accounts)
+    return len(numbers) > 1 and all(any(n in span for span in of_row) for n in numbers)
 
 
 def _found(

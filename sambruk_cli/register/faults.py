@@ -52,9 +52,11 @@ def fault_finding(model: type[BaseModel], located: Located, fault: ErrorDetails)
     if key.endswith("organisation_number") and fault["type"] == "value_error":
         number = str(fault["input"])
         return finding("REG108", number=number, fault=said, file=file, line=line)
-    return finding("REG102", key=key, fault=said, file=file, line=line)
+    hint = _LAYOUTS if file == "config/statements.toml" else None
+    return finding("REG102", key=key, fault=said, hint=hint, file=file, line=line)
 
 
+_LAYOUTS = Message.of("docs/statements.md says what each key holds")
 _LIST = Message.of("must be a list in [brackets]")
 _AMOUNT = Message.of("must be an amount without quotes, as 500 or 500.50")
 _TABLE = Message.of("must be a table")

@@ -70,6 +70,11 @@ CODES = (
             hint="carry the result of the year before to retained result, and book this year's "
             "with the closing voucher",
         ),
+        equity=Said(
+            "{year}: the balance sheet says {row} {amount} kr, the income statement {net} kr",
+            hint="result = true marks a row for the result of the year alone: give the account of "
+            "the result (as 2069) a row of its own in the layout",
+        ),
         undisposed=Said(
             "{year}: the balance sheet says {row} {amount} kr, the income statement {net} kr; the "
             "result of the year before still stands undisposed",

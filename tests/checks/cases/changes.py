@@ -165,6 +165,19 @@ OVERVIEW_MISSPELT = edited(
     ),
 )
 
+# One row of equity, as a layout of K1 might have it, marked as the row of the result.
+_FIRST = FILES[STATEMENTS].index('[[layouts.balance_sheet]]\nkey = "retained"')
+_NEXT = FILES[STATEMENTS].index('[[layouts.balance_sheet]]\nkey = "liabilities"')
+ALL_EQUITY: Changes = {
+    STATEMENTS: (
+        FILES[STATEMENTS][:_FIRST]
+        + '[[layouts.balance_sheet]]\nkey = "result"\nlabel = "Eget kapital"\n'
+        'accounts = ["2000-2099"]\nresult = true\n\n' + FILES[STATEMENTS][_NEXT:]
+    )
+    .replace('["retained", "contributions", "result", ', '["result", ')
+    .replace('disposition = ["retained", "result"]', 'disposition = ["result"]')
+}
+
 # Two layouts: the one of 2021 on holds no account of the fifties.
 TWO_LAYOUTS: Changes = {
     STATEMENTS: FILES[STATEMENTS].replace("to = 2025-12-31", "to = 2020-12-31")

@@ -12,6 +12,7 @@ from tests.checks.cases.case import (
     case,
 )
 from tests.checks.cases.changes import (
+    ALL_EQUITY,
     OLD_ACCOUNT,
     OVERVIEW_MISSPELT,
     UNUSED_ACCOUNT,
@@ -142,6 +143,13 @@ CASES: dict[str, Case] = {
         edited(STATEMENTS, ('row = "income"', 'row = "incom"')),
         At("STM308", STATEMENTS, 80, "incom"),
         hints='did you mean "income"?',
+    ),
+    "STM307 of a row that holds all equity": case(
+        ALL_EQUITY,
+        At("STM307", STATEMENTS, 45, "[[layouts.balance_sheet]]"),
+        At("STM307", STATEMENTS, 45, "[[layouts.balance_sheet]]"),
+        says="eget kapital 2300.00 kr, the income statement 300.00 kr",
+        hints="a row of its own",
     ),
     "STM308 of an overview": case(
         OVERVIEW_MISSPELT,
