@@ -2,22 +2,32 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
+from sambruk_cli.files.errors import Unreadable
 from sambruk_cli.findings import Finding, Stop, errors, finding, nearest
+from sambruk_cli.fiscal import FiscalYear, year_of
 from sambruk_cli.language import Language
 from sambruk_cli.messages import Message, say_count
 from sambruk_cli.terms import Terms
 
 if TYPE_CHECKING:
     from sambruk_cli.books.books import Books
-    from sambruk_cli.fiscal import FiscalYear
     from sambruk_cli.register.members import Member
     from sambruk_cli.register.register import Register
     from sambruk_cli.workspace import Workspace
+
+
+PUBLISHED = "config/published/"
+# A directive with a day that is booked in the year of the day. The others hold for every year.
+_DATED = re.compile(r"(\d{4})[-/](\d\d?)[-/](\d\d?)\s+(?:txn\b|[*!&#?%PSTCURM\"]|balance\b|pad\b)")
+# Errors of a voucher that leave what the next year opens with as it is: of its number and ids.
+_STAYS = frozenset({"BOK203", "BOK204", "BOK205", "BOK212", "BOK213", "BOK219"})
 
 
 def _nobody(_: date) -> None:
@@ -31,6 +41,7 @@ class Session:
     `ledger` is None where the books cannot be read at all; what cannot do without them asks for
     `books`. `findings` is what reading has found while the checks run, and everything that
     reading and checks have found once they have. `years` are the fiscal years that are checked.
+    `about` is the year that a command prints something of, None where it is of no one year.
     `day_asked` is told when the day is asked for: what follows then holds for that day alone.
     """
 
@@ -40,6 +51,7 @@ class Session:
     findings: tuple[Finding, ...]
     years: tuple[FiscalYear, ...]
     terms: Terms
+    about: FiscalYear | None = None
     day_asked: Callable[[date], None] = field(default=_nobody, repr=False, compare=False)
 
     @property
@@ -63,12 +75,17 @@ class Session:
 
     @property
     def exit_code(self) -> int:
-        return 1 if errors(self.findings) else 0
+        return 1 if self.counted else 0
+
+    @property
+    def counted(self) -> tuple[Finding, ...]:
+        """The errors that make what the command prints unreliable."""
+        return tuple(f for f in errors(self.findings) if concerns(self, f, self.about))
 
     @property
     def warning(self) -> str:
         """The line that stands first on anything made from books with errors."""
-        number = len(errors(self.findings))
+        number = len(self.counted)
         if not number:
             return ""
         return say_count(
@@ -77,6 +94,10 @@ class Session:
             "WARNING: 1 error; do not rely on the figures. Run sambruk validate.",
             "WARNING: {number} errors; do not rely on the figures. Run sambruk validate.",
         )
+
+    def on(self, year: FiscalYear) -> Session:
+        """The same for a command that prints something of a year."""
+        return replace(self, about=year)
 
     def reported(self) -> set[tuple[str, str | None, int | None]]:
         """Code, file and line of what has been found, so that nothing is said twice."""
@@ -129,3 +150,51 @@ def known_member(register: Register, member_id: str) -> Member:
         hint = nearest(member_id, [m.id for m in register.members])
         raise Stop(finding("USE902", id=member_id, file="config/members.toml", hint=hint))
     return member
+
+
+def concerns(session: Session, item: Finding, year: FiscalYear | None) -> bool:
+    """Whether a finding says something of the figures of a year; with None, of any figures.
+
+    What every year rests on (register, chart of accounts) always does. What is wrong in another
+    year does where it is an earlier one and the books carry it over, as they do an amount that is
+    wrong; a number that is missing, or dues that differ, stay in their year. A tie-out says nothing
+    of the books: `tieout` and `validate` alone count its findings.
+    """
+    if (item.file or "").startswith(PUBLISHED):
+        return False
+    of = None if year is None else _year_of(session, item)
+    if year is None or of is None or of.label == year.label:
+        return True
+    carried = item.code.startswith("BOK") and item.code not in _STAYS
+    return carried and of.start < year.start
+
+
+def _year_of(session: Session, item: Finding) -> FiscalYear | None:
+    """The fiscal year that a finding is about, None where it is about none or more than one."""
+    years = session.register.years
+    stated = dict(item.said.values).get("year")
+    file = item.file or ""
+    if isinstance(stated, str) and (known := session.register.year(stated)) is not None:
+        return known
+    if file.startswith("config/report/"):
+        folder = file.split("/")[2]
+        return next((y for y in years if y.label.replace("/", "-") == folder), None)
+    if not file.startswith("ledger/") or item.line is None:
+        return None
+    day = _day_at(session, file, item.line)
+    return None if day is None else year_of(years, day)
+
+
+def _day_at(session: Session, file: str, line: int) -> date | None:
+    """The day of the voucher or balance that stands on a line of a journal."""
+    with suppress(Unreadable):
+        if file not in session.workspace.texts:
+            session.workspace.read_text(file)
+        for text in reversed(session.workspace.texts[file].split("\n")[:line]):
+            if text.startswith((" ", "\t", ";")) or not text.strip():
+                continue
+            found = _DATED.match(text)
+            with suppress(ValueError):
+                return date(*map(int, found.groups())) if found else None
+            return None
+    return None

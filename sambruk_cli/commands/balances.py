@@ -23,6 +23,6 @@ def balances(
     """
     from sambruk_cli.views.balances import balances_view
 
-    session = run.open_session(context)
-    view = balances_view(session, days_of(session.year(year), period))
+    session, chosen = run.open_year(context, year)
+    view = balances_view(session, days_of(chosen, period))
     return printing.present(session, view, format_, output)

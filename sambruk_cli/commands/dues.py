@@ -30,6 +30,6 @@ def dues(
     """
     from sambruk_cli.views.dues import dues_view
 
-    session = run.open_session(context)
-    view = dues_view(session, session.year(year), member, explain=explain)
+    session, chosen = run.open_year(context, year)
+    view = dues_view(session, chosen, member, explain=explain)
     return printing.present(session, view, format_, output)

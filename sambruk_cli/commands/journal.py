@@ -21,6 +21,6 @@ def journal(
     """
     from sambruk_cli.views.journal import journal_view
 
-    session = run.open_session(context)
-    view = journal_view(session, days_of(session.year(year), period))
+    session, chosen = run.open_year(context, year)
+    view = journal_view(session, days_of(chosen, period))
     return printing.present(session, view, format_, output)

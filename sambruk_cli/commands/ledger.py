@@ -26,8 +26,8 @@ def ledger(
     """
     from sambruk_cli.views.ledger import ledger_view, means_year
 
-    session = run.open_session(context)
+    session, chosen = run.open_year(context, year)
     if account is not None and year is None and means_year(session, account):
         account, year = None, account
-    view = ledger_view(session, days_of(session.year(year), period), account)
+    view = ledger_view(session, days_of(chosen, period), account)
     return printing.present(session, view, format_, output)

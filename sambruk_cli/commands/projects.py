@@ -19,6 +19,6 @@ def projects(
     """
     from sambruk_cli.views.projects import projects_view
 
-    session = run.open_session(context)
-    view = projects_view(session, session.year(year))
+    session, chosen = run.open_year(context, year)
+    view = projects_view(session, chosen)
     return printing.present(session, view, format_, output)

@@ -57,8 +57,8 @@ def _once(context: typer.Context, year: str | None, form: ReportForm, output: Pa
     from sambruk_cli.views.annual_report import annual_report
     from sambruk_cli.views.carried import fitted
 
-    session = run.open_session(context)
-    made = annual_report(session, session.year(year))
+    session, chosen = run.open_year(context, year)
+    made = annual_report(session, chosen)
     target.refuse_source(output, made.session.workspace)
     language = session.terms.messages
     if form is ReportForm.json:

@@ -65,6 +65,7 @@ def export(
     if faults or without:
         raise Stop(*faults, *(_account(session, name) for name in without))
     chosen = session.year(year)
+    session = session.on(chosen)
     bears = day.date() if day else session.books.last_day(chosen) or chosen.end
     garbled = [
         _history(voucher, key)

@@ -38,7 +38,7 @@ def statements(
     from sambruk_cli.statements.build import Options
     from sambruk_cli.views.statements import statements_view
 
-    session = run.open_session(context)
+    session, chosen = run.open_year(context, year)
     how = Options(session.language, unit.value, exact)
-    view = statements_view(session, session.year(year), how, accounts=accounts, rounding=rounding)
+    view = statements_view(session, chosen, how, accounts=accounts, rounding=rounding)
     return printing.present(session, view, format_, output)

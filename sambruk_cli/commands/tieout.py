@@ -22,8 +22,10 @@ def tieout(
 
     Example: sambruk tieout 2007 --all
     """
-    from sambruk_cli.views.tieout import tieout_view
+    from sambruk_cli.findings import errors
+    from sambruk_cli.views.tieout import tieout_findings, tieout_view
 
-    session = run.open_session(context)
-    view = tieout_view(session, session.year(year), every=all_)
-    return printing.present(session, view, format_, output)
+    session, chosen = run.open_year(context, year)
+    view = tieout_view(session, chosen, every=all_)
+    found = printing.present(session, view, format_, output)
+    return run.FINDINGS if errors(tieout_findings(session, chosen)) else found

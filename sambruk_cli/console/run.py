@@ -22,6 +22,7 @@ from sambruk_cli.messages import say
 from sambruk_cli.workspace import Workspace, open_workspace
 
 if TYPE_CHECKING:
+    from sambruk_cli.fiscal import FiscalYear
     from sambruk_cli.session import Session
 
 P = ParamSpec("P")
@@ -116,6 +117,17 @@ def read_between_changes(settings: Settings, read: Callable[[Workspace], Session
         if workspace.root.stat().st_mtime_ns == before:
             break
     return session
+
+
+def open_year(context: typer.Context, label: str | None) -> tuple[Session, FiscalYear]:
+    """The session of a command that prints something of one year, and the year.
+
+    Raises:
+      Stop: as `open_session`, or USE901 when there is no such year.
+    """
+    session = open_session(context)
+    year = session.year(label)
+    return session.on(year), year
 
 
 def open_session(context: typer.Context) -> Session:

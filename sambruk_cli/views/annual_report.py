@@ -41,6 +41,6 @@ def annual_report(session: Session, fiscal: FiscalYear) -> AnnualReport:
     if year is None:
         raise Stop(*session.findings)
     document, found = build_report(year)
-    session = replace(session, findings=in_order((*session.findings, *found)))
+    session = replace(session.on(fiscal), findings=in_order((*session.findings, *found)))
     document = replace(document, warning=session.warning, stamp=make_stamp(session.workspace))
     return AnnualReport(session, year, document, tuple(found))

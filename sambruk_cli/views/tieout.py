@@ -7,14 +7,15 @@ from dataclasses import replace
 
 from sambruk_cli.document.model import Block, Column, Heading, Paragraph, Row, Table
 from sambruk_cli.document.records import records, with_columns
-from sambruk_cli.findings import Stop, finding
+from sambruk_cli.findings import Finding, Stop, finding
 from sambruk_cli.fiscal import FiscalYear
 from sambruk_cli.language import Language
 from sambruk_cli.messages import say, say_in
+from sambruk_cli.register.published import Figure
 from sambruk_cli.register.year_files import folder_of, read_published
 from sambruk_cli.report.tieout import Tie, tie_out
 from sambruk_cli.report.year import gather
-from sambruk_cli.session import Session
+from sambruk_cli.session import PUBLISHED, Session
 from sambruk_cli.views.view import View
 
 _PRINTED = ("item", "year", "published", "ledger", "difference")
@@ -29,7 +30,7 @@ def tieout_view(session: Session, year: FiscalYear, *, every: bool) -> View:
     Raises:
       Stop: WSP002 when no published figures are on file; or when no layout holds for the year.
     """
-    language, ties = session.language, _ties(session, year)
+    language, (ties, missing) = session.language, _ties(session, year)
     table = _table(ties, language)
     differing = [tie for tie in ties if tie.difference]
     heading = say(language, "Tie-out with the published report {year}", year=year.label)
@@ -37,10 +38,13 @@ def tieout_view(session: Session, year: FiscalYear, *, every: bool) -> View:
         language,
         "{agreeing} of {all} published figures agree; {differing} differ.",
         agreeing=len(ties) - len(differing),
-        all=len(ties),
+        all=len(ties) + len(missing),
         differing=len(differing),
     )
     blocks: list[Block] = [Heading(2, heading), Paragraph.of(summary)]
+    if missing:
+        names = ", ".join(f"{figure.item} {figure.year}" for figure in missing)
+        blocks.append(Paragraph.of(say(language, "Not computed: {figures}.", figures=names)))
     if every or differing:
         rows = tuple(row for row, tie in zip(table.rows, ties, strict=True) if tie in differing)
         printed = table if every else replace(table, rows=rows)
@@ -51,7 +55,8 @@ def tieout_view(session: Session, year: FiscalYear, *, every: bool) -> View:
     return View(tuple(blocks), table, lambda: {"year": year.label, "rows": records(table)})
 
 
-def _ties(session: Session, year: FiscalYear) -> Sequence[Tie]:
+def _ties(session: Session, year: FiscalYear) -> tuple[Sequence[Tie], Sequence[Figure]]:
+    """The figures beside the computed ones, and those that nothing is computed for."""
     published, located, _ = read_published(session.workspace, year.label)
     if published is None:
         file = f"config/published/{folder_of(year.label)}.toml"
@@ -59,7 +64,15 @@ def _ties(session: Session, year: FiscalYear) -> Sequence[Tie]:
     of_year = gather(session, year)
     if of_year is None:
         raise Stop(*session.findings)
-    return tie_out(of_year, published, located)[0]
+    ties = tie_out(of_year, published, located)[0]
+    computed = {(tie.item, tie.year) for tie in ties}
+    return ties, [f for f in published.figures if (f.item, f.year) not in computed]
+
+
+def tieout_findings(session: Session, year: FiscalYear) -> list[Finding]:
+    """What has been found in the published figures of a year."""
+    file = f"{PUBLISHED}{folder_of(year.label)}.toml"
+    return [item for item in session.findings if item.file == file]
 
 
 def _table(ties: Sequence[Tie], language: Language) -> Table:
