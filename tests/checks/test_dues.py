@@ -9,7 +9,9 @@ LEDGER = "ledger/2021.beancount"
 
 # 2021-01-01 to 2022-06-30; fees of 400 + 100 on 2021-02-01, and of 450 + 110 + 220 a year later.
 EXTENDED = {
-    "config/association.toml": ASSOCIATION.replace("end = 2021-12-31", "end = 2022-06-30"),
+    "config/association.toml": ASSOCIATION.replace("end = 2021-12-31", "end = 2022-06-30")
+    .replace("date = 2022-02-01", "date = 2022-08-01")
+    .replace("signed_on = 2022-03-01", "signed_on = 2022-09-01"),
     "config/fees.toml": FEES.replace(
         'id = "arsavgift"\nkind = "annual_fee"\ntiers = "storlek"\nvalid_from = 2020-01-01',
         'id = "arsavgift"\nkind = "annual_fee"\ntiers = "storlek"\nvalid_from = 2020-01-01\n'
@@ -42,7 +44,9 @@ SECOND = invoice(7, "storstad", 450) + invoice(8, "forbundet", 110) + invoice(9,
 
 
 # The year of the workspace with every krona paid and none invoiced; Lillby has not paid its fee.
-PAID = """
+PAID = """\
+2021-01-01 balance Assets:1930-Bank 2300.00 SEK
+
 2021-02-01 * "Storstads kommun" "Årsavgift"
   ver: "A1"
   Assets:1930-Bank                400.00 SEK
