@@ -17,6 +17,8 @@ from sambruk_cli.workspace import Workspace
 @pytest.mark.skipif(sys.platform != "linux", reason="other systems have other words")
 def test_the_english_words_are_those_of_the_system() -> None:
     texts = {number: said.text("en") for number, said in errors._REASONS.items()}
+    # "bad file descriptor" says nothing to a person: a stream is closed.
+    assert texts.pop(errno.EBADF) == "it is closed"
     assert texts == {number: os.strerror(number).lower() for number in texts}
     assert len(texts) > 20
 
