@@ -26,8 +26,10 @@ def ledger(
     """
     from sambruk_cli.views.ledger import ledger_view, means_year
 
-    session, chosen = run.open_year(context, year)
+    session = run.open_session(context)
     if account is not None and year is None and means_year(session, account):
         account, year = None, account
+    chosen = session.year(year)
+    session = session.on(chosen)
     view = ledger_view(session, days_of(chosen, period), account)
     return printing.present(session, view, format_, output)
