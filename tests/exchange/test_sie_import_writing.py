@@ -26,7 +26,7 @@ HEAD = "#FLAGGA 0\n#SIETYP 4\n#FNAMN Prov\n"
 def vouchers(series: str, many: int) -> str:
     """A file of vouchers of 2021, numbered by the program that reads it."""
     return HEAD + "".join(
-        f'#VER {series} "" 202108{1 + n % 28:02} "Intäkt {n}"\n'
+        f'#VER {series} "" 202108{1 + n % 28:02} "Intäkt {n} av {many}"\n'
         "{\n#TRANS 1930 {} 200.00\n#TRANS 3190 {} -200.00\n}\n"
         for n in range(many)
     )
