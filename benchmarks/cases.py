@@ -206,7 +206,7 @@ def append_voucher(root: Path, year: int) -> None:
                 last = max(last, int(found[1]))
     names = {"1930": "Assets:1930-Bank", "3190": "Income:3190-Övriga-verksamhetsintäkter"}
     rows = f"    {names['1930']}  100.00 SEK\n    {names['3190']}  -100.00 SEK\n"
-    day, text = f"{year}-12-31", "Tillagd vid mätningen"
+    day, text = f"{year}-12-31", f"Tillagd vid mätningen, I{last + 1}"
     with ours.open("a", encoding="utf-8") as file:
         file.write(f'\n{day} * "{text}"\n  ver: "I{last + 1}"\n{rows}')
     with theirs.open("a", encoding="utf-8") as file:
