@@ -116,7 +116,7 @@ def _names(layout: Layout, index: int, place: Located, seen: dict[str, str]) -> 
                     line=place.line("layouts", index, "notes", i, "rows", j, "key"),
                 )
     amounts = {r.key for r in (*layout.income_statement, *layout.balance_sheet) if not r.is_heading}
-    overview = layout.overview.model_dump() if layout.overview else {}
+    overview = vars(layout.overview) if layout.overview else {}
     for name, key in overview.items():
         if key not in amounts:
             yield finding(

@@ -3,37 +3,18 @@
 from __future__ import annotations
 
 import datetime
-from typing import Annotated, Literal
-
-from pydantic import AfterValidator
-from stdnum.exceptions import InvalidChecksum, InvalidLength, ValidationError
-from stdnum.se import orgnr
+from typing import Literal
 
 from sambruk_cli.fiscal import FiscalYear
-from sambruk_cli.messages import Message
 from sambruk_cli.register.fields import (
     AccountNumber,
     Kronor,
-    Model,
     PrintableLine,
     Slug,
-    Unfit,
     YearLabel,
 )
-
-
-def _organisation_number(text: str) -> str:
-    try:
-        return str(orgnr.format(orgnr.validate(text)))
-    except InvalidChecksum:
-        raise Unfit(Message.of("its check digit does not agree with the others")) from None
-    except InvalidLength:
-        raise Unfit(Message.of("it does not have ten digits")) from None
-    except ValidationError:
-        raise Unfit(Message.of("it holds something other than digits")) from None
-
-
-OrganisationNumber = Annotated[str, AfterValidator(_organisation_number)]
+from sambruk_cli.register.model import Model
+from sambruk_cli.register.organisation_number import OrganisationNumber
 
 
 class Reference(Model):

@@ -5,9 +5,8 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Literal
 
-from pydantic import Field
-
-from sambruk_cli.register.fields import Model, PrintableLine, Slug
+from sambruk_cli.register.fields import PrintableLine, Slug
+from sambruk_cli.register.model import Model
 
 Role = Literal["chair", "member", "deputy", "auditor", "deputy_auditor", "nominating", "executive"]
 ORDINARY: tuple[Role, ...] = ("chair", "member")
@@ -40,7 +39,7 @@ class Mandate(Model):
     role: Role
     represents: Slug | None = None
     elected_at: Slug | None = None
-    from_: date | None = Field(None, alias="from")
+    from_: date | None = None
     until: date | None = None
     firm: PrintableLine | None = None
     title: PrintableLine | None = None

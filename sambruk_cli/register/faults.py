@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 import re
-import types
-import typing
-from collections.abc import Iterator
-from typing import Any
 
-from pydantic import BaseModel
 from pydantic_core import ErrorDetails
 
 from sambruk_cli.findings import Finding, finding, nearest
 from sambruk_cli.messages import Message
 from sambruk_cli.register.fields import Unfit
 from sambruk_cli.register.locate import KeyPath, Located
+from sambruk_cli.register.model import Model, fields_of, key_of, models_in
 
 
-def fault_finding(model: type[BaseModel], located: Located, fault: ErrorDetails) -> Finding:
+def fault_finding(model: type[Model], located: Located, fault: ErrorDetails) -> Finding:
     """One fault of a file as a finding on the line of the key.
 
     Args:
@@ -108,21 +104,10 @@ def _within(located: Located, loc: tuple[int | str, ...]) -> KeyPath:
     return path
 
 
-def _keys_at(model: type[BaseModel], path: KeyPath) -> set[str]:
-    current: Any = model
+def _keys_at(model: type[Model], path: KeyPath) -> set[str]:
+    current: type[Model] | None = model
     for part in path:
-        if isinstance(part, str):
-            fields = {(f.alias or n): f for n, f in current.model_fields.items()}
-            current = next(_models_in(fields[part].annotation), None) if part in fields else None
-        if current is None:
-            return set()
-    return {info.alias or name for name, info in current.model_fields.items()}
-
-
-def _models_in(annotation: Any) -> Iterator[type[BaseModel]]:
-    if isinstance(annotation, type) and not isinstance(annotation, types.GenericAlias):
-        if issubclass(annotation, BaseModel):
-            yield annotation
-        return
-    for argument in typing.get_args(annotation):
-        yield from _models_in(argument)
+        if isinstance(part, str) and current is not None:
+            fields = {key_of(name): kind for name, kind in fields_of(current).items()}
+            current = next(iter(models_in(fields.get(part))), None)
+    return {key_of(name) for name in fields_of(current)} if current else set()

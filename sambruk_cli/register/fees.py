@@ -5,20 +5,18 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import Field
-
 from sambruk_cli.register.fields import (
     AccountNumber,
     CalendarDay,
     Kronor,
-    Model,
     PrintableLine,
     Slug,
 )
 from sambruk_cli.register.members import MemberKind
+from sambruk_cli.register.model import Bounds, Model
 
 ChargeKind = Literal["entry_contribution", "annual_fee", "special_levy"]
-Inhabitants = Annotated[int, Field(ge=0)]
+Inhabitants = Annotated[int, Bounds(0)]
 
 
 class Tier(Model):
@@ -31,7 +29,7 @@ class Tier(Model):
     label: PrintableLine
     label_en: PrintableLine | None = None
     kinds: tuple[MemberKind, ...]
-    from_: Inhabitants | None = Field(None, alias="from")
+    from_: Inhabitants | None = None
     above: Inhabitants | None = None
     to: Inhabitants | None = None
     below: Inhabitants | None = None
@@ -71,7 +69,7 @@ class PopulationDate(Model):
     """Which population counts: the latest by this day, so many years before the charge."""
 
     on: CalendarDay
-    years_before: Annotated[int, Field(ge=0, le=5)] = 1
+    years_before: Annotated[int, Bounds(0, 5)] = 1
 
 
 class Schedule(Model):

@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-import os
 import re
 import unicodedata
 from decimal import Decimal
 from typing import Annotated, Any
 
-# No package installed beside pydantic has a say in the register; to look for one takes 20 ms.
-os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
-
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
-
 from sambruk_cli.messages import Message
 from sambruk_cli.money import is_whole_ore
+from sambruk_cli.register.model import Bounds, Check
 
 
 class Unfit(ValueError):
@@ -23,13 +18,6 @@ class Unfit(ValueError):
     def __init__(self, said: Message) -> None:
         super().__init__(said.text("en"))
         self.said = said
-
-
-class Model(BaseModel):
-    """Strict and frozen: an unknown key or a value of another type is a finding."""
-
-    # A model is built when a file of its kind is read, and those within it as a part of it.
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, defer_build=True)
 
 
 def printable_line(text: str) -> str:
@@ -79,7 +67,7 @@ def _ascending(text: str) -> str:
     return text
 
 
-def of_form(pattern: str, said: Message) -> AfterValidator:
+def of_form(pattern: str, said: Message) -> Check:
     """A check that the whole of a text matches a pattern; `said` is what it must be."""
     form = re.compile(pattern)
 
@@ -88,22 +76,22 @@ def of_form(pattern: str, said: Message) -> AfterValidator:
             raise Unfit(said)
         return text
 
-    return AfterValidator(check)
+    return Check(check)
 
 
 # A line of text that is printed: no control, direction or private characters.
-PrintableLine = Annotated[str, AfterValidator(printable_line)]
+PrintableLine = Annotated[str, Check(printable_line)]
 # An id: lower-case ASCII, words joined by hyphens or underscores.
 Slug = Annotated[
     str,
-    Field(max_length=80),
+    Bounds(characters=80),
     of_form(
         r"[a-z0-9]+(?:[-_][a-z0-9]+)*",
         Message.of("must be an id of a-z and 0-9, with - or _ between them"),
     ),
 ]
 # Kronor with at most two decimals; written as a whole number or with a decimal point.
-Kronor = Annotated[Decimal, BeforeValidator(_kronor), AfterValidator(_payable)]
+Kronor = Annotated[Decimal, Check(_kronor, "before"), Check(_payable)]
 # A label of a fiscal year: 2007, 2007/08 or 2007/2008.
 YearLabel = Annotated[
     str,
@@ -122,6 +110,6 @@ AccountRange = Annotated[
         r"[0-9]{4}(?:-[0-9]{4})?",
         Message.of('must be an account or a range of accounts, as "1930" or "1500-1599"'),
     ),
-    AfterValidator(_ascending),
+    Check(_ascending),
 ]
-CalendarDay = Annotated[str, AfterValidator(_calendar_day)]
+CalendarDay = Annotated[str, Check(_calendar_day)]

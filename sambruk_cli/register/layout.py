@@ -6,17 +6,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import Field, model_validator
-
 from sambruk_cli.messages import Message
 from sambruk_cli.register.fields import (
     AccountNumber,
     AccountRange,
-    Model,
     PrintableLine,
     Slug,
     Unfit,
 )
+from sambruk_cli.register.model import Bounds, Model
 
 Sign = Literal["debit", "credit"]
 
@@ -53,15 +51,13 @@ class LayoutRow(Model):
     sign: Sign = "credit"
     result: bool = False
     note: int | None = None
-    indent: Annotated[int, Field(ge=0, le=3)] = 0
+    indent: Annotated[int, Bounds(0, 3)] = 0
     style: Literal["plain", "subtotal", "total"] = "plain"
     hide_zero: bool = False
 
-    @model_validator(mode="after")
-    def _one_kind(self) -> LayoutRow:
+    def whole(self) -> None:
         if self.accounts and self.sum:
             raise Unfit(Message.of("a row has either accounts or a sum, not both"))
-        return self
 
     @property
     def is_leaf(self) -> bool:
@@ -92,7 +88,7 @@ class NoteRowLayout(Model):
 class NoteLayout(Model):
     """A note: text, or rows that sum to a row of a statement."""
 
-    number: Annotated[int, Field(ge=1)]
+    number: Annotated[int, Bounds(1)]
     title: PrintableLine
     title_en: PrintableLine | None = None
     text: PrintableLine | None = None
@@ -121,7 +117,7 @@ class Layout(Model):
 
     id: Slug
     framework: PrintableLine
-    from_: date = Field(alias="from")
+    from_: date
     to: date | None = None
     closing_account: AccountNumber = "8999"
     header_note: int | None = None

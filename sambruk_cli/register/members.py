@@ -6,9 +6,8 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import Field
-
-from sambruk_cli.register.fields import Model, PrintableLine, Slug
+from sambruk_cli.register.fields import PrintableLine, Slug
+from sambruk_cli.register.model import Bounds, Model
 
 MemberKind = Literal["municipality", "organisation"]
 
@@ -17,7 +16,7 @@ class Population(Model):
     """Inhabitants on a date, and who says so."""
 
     date: date
-    count: Annotated[int, Field(ge=0)]
+    count: Annotated[int, Bounds(0)]
     source: PrintableLine
 
 

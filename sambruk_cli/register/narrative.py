@@ -6,10 +6,9 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Annotated, Any
 
-from pydantic import PlainValidator
-
 from sambruk_cli.messages import Message
-from sambruk_cli.register.fields import Model, PrintableLine, Slug, Unfit, printable_line
+from sambruk_cli.register.fields import PrintableLine, Slug, Unfit, printable_line
+from sambruk_cli.register.model import Check, Model
 
 
 def _value(value: Any) -> int | Decimal | date | str:
@@ -26,7 +25,7 @@ class Fact(Model):
     """A number, name or date of the narrative, and where it comes from."""
 
     id: Slug
-    value: Annotated[int | Decimal | date | str, PlainValidator(_value)]
+    value: Annotated[int | Decimal | date | str, Check(_value, "instead")]
     source: PrintableLine
 
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Field
-
-from sambruk_cli.register.fields import Model, PrintableLine, Slug, YearLabel
+from sambruk_cli.register.fields import PrintableLine, Slug, YearLabel
+from sambruk_cli.register.model import Bounds, Model
 
 Status = Literal["active", "network", "dormant", "new"]
 
@@ -20,7 +19,7 @@ class ProjectYear(Model):
 
     year: YearLabel
     status: Status
-    participant_count: Annotated[int, Field(ge=0)] | None = None
+    participant_count: Annotated[int, Bounds(0)] | None = None
     participants: tuple[Slug, ...] = ()
     source: PrintableLine | None = None
 

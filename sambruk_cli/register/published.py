@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from sambruk_cli.register.fields import Kronor, Model, PrintableLine, YearLabel
+from sambruk_cli.register.fields import Kronor, PrintableLine, YearLabel
+from sambruk_cli.register.model import Model
 
 
 class Figure(Model):

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any, TypeVar
+from typing import TypeVar
 
-from pydantic import BaseModel, ValidationError
+from pydantic_core import ValidationError
 
 from sambruk_cli.files.errors import Unreadable
 from sambruk_cli.findings import Finding
@@ -16,12 +16,13 @@ from sambruk_cli.register.fees import FeesFile
 from sambruk_cli.register.layout import StatementsFile
 from sambruk_cli.register.locate import Located
 from sambruk_cli.register.members import CounterpartiesFile, MembersFile
+from sambruk_cli.register.model import Model
 from sambruk_cli.register.projects import ProjectsFile
 from sambruk_cli.register.register import Register
 from sambruk_cli.register.toml import parse_toml
 from sambruk_cli.workspace import Workspace
 
-M = TypeVar("M", bound=BaseModel)
+M = TypeVar("M", bound=Model)
 
 
 def read_model(
@@ -39,17 +40,9 @@ def read_model(
     except Unreadable as error:
         return None, Located(file), list(error.findings)
     try:
-        return model.model_validate(_as_tuples(values)), located, []
+        return model.model_validate(values), located, []
     except ValidationError as error:
         return None, located, [fault_finding(model, located, fault) for fault in error.errors()]
-
-
-def _as_tuples(value: Any) -> Any:
-    if isinstance(value, dict):
-        return {key: _as_tuples(item) for key, item in value.items()}
-    if isinstance(value, list):
-        return tuple(_as_tuples(item) for item in value)
-    return value
 
 
 @dataclass(slots=True)

@@ -6,7 +6,8 @@ from typing import Annotated
 
 from sambruk_cli.findings import Finding
 from sambruk_cli.messages import Message
-from sambruk_cli.register.fields import AccountNumber, Model, PrintableLine, of_form
+from sambruk_cli.register.fields import AccountNumber, PrintableLine, of_form
+from sambruk_cli.register.model import Model
 from sambruk_cli.register.read import read_model
 from sambruk_cli.workspace import Workspace
 

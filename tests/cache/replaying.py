@@ -14,7 +14,7 @@ from tests.conftest import PROJECT
 # Where the kept answer is not printed, the command line fails to load: exit code 3.
 _ONLY_AGAIN = (
     "import sys\n"
-    "for name in ('typer', 'pydantic', 'beancount', 'rich', 'babel', 'sqlite3',\n"
+    "for name in ('typer', 'pydantic_core', 'beancount', 'rich', 'babel', 'sqlite3',\n"
     "             'sambruk_cli.render', 'sambruk_cli.findings', 'sambruk_cli.session'):\n"
     "    sys.modules[name] = None\n"
     "from sambruk_cli.cli import main\n"

@@ -93,7 +93,7 @@ def register_of(members: list[Member], schedules: list[Schedule]) -> Register:
     return replace(
         real_register(),
         members_file=MembersFile(members=tuple(members)),
-        fees=fees.model_copy(update={"schedules": tuple(schedules)}),
+        fees=fees.replace(schedules=tuple(schedules)),
     )
 
 
@@ -336,17 +336,13 @@ ENTRY = schedule(
 def test_an_entry_contribution_is_whole_and_due_on_the_day_of_entry_alone(
     joined: date | None, wanted: Owed, joiners: str
 ) -> None:
-    assert owed(member(joined=joined), ENTRY.model_copy(update={"joiners": joiners})) == wanted
+    assert owed(member(joined=joined), ENTRY.replace(joiners=joiners)) == wanted
 
 
 def test_an_entry_contribution_follows_the_schedule_in_force_on_the_day_of_entry() -> None:
-    old = ENTRY.model_copy(update={"valid_to": date(2021, 3, 31)})
-    new = ENTRY.model_copy(
-        update={
-            "id": "insats-2",
-            "valid_from": date(2021, 4, 1),
-            "amounts": {"small": Decimal(6000)},
-        }
+    old = ENTRY.replace(valid_to=date(2021, 3, 31))
+    new = ENTRY.replace(
+        id="insats-2", valid_from=date(2021, 4, 1), amounts={"small": Decimal(6000)}
     )
     assert owed(member(joined=date(2021, 3, 31)), old, new) == [(date(2021, 3, 31), 5000)]
     assert owed(member(joined=date(2021, 4, 1)), old, new) == [(date(2021, 4, 1), 6000)]

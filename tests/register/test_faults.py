@@ -6,9 +6,6 @@ import ast
 import inspect
 import re
 import tomllib
-import types
-import typing
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
@@ -16,7 +13,7 @@ from pathlib import Path
 from typing import Any, cast
 
 import pytest
-from pydantic import BaseModel, ValidationError
+from pydantic_core import ValidationError
 
 from sambruk_cli.files.errors import Unreadable
 from sambruk_cli.findings import Finding
@@ -29,6 +26,7 @@ from sambruk_cli.register.fees import FeesFile
 from sambruk_cli.register.layout import StatementsFile
 from sambruk_cli.register.locate import Located
 from sambruk_cli.register.members import CounterpartiesFile, MembersFile
+from sambruk_cli.register.model import Model, fields_of, key_of, models_in
 from sambruk_cli.register.narrative import FactsFile
 from sambruk_cli.register.projects import ProjectsFile
 from sambruk_cli.register.published import PublishedFile
@@ -37,7 +35,7 @@ from sambruk_cli.register.sie import SieDetails
 from sambruk_cli.register.toml import parse_toml, syntax_fault
 from sambruk_cli.workspace import Workspace
 
-FILES: list[type[BaseModel]] = [
+FILES: list[type[Model]] = [
     AssociationFile,
     BoardFile,
     CounterpartiesFile,
@@ -105,25 +103,13 @@ KINDS = {
 }
 
 
-def models_below(model: type[BaseModel]) -> set[type[BaseModel]]:
+def models_below(model: type[Model]) -> set[type[Model]]:
     """A model and all that its fields are made of."""
-    found: set[type[BaseModel]] = {model}
-    for info in model.model_fields.values():
-        for inner in _models_in(info.annotation):
-            found |= models_below(inner)
-    return found
+    inner = {below for kind in fields_of(model).values() for below in models_in(kind)}
+    return {model}.union(*map(models_below, inner))
 
 
-def _models_in(annotation: Any) -> Iterator[type[BaseModel]]:
-    if isinstance(annotation, type) and not isinstance(annotation, types.GenericAlias):
-        if issubclass(annotation, BaseModel):
-            yield annotation
-        return
-    for argument in typing.get_args(annotation):
-        yield from _models_in(argument)
-
-
-def faults_of(model: type[BaseModel], values: dict[str, Any]) -> list[tuple[str, Finding]]:
+def faults_of(model: type[Model], values: dict[str, Any]) -> list[tuple[str, Finding]]:
     """What pydantic calls each fault, and the finding that is made of it."""
     try:
         model.model_validate(values)
@@ -149,8 +135,7 @@ def test_every_value_in_every_key_is_refused_in_words_of_ours_in_both_languages(
     seen: set[str] = set()
     fallback = 'is not valid: "{text}"'
     for model in MODELS:
-        for name, info in model.model_fields.items():
-            key = info.alias or name
+        for key in map(key_of, fields_of(model)):
             for value in VALUES:
                 for kind, item in faults_of(model, {key: value}):
                     seen.add(kind)
@@ -165,7 +150,7 @@ def test_every_value_in_every_key_is_refused_in_words_of_ours_in_both_languages(
 class Words:
     """A file's content that is refused, and what is said of it."""
 
-    model: type[BaseModel]
+    model: type[Model]
     toml: str
     english: str
     swedish: str
@@ -335,7 +320,7 @@ SAID = {
 }
 
 
-def only_finding(folder: Path, model: type[BaseModel], toml: str) -> Finding:
+def only_finding(folder: Path, model: type[Model], toml: str) -> Finding:
     (folder / "a.toml").write_text(toml)
     _, _, (item,) = read_model(Workspace(folder), "a.toml", model)
     return item

@@ -52,10 +52,8 @@ def with_change(item: str, year: str, **changes: object) -> list[Finding]:
     places = [i for i, f in enumerate(published.figures) if (f.item, f.year) == (item, year)]
     assert len(places) == 1
     figures = list(published.figures)
-    figures[places[0]] = figures[places[0]].model_copy(update=changes)
-    return tie_out(year_2007(), published.model_copy(update={"figures": tuple(figures)}), located)[
-        1
-    ]
+    figures[places[0]] = figures[places[0]].replace(**changes)
+    return tie_out(year_2007(), published.replace(figures=tuple(figures)), located)[1]
 
 
 # ------------------------------------------------------------------- the report of 2007

@@ -24,9 +24,9 @@ def packaged_layout(name: str) -> Layout:
 
     Raises:
       FileNotFoundError: when the program has no such layout.
-      pydantic.ValidationError: when it is not one (a fault of ours).
+      pydantic_core.ValidationError: when it is not one (a fault of ours).
     """
     text = files(__name__).joinpath(f"{name}.toml").read_text("utf-8")
     values = tomllib.loads(text, parse_float=Decimal)
-    (layout,) = StatementsFile.model_validate(values, strict=False).layouts  # lists, not tuples
+    (layout,) = StatementsFile.model_validate(values).layouts
     return layout

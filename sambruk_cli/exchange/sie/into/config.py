@@ -39,12 +39,12 @@ def entries(head: str, items: Iterable[tuple[str, str]], kind: str | None = None
 
 def details(found: SieDetails) -> str:
     """config/sie.toml."""
-    return new_toml(found.model_dump(exclude_defaults=True))
+    return new_toml(found.stated())
 
 
 def with_details(text: str, found: SieDetails) -> str:
     """config/sie.toml with further tables, what stands there kept as it is."""
-    for name, tables in found.model_dump(exclude_defaults=True).items():
+    for name, tables in found.stated().items():
         text = with_tables(text, name, tables)
     return text
 
@@ -73,7 +73,7 @@ def statements(*, internal: bool) -> str:
 
 
 def _row(row: LayoutRow, left_out: set[str]) -> dict[str, Any]:
-    values = row.model_dump(exclude_defaults=True)
+    values = row.stated()
     if row.sum:
         values["sum"] = tuple(key for key in row.sum if key not in left_out)
     return values

@@ -6,8 +6,6 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from stdnum.se import orgnr
-
 from sambruk_cli import sie
 from sambruk_cli.books.books import Books
 from sambruk_cli.edits.lines import text_of
@@ -29,6 +27,7 @@ from sambruk_cli.exchange.sie.into.register_ids import (
 )
 from sambruk_cli.findings import Finding, finding, in_order
 from sambruk_cli.fiscal import FiscalYear
+from sambruk_cli.register.organisation_number import digits_of, is_organisation_number
 from sambruk_cli.register.register import Register
 from sambruk_cli.register.sie import FILE, Import, SeriesDetails, SieDetails
 from sambruk_cli.session import Session
@@ -149,10 +148,10 @@ def _imported(source: ImportFile, details: SieDetails) -> Iterator[Finding]:
 def _whose(source: ImportFile, register: Register) -> Iterator[Finding]:
     """A file that says it is another's is not booked here; one that says nothing valid may be."""
     stated, association = source.file.org_number, register.association
-    if stated is None or association is None or not orgnr.is_valid(stated.number):
+    if stated is None or association is None or not is_organisation_number(stated.number):
         return
     ours = association.association.organisation_number
-    if orgnr.compact(stated.number) != orgnr.compact(ours):
+    if digits_of(stated.number) != digits_of(ours):
         yield finding(
             "SIE627.other",
             stated=stated.number,

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from stdnum.se import orgnr
-
 from sambruk_cli import sie
 from sambruk_cli.edits.plan import Plan, made
 from sambruk_cli.exchange.sie.into import config
@@ -45,6 +43,7 @@ from sambruk_cli.exchange.sie.into.register_ids import (
 )
 from sambruk_cli.findings import Finding, errors, finding, in_order
 from sambruk_cli.fiscal import FiscalYear
+from sambruk_cli.register.organisation_number import is_organisation_number, organisation_number
 from sambruk_cli.register.sie import (
     AccountDetails,
     DimensionDetails,
@@ -150,7 +149,7 @@ def _identity(
         yield finding("SIE627", file=source.name)
     stated = file.org_number.number if file.org_number else ""
     number = choices.organisation_number or stated
-    if not orgnr.is_valid(number):
+    if not is_organisation_number(number):
         at = file.org_number.line if file.org_number and not choices.organisation_number else None
         if number:
             yield finding("SIE627.number", number=number, file=source.name, line=at or None)
@@ -215,7 +214,7 @@ def _config(
     assert file.company_name is not None  # _identity
     number = choices.organisation_number or (file.org_number.number if file.org_number else "")
     name = line(file.company_name.text, "")
-    formatted = orgnr.format(orgnr.validate(number))
+    formatted = organisation_number(number)
     parts = {
         "members": config.entries("members", ids.members, "organisation"),
         "counterparties": config.entries("counterparties", ids.counterparties),

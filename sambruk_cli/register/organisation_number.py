@@ -1,0 +1,46 @@
+"""Swedish organisation numbers: ten digits, the last of them a check digit (SFS 1974:174)."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from sambruk_cli.messages import Message
+from sambruk_cli.register.fields import Unfit
+from sambruk_cli.register.model import Check
+
+# What people write between the digits: spaces, points and any kind of hyphen.
+_BETWEEN = str.maketrans("", "", " .-\u00a0\u2010\u2011\u2012\u2013\u2014\u2015\u2212")
+
+
+def digits_of(text: str) -> str:
+    """What stands in an organisation number but for what people write between its digits."""
+    return text.translate(_BETWEEN).strip()
+
+
+def organisation_number(text: str) -> str:
+    """An organisation number as it is printed, "802428-2786".
+
+    Raises:
+      Unfit: when it is none; says why.
+    """
+    digits = digits_of(text)
+    if not (digits.isascii() and digits.isdigit()):
+        raise Unfit(Message.of("it holds something other than digits"))
+    if len(digits) != 10:
+        raise Unfit(Message.of("it does not have ten digits"))
+    doubled = (2 * int(digit) if at % 2 == 0 else int(digit) for at, digit in enumerate(digits))
+    if sum(number // 10 + number % 10 for number in doubled) % 10:
+        raise Unfit(Message.of("its check digit does not agree with the others"))
+    return f"{digits[:6]}-{digits[6:]}"
+
+
+def is_organisation_number(text: str) -> bool:
+    """Whether a text is an organisation number, however it is parted."""
+    try:
+        organisation_number(text)
+    except Unfit:
+        return False
+    return True
+
+
+OrganisationNumber = Annotated[str, Check(organisation_number)]
