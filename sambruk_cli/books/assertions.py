@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from types import MappingProxyType
 
-from sambruk_cli.books.vouchers import Assertion, Voucher
+from sambruk_cli.books.vouchers import FOREIGN, Assertion, Voucher
 from sambruk_cli.findings import Finding, finding
 from sambruk_cli.money import ORE, ZERO
 
@@ -59,9 +59,10 @@ def _balances(
     voucher = next(waiting, None)
     for assertion in sorted(assertions, key=lambda a: a.date):
         while voucher is not None and voucher.date < assertion.date:
-            for account, amount, currency, _, _ in voucher.postings:
+            for account, amount, currency, _, meta in voucher.postings:
                 key = account, currency
-                totals[key] = totals.get(key, ZERO) + amount
+                written = amount if currency == "SEK" else meta[FOREIGN]
+                totals[key] = totals.get(key, ZERO) + written
             voucher = next(waiting, None)
         below = f"{assertion.account}:"
         yield (

@@ -27,10 +27,10 @@ _VOUCHER = re.compile(
     r"(?=(?:[ \t]*\n|;[^\n]*\n)*(?:[0-9a-z]|\Z))",
     re.MULTILINE,
 )
-# A posting (account, a number that sums exactly, currency), or metadata with a text, a truth, a
+# A posting (account, a number that sums exactly, kronor), or metadata with a text, a truth, a
 # day or a number as its value.
 _ROW = re.compile(
-    r'^[ \t]+(?:([A-Z][^ \t\n";]*)[ \t]+(-?[0-9]{1,18}(?:\.[0-9]{1,4})?)[ \t]+([A-Z]{3})'
+    r'^[ \t]+(?:([A-Z][^ \t\n";]*)[ \t]+(-?[0-9]{1,18}(?:\.[0-9]{1,4})?)[ \t]+(SEK)'
     r'|([a-z][A-Za-z0-9_-]+):[ \t]+(?:"([^"\\\n]*)"|(TRUE|FALSE)'
     r"|([0-9]{4}-[0-9]{2}-[0-9]{2})|(-?[0-9]{1,18}(?:\.[0-9]{1,9})?)))[ \t]*(?:;[^\n]*)?$",
     re.MULTILINE,

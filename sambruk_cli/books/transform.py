@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date
-from decimal import Decimal, localcontext
+from decimal import ROUND_HALF_UP, Context, Decimal, localcontext
 from pathlib import Path
 from typing import Any
 
 from beancount import loader
-from beancount.core import account, data
+from beancount.core import account, convert, data
 from beancount.core.amount import Amount
 from beancount.core.number import MISSING
 from beancount.ops import validation
@@ -18,6 +18,7 @@ from beancount.parser.options import OPTIONS_DEFAULTS
 
 from sambruk_cli.books.sources import LedgerFiles
 from sambruk_cli.books.vouchers import (
+    FOREIGN,
     INTERVALS,
     Account,
     Assertion,
@@ -27,7 +28,7 @@ from sambruk_cli.books.vouchers import (
     account_parts,
 )
 from sambruk_cli.findings import Finding, finding
-from sambruk_cli.money import ZERO
+from sambruk_cli.money import ORE, ZERO
 from sambruk_cli.workspace import Workspace
 
 _ROOT_NAMES = ("name_assets", "name_liabilities", "name_equity", "name_income", "name_expenses")
@@ -175,13 +176,7 @@ class Converter:
             text=entry.narration or "",
             payee=entry.payee,
             postings=tuple(
-                Posting(
-                    account=posting.account,
-                    amount=posting.units.number,
-                    currency=posting.units.currency,
-                    line=(posting.meta or {}).get("lineno", line),
-                    meta=_meta(posting.meta),
-                )
+                _posting(posting, (posting.meta or {}).get("lineno", line))
                 for posting in entry.postings
             ),
             file=self._file(entry.meta["filename"]),
@@ -196,6 +191,25 @@ class Converter:
             inside = path.is_relative_to(self.root)
             self.names[filename] = path.relative_to(self.root).as_posix() if inside else filename
         return self.names[filename]
+
+
+def _posting(posting: Any, line: int) -> Posting:
+    """A posting with its kronor; what it says in another currency is kept beside them."""
+    units, meta = posting.units, _meta(posting.meta)
+    if units.currency == "SEK":
+        return Posting(posting.account, units.number, "SEK", line, meta)
+    meta[FOREIGN] = units.number
+    return Posting(posting.account, _kronor(posting), units.currency, line, meta)
+
+
+def _kronor(posting: Any) -> Decimal:
+    """What its price or cost makes an amount in another currency worth; nothing without one."""
+    worth = convert.get_weight(posting)
+    if worth.currency != "SEK":
+        return ZERO
+    # A price for the whole is kept by the unit, so that thirds of a krona come back as 0.9999...
+    number: Decimal = worth.number
+    return number.quantize(ORE, rounding=ROUND_HALF_UP, context=Context(prec=10_000))
 
 
 def _flag(entry: Any) -> str:

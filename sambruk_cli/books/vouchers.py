@@ -16,6 +16,10 @@ from typing import Any, NamedTuple
 _NUMBER = re.compile(r"([A-ZÅÄÖ]{1,3})([1-9][0-9]{0,8})")
 _LEAF = re.compile(r"(\d{4})-(.+)")
 
+# The key of a posting's metadata that holds an amount in another currency. No key of the user's
+# begins so.
+FOREIGN = "__foreign__"
+
 # AccountChoice of these roots keep their balance from one year to the next.
 BALANCE_ROOTS = frozenset({"Assets", "Equity", "Liabilities"})
 
@@ -46,7 +50,11 @@ class Account:
 
 
 class Posting(NamedTuple):
-    """One row of a voucher; `amount` in kronor, debit positive."""
+    """One row of a voucher; `amount` in kronor, debit positive.
+
+    `currency` is what the books say, and where that is not SEK the amount is what the posting is
+    priced at in kronor: nought without a price. Nothing else may be added up.
+    """
 
     account: str
     amount: Decimal

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from decimal import Decimal
 
 from sambruk_cli.books.vouchers import Account, Voucher
 from sambruk_cli.findings import Finding, finding
@@ -123,7 +122,7 @@ def _amounts(
             ("BOK208", voucher.file, line) in reported for line in lines
         ):
             yield finding("BOK208", currency=posting.currency, file=voucher.file, line=posting.line)
-    total = sum((p.amount for p in voucher.postings if p.currency == CURRENCY), Decimal(0))
+    total = sum((p.amount for p in voucher.postings), ZERO)
     if total and ("BOK202", voucher.file, voucher.line) not in reported:
         yield finding("BOK202", amount=total, file=voucher.file, line=voucher.line)
     if not voucher.postings:

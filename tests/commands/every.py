@@ -1,0 +1,39 @@
+"""Every command that shows something of Föreningen Exempel (tests/workspaces.py)."""
+
+from __future__ import annotations
+
+from sambruk_cli.console.lazy import COMMANDS
+
+# Those that show tables of the workspace, and so have every form of them.
+TABLES = (
+    ("statements", "2021"),
+    ("tieout", "2021", "--all"),
+    ("dues", "2021"),
+    ("members",),
+    ("members", "show", "storstad"),
+    ("balances", "2021"),
+    ("ledger", "2021"),
+    ("journal", "2021"),
+    ("board",),
+    ("projects", "2021"),
+)
+# Those that show more than tables.
+OTHERS = (
+    ("report", "2021"),
+    ("dues", "2021", "--explain"),
+    ("sie", "export", "2021"),
+    *(("sie", "export", "2021", "--type", number) for number in "123"),
+)
+# The forms that a command can be written in, as suffixes; the tables in those under "".
+FORMS = {
+    "": (".txt", ".json", ".csv"),
+    "report": (".txt", ".md", ".json", ".html"),
+    "sie": (".se",),
+}
+# Those that show no figures of a workspace: findings quote the lines of files as they are written.
+APART = ("validate", "explain", "cache")
+
+
+def missing() -> set[str]:
+    """The commands of the program that stand in none of the lists."""
+    return set(COMMANDS) - {name for name, *_ in (*TABLES, *OTHERS)} - set(APART)
