@@ -99,7 +99,14 @@ class Workspace:
         Raises:
           Unreadable: also WSP003 (not UTF-8) and WSP004 (merge conflict markers).
         """
-        content = self.read_bytes(relative)
+        return self.as_text(relative, self.read_bytes(relative), keep=keep)
+
+    def as_text(self, relative: str, content: bytes, *, keep: bool = True) -> str:
+        """The text of a file that has been read, as `read_text` gives it.
+
+        Raises:
+          Unreadable: WSP003 (not UTF-8) and WSP004 (merge conflict markers).
+        """
         try:
             text = content.decode("utf-8-sig")
         except UnicodeDecodeError as error:

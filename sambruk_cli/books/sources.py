@@ -8,7 +8,6 @@ workspace and parsed from memory; plugins and options take effect only if they a
 from __future__ import annotations
 
 import functools
-import io
 import re
 from collections import deque
 from collections.abc import Callable, Collection, Iterator, Mapping
@@ -17,10 +16,10 @@ from types import MappingProxyType
 from typing import Any
 
 from beancount.core import data
-from beancount.parser import grammar, parser
 
-from sambruk_cli.books.divisions import divisions_by_zero
 from sambruk_cli.books.includes import NamedLines, included
+from sambruk_cli.books.oddities import oddities
+from sambruk_cli.books.parse import Parsed, parse
 from sambruk_cli.books.scan import Scanned, scan, without
 from sambruk_cli.books.vouchers import Voucher
 from sambruk_cli.files.errors import Unreadable
@@ -64,6 +63,7 @@ class LedgerFile:
     entries: list[Any]
     errors: list[Any]
     options: dict[str, Any]
+    odd: tuple[Finding, ...] = ()  # what Beancount's own programs would read otherwise
 
     @property
     def is_plain(self) -> bool:
@@ -145,14 +145,16 @@ def read_file(workspace: Workspace, name: str, *, plainly: bool) -> LedgerFile:
     Raises:
       Unreadable: what Workspace.read_text raises.
     """
-    text = workspace.read_text(name, keep=False)
+    content = workspace.read_bytes(name)
+    text = workspace.as_text(name, content, keep=False)
+    odd = tuple(oddities(content, name))
     if plainly:
         scanned = scan(text, name)
         entries, errors, options = _parse(workspace, name, scanned.rest)
         # A fault can make Beancount pass over what stands beside it.
         if not errors:
-            return LedgerFile(name, text, scanned, scanned.vouchers, entries, errors, options)
-    return LedgerFile(name, text, Scanned([], [], text), [], *_parse(workspace, name, text))
+            return LedgerFile(name, text, scanned, scanned.vouchers, entries, errors, options, odd)
+    return LedgerFile(name, text, Scanned([], [], text), [], *_parse(workspace, name, text), odd)
 
 
 def hand_over(workspace: Workspace, file: LedgerFile, kept: set[int]) -> LedgerFile:
@@ -173,26 +175,14 @@ def hand_over(workspace: Workspace, file: LedgerFile, kept: set[int]) -> LedgerF
     return made
 
 
-def _parse(workspace: Workspace, name: str, text: str) -> tuple[list[Any], list[Any], Any]:
-    report_as = str(workspace.root / name)
-    refused = list(divisions_by_zero(text))
-    if refused:
-        lines = text.split("\n")
-        for line in refused:
-            lines[line - 1] = "  ; left out"  # indented, so that the voucher goes on after it
-        text = "\n".join(lines)
-    entries, errors, options = parser.parse_file(
-        io.BytesIO(text.encode()), report_filename=report_as
-    )
-    for line in refused:
-        meta = data.new_metadata(report_as, line)
-        errors.append(grammar.ParserError(meta, "Division by zero", None))
-    return entries, errors, options
+def _parse(workspace: Workspace, name: str, text: str) -> Parsed:
+    return parse(text, str(workspace.root / name))
 
 
 def _checked(workspace: Workspace, file: LedgerFile, named: NamedLines) -> list[Finding]:
     """Remove what could run code or read outside the workspace, with a finding for each."""
-    findings = [*_refused_plugins(file, named), *_refused_options(file, named)]
+    findings = [*file.odd, *_refused_plugins(file, named), *_refused_options(file, named)]
+    findings += _given_values(file)
     kept = []
     for entry in file.entries:
         if isinstance(entry, data.Document):
@@ -208,6 +198,16 @@ def _checked(workspace: Workspace, file: LedgerFile, named: NamedLines) -> list[
         kept.append(entry)
     file.entries = kept
     return findings
+
+
+def _given_values(file: LedgerFile) -> Iterator[Finding]:
+    """Give empty values to `custom` without any: Beancount's own steps break down on them."""
+    for index, entry in enumerate(file.entries):
+        if isinstance(entry, data.Custom) and entry.values is None:
+            file.entries[index] = entry._replace(values=[])
+            if entry.type != "budget":  # a budget has a finding of its own
+                line = entry.meta["lineno"]
+                yield finding("BOK220.custom", name=entry.type, file=file.name, line=line)
 
 
 def _refused_plugins(file: LedgerFile, named: NamedLines) -> Iterator[Finding]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date
-from decimal import ROUND_HALF_UP, Context, Decimal, localcontext
+from decimal import ROUND_HALF_UP, Context, Decimal
 from pathlib import Path
 from typing import Any
 
@@ -12,10 +12,9 @@ from beancount import loader
 from beancount.core import account, convert, data
 from beancount.core.amount import Amount
 from beancount.core.number import MISSING
-from beancount.ops import validation
-from beancount.parser import booking
 from beancount.parser.options import OPTIONS_DEFAULTS
 
+from sambruk_cli.books.booking import book
 from sambruk_cli.books.sources import LedgerFiles
 from sambruk_cli.books.vouchers import (
     FOREIGN,
@@ -92,21 +91,8 @@ def transform(sources: LedgerFiles, *, whole: bool) -> tuple[list[Any], list[Any
     parsed = [entry for file in sources.files for entry in file.entries]
     parsed.sort(key=data.entry_sortkey)
     errors = [error for file in sources.files for error in file.errors]
-    try:
-        entries, errors = _steps(parsed, errors, together)
-    except ArithmeticError:  # an amount of more digits than Beancount reckons with
-        with localcontext(prec=10_000):
-            entries, errors = _steps(parsed, errors, together)
+    entries, errors = book(parsed, errors, together)
     return entries, [e for e in errors if not str(e.message).startswith("Balance failed")]
-
-
-def _steps(
-    parsed: list[Any], errors: list[Any], options: dict[str, Any]
-) -> tuple[list[Any], list[Any]]:
-    entries, more = booking.book(list(parsed), options)
-    entries, errors = loader.run_transformations(entries, [*errors, *more], options, None)
-    errors.extend(validation.validate(entries, options, None, None))
-    return entries, errors
 
 
 class Converter:

@@ -147,7 +147,7 @@ def test_what_beancount_finds_is_said_in_both_languages(
         "0/0",
         "1/(0*3)",
         "00/000",
-        "1,000/0,0",
+        "1,000/0.0",
         "2/1/0",
     ],
 )
@@ -164,6 +164,77 @@ def test_a_division_by_zero_is_a_finding_and_no_crash(
     assert item.code == "BOK201"
     assert (item.message, item.file, item.line) == ("division by zero", LEDGER, END + 3)
     assert item.said.text("sv") == "division med noll"
+
+
+VOUCHER = '2021-08-01 * "x"\n  ver: "A7"\n  {}\n  Income:3190-Övrigt -5.00 SEK\n'
+BREAKING = {
+    "brackets too deep": (VOUCHER.format(f"Assets:1930-Bank {'(' * 20_000}5{')' * 20_000} SEK"), 3),
+    "minus upon minus": (VOUCHER.format(f"Assets:1930-Bank {'-' * 20_000}5 SEK"), 3),
+    "a division in a cost": (VOUCHER.format("Assets:1930-Bank 1 A {5/0 SEK}"), 3),
+    "a division in a price": (VOUCHER.format("Assets:1930-Bank 1 A @ 5/0 SEK"), 3),
+    "a division in metadata": (
+        VOUCHER.format('Assets:1930-Bank 5 SEK\n    aa: "1"\n    bb: 1/0'),
+        5,
+    ),
+    "a division in a balance": ("2021-08-01 balance Assets:1930-Bank 1/0 SEK\n", 1),
+    "a division in a tolerance": ("2021-08-01 balance Assets:1930-Bank 1 ~ 0/0 SEK\n", 1),
+    "a division in a price directive": ("2021-08-01 price EUR 1/0 SEK\n", 1),
+    "a division in a budget": (
+        '2021-08-01 custom "budget" Assets:1930-Bank "monthly" 1/0 SEK\n',
+        1,
+    ),
+    "a number that is none": (VOUCHER.format("Assets:1930-Bank 1,000/0,0 SEK"), 3),
+    "an option that is no number": ('option "tolerance_multiplier" "x"\n', 1),
+    "a tolerance that is no number": ('option "inferred_tolerance_default" "SEK:x"\n', 1),
+    "a tolerance of one part": ('option "inferred_tolerance_default" "x"\n', 1),
+    "a tolerance without end": ('option "inferred_tolerance_default" "SEK:inf"\n', 1),
+    "a price left out of nought": (VOUCHER.format("Assets:1930-Bank 0.00 SEK @"), 1),
+    "custom without values": ('2021-08-01 custom "x"\n', 1),
+}
+
+
+@pytest.mark.parametrize("name", BREAKING)
+def test_what_beancount_breaks_down_on_is_a_finding_with_its_line(
+    make_workspace: MakeWorkspace, name: str
+) -> None:
+    text, line = BREAKING[name]
+    findings = findings_in(make_workspace({LEDGER: f"{FILES[LEDGER]}\n{text}"}))
+    said = [f for f in findings if (f.file, f.line) == (LEDGER, END + line)]
+    assert {f.code for f in said} & {"BOK201", "BOK220"}
+    assert not any("Traceback" in f.message or "/parser/" in f.message for f in findings)
+
+
+def test_what_beancount_breaks_down_on_hides_nothing_else(make_workspace: MakeWorkspace) -> None:
+    breaking = "".join(
+        VOUCHER.replace("A7", ver).format("Assets:1930-Bank 0.00 SEK @") for ver in ("A7", "A8")
+    )
+    unbalanced = '2021-08-02 * "x"\n  ver: "A9"\n  Assets:1930-Bank 5.00 SEK\n'
+    findings = findings_in(make_workspace({LEDGER: f"{FILES[LEDGER]}\n{breaking}{unbalanced}"}))
+    assert [(f.code, f.line) for f in findings if f.line and f.line > END] == [
+        ("BOK220", END + 1),
+        ("BOK220", END + 5),
+        ("BOK202", END + 9),
+        ("BOK204", END + 9),
+    ]
+
+
+def test_custom_without_values_is_judged_alike_beside_an_amount_left_out(
+    make_workspace: MakeWorkspace,
+) -> None:
+    # Beancount's own steps, which break down on it, are all run only then.
+    custom = '2021-08-01 custom "x"\n\n'
+    left_out = '2021-08-02 * "x"\n  ver: "A7"\n  Assets:1930-Bank 5.00 SEK\n  Income:3190-Övrigt\n'
+    for text in (custom, custom + left_out):
+        (item,) = findings_in(make_workspace({LEDGER: f"{FILES[LEDGER]}\n{text}"}))
+        assert (item.code, item.file, item.line) == ("BOK220", LEDGER, END + 1)
+        assert item.message == 'custom "x" says nothing after its name'
+
+
+def test_a_text_over_lines_that_speaks_of_a_division_is_no_division(
+    make_workspace: MakeWorkspace,
+) -> None:
+    note = '2021-08-01 note Assets:1930-Bank "Halva:\n  5 / 0"\n'
+    assert findings_in(make_workspace({LEDGER: f"{FILES[LEDGER]}\n{note}"})) == ()
 
 
 def test_amounts_that_can_be_divided_are_read(make_workspace: MakeWorkspace) -> None:

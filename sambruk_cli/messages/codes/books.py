@@ -28,6 +28,15 @@ CODES = (
         pushed=Said("unbalanced pushed tag: '{tag}'", hint=_VOUCHER),
         popped=Said("attempting to pop absent tag: '{tag}'", hint=_VOUCHER),
         division=Said("division by zero", hint="write the amount itself"),
+        broke=Said("Beancount's parser breaks down on this line, which is left out", hint=_VOUCHER),
+        rest=Said(
+            "Beancount's parser breaks down on this line; nothing is read from it on",
+            hint=_VOUCHER,
+        ),
+        setting=Said(
+            "the option '{option}' cannot have this value",
+            hint="correct the value, or remove the line",
+        ),
         pipe=Said("pipe symbol is deprecated.", hint=_VOUCHER),
     ),
     code(
@@ -277,6 +286,18 @@ CODES = (
             "more than one currency in account '{account}': {currencies}",
             hint="the books are kept in SEK (ÅRL 2:6)",
         ),
+        custom=Said(
+            'custom "{name}" says nothing after its name',
+            hint="write its values after the name, or remove the line",
+        ),
+        unbooked=Said(
+            "Beancount breaks down on this directive, which is left out",
+            hint="write every amount and price of it as a number",
+        ),
+        nothing=Said(
+            "Beancount breaks down on this directive and on too many others; nothing is booked",
+            hint="write every amount and price of it as a number",
+        ),
         metadata=Said(
             "duplicate metadata field on entry: {field}",
             hint="write each key once in a voucher",
@@ -300,6 +321,23 @@ CODES = (
         Said(
             "the budget does not say for which account, how often, and how many kronor",
             hint='custom "budget" ACCOUNT INTERVAL AMOUNT SEK: {intervals}',
+        ),
+        warning=True,
+    ),
+    code(
+        "BOK250",
+        "read-otherwise",
+        Said(
+            "the file begins with a byte order mark, at which Beancount refuses the first line",
+            hint="save the file as UTF-8 without a byte order mark (BOM)",
+        ),
+        line_end=Said(
+            "a line ends in a carriage return alone, which Beancount takes for a space",
+            hint="save the file with LF or CRLF at the end of every line",
+        ),
+        flag=Said(
+            "Beancount does not know the flag where CRLF follows it at once",
+            hint="write a text after the flag, or save the file with LF at the end of every line",
         ),
         warning=True,
     ),

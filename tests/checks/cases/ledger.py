@@ -140,4 +140,27 @@ CASES: dict[str, Case] = {
         At("BOK222", LEDGER, FILES[LEDGER].count("\n") + 1),
         code=0,
     ),
+    "BOK250": case(
+        {LEDGER: b"\xef\xbb\xbf" + FILES[LEDGER].encode()},
+        At("BOK250", LEDGER, 1),
+        says="byte order mark",
+        hints="without",
+        code=0,
+    ),
+    "BOK250 of a lone carriage return": case(
+        edited(LEDGER, ('"Storstads kommun" "Årsavgift"\n', '"Storstads kommun" "Årsavgift"\r')),
+        At("BOK250", LEDGER, 3),
+        says="carriage return alone",
+        hints="LF or CRLF",
+    ),
+    "BOK250 of a flag before CRLF": case(
+        {
+            LEDGER: FILES[LEDGER].replace("\n", "\r\n")
+            + '2021-08-01 P\r\n  ver: "A7"\r\n  Assets:1930-Bank 0.00 SEK\r\n'
+        },
+        At("BOK250", LEDGER, FILES[LEDGER].count("\n") + 1),
+        says="flag",
+        hints="a text after the flag",
+        code=0,
+    ),
 }

@@ -1,0 +1,178 @@
+"""Beancount's parser, made to say what is wrong with a text where it would break down.
+
+Beancount's parser is written in C and takes no notice of a number that cannot be worked out: a
+division by zero ends the process. Python's decimal numbers raise on one only where they are told
+to. They are told not to while the parser is at work; what comes out is then not a number, and is
+found among the directives. Where the parser itself raises (brackets too deep for it, an option
+that it cannot read) the line is found by parsing less and less of the text.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Iterator
+from decimal import Decimal, localcontext
+from typing import Any, NamedTuple
+
+from beancount.core import data
+from beancount.parser import _parser, grammar  # type: ignore[attr-defined] # one is written in C
+
+_ROUNDS = 20  # of leaving a line out; then everything from the next one on is left out
+_LEFT_OUT = "  ; left out"  # indented, so that the voucher goes on after it
+_LONG = 1_000_000  # characters: only in a text as long can a product be too large for Decimal
+# What errors.py knows in words of ours.
+DIVISION, BROKE, REST_BROKE = "Division by zero", "Cannot be read", "Cannot be read from here on"
+SETTING = "Error for option '{}': not such a value"
+
+
+class Parsed(NamedTuple):
+    """What Beancount's parser makes of a text."""
+
+    entries: list[Any]
+    errors: list[Any]
+    options: Any
+
+
+class _Builder(grammar.Builder):
+    """Beancount's, which goes on after what it cannot make anything of, and says where it was."""
+
+    def option(self, filename: str, lineno: int, key: str, value: Any) -> None:
+        held = self.options.get(key)
+        before = held.copy() if isinstance(held, dict | list) else held
+        try:
+            super().option(filename, lineno, key, value)
+        except Exception:  # whatever Beancount's converters raise
+            is_read = False
+        else:
+            is_read = all(number.is_finite() for number in _numbers(self.options.get(key)))
+        if not is_read:
+            self.options[key] = before
+            self.errors.append(_error(filename, lineno, SETTING.format(key)))
+
+    def build_grammar_error(
+        self,
+        filename: str,
+        lineno: int,
+        exc_value: Any,
+        exc_type: type[BaseException] | None = None,
+        exc_traceback: object = None,
+    ) -> None:
+        """What the parser reports; Beancount names its own source where a step of its raised."""
+        message = f"{exc_type.__name__}: {exc_value}" if exc_type else str(exc_value)
+        meta = data.new_metadata(filename, lineno)
+        self.errors.append(grammar.ParserSyntaxError(meta, message, None))
+
+    def _dcupdate(self, number: Any, currency: Any) -> None:
+        """Note how many decimals a number has; one that could not be worked out has none."""
+        if not isinstance(number, Decimal) or number.is_finite():
+            super()._dcupdate(number, currency)
+
+
+def parse(text: str, report_as: str) -> Parsed:
+    """The directives in a text, without the lines on which the parser would break down.
+
+    Args:
+      report_as: what the directives and errors name as their file.
+    """
+    refused: dict[int, str] = {}
+    while True:
+        try:
+            parsed = _parse(text, report_as)
+        except Exception:  # MemoryError where brackets are nested too deeply, and what else may be
+            line = _first_to_break(text, report_as)
+            is_last = len(refused) >= _ROUNDS or line in refused
+            refused[line] = REST_BROKE if is_last else BROKE
+            text = _cut(text, line) if is_last else _without(text, [line])
+            continue
+        unworked = set(_unworked(parsed.entries, text)) - refused.keys()
+        if not unworked:
+            break
+        refused |= dict.fromkeys(unworked, DIVISION)
+        text = _without(text, unworked)
+    parsed.entries[:] = [e for e in parsed.entries if all(map(Decimal.is_finite, _numbers(e)))]
+    parsed.errors.extend(_error(report_as, line, refused[line]) for line in sorted(refused))
+    return parsed
+
+
+def _error(file: str, line: int, message: str) -> Any:
+    return grammar.ParserError(data.new_metadata(file, line), message, None)
+
+
+def _parse(text: str, report_as: str) -> Parsed:
+    builder = _Builder()
+    with localcontext() as context:
+        context.clear_traps()
+        source = io.BytesIO(text.encode())
+        _parser.Parser(builder).parse(source, filename=report_as, lineno=1)
+        return Parsed(*builder.finalize())
+
+
+def _first_to_break(text: str, report_as: str) -> int:
+    """The number of the line with which the parser begins to raise, by halving what is parsed."""
+    lines = text.split("\n")
+    good, bad = 0, len(lines)
+    while bad - good > 1:
+        middle = (good + bad) // 2
+        try:
+            _parse("\n".join(lines[:middle]), report_as)
+        except Exception:  # the same as in parse
+            bad = middle
+        else:
+            good = middle
+    return bad
+
+
+def _cut(text: str, line: int) -> str:
+    """The text up to a line."""
+    return "\n".join(text.split("\n")[: line - 1])
+
+
+def _without(text: str, numbers: Iterable[int]) -> str:
+    """The text with lines left out, and every other at its number."""
+    lines = text.split("\n")
+    for number in numbers:
+        lines[number - 1] = _LEFT_OUT
+    return "\n".join(lines)
+
+
+def _unworked(entries: Iterable[Any], text: str) -> Iterator[int]:
+    """The lines of the numbers that could not be worked out."""
+    if "/" not in text and len(text) < _LONG:
+        return
+    lines: list[str] = []
+    for entry in entries:
+        if all(map(Decimal.is_finite, _numbers(entry))):
+            continue
+        lines = lines or text.split("\n")
+        parts = [entry, *(entry.postings if isinstance(entry, data.Transaction) else ())]
+        for part in parts:
+            meta = part.meta or entry.meta
+            own = (
+                value for name, value in zip(part._fields, part, strict=True) if name not in _APART
+            )
+            if not all(map(Decimal.is_finite, _numbers(tuple(own)))):
+                yield meta["lineno"]
+            for key, value in meta.items():
+                if not all(map(Decimal.is_finite, _numbers(value))):
+                    yield _line_of_key(lines, meta["lineno"], key)
+
+
+_APART = frozenset({"meta", "postings"})
+
+
+def _line_of_key(lines: list[str], line: int, key: str) -> int:
+    """The line on which a key of metadata stands, at a line or below; else that line."""
+    below = range(line, len(lines) + 1)
+    return next((n for n in below if lines[n - 1].lstrip().startswith(f"{key}:")), line)
+
+
+def _numbers(value: Any) -> Iterator[Decimal]:
+    """Every number in a value of the parser's, however deep."""
+    if isinstance(value, Decimal):
+        yield value
+    elif isinstance(value, tuple | list):
+        for part in value:
+            yield from _numbers(part)
+    elif isinstance(value, dict):
+        for part in value.values():
+            yield from _numbers(part)
