@@ -10,6 +10,7 @@ from sambruk_cli.checks.documents import check_documents
 from sambruk_cli.checks.dues import check_dues
 from sambruk_cli.checks.fee_decisions import check_fee_decisions
 from sambruk_cli.checks.fees import check_fees
+from sambruk_cli.checks.leftovers import check_leftovers
 from sambruk_cli.checks.offices import check_offices
 from sambruk_cli.checks.register import check_register
 from sambruk_cli.checks.report_dates import check_report_dates, check_signed_years
@@ -63,5 +64,6 @@ def run_checks(session: Session, reviews: Reviews = MappingProxyType({})) -> Che
             *check_statements(session),
             *check_dues(session, {label: review.booked for label, review in made.items()}),
             *check_reports(session),
+            *check_leftovers(session),
         ]
     return Checked(in_order(found), made)

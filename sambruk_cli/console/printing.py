@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sambruk_cli.console.options import FindingsFormat, Format
+from sambruk_cli.files.above import below_repository
 from sambruk_cli.findings import Finding, Severity
 from sambruk_cli.language import Language
 
@@ -164,10 +165,18 @@ def list_findings(
             rows = [item.as_json(language) for item in findings]
             emit_data(to_json({"findings": rows, "summary": summary}), file)
         case FindingsFormat.github:
-            emit(github(findings, language), file)
+            emit(github(findings, language, _below(workspace)), file)
         case FindingsFormat.text:
             lines = finding_lines(findings, language, workspace)
             emit_lines([*lines, summary_line(findings, language)], file)
+
+
+def _below(workspace: Workspace | None) -> str:
+    """Where the workspace lies in its repository, since GitHub names files from there."""
+    if workspace is None:
+        return ""
+    workspace.files.head()  # asked so that a kept answer rests on which repository it is
+    return below_repository(workspace.root)
 
 
 def show_findings(findings: Sequence[Finding], language: Language, *, as_json: bool) -> None:

@@ -12,6 +12,13 @@ from sambruk_cli.render.lines import WIDTH, Line, LineStyle
 from sambruk_cli.render.printable import printable, wrap
 from sambruk_cli.workspace import Workspace
 
+# What programs and banks write in amounts, and no parser takes for the character it looks like.
+_LOOKALIKES = {
+    ord(character): f"\\u{ord(character):04x}"
+    for character in "\N{MINUS SIGN}\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}\N{THIN SPACE}"
+    "\N{FIGURE SPACE}\N{NON-BREAKING HYPHEN}\N{HYPHEN}"
+}
+
 
 def finding_lines(
     findings: Sequence[Finding], language: Language, workspace: Workspace | None = None
@@ -27,7 +34,7 @@ def finding_lines(
         lines += [Line(text, style) for text in wrap(head, WIDTH, rest="  ")]
         source = workspace.source_line(item) if workspace else None
         if source is not None and source.strip():
-            shown = printable(source.strip().expandtabs(1))
+            shown = _with_invisible(printable(source.strip(" \t").expandtabs(1)))
             lines.append(
                 Line(f"    | {textwrap.shorten(shown, WIDTH - 6, placeholder=' …')}", "dim")
             )
@@ -35,6 +42,11 @@ def finding_lines(
             hint = wrap(printable(item.remedy.text(language)), WIDTH, first="    = ", rest="      ")
             lines += [Line(text) for text in hint]
     return lines
+
+
+def _with_invisible(text: str) -> str:
+    """Text in which characters that look like a space or a hyphen are written by their numbers."""
+    return text.translate(_LOOKALIKES)
 
 
 def _severity(severity: Severity, language: Language) -> str:
@@ -61,15 +73,20 @@ def summary_line(findings: Sequence[Finding], language: Language) -> Line:
     return Line(text[:1].upper() + text[1:] + ".", "bold")
 
 
-def github(findings: Sequence[Finding], language: Language) -> str:
-    """Workflow commands that GitHub shows beside the changed lines."""
-    return "".join(f"{_annotation(item, language)}\n" for item in findings)
+def github(findings: Sequence[Finding], language: Language, below: str = "") -> str:
+    """Workflow commands that GitHub shows beside the changed lines.
+
+    Args:
+      below: the folder that files are named relative to, as seen from the top of the repository.
+    """
+    return "".join(f"{_annotation(item, language, below)}\n" for item in findings)
 
 
-def _annotation(item: Finding, language: Language) -> str:
+def _annotation(item: Finding, language: Language, below: str) -> str:
     properties = {"title": f"{item.code} {NAMES[item.code]}"}
     if item.file is not None:
-        properties = {"file": item.file, "line": str(item.line or 1), **properties}
+        file = f"{below}/{item.file}" if below else item.file
+        properties = {"file": file, "line": str(item.line or 1), **properties}
     written = ",".join(f"{key}={_escaped(value, ':,')}" for key, value in properties.items())
     message = item.said.text(language)
     if item.remedy is not None:

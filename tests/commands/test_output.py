@@ -339,3 +339,26 @@ def test_links_in_a_circle_are_no_file(sambruk: RunCommand, tmp_path: Path) -> N
     assert result.returncode == 2
     assert "USE904 error" in result.stderr
     assert "too many levels of symbolic links" in " ".join(result.stderr.split())
+
+
+def test_annotations_name_files_from_the_top_of_the_repository(
+    make_workspace: MakeWorkspace, sambruk: RunCommand, tmp_path: Path
+) -> None:
+    folder = make_workspace({"ledger/more.beancount": ""})
+    alone = sambruk("--root", folder, "validate", "-f", "github").stdout
+    assert "file=ledger/more.beancount,line=1," in alone
+    (tmp_path / ".git").mkdir()
+    for _ in range(2):  # and not what was printed before there was one
+        below = sambruk("--root", folder, "validate", "-f", "github").stdout
+        assert below == alone.replace("file=ledger/", f"file={folder.name}/ledger/")
+
+
+@pytest.mark.parametrize(("character", "shown"), [("\u2212", "\\u2212"), ("1\u00a0", "1\\u00a0")])
+def test_a_line_that_is_shown_hides_no_character(
+    character: str, shown: str, make_workspace: MakeWorkspace, sambruk: RunCommand
+) -> None:
+    ledger = FILES["ledger/2021.beancount"]
+    assert isinstance(ledger, str)
+    voucher = f'\n2021-12-30 * "x"\n  ver: "99"\n  Assets:1930-Bank {character}000.00 SEK\n'
+    folder = make_workspace({"ledger/2021.beancount": ledger + voucher})
+    assert f"Bank {shown}000.00 SEK\n" in sambruk("--root", folder, "validate").stdout

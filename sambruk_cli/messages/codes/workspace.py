@@ -158,4 +158,22 @@ CODES = (
             hint="run the command again: it then starts from what the file holds now",
         ),
     ),
+    code(
+        "WSP012",
+        "journal-not-included",
+        Said(
+            "nothing includes this file, so what it holds is not in the books",
+            hint="include it from ledger/main.beancount, or move it out of ledger/",
+        ),
+        warning=True,
+    ),
+    code(
+        "WSP013",
+        "leftover",
+        Said(
+            "a process that was broken off while it wrote has left this file",
+            hint="see that the file whose name it bears is whole, then delete this one",
+        ),
+        warning=True,
+    ),
 )

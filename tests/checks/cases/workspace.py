@@ -76,6 +76,17 @@ CASES: dict[str, Case] = {
         At("WSP007", "ledger/.main.beancount.picklecache"),
         hints="delete it",
     ),
+    "WSP012": case(
+        {"ledger/mer/2021-12.beancount": "; no voucher\n"},
+        At("WSP012", "ledger/mer/2021-12.beancount"),
+        says="not in the books",
+        hints="include it",
+    ),
+    "WSP013": case(
+        {"config/.members.toml.a1b2c3d4.tmp": "[[memb"},
+        At("WSP013", "config/.members.toml.a1b2c3d4.tmp"),
+        hints="delete",
+    ),
     "WSP009": case(
         {".sambruk-change/list.json": "{}"},
         At("WSP009", ".sambruk-change"),

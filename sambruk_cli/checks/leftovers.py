@@ -1,0 +1,33 @@
+"""Files that lie in a workspace and are read by nobody: journals that nothing includes, leftovers.
+
+A process that is killed while it writes, or a file that is copied in by hand, leaves vouchers that
+are in no books. Nothing else would tell.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from sambruk_cli.findings import Finding, finding
+from sambruk_cli.session import Session
+
+_JOURNALS = ("ledger/**/*.beancount", "ledger/**/*.bean")
+# What is written under a name of its own before it takes the place of a file.
+_TEMPORARY = re.compile(r"\.[^/]+\.[a-z0-9_]{8}\.tmp")
+_TEMPORARY_WHERE = (".*.tmp", "config/**/.*.tmp", "ledger/**/.*.tmp")
+
+
+def check_leftovers(session: Session) -> Iterator[Finding]:
+    """Warn of journals that are not part of the books, and of what a broken-off change left."""
+    workspace = session.workspace
+    told = {item.file for item in session.findings}
+    read = {workspace.files.place(name).name for name in workspace.digests}
+    for pattern in _JOURNALS:
+        for name in workspace.glob(pattern):
+            if name not in told and workspace.files.place(name).name not in read:
+                yield finding("WSP012", file=name)
+    for pattern in _TEMPORARY_WHERE:
+        for name in workspace.glob(pattern):
+            if _TEMPORARY.fullmatch(name.rpartition("/")[2]):
+                yield finding("WSP013", file=name)
