@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from sambruk_cli.files.protocol import Kind
 from sambruk_cli.findings import Finding, finding
 from sambruk_cli.session import Session
 
@@ -25,7 +26,9 @@ def check_leftovers(session: Session) -> Iterator[Finding]:
     read = {workspace.files.place(name).name for name in workspace.digests}
     for pattern in _JOURNALS:
         for name in workspace.glob(pattern):
-            if name not in told and workspace.files.place(name).name not in read:
+            place = workspace.files.place(name)
+            # A link that leads outside is no journal of the workspace's, and is not looked at.
+            if place.kind is Kind.FILE and name not in told and place.name not in read:
                 yield finding("WSP012", file=name)
     for pattern in _TEMPORARY_WHERE:
         for name in workspace.glob(pattern):
