@@ -159,8 +159,9 @@ CASES: dict[str, Case] = {
             + '2021-08-01 P\r\n  ver: "A7"\r\n  Assets:1930-Bank 0.00 SEK\r\n'
         },
         At("BOK250", LEDGER, FILES[LEDGER].count("\n") + 1),
-        says="flag",
-        hints="a text after the flag",
+        At("BOK231", LEDGER, FILES[LEDGER].count("\n") + 1),
+        says="does not know the flag",
+        hints="write a text after",
         code=0,
     ),
 }
