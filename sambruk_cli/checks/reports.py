@@ -3,14 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from os.path import normpath
 
-from sambruk_cli.files.errors import Unreadable
 from sambruk_cli.findings import Finding, finding
 from sambruk_cli.register.year_files import folder_of, read_published
-from sambruk_cli.report.build import build_report
-from sambruk_cli.report.tieout import tie_out
-from sambruk_cli.report.year import gather
 from sambruk_cli.session import Session
 
 _NEEDED = ("association", "members", "counterparties", "fees", "board", "projects", "statements")
@@ -21,40 +16,18 @@ def check_reports(session: Session) -> Iterator[Finding]:
     if not session.readable(*_NEEDED):
         return
     books = session.books
-    printed = session.in_language("sv")  # the language of a report that is signed
     for year in session.years:
         has_report = session.register.report_details(year.label) is not None
         published, located, findings = read_published(session.workspace, year.label)
         yield from findings
         if not (has_report or published) or not books.is_kept(year):
             continue
-        of_year = gather(printed, year)
-        if of_year is None:
-            continue  # no layout for the year: STM306
-        if has_report:
-            yield from build_report(of_year)[1]
-            yield from _note_texts(session, year.label)
-        if published is not None:
-            yield from tie_out(of_year, published, located)[1]
+        # The report's blocks take a tenth of a small workspace's time; most years have none yet.
+        from sambruk_cli.checks.printed_report import check_printed_report
+
+        yield from check_printed_report(session, year, published, located, has_report=has_report)
     yield from _stray_figures(session)
     yield from _stated_figures(session)
-
-
-def _note_texts(session: Session, label: str) -> Iterator[Finding]:
-    year = session.register.year(label)
-    layout = session.register.layout_for(year) if year else None
-    place = session.register.places["statements"]
-    layouts = session.register.statements.layouts
-    for index, note in enumerate(layout.notes if layout else ()):
-        if note.text is not None and layout is not None:
-            file = f"config/report/{folder_of(label)}/{note.text}"
-            line = place.line("layouts", layouts.index(layout), "notes", index, "text")
-            try:
-                if normpath(file).startswith(".."):
-                    session.workspace.place(file, source=place.file, line=line)
-                session.workspace.read_text(file)
-            except Unreadable as error:
-                yield from error.findings
 
 
 def _stray_figures(session: Session) -> Iterator[Finding]:
