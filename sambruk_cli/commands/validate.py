@@ -58,9 +58,6 @@ def validate(
 def _check(
     context: typer.Context, label: str | None
 ) -> tuple[Workspace | None, tuple[Finding, ...], bool]:
-    from sambruk_cli.console.progress import progress
-    from sambruk_cli.opening.reading import read_checked
-
     settings = run.settings_of(context)
 
     def years_of(register: Register) -> tuple[FiscalYear, ...]:
@@ -68,17 +65,8 @@ def _check(
             return register.years
         return (known_year(register, label or ""),)
 
-    def read(workspace: Workspace) -> Session:
-        with progress(say(settings.terms.messages, "Checking")) as report:
-            return read_checked(
-                workspace,
-                settings.terms,
-                cache=settings.cache,
-                report=report,
-                years_of=years_of if label is not None else None,
-            )
-
-    session = run.read_between_changes(settings, read)
+    doing = say(settings.terms.messages, "Checking")
+    session = run.checked_session(settings, doing, years_of if label is not None else None)
     return (
         session.workspace,
         session.findings,

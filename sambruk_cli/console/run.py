@@ -23,6 +23,7 @@ from sambruk_cli.workspace import Workspace, open_workspace
 
 if TYPE_CHECKING:
     from sambruk_cli.fiscal import FiscalYear
+    from sambruk_cli.register.register import Register
     from sambruk_cli.session import Session
 
 P = ParamSpec("P")
@@ -136,19 +137,41 @@ def open_session(context: typer.Context) -> Session:
     Raises:
       Stop: when a part cannot be read, with all that is wrong.
     """
-    from sambruk_cli.console.progress import progress
-    from sambruk_cli.opening.reading import read_checked
-
     settings = settings_of(context)
-
-    def read(workspace: Workspace) -> Session:
-        with progress(say(settings.terms.messages, "Reading the books")) as report:
-            return read_checked(workspace, settings.terms, cache=settings.cache, report=report)
-
-    session = read_between_changes(settings, read)
+    session = checked_session(settings, say(settings.terms.messages, "Reading the books"))
     refuse_source(context.params.get("output"), session.workspace)
     if session.ledger is None or session.register.association is None:
         raise Stop(*session.findings)
     if session.register.unreadable:
         raise Stop(*session.findings)
     return session
+
+
+def checked_session(
+    settings: Settings,
+    doing: str,
+    years_of: Callable[[Register], tuple[FiscalYear, ...]] | None = None,
+) -> Session:
+    """Read books and register and run every check, whatever is found, with progress.
+
+    Args:
+      doing: what is said of it meanwhile.
+      years_of: which fiscal years are looked at; all of them where it is None.
+    Raises:
+      Stop: when there is no workspace.
+    """
+    # A command's help needs neither.
+    from sambruk_cli.console.progress import progress
+    from sambruk_cli.opening.reading import read_checked
+
+    def read(workspace: Workspace) -> Session:
+        with progress(doing) as report:
+            return read_checked(
+                workspace,
+                settings.terms,
+                cache=settings.cache,
+                report=report,
+                years_of=years_of,
+            )
+
+    return read_between_changes(settings, read)
