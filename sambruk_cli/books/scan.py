@@ -121,7 +121,7 @@ def _plain(text: str, file: str) -> Iterator[tuple[Voucher, int, int, int]]:
             if account:
                 kronor = numbers.get(amount)
                 if kronor is None:
-                    kronor = numbers[amount] = _number(amount)
+                    kronor = numbers[amount] = exact_number(amount)
                 current = {}
                 row = (intern(account), kronor, intern(currency), number, current)
                 postings.append(new(Posting, row))
@@ -130,7 +130,7 @@ def _plain(text: str, file: str) -> Iterator[tuple[Voucher, int, int, int]]:
             elif when:
                 current[intern(key)] = dates[when]
             elif count:
-                current[intern(key)] = _number(count)
+                current[intern(key)] = exact_number(count)
             else:
                 current[intern(key)] = value if not truth else truth == "TRUE"
         else:
@@ -152,8 +152,8 @@ def _plain(text: str, file: str) -> Iterator[tuple[Voucher, int, int, int]]:
             )
 
 
-def _number(text: str) -> Decimal:
-    # As Beancount negates: -0.00 is nought, not minus nought.
+def exact_number(text: str) -> Decimal:
+    """A number as Beancount reads it: -0.00 is nought, not minus nought."""
     return -Decimal(text[1:]) if text[0] == "-" else Decimal(text)
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import functools
 import re
 from collections import deque
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any
@@ -18,15 +18,13 @@ from typing import Any
 from beancount.core import data
 
 from sambruk_cli.books.includes import NamedLines, included
-from sambruk_cli.books.oddities import oddities
 from sambruk_cli.books.parse import Parsed, parse
-from sambruk_cli.books.scan import Scanned, scan, without
+from sambruk_cli.books.plain import MAIN, OnRead, ScannedFile, scan_file
+from sambruk_cli.books.scan import Scanned, without
 from sambruk_cli.books.vouchers import Voucher
 from sambruk_cli.files.errors import Unreadable
 from sambruk_cli.findings import Finding, finding
 from sambruk_cli.workspace import Workspace
-
-MAIN = "ledger/main.beancount"
 
 # Plugins of Beancount's own that only look at or add directives. None may be given a
 # configuration: some of Beancount's evaluate it as Python.
@@ -47,9 +45,6 @@ PLUGINS = frozenset(
     )
 )
 _SETTING = re.compile(r"^[ \t]*(?:option|include|plugin)\b", re.MULTILINE)
-
-# Called with the bytes read so far and the bytes of all files known so far.
-OnRead = Callable[[int, int], None]
 
 
 @dataclass(slots=True)
@@ -98,6 +93,7 @@ def read_files(
     report: OnRead | None = None,
     skip: Collection[str] = (),
     known: Mapping[str, LedgerFile] = MappingProxyType({}),
+    scanned: Mapping[str, ScannedFile] = MappingProxyType({}),
 ) -> LedgerFiles:
     """Read the main file and all that it includes.
 
@@ -105,6 +101,7 @@ def read_files(
       plainly: read plain vouchers without Beancount; else it reads every line.
       skip: files that need not be read, and include nothing.
       known: files that have been read already.
+      scanned: files whose plain vouchers have been looked for already.
     """
     sources = LedgerFiles()
     size = functools.cache(workspace.size)
@@ -121,7 +118,9 @@ def read_files(
             sources.names.append(name)
             continue
         try:
-            file = known.get(name) or read_file(workspace, name, plainly=plainly)
+            file = known.get(name) or read_file(
+                workspace, name, plainly=plainly, scanned=scanned.get(name)
+            )
         except Unreadable as error:
             sources.findings.extend(error.findings)
             continue
@@ -139,21 +138,23 @@ def read_files(
     return sources
 
 
-def read_file(workspace: Workspace, name: str, *, plainly: bool) -> LedgerFile:
+def read_file(
+    workspace: Workspace, name: str, *, plainly: bool, scanned: ScannedFile | None = None
+) -> LedgerFile:
     """Read one file.
 
+    Args:
+      scanned: the file where its plain vouchers have been looked for already.
     Raises:
       Unreadable: what Workspace.read_text raises.
     """
-    content = workspace.read_bytes(name)
-    text = workspace.as_text(name, content, keep=False)
-    odd = tuple(oddities(content, name))
+    file = scanned or scan_file(workspace, name)
+    text, found, odd = file.text, file.scanned, file.odd
     if plainly:
-        scanned = scan(text, name)
-        entries, errors, options = _parse(workspace, name, scanned.rest)
+        entries, errors, options = _parse(workspace, name, found.rest)
         # A fault can make Beancount pass over what stands beside it.
         if not errors:
-            return LedgerFile(name, text, scanned, scanned.vouchers, entries, errors, options, odd)
+            return LedgerFile(name, text, found, found.vouchers, entries, errors, options, odd)
     return LedgerFile(name, text, Scanned([], [], text), [], *_parse(workspace, name, text), odd)
 
 
@@ -163,7 +164,12 @@ def hand_over(workspace: Workspace, file: LedgerFile, kept: set[int]) -> LedgerF
     rest = without(file.text, scanned, kept)
     entries, errors, options = _parse(workspace, file.name, rest)
     if errors:
-        made = read_file(workspace, file.name, plainly=False)
+        made = read_file(
+            workspace,
+            file.name,
+            plainly=False,
+            scanned=ScannedFile(file.name, file.text, scanned),
+        )
     else:
         vouchers = [v for index, v in enumerate(scanned.vouchers) if index not in kept]
         spans = [span for index, span in enumerate(scanned.spans) if index not in kept]

@@ -5,17 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
-
-from beancount.core import data
-from beancount.parser.grammar import valid_account_regexp
-from beancount.parser.options import OPTIONS_DEFAULTS
 
 from sambruk_cli.books.vouchers import Voucher
 from sambruk_cli.money import ZERO
 
 CURRENCY = "SEK"
-_VALID = valid_account_regexp(OPTIONS_DEFAULTS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,27 +18,6 @@ class Life:
 
     opened: date
     closed: date
-
-
-def lives_of(entries: Sequence[Any]) -> dict[str, Life] | None:
-    """The life of each account that takes kronor; None where one is opened or closed twice.
-
-    An account whose name Beancount refuses has none.
-    """
-    opened: dict[str, Any] = {}
-    closed: dict[str, Any] = {}
-    for entry in entries:
-        into = {data.Open: opened, data.Close: closed}.get(type(entry))
-        if into is None:
-            continue
-        if entry.account in into:
-            return None
-        into[entry.account] = entry
-    return {
-        name: Life(entry.date, closed[name].date if name in closed else date.max)
-        for name, entry in opened.items()
-        if (not entry.currencies or CURRENCY in entry.currencies) and _VALID.match(name)
-    }
 
 
 def suspects(vouchers: Sequence[Voucher], lives: Mapping[str, Life]) -> set[int]:

@@ -12,10 +12,12 @@ from beancount import loader
 from beancount.core import account, convert, data
 from beancount.core.amount import Amount
 from beancount.core.number import MISSING
+from beancount.parser.grammar import valid_account_regexp
 from beancount.parser.options import OPTIONS_DEFAULTS
 
 from sambruk_cli.books.booking import book
 from sambruk_cli.books.sources import LedgerFiles
+from sambruk_cli.books.suspects import CURRENCY, Life
 from sambruk_cli.books.vouchers import (
     FOREIGN,
     INTERVALS,
@@ -31,8 +33,30 @@ from sambruk_cli.money import ORE, ZERO
 from sambruk_cli.workspace import Workspace
 
 _ROOT_NAMES = ("name_assets", "name_liabilities", "name_equity", "name_income", "name_expenses")
+_VALID = valid_account_regexp(OPTIONS_DEFAULTS)
 _OWN = frozenset({"filename", "lineno"})
 _VALUES = (str, bool, date, Decimal, type(None))
+
+
+def lives_of(entries: Sequence[Any]) -> dict[str, Life] | None:
+    """The life of each account that takes kronor; None where one is opened or closed twice.
+
+    An account whose name Beancount refuses has none.
+    """
+    opened: dict[str, Any] = {}
+    closed: dict[str, Any] = {}
+    for entry in entries:
+        into = {data.Open: opened, data.Close: closed}.get(type(entry))
+        if into is None:
+            continue
+        if entry.account in into:
+            return None
+        into[entry.account] = entry
+    return {
+        name: Life(entry.date, closed[name].date if name in closed else date.max)
+        for name, entry in opened.items()
+        if (not entry.currencies or CURRENCY in entry.currencies) and _VALID.match(name)
+    }
 
 
 def needs_whole(sources: LedgerFiles, in_kronor: Collection[str]) -> bool:
@@ -211,9 +235,3 @@ def _meta(meta: dict[str, Any] | None) -> dict[str, Any]:
         for key, value in (meta or {}).items()
         if key not in _OWN and not key.startswith("__")
     }
-
-
-def in_order(vouchers: Iterable[Voucher], files: Sequence[str]) -> list[Voucher]:
-    """Vouchers in Beancount's order: by day, then by line, then by the order of the files."""
-    position = {name: index for index, name in enumerate(files)}
-    return sorted(vouchers, key=lambda v: (v.date, v.line, position.get(v.file, 0)))

@@ -7,7 +7,7 @@ and a ledger has hundreds of thousands.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -138,3 +138,9 @@ def account_parts(name: str) -> tuple[str | None, str]:
     leaf = name.rpartition(":")[2]
     found = _LEAF.fullmatch(leaf)
     return (found[1], found[2].replace("-", " ")) if found else (None, leaf)
+
+
+def in_order(vouchers: Iterable[Voucher], files: Sequence[str]) -> list[Voucher]:
+    """Vouchers in Beancount's order: by day, then by line, then by the order of the files."""
+    position = {name: index for index, name in enumerate(files)}
+    return sorted(vouchers, key=lambda v: (v.date, v.line, position.get(v.file, 0)))

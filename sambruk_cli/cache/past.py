@@ -21,7 +21,7 @@ from sambruk_cli.session import Session
 from sambruk_cli.workspace import Workspace
 
 if TYPE_CHECKING:
-    from sambruk_cli.books.sources import OnRead
+    from sambruk_cli.books.plain import OnRead
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,15 +16,13 @@ from sambruk_cli.books.assertions import failing
 from sambruk_cli.books.books import Books
 from sambruk_cli.books.errors import as_finding
 from sambruk_cli.books.ledger import Ledger, Part
-from sambruk_cli.books.load import (
-    ReadLedger,
-    first_days,
-    planted_caches,
-    read_of,
-)
+from sambruk_cli.books.load import first_days, planted_caches
 from sambruk_cli.books.months import Month, months_of
-from sambruk_cli.books.sources import LedgerFile, OnRead, read_file, read_files
+from sambruk_cli.books.parts import ReadLedger
+from sambruk_cli.books.plain import OnRead
+from sambruk_cli.books.sources import LedgerFile, read_file, read_files
 from sambruk_cli.books.vouchers import Assertion, Voucher
+from sambruk_cli.books.with_beancount import read_of
 from sambruk_cli.files.errors import Unreadable
 from sambruk_cli.findings import Finding
 from sambruk_cli.fiscal import FiscalYear

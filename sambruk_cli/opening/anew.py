@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from sambruk_cli.books.load import load_ledger
-from sambruk_cli.books.sources import OnRead
+from sambruk_cli.books.plain import OnRead
 from sambruk_cli.checks.run import run_checks
 from sambruk_cli.files.errors import Unreadable
 from sambruk_cli.fiscal import FiscalYear

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from sambruk_cli.books.load import load_ledger
 from sambruk_cli.cache import Basis, Loaded, Past, Recording, Snapshot, keep_for_later
 from sambruk_cli.checks.review import reviews_in, reviews_out
 from sambruk_cli.checks.run import run_checks
@@ -15,7 +16,7 @@ from sambruk_cli.register.register import Register
 from sambruk_cli.session import Session
 
 if TYPE_CHECKING:
-    from sambruk_cli.books.sources import OnRead
+    from sambruk_cli.books.plain import OnRead
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +59,6 @@ def _load(session: Session, task: Task) -> Loaded:
         known = task.past.ledger(workspace, years, task.report)
         if known is not None:
             return known
-    # Beancount, which a ledger that is as it was does without.
-    from sambruk_cli.books.load import load_ledger
-
     basis = task.recording.begin()
     return Loaded(load_ledger(workspace, years, task.report), basis, None)
 

@@ -11,7 +11,7 @@ from sambruk_cli.terms import Terms
 from sambruk_cli.workspace import Workspace
 
 if TYPE_CHECKING:
-    from sambruk_cli.books.sources import OnRead
+    from sambruk_cli.books.plain import OnRead
     from sambruk_cli.fiscal import FiscalYear
     from sambruk_cli.register.register import Register
 

@@ -9,8 +9,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from sambruk_cli.books.load import ReadLedger, read_vouchers
+from sambruk_cli.books.parts import ReadLedger
+from sambruk_cli.books.plain import read_plainly
 from sambruk_cli.books.scan import scan
+from sambruk_cli.books.with_beancount import read_with_beancount
 from sambruk_cli.workspace import Workspace
 from tests.conftest import PROJECT
 
@@ -147,7 +149,7 @@ def outcome(read: ReadLedger) -> object:
 def both_ways(folder: Path, text: str) -> tuple[ReadLedger, ReadLedger]:
     (folder / "ledger").mkdir(exist_ok=True)
     (folder / "ledger/main.beancount").write_text(HEAD + text)
-    return tuple(read_vouchers(Workspace(folder), plainly=way) for way in (True, False))  # type: ignore[return-value]
+    return tuple(read_with_beancount(Workspace(folder), plainly=way) for way in (True, False))  # type: ignore[return-value]
 
 
 @settings(
@@ -219,8 +221,11 @@ LOOKING = {"open", "os.scandir", "os.listdir"}
 
 def test_the_example_reads_the_same_both_ways_and_needs_beancount_for_no_voucher() -> None:
     workspace = Workspace(PROJECT)
-    short, long = (read_vouchers(workspace, plainly=way) for way in (True, False))
-    assert outcome(short) == outcome(long)
+    short, long = (read_with_beancount(workspace, plainly=way) for way in (True, False))
+    shortest, _ = read_plainly(workspace)
+    assert shortest is not None
+    assert outcome(shortest) == outcome(short) == outcome(long)
+    assert shortest.parts == short.parts
     for year in ("2006", "2007"):
         file = f"ledger/{year}.beancount"
         text = (PROJECT / file).read_text()
