@@ -30,6 +30,7 @@ _LINE = re.compile(
     """,
     re.VERBOSE,
 )
+_SAID = re.compile(r"[^\n]+")
 _REMARK = re.compile(r"[ \t]*(?:;[^\n]*)?")
 _NOTHING = re.compile(r"[ \t]*|;[^\n]*")  # to Beancount an indented comment is not nothing
 _OWN = frozenset({"filename", "lineno"})
@@ -61,11 +62,15 @@ def plain_directives(rest: str, file: str) -> Directives | None:
       None where there is anything that is not read here.
     """
     reader = _Reader(file)
-    for number, line in enumerate(rest.split("\n"), start=1):
-        found = _LINE.match(line) if line else None
-        if not (_REMARK.fullmatch(line, found.end()) if found else _NOTHING.fullmatch(line)):
-            return None
-        if not reader.takes(found, number):
+    number, at = 1, 0
+    for line in _SAID.finditer(rest):
+        number += rest.count("\n", at, line.start())
+        at = line.start()
+        found = _LINE.match(rest, *line.span())
+        if found is None:
+            if not _NOTHING.fullmatch(rest, *line.span()):
+                return None
+        elif not (_REMARK.fullmatch(rest, found.end(), line.end()) and reader.takes(found, number)):
             return None
     return Directives(
         tuple(reader.accounts),
@@ -78,7 +83,10 @@ def plain_directives(rest: str, file: str) -> Directives | None:
 
 @dataclass(slots=True)
 class _Reader:
-    """What has been read of a file. `keys` are those of the account that the last line opened."""
+    """What has been read of a file.
+
+    `keys` are those of the account opened last, whose metadata may go on until the line `until`.
+    """
 
     file: str
     accounts: list[Account] = field(default_factory=list)
@@ -86,16 +94,13 @@ class _Reader:
     assertions: list[Assertion] = field(default_factory=list)
     includes: list[tuple[str, int]] = field(default_factory=list)
     has_options: bool = False
-    keys: set[str] | None = None
+    keys: set[str] = field(default_factory=set)
+    until: int = 0
 
-    def takes(self, found: re.Match[str] | None, number: int) -> bool:
+    def takes(self, found: re.Match[str], number: int) -> bool:
         """Read a line; False where it is not read here."""
-        if found is None:  # a comment, or nothing
-            self.keys = None
-            return True
         if found["key"]:
-            return self._takes_key(found["key"], found["value"])
-        self.keys = None
+            return self._takes_key(found["key"], found["value"], number)
         if found["include"]:
             self.includes.append((found["include"], number))
         elif found["option"]:
@@ -104,10 +109,11 @@ class _Reader:
             return self._takes_dated(found, number)
         return True
 
-    def _takes_key(self, key: str, value: str) -> bool:
-        if self.keys is None or key in self.keys or key in _OWN:
+    def _takes_key(self, key: str, value: str, number: int) -> bool:
+        if number != self.until or key in self.keys or key in _OWN:
             return False
         self.keys.add(key)
+        self.until = number + 1
         if key == "name" and value:
             self.accounts[-1] = replace(self.accounts[-1], label=value)
         return True
@@ -123,7 +129,7 @@ class _Reader:
                 return False
             bas, label = account_parts(name)
             self.accounts.append(Account(name, bas, label, day, self.file, number))
-            self.keys = set()
+            self.keys, self.until = set(), number + 1
         elif found["amount"]:
             amount = exact_number(found["amount"])
             self.assertions.append(Assertion(name, day, amount, CURRENCY, self.file, number))

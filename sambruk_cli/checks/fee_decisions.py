@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from sambruk_cli.findings import Finding, finding
 from sambruk_cli.session import Session
@@ -25,7 +26,7 @@ def check_fee_decisions(session: Session) -> Iterator[Finding]:
                 )
         if schedule.decided_on is None:
             continue
-        line = place.line("schedules", index, "decided_on")
+        line = partial(place.line, "schedules", index, "decided_on")
         if schedule.meeting is None:
             held = next((m for m in meetings if m.date == schedule.decided_on), None)
             if held is not None:
@@ -36,7 +37,7 @@ def check_fee_decisions(session: Session) -> Iterator[Finding]:
                     meeting=held.title,
                     id=held.id,
                     file=place.file,
-                    line=line,
+                    line=line(),
                 )
             continue
         named = next((m for m in meetings if m.id == schedule.meeting), None)
@@ -48,5 +49,5 @@ def check_fee_decisions(session: Session) -> Iterator[Finding]:
                 meeting=named.title,
                 held=named.date,
                 file=place.file,
-                line=line,
+                line=line(),
             )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
 from sambruk_cli.findings import Finding, finding, nearest
@@ -11,6 +11,9 @@ from sambruk_cli.register.fees import Schedule, Tier, TierSet
 from sambruk_cli.register.locate import Located
 from sambruk_cli.register.members import MemberKind
 from sambruk_cli.session import Session
+
+# A tier, and how to find the line it stands on.
+_Numbered = tuple[Tier, Callable[[], int | None]]
 
 _KINDS: dict[MemberKind, Message] = {
     "municipality": Message.of("municipality"),
@@ -24,7 +27,7 @@ def check_fees(session: Session) -> Iterator[Finding]:
     for index, tiers in enumerate(session.register.fees.tier_sets):
         for kind in sorted({kind for tier in tiers.tiers for kind in tier.kinds}):
             numbered = [
-                (tier, place.line("tier_sets", index, "tiers", i))
+                (tier, partial(place.line, "tier_sets", index, "tiers", i))
                 for i, tier in enumerate(tiers.tiers)
                 if kind in tier.kinds
             ]
@@ -32,19 +35,17 @@ def check_fees(session: Session) -> Iterator[Finding]:
     yield from _schedules(session)
 
 
-def _tiers(
-    kind: MemberKind, numbered: list[tuple[Tier, int | None]], place: Located
-) -> Iterator[Finding]:
+def _tiers(kind: MemberKind, numbered: Sequence[_Numbered], place: Located) -> Iterator[Finding]:
     """The tiers for one kind of member: every number of inhabitants falls in one of them."""
     bounded = sorted(((t, line) for t, line in numbered if t.by_population), key=_least)
     if len(bounded) != len(numbered) and len(numbered) > 1:
         extra, line = next(x for x in numbered if not x[0].by_population)
-        yield finding("REG106.all", tier=extra.id, kind=_KINDS[kind], file=place.file, line=line)
+        yield finding("REG106.all", tier=extra.id, kind=_KINDS[kind], file=place.file, line=line())
         return
     expected: int | None = 0  # the least number that no tier has taken; None where all are
     for tier, line in bounded:
         if expected is None or tier.least < expected:
-            yield finding("REG106.overlap", tier=tier.id, file=place.file, line=line)
+            yield finding("REG106.overlap", tier=tier.id, file=place.file, line=line())
         elif tier.least > expected:
             yield finding(
                 "REG106.between",
@@ -52,7 +53,7 @@ def _tiers(
                 least=expected,
                 greatest=tier.least - 1,
                 file=place.file,
-                line=line,
+                line=line(),
             )
         expected = None if tier.greatest is None else tier.greatest + 1
     if bounded and expected is not None:
@@ -61,11 +62,11 @@ def _tiers(
             kind=_KINDS[kind],
             least=expected,
             file=place.file,
-            line=bounded[-1][1],
+            line=bounded[-1][1](),
         )
 
 
-def _least(numbered: tuple[Tier, int | None]) -> int:
+def _least(numbered: _Numbered) -> int:
     return numbered[0].least
 
 

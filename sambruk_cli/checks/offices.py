@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from functools import partial
 from itertools import combinations
 
 from sambruk_cli.findings import Finding, finding
@@ -80,14 +81,14 @@ def _auditor_of(session: Session, report: ReportDetails, index: int) -> Iterator
     auditor = report.auditor
     assert auditor is not None
     day = report.auditors_report_on or report.signed_on or report.date
-    file, line = place.file, place.line("reports", index, "auditor")
+    file, line = place.file, partial(place.line, "reports", index, "auditor")
     name = _name(session, auditor)
     if any(m.person == auditor and m.role in _MANAGING for m in board.mandates_on(day)):
-        yield finding("REG113.board", name=name, day=day, file=file, line=line)
+        yield finding("REG113.board", name=name, day=day, file=file, line=line())
     elif auditor in {signatory.person for signatory in report.signatories}:
-        yield finding("REG113.signs", name=name, year=report.year, file=file, line=line)
+        yield finding("REG113.signs", name=name, year=report.year, file=file, line=line())
     elif auditor == report.prepared_by:
-        yield finding("REG113.prepares", name=name, year=report.year, file=file, line=line)
+        yield finding("REG113.prepares", name=name, year=report.year, file=file, line=line())
 
 
 def _together(session: Session, one: Mandate, other: Mandate) -> date | None:

@@ -49,9 +49,9 @@ def _note_texts(session: Session, label: str) -> Iterator[Finding]:
     for index, note in enumerate(layout.notes if layout else ()):
         if note.text is not None and layout is not None:
             file = f"config/report/{folder_of(label)}/{note.text}"
-            line = place.line("layouts", layouts.index(layout), "notes", index, "text")
             try:
                 if normpath(file).startswith(".."):
+                    line = place.line("layouts", layouts.index(layout), "notes", index, "text")
                     session.workspace.place(file, source=place.file, line=line)
                 session.workspace.read_text(file)
             except Unreadable as error:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from itertools import pairwise
 
 from sambruk_cli.checks.references import check_references, check_unique
@@ -37,9 +38,9 @@ def _fiscal_years(session: Session) -> Iterator[Finding]:
     order = sorted(range(len(years)), key=lambda i: years[i].start)
     for index in order:
         year = years[index].as_fiscal_year()
-        line = place.line("fiscal_years", index, "end")
+        line = partial(place.line, "fiscal_years", index, "end")
         if year.end < year.start:
-            yield finding("REG110.backwards", year=year.label, file=place.file, line=line)
+            yield finding("REG110.backwards", year=year.label, file=place.file, line=line())
         elif year.months > LONGEST_MONTHS:
             yield finding(
                 "REG110.long",
@@ -47,7 +48,7 @@ def _fiscal_years(session: Session) -> Iterator[Finding]:
                 months=year.months,
                 most=LONGEST_MONTHS,
                 file=place.file,
-                line=line,
+                line=line(),
             )
     for one, two in pairwise(order):
         gap = (years[two].start - years[one].end).days
@@ -93,13 +94,14 @@ def _members(session: Session) -> Iterator[Finding]:
 def _tier_of(
     member: Member, index: int, place: Located, tier_sets: tuple[TierSet, ...]
 ) -> Iterator[Finding]:
-    name, file, line = member.name, place.file, place.line("members", index, "tier")
+    name, file = member.name, place.file
+    line = partial(place.line, "members", index, "tier")
     if member.tier and not member.tier_source and not member.populations:
         by_population = any(
             tier.by_population for s in tier_sets for tier in s.tiers if tier.id == member.tier
         )
         if by_population:
-            yield finding("REG109.source", name=name, file=file, line=line)
+            yield finding("REG109.source", name=name, file=file, line=line())
     for tiers in tier_sets:
         tier = next((t for t in tiers.tiers if t.id == member.tier), None)
         if tier is None:
@@ -112,7 +114,7 @@ def _tier_of(
                 tier=tier.id,
                 kinds=tier.kinds,
                 file=file,
-                line=line,
+                line=line(),
             )
         latest = max(member.populations, key=lambda p: p.date, default=None)
         if latest is not None and tier.by_population and not tier.holds(latest.count):
@@ -122,7 +124,7 @@ def _tier_of(
                 population=latest.count,
                 tier=tier.id,
                 file=file,
-                line=line,
+                line=line(),
             )
     if member.tier is None and not member.populations and member.kind == "municipality":
         yield finding("REG109.none", name=name, file=file, line=place.line("members", index))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from sambruk_cli.findings import Finding, finding
 from sambruk_cli.register.association import ReportDetails
@@ -43,20 +44,20 @@ def _signatories(session: Session, report: ReportDetails, index: int) -> Iterato
     deputies = {m.person for m in on_day if m.role == "deputy"}
     signing: set[str] = set()
     for i, signatory in enumerate(report.signatories):
-        line = place.line("reports", index, "signatories", i, "person")
+        line = partial(place.line, "reports", index, "signatories", i, "person")
         name = names.get(signatory.person, signatory.person)
         if signatory.person in signing:
-            yield finding("REG111.twice", name=name, file=place.file, line=line)
+            yield finding("REG111.twice", name=name, file=place.file, line=line())
         elif signatory.person in ordinary and signatory.in_place_of is None:
             signing.add(signatory.person)
         elif signatory.person not in ordinary | deputies:
-            yield finding("REG111.stranger", name=name, day=day, file=place.file, line=line)
+            yield finding("REG111.stranger", name=name, day=day, file=place.file, line=line())
         elif signatory.in_place_of is None:
-            yield finding("REG111.deputy", name=name, file=place.file, line=line)
+            yield finding("REG111.deputy", name=name, file=place.file, line=line())
         elif signatory.in_place_of not in ordinary:
             absent = names.get(signatory.in_place_of, signatory.in_place_of)
             yield finding(
-                "REG111.absent", name=name, absent=absent, day=day, file=place.file, line=line
+                "REG111.absent", name=name, absent=absent, day=day, file=place.file, line=line()
             )
         else:
             signing |= {signatory.person, signatory.in_place_of}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 
 from sambruk_cli.books.balances import trial_balance
 from sambruk_cli.books.books import Books
@@ -68,14 +69,14 @@ def _rows(layout: Layout, index: int, place: Located) -> Iterator[Finding]:
                 )
             seen.setdefault(row.key, part)
             for key in row.sum:
-                line = place.line(*path, "sum")
+                line = partial(place.line, *path, "sum")
                 if key not in above:
                     yield finding(
                         "STM308.sum",
                         row=row.key,
                         key=key,
                         file=place.file,
-                        line=line,
+                        line=line(),
                         hint=nearest(key, above),
                     )
                 elif key in summed:
@@ -85,7 +86,7 @@ def _rows(layout: Layout, index: int, place: Located) -> Iterator[Finding]:
                         first=summed[key],
                         row=row.key,
                         file=place.file,
-                        line=line,
+                        line=line(),
                     )
                 summed.setdefault(key, row.key)
             if not row.is_heading:
@@ -170,11 +171,11 @@ def _note_references(layout: Layout, index: int, place: Located) -> Iterator[Fin
             line=place.line("layouts", index, "header_note"),
         )
     for i, note in enumerate(layout.notes):
-        line = place.line("layouts", index, "notes", i, "number")
+        line = partial(place.line, "layouts", index, "notes", i, "number")
         if note.number not in referred:
-            yield finding("STM305.unused", note=note.number, file=place.file, line=line)
+            yield finding("STM305.unused", note=note.number, file=place.file, line=line())
         if note.number in numbers[:i]:
-            yield finding("STM305.twice", note=note.number, file=place.file, line=line)
+            yield finding("STM305.twice", note=note.number, file=place.file, line=line())
 
 
 def _coverage(books: Books, layout: Layout, year: FiscalYear) -> Iterator[Finding]:
