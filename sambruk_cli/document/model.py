@@ -7,8 +7,10 @@ decides how that is drawn. Whatever stands in it is text, not markup.
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, fields, is_dataclass
 from decimal import Decimal
+from itertools import zip_longest
 from typing import Any, Literal
 
 from sambruk_cli.language import Language
@@ -240,6 +242,20 @@ class Report:
     @property
     def is_draft(self) -> bool:
         return not self.header.approved_by
+
+
+def with_keeping(blocks: Sequence[Block]) -> Iterator[tuple[Block, bool]]:
+    """Each block, and whether it is a paragraph that stays on the page of what follows.
+
+    So is one that introduces a table, a list or a picture, or is a title: strong from end to end.
+    """
+    for block, below in zip_longest(blocks, blocks[1:]):
+        introduces = isinstance(below, Table | Items | Signatures | Chart | Image)
+        yield block, isinstance(block, Paragraph) and (introduces or _is_title(block))
+
+
+def _is_title(paragraph: Paragraph) -> bool:
+    return all(span.style == "strong" for span in paragraph.spans)
 
 
 def as_json(value: Any) -> Any:

@@ -9,7 +9,7 @@ import io
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import zip_longest
+from typing import assert_never
 
 from docx.document import Document
 from docx.image.exceptions import (
@@ -32,6 +32,7 @@ from sambruk_cli.document.model import (
     Signatures,
     Span,
     Table,
+    with_keeping,
 )
 from sambruk_cli.messages import say
 from sambruk_cli.render.office.archive import pack, unpack
@@ -76,11 +77,6 @@ def report_docx(report: Report) -> bytes:
     return pack(unpack(buffer.getvalue()))
 
 
-def _is_title(block: Block) -> bool:
-    """Whether a paragraph is a title for what follows: all of it strong."""
-    return isinstance(block, Paragraph) and all(span.style == "strong" for span in block.spans)
-
-
 def _anchor(heading: Heading) -> str:
     """The bookmark of a note, "" for any other heading."""
     found = _NOTE.fullmatch(heading.id)
@@ -106,9 +102,8 @@ class _Writer:
 
     def blocks(self, blocks: Sequence[Block]) -> None:
         """Blocks in order; what introduces a table or a list stays with it."""
-        for block, below in zip_longest(blocks, blocks[1:]):
-            introduces = isinstance(below, Table | Items | Signatures | Chart | Image)
-            self.block(block, keep=introduces or _is_title(block))
+        for block, keep in with_keeping(blocks):
+            self.block(block, keep=keep)
 
     def block(self, block: Block, *, keep: bool = False) -> None:
         """One block; `keep` a paragraph on the page of what follows."""
@@ -130,6 +125,8 @@ class _Writer:
                 self.image(block)
             case Signatures():
                 add_signatures(self.document, block, self.report.language)
+            case _:
+                assert_never(block)
 
     def heading(self, heading: Heading) -> WordParagraph:
         """A heading of Word's own, which contents and links can lead to."""

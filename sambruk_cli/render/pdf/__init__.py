@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime
 import json
 import re
+from collections.abc import Sequence
 from importlib.resources import files
 from typing import Any
 
@@ -27,6 +28,7 @@ from sambruk_cli.document.model import (
     Report,
     Signatures,
     Table,
+    with_keeping,
 )
 from sambruk_cli.document.signing import below_name, place_and_day
 from sambruk_cli.findings import Stop, finding
@@ -129,7 +131,7 @@ def _document(report: Report) -> dict[str, Any]:
                 "number": chapter.number,
                 "title": chapter.title,
                 "new_page": chapter.begins_page,
-                "blocks": [_block(block, report) for block in chapter.blocks],
+                "blocks": _blocks(chapter.blocks, report),
             }
             for chapter in report.chapters
         ],
@@ -154,6 +156,10 @@ def _anchors(report: Report) -> list[str]:
     ]
 
 
+def _blocks(blocks: Sequence[Block], report: Report) -> list[dict[str, Any]]:
+    return [{**_block(block, report), "keep": keep} for block, keep in with_keeping(blocks)]
+
+
 def _block(block: Block, report: Report) -> dict[str, Any]:
     match block:
         case Heading():
@@ -168,7 +174,7 @@ def _block(block: Block, report: Report) -> dict[str, Any]:
             spans = [{"text": span.text, "style": span.style} for span in block.spans]
             return {"type": "paragraph", "spans": spans}
         case Items():
-            items = [[_block(inner, report) for inner in item] for item in block.items]
+            items = [_blocks(item, report) for item in block.items]
             return {"type": "items", "ordered": block.ordered, "start": block.start, "items": items}
         case Table():
             return _table(block, report)
