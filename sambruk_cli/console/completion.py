@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import Any
 
 # What a shell is given: plain ids only. Some shells evaluate what a completion says.
 _PLAIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9/_-]*")
 
 
 def _entries(file: str, table: str, incomplete: str, key: str) -> list[str]:
-    import tomllib
+    # A shell that completes an option of another kind does not wait for this.
+    from sambruk_cli.register.bounds import excess, values_of
 
     for folder in (Path.cwd(), *Path.cwd().parents):
         if (folder / "config/association.toml").is_file() and (folder / file).is_file():
             try:
-                values: dict[str, Any] = tomllib.loads((folder / file).read_text("utf-8-sig"))
+                text = (folder / file).read_text("utf-8-sig")
+                values = {} if excess(text) else values_of(text)
                 found = [str(entry[key]) for entry in values.get(table, [])]
             except (OSError, ValueError, KeyError, TypeError, AttributeError):
                 return []

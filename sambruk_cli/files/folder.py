@@ -13,6 +13,7 @@ from sambruk_cli.files.patterns import Child
 from sambruk_cli.files.protocol import Content, Head, Kind, Matches, Outside, Place
 from sambruk_cli.files.state import FileState, Stat, now
 
+_MOST = 2 << 30  # bytes of a file: more than any books are, less than what a machine holds
 _NOWHERE = Place(Kind.OUTSIDE, "")
 
 
@@ -56,7 +57,7 @@ class Folder:
         # What stands where can be asked, as the cache does, without the words for what is wrong.
         from sambruk_cli.files.disk import open_file
 
-        with open_file(real, is_resolved=True) as file:
+        with open_file(real, most=_MOST, is_resolved=True) as file:
             seen, before = now(), Stat.of(os.fstat(file.fileno()))
             data = file.read()
             after = Stat.of(os.fstat(file.fileno()))

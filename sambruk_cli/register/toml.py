@@ -6,12 +6,12 @@ import ast
 import re
 import tomllib
 from collections.abc import Callable
-from decimal import Decimal
 from typing import Any
 
 from sambruk_cli.files.errors import Unreadable
 from sambruk_cli.findings import finding
 from sambruk_cli.messages import Message
+from sambruk_cli.register.bounds import excess, values_of
 from sambruk_cli.register.locate import Located
 from sambruk_cli.workspace import Workspace
 
@@ -23,16 +23,18 @@ def parse_toml(workspace: Workspace, file: str) -> tuple[dict[str, Any], Located
       Unreadable: what Workspace.read_text raises, or WSP006 with the line of a syntax error.
     """
     text = workspace.read_text(file)
+    if found := excess(text):
+        raise Unreadable(finding("WSP006.excess", fault=found.fault, file=file, line=found.line))
     try:
-        values = tomllib.loads(text, parse_float=Decimal)
+        values = values_of(text)
     except tomllib.TOMLDecodeError as error:
         at = re.search(r" \(at (?:line (\d+), column \d+|end of document)\)$", str(error))
         line = int(at[1]) if at and at[1] else text.count("\n") + 1
         fault = syntax_fault(str(error)[: at.start()] if at else str(error))
         raise Unreadable(finding("WSP006", fault=fault, file=file, line=line)) from None
     except (ValueError, ArithmeticError, RecursionError):
-        fault = Message.of("a number is too large, or tables are nested too deeply")
-        raise Unreadable(finding("WSP006", fault=fault, file=file)) from None
+        fault = Message.of("a number is too large, or has too many decimals")
+        raise Unreadable(finding("WSP006.excess", fault=fault, file=file)) from None
     return values, Located(file, text)
 
 

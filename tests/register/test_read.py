@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from sambruk_cli.findings import Finding
+from sambruk_cli.register.bounds import excess, values_of
 from sambruk_cli.register.read import read_register
 from sambruk_cli.register.register import Register
 from sambruk_cli.register.year_files import folder_of, read_facts, read_published
@@ -358,6 +359,65 @@ def test_nesting_that_toml_still_allows_is_judged_like_any_other_value(
     (item,) = findings
     assert item.code in {"REG101", "WSP006"}
     assert item.file == PROJECTS
+
+
+# A text of 100 KB of the first kind took 8 GB and more than a minute before it was bounded.
+EXPLODING = {
+    "a key of very many parts": (".".join(["a"] * 50_000) + " = 1\n", 2),
+    "a quoted key of many parts": (".".join(['"a"'] * 33) + " = 1\n", 2),
+    "a header of many parts": ("[" + " . ".join(["a"] * 2_000) + "]\n", 2),
+    "a key of many parts within a list": ("a = [{" + ".".join(["a"] * 33) + " = 1}]\n", 2),
+    "lists over lines, behind comments that close them": ("a =" + "[ # ]\n" * 33 + "]" * 33, 34),
+    "tables within tables": ("a = " + "{a = " * 33 + "1" + "}" * 33 + "\n", 2),
+    "after a text over lines": ('a = """\n#["\n"""\n' + ".".join(["a"] * 33) + " = 1\n", 5),
+    "a text without end": ('a = "' + "x" * 1_000_001 + '"\n', 2),
+    "a number of many digits": ("a = " + "1" * 41 + "\n", 2),
+    "a number to the base of 16": ("a = [0x" + "f" * 100_000 + "]\n", 2),
+    "a power of ten": ("a = 1e999999999\n", None),
+    "a power of a tenth": ("a = 1e-999999999\n", None),
+    "very many decimals": ("a = 0." + "1" * 100_000 + "\n", None),
+}
+
+
+@pytest.mark.parametrize("name", EXPLODING)
+def test_what_would_take_gigabytes_is_a_finding(make_workspace: MakeWorkspace, name: str) -> None:
+    text, line = EXPLODING[name]
+    _, findings = read(make_workspace({PROJECTS: f"\n{text}"}))
+    assert [(item.code, item.file, item.line) for item in findings] == [("WSP006", PROJECTS, line)]
+    assert findings[0].message.startswith("not read, since it is no register: ")
+
+
+def test_a_register_far_beyond_any_is_a_finding(make_workspace: MakeWorkspace) -> None:
+    _, findings = read(make_workspace({PROJECTS: "# 3456789012345\n" * 1_000_001}))
+    assert [(item.code, item.file, item.line) for item in findings] == [("WSP006", PROJECTS, None)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a = " + "[" * 32 + "]" * 32,
+        "a = {" + ".".join(["a"] * 32) + " = 1}",
+        'a = "' + "[" * 50 + ".a" * 50 + '"',
+        "a = '''\n" + "{" * 50 + "\n'''",
+        "# " + "[" * 50 + "\na = 1",
+        "a = [" + "1.5, " * 100 + "]",
+        "a = " + "1" * 40,
+        'a = "' + "1" * 400 + '"',
+        '"[[[[[[" = 1',
+    ],
+)
+def test_what_stands_in_texts_and_what_is_within_bounds_is_read(text: str) -> None:
+    assert excess(text) is None
+    assert values_of(text)
+
+
+def test_a_file_larger_than_memory_is_a_finding(make_workspace: MakeWorkspace) -> None:
+    folder = make_workspace({PROJECTS: ""})
+    with (folder / PROJECTS).open("r+b") as file:
+        file.truncate(3 << 30)  # takes no room on disk
+    _, findings = read(folder)
+    assert [(item.code, item.file) for item in findings] == [("WSP002", PROJECTS)]
+    assert "larger than 2048 MB" in findings[0].message
 
 
 UNPRINTABLE = [

@@ -68,6 +68,10 @@ CODES = (
             "not valid TOML: {fault}",
             hint='texts stand in "quotes", dates as 2007-04-23, lists in [brackets]',
         ),
+        excess=Said(
+            "not read, since it is no register: {fault}",
+            hint="see what has written the file; docs/register.md shows all that it may hold",
+        ),
     ),
     code(
         "WSP007",
