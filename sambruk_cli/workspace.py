@@ -12,6 +12,7 @@ from sambruk_cli.files.folder import Folder
 from sambruk_cli.files.marker import MARKER
 from sambruk_cli.files.protocol import Files, Kind, Outside, Place
 from sambruk_cli.findings import Finding, finding
+from sambruk_cli.messages import Message
 
 # What the system says of a file that is not there, or below something that is no folder.
 _ABSENT = frozenset({errno.ENOENT, errno.ENOTDIR})
@@ -91,15 +92,21 @@ class Workspace:
         """Bytes of a file inside the root; 0 where there is none."""
         return self.files.size(relative)
 
-    def read_text(self, relative: str, *, keep: bool = True) -> str:
+    def read_text(self, relative: str, *, keep: bool = True, most: int | None = None) -> str:
         """The text of a file: UTF-8, a byte order mark dropped, line ends as LF.
 
         Args:
           keep: remember it for the source lines of findings; a large file is better read again.
+          most: bytes that it may have; None for any number.
         Raises:
-          Unreadable: also WSP003 (not UTF-8) and WSP004 (merge conflict markers).
+          Unreadable: also WSP002 (too large), WSP003 (not UTF-8) and WSP004 (merge conflict
+            markers).
         """
-        return self.as_text(relative, self.read_bytes(relative), keep=keep)
+        content = self.read_bytes(relative)
+        if most is not None and len(content) > most:
+            why = Message.of("larger than {most} MB", most=most >> 20)
+            raise Unreadable(finding("WSP002.large", path=relative, reason=why, file=relative))
+        return self.as_text(relative, content, keep=keep)
 
     def as_text(self, relative: str, content: bytes, *, keep: bool = True) -> str:
         """The text of a file that has been read, as `read_text` gives it.
@@ -107,6 +114,8 @@ class Workspace:
         Raises:
           Unreadable: WSP003 (not UTF-8) and WSP004 (merge conflict markers).
         """
+        if (encoding := _wide_encoding(content)) is not None:
+            raise Unreadable(finding("WSP003.wide", encoding=encoding, file=relative, line=1))
         try:
             text = content.decode("utf-8-sig")
         except UnicodeDecodeError as error:
@@ -143,6 +152,20 @@ class Workspace:
             self._split = (text, text.split("\n"))
         lines = self._split[1]
         return lines[item.line - 1] if 0 < item.line <= len(lines) else None
+
+
+def _wide_encoding(content: bytes) -> str | None:
+    """UTF-16 or UTF-32 where a file is in one of them, with a byte order mark or without."""
+    if content.startswith((b"\xff\xfe\0\0", b"\0\0\xfe\xff")):
+        return "UTF-32"
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return "UTF-16"
+    if b"\0" not in content:
+        return None
+    # Of what is mostly Latin letters every second byte is nought, and none of the others.
+    pairs = min(len(content), 2000) // 2
+    noughts = sorted(content[start : 2 * pairs : 2].count(0) for start in (0, 1))
+    return "UTF-16" if noughts[0] == 0 and noughts[1] > pairs * 0.6 else None
 
 
 def outside(path: str, file: str, line: int | None) -> Unreadable:

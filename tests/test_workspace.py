@@ -36,6 +36,33 @@ def refused(root: Path, relative: str) -> Finding:
     return item
 
 
+@pytest.mark.parametrize(
+    ("encoding", "name"),
+    [
+        ("utf-16", "UTF-16"),
+        ("utf-16-le", "UTF-16"),
+        ("utf-16-be", "UTF-16"),
+        ("utf-32", "UTF-32"),
+    ],
+)
+def test_wide_encodings_are_called_what_they_are(tmp_path: Path, encoding: str, name: str) -> None:
+    text = '[[members]]\nid = "aby"\nname = "Åby församling"\n'
+    (tmp_path / "a.toml").write_bytes(text.encode(encoding))
+    with pytest.raises(Unreadable) as raised:
+        Workspace(tmp_path).read_text("a.toml")
+    (item,) = raised.value.findings
+    assert (item.code, item.file, item.line) == ("WSP003", "a.toml", 1)
+    assert item.message == f"the file is in {name}, not in UTF-8"
+
+
+@pytest.mark.parametrize(
+    "content", [b"abc\0def\0", b"a\0" + b"text " * 50, b"\0", b"", b"\0\0\0\0"]
+)
+def test_a_nought_here_and_there_makes_no_wide_encoding(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "a.toml").write_bytes(content)
+    assert Workspace(tmp_path).read_text("a.toml") == content.decode()
+
+
 def test_a_byte_order_mark_is_dropped(root: Path) -> None:
     (root / "a.toml").write_bytes(b"\xef\xbb\xbfkey = 1\n")
     assert Workspace(root).read_text("a.toml") == "key = 1\n"

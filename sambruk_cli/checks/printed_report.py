@@ -12,6 +12,7 @@ from sambruk_cli.register.locate import Located
 from sambruk_cli.register.published import PublishedFile
 from sambruk_cli.register.year_files import folder_of
 from sambruk_cli.report.build import build_report
+from sambruk_cli.report.narrative import MOST_OF_CHAPTER
 from sambruk_cli.report.tieout import tie_out
 from sambruk_cli.report.year import gather
 from sambruk_cli.session import Session
@@ -53,6 +54,6 @@ def _note_texts(session: Session, label: str) -> Iterator[Finding]:
                 if normpath(file).startswith(".."):
                     line = place.line("layouts", layouts.index(layout), "notes", index, "text")
                     session.workspace.place(file, source=place.file, line=line)
-                session.workspace.read_text(file)
+                session.workspace.read_text(file, most=MOST_OF_CHAPTER)
             except Unreadable as error:
                 yield from error.findings

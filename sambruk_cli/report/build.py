@@ -17,7 +17,7 @@ from sambruk_cli.register.year_files import folder_of, read_facts, translated
 from sambruk_cli.report.blocks import BLOCKS, REQUIRED, block_builders
 from sambruk_cli.report.blocks.overview import YEARS, moved_much
 from sambruk_cli.report.key_figures import key_figure_findings
-from sambruk_cli.report.narrative import read_narrative
+from sambruk_cli.report.narrative import MOST_OF_CHAPTER, read_narrative
 from sambruk_cli.report.note_text import read_note
 from sambruk_cli.report.values import inline_values
 from sambruk_cli.report.year import ReportYear
@@ -105,7 +105,7 @@ def _narrated(
     used: set[str] = set()
     for file in files:
         try:
-            text = year.workspace.read_text(file)
+            text = year.workspace.read_text(file, most=MOST_OF_CHAPTER)
         except Unreadable as error:
             findings.extend(error.findings)
             continue

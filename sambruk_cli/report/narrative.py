@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from sambruk_cli.document.model import Block, Heading, Image, Items, Paragraph, Span, Style
+from sambruk_cli.document.pictures import MOST_BYTES, MOST_POINTS, declared_size, is_picture
 from sambruk_cli.files.errors import Unreadable
 from sambruk_cli.findings import Finding, finding, nearest
 from sambruk_cli.report.markdown_form import form_findings
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 _PLACEHOLDER = re.compile(r"\{\{\s*([A-Za-z0-9_.:-]+)\s*\}\}")
-_PICTURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")
+MOST_OF_CHAPTER = 1 << 20  # bytes: a book of 300 pages
 _BRACES = re.compile(r"\{\{|\}\}")
 _STYLES: dict[str, Style] = {"strong_open": "strong", "em_open": "emphasis"}
 _CLOSINGS = {"strong_close", "em_close"}
@@ -63,6 +64,20 @@ def read_narrative(
     narrative = _Reader(file, values, generated, pictures).read(parser.parse(text))
     narrative.findings.extend(form_findings(text, file, parser))
     return narrative
+
+
+def _fault_of_picture(name: str, content: bytes) -> Finding | None:
+    """Why no program is given a picture; what a picture that is damaged lacks they say."""
+    if not is_picture(content):
+        return finding("RPT512.form", name=name)
+    if len(content) > MOST_BYTES:
+        return finding("RPT512.bytes", name=name, most=MOST_BYTES // 1_000_000)
+    size = declared_size(content)
+    if size is not None and size.points > MOST_POINTS:
+        million = MOST_POINTS // 1_000_000
+        width, height = size
+        return finding("RPT512.points", name=name, width=width, height=height, most=million)
+    return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,8 +159,8 @@ class _Reader:
         except Unreadable as error:
             self.out.findings.extend(replace(f, file=self.file, line=line) for f in error.findings)
             return [Paragraph((Span(alt),))]
-        if not content.startswith(_PICTURES):
-            self.found(finding("RPT512.form", name=name, file=self.file, line=line))
+        if (fault := _fault_of_picture(name, content)) is not None:
+            self.found(replace(fault, file=self.file, line=line))
             return []
         if not alt.strip():
             self.found(finding("RPT512.alternative", name=name, file=self.file, line=line))

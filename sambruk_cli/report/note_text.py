@@ -7,7 +7,7 @@ from dataclasses import replace
 from sambruk_cli.document.model import Block, Heading, Items
 from sambruk_cli.files.errors import Unreadable
 from sambruk_cli.register.year_files import folder_of, read_facts, translated
-from sambruk_cli.report.narrative import Narrative, read_narrative
+from sambruk_cli.report.narrative import MOST_OF_CHAPTER, Narrative, read_narrative
 from sambruk_cli.report.values import inline_values
 from sambruk_cli.report.year import ReportYear
 
@@ -24,7 +24,7 @@ def read_note(year: ReportYear, name: str) -> Narrative:
     file = f"config/report/{folder_of(year.label)}/{name}"
     file = translated(year.workspace, file, year.language)
     try:
-        text = year.workspace.read_text(file)
+        text = year.workspace.read_text(file, most=MOST_OF_CHAPTER)
     except Unreadable:
         return Narrative()
     facts, _, _ = read_facts(year.workspace, year.label)

@@ -125,6 +125,14 @@ CODES = (
         "RPT512",
         "picture",
         form=Said("{name} is neither a PNG nor a JPEG picture", _PICTURE),
+        points=Said(
+            "the picture {name} is {width} x {height} points, more than {most} million",
+            hint="save it smaller: 2000 points across fill a page",
+        ),
+        bytes=Said(
+            "the picture {name} is larger than {most} MB",
+            hint="save it smaller: 2000 points across fill a page",
+        ),
         alternative=Said("the picture {name} has no text for those who cannot see it", _PICTURE),
     ),
     code(

@@ -27,6 +27,7 @@ CODES = (
             "cannot read {path}: {reason}",
             hint="create the file, or correct its name and permissions",
         ),
+        large=Said("{path} was not read: {reason}", hint="divide it, or take out what is no text"),
         named=Said("cannot read {path}: {reason}", hint="name an ordinary file that may be read"),
         published=Said(
             "no published figures for {year}",
@@ -43,6 +44,10 @@ CODES = (
         Said(
             "byte {byte} is not UTF-8",
             hint="save the file as UTF-8 (it looks like Latin-1 or Windows-1252)",
+        ),
+        wide=Said(
+            "the file is in {encoding}, not in UTF-8",
+            hint="save the file as UTF-8; Windows calls {encoding} Unicode",
         ),
     ),
     code(

@@ -32,6 +32,15 @@ CASES: dict[str, Case] = {
     "WSP002 of a note's text": case(
         {"config/report/2021/note-1.md": None}, At("WSP002", "config/report/2021/note-1.md")
     ),
+    "WSP002 of a chapter that is no text": case(
+        {
+            "config/report/2021/02-bilaga.md": "ord\n" * 300_000,
+            "config/report/2021/02-bilaga.en.md": "# Appendix\n",
+        },
+        At("WSP002", "config/report/2021/02-bilaga.md"),
+        says="larger than 1 MB",
+        hints="no text",
+    ),
     "WSP002 of a picture": case(
         appended(CHAPTER, "\n![Medlemmar](bild.png)\n"), At("WSP002", CHAPTER, 13, "bild.png")
     ),
