@@ -36,7 +36,8 @@ def days_of(year: FiscalYear, period: str | None) -> Days:
     """A period within a fiscal year; the whole year where none is given.
 
     Raises:
-      Stop: USE905 when it is no period, or none of its days lies in the year.
+      Stop: USE905 when it is no period, ends before it begins, or none of its days lies in the
+        year.
     """
     if period is None:
         return Days(year, year.start, year.end)
@@ -44,6 +45,8 @@ def days_of(year: FiscalYear, period: str | None) -> Days:
     spans = [_span(start), _span(end or start)]
     if spans[0] is None or spans[1] is None:
         raise Stop(finding("USE905.period", period=period))
+    if spans[1][1] < spans[0][0]:
+        raise Stop(finding("USE905.backwards", period=period, start=start, end=end))
     first, last = max(spans[0][0], year.start), min(spans[1][1], year.end)
     if first > last:
         raise Stop(

@@ -88,6 +88,16 @@ class Workspace:
         self.digests[relative] = content.digest
         return content.data
 
+    def closed(self, folder: str) -> Finding | None:
+        """WSP002 where a folder looks empty only because it may not be looked into."""
+        try:
+            self.files.read(folder)
+        except PermissionError as error:
+            return finding("WSP002", path=folder, reason=reason(error), file=folder)
+        except (OSError, Outside):
+            return None
+        return None
+
     def size(self, relative: str) -> int:
         """Bytes of a file inside the root; 0 where there is none."""
         return self.files.size(relative)

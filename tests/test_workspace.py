@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import threading
@@ -34,6 +35,29 @@ def refused(root: Path, relative: str) -> Finding:
     (item,) = caught.value.findings
     assert item.hint
     return item
+
+
+def test_a_folder_that_may_not_be_looked_into_is_not_called_empty(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Whoever runs the tests may be let in everywhere, so the system is made to say no.
+    (tmp_path / "shut").mkdir()
+    (tmp_path / "open").mkdir()
+    real = os.open
+
+    def refusing(path: Path, *rest: int) -> int:
+        if Path(path).name == "shut":
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+        return real(path, *rest)
+
+    monkeypatch.setattr(os, "open", refusing)
+    workspace = Workspace(tmp_path)
+    item = workspace.closed("shut")
+    assert item is not None
+    assert (item.code, item.file) == ("WSP002", "shut")
+    assert item.message == "cannot read shut: permission denied"
+    assert workspace.closed("open") is None
+    assert workspace.closed("absent") is None
 
 
 @pytest.mark.parametrize(

@@ -22,11 +22,11 @@ class Damaged(Exception):
 def cache_folder() -> str:
     """The folder for sambruk's caches: below XDG_CACHE_HOME or ~/.cache.
 
-    For a user without a home it is one that cannot be made.
+    For a user without a home, or with an empty HOME, it is one that cannot be made.
     """
     base = os.environ.get("XDG_CACHE_HOME", "")
     if not os.path.isabs(base):
-        home = os.path.expanduser("~")
+        home = os.path.expanduser("~") if os.environ.get("HOME") != "" else ""
         base = os.path.join(home, ".cache") if os.path.isabs(home) else os.devnull
     return os.path.join(base, "sambruk")
 

@@ -9,6 +9,7 @@ worktree (`git worktree add`) and a submodule. See docs/security.md.
 from __future__ import annotations
 
 import os
+import stat
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
@@ -186,6 +187,15 @@ def _text(path: Path) -> str:
         return ""
 
 
+def _is_special(path: Path) -> bool:
+    """Whether there is a pipe or a device at a path, or at the end of a link."""
+    try:
+        mode = path.stat().st_mode
+    except OSError:
+        return False
+    return not (stat.S_ISREG(mode) or stat.S_ISDIR(mode))
+
+
 def _stat(path: Path) -> str:
     """Size and times of a file; empty where there is none."""
     try:
@@ -196,13 +206,18 @@ def _stat(path: Path) -> str:
 
 
 def _is_all_its_own(repository: Repository) -> bool:
-    """Whether no file or folder that git reads in a repository is a link out of it."""
-    links = [
+    """Whether all that git reads in a repository are files and folders in it.
+
+    A link may lead out of it, and a pipe would hold git up.
+    """
+    named = [
         folder / name
         for folder in {repository.git_dir, repository.common}
         for name in (*_FILES, *_FOLDERS)
-        if (folder / name).is_symlink()
     ]
+    if any(map(_is_special, named)):
+        return False
+    links = [path for path in named if path.is_symlink()]
     waiting = [repository.git_dir / name for name in _FOLDERS]
     waiting += [repository.common / name for name in _FOLDERS]
     while waiting:
@@ -211,5 +226,7 @@ def _is_all_its_own(repository: Repository) -> bool:
         except OSError:
             continue
         links += [Path(entry.path) for entry in entries if entry.is_symlink()]
+        if any(_is_special(Path(entry.path)) for entry in entries if not entry.is_file()):
+            return False
         waiting += [Path(e.path) for e in entries if e.is_dir(follow_symlinks=False)]
     return all(link.resolve().is_relative_to(repository.common) for link in links)

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from sambruk_cli.cache import program, store
+from sambruk_cli.cache import place, program, store
 from sambruk_cli.cache.changes import changes_since
 from sambruk_cli.cache.past import Past, past_of
 from sambruk_cli.cache.place import Damaged, digest_of
@@ -53,6 +53,16 @@ def test_a_part_comes_back_as_it_was_put_and_unnamed_parts_go(cache_folder: Path
     assert (kept.head(), kept.part(digest_of(one))) == (b"second", one)
     with pytest.raises(Damaged):
         kept.part(digest_of(two))
+
+
+def test_an_empty_home_is_none_and_not_the_top_of_the_disk(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("XDG_CACHE_HOME", raising=False)
+    monkeypatch.setenv("HOME", "")
+    assert place.cache_folder() == f"{os.devnull}/sambruk"
+    monkeypatch.setenv("HOME", "/home/kim")
+    assert place.cache_folder() == "/home/kim/.cache/sambruk"
+    monkeypatch.setenv("XDG_CACHE_HOME", "/cache")
+    assert place.cache_folder() == "/cache/sambruk"
 
 
 def test_another_workspace_and_another_program_see_nothing(cache_folder: Path) -> None:

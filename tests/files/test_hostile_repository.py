@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+import time
 from pathlib import Path
 
 import pytest
@@ -199,6 +200,29 @@ def test_a_configuration_that_is_a_pipe_does_not_hold_a_command_up(
     os.mkfifo(root.parent / "pipe")
     git(root, "config", "include.path", str(root.parent / "pipe"))
     assert "git has ended" in refused(root).message
+    assert commit_in_stamp(root) == ""
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["HEAD", "config", "packed-refs", "refs/heads/x", "objects/info/alternates", "info/grafts"],
+)
+def test_a_pipe_in_a_repository_does_not_hold_a_command_up(root: Path, name: str) -> None:
+    committed(root)
+    path = root / ".git" / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.unlink(missing_ok=True)
+    os.mkfifo(path)
+    before = time.monotonic()
+    assert commit_in_stamp(root) == ""
+    assert time.monotonic() - before < 5  # git would be waited for 10 seconds
+
+
+def test_a_link_to_a_pipe_in_a_repository_does_not_hold_a_command_up(root: Path) -> None:
+    committed(root)
+    os.mkfifo(root / ".git/pipe")
+    (root / ".git/HEAD").unlink()
+    (root / ".git/HEAD").symlink_to("pipe")
     assert commit_in_stamp(root) == ""
 
 

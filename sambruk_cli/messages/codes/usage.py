@@ -37,6 +37,10 @@ CODES = (
             '"{period}" is no period',
             "write 2007-03, 2007-Q2, 2007-03..2007-05 or 2007-03-01..2007-03-15",
         ),
+        backwards=Said(
+            "the period {period} ends before it begins",
+            "write the earlier day first: {end}..{start}",
+        ),
         outside=Said(
             "the period {period} lies outside the fiscal year {year}",
             "the year runs from {start} to {end}",
