@@ -4,10 +4,13 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 YEAR ?= 2007
+SEED ?= 2008
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
+# Tests start Python hundreds of times: it shall find compiled what it has compiled before.
+export PYTHONDONTWRITEBYTECODE :=
 
 .DEFAULT_GOAL := help
-.PHONY: help report validate dues test quick lint format messages coverage fuzz bench lock clean
+.PHONY: help report validate dues test quick thorough lint format messages coverage fuzz bench lock clean
 
 help: ## show this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -22,10 +25,15 @@ dues: $(VENV)/installed ## list what each member owes in YEAR (2007)
 	@$(BIN)/sambruk dues $(YEAR)
 
 test: lint ## run every check: format, lint, types, tests
-	$(BIN)/pytest -q -n auto --dist loadgroup
+	$(BIN)/pytest -q -n auto --dist loadgroup -m "not thorough"
 
+# By file: what the tests of a file share is then made once.
 quick: $(VENV)/installed-dev ## run the tests that start no process, in half a minute
-	$(BIN)/pytest -q -n auto --dist loadgroup -m "not process and not slow"
+	$(BIN)/pytest -q -n auto --dist loadfile -m "not process and not slow and not thorough"
+
+thorough: $(VENV)/installed-dev ## try all of which make test tries a sample (SEED)
+	SAMBRUK_THOROUGH=$(SEED) $(BIN)/pytest -q -n auto --dist loadgroup -m "slow or thorough" \
+	  --hypothesis-seed $(SEED)
 
 lint: $(VENV)/installed-dev ## check format, lint and types
 	$(BIN)/ruff format --check .
@@ -43,7 +51,7 @@ coverage: $(VENV)/installed-dev ## list the lines that no test runs
 	$(BIN)/pytest -q -n auto --cov --cov-report term-missing:skip-covered
 
 fuzz: $(VENV)/installed-dev ## read 200 000 mutated SIE files (INPUTS, SEED)
-	$(BIN)/python -m tests.sie.fuzz --inputs $(or $(INPUTS),200000) --seed $(or $(SEED),2008)
+	$(BIN)/python -m tests.sie.fuzz --inputs $(or $(INPUTS),200000) --seed $(SEED)
 
 # Some sizes only: make bench SIZE="example 1k"; they are printed and not written down.
 bench: $(VENV)/installed-dev ## time against other programs (SIZE: example 1k 10k 100k 1m)

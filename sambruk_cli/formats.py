@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal, localcontext
+from functools import lru_cache
 
 from sambruk_cli.language import Language
 
@@ -33,6 +34,7 @@ _WORDS: dict[Language, list[str]] = {
 LOCALES: dict[Language, str] = {"sv": "sv_SE", "en": "en_GB"}
 
 
+@lru_cache(8192)  # one report prints an amount several times
 def amount(value: Decimal, language: Language = "sv", *, decimals: int = 0) -> str:
     """Kronor (or thousands) grouped by thousands: -3 831 414 in Swedish, -3,831,414 in English."""
     from babel.numbers import format_decimal

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import itertools
 import os
 import shutil
 import subprocess
@@ -12,12 +13,14 @@ from pathlib import Path
 from types import CodeType, FunctionType
 
 import pytest
-from hypothesis import is_hypothesis_test
+from hypothesis import is_hypothesis_test, settings
 
 from sambruk_cli.findings import Finding
 from sambruk_cli.fiscal import FiscalYear
 from sambruk_cli.register.register import Register
 from sambruk_cli.workspace import Workspace
+from tests.extent import tried
+from tests.forked import Forker
 from tests.sessions import read_checked
 from tests.workspaces import write_workspace
 
@@ -27,11 +30,22 @@ Changes = dict[str, str | bytes | None]
 MakeWorkspace = Callable[..., Path]
 RunCommand = Callable[..., subprocess.CompletedProcess[str]]
 
+# For tests of properties that say nothing else: in place of what Hypothesis takes in CI.
+settings.register_profile("sambruk", tried(100))
+settings.load_profile("sambruk")
+
+
+@pytest.fixture(scope="session")
+def cache_folders(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Names of folders for caches, which are made when something is kept in them."""
+    folder = tmp_path_factory.mktemp("caches")
+    return (folder / str(number) for number in itertools.count(1))
+
 
 @pytest.fixture(autouse=True)
-def cache_folder(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+def cache_folder(cache_folders: Iterator[Path], monkeypatch: pytest.MonkeyPatch) -> Path:
     """A cache folder of the test's own, for this process and those that it starts."""
-    folder = tmp_path_factory.mktemp("cache")
+    folder = next(cache_folders)
     monkeypatch.setenv("XDG_CACHE_HOME", str(folder))
     monkeypatch.setenv("SAMBRUK_LANG", "en")
     return folder / "sambruk"
@@ -60,24 +74,43 @@ def findings_in(folder: Path, label: str | None = None) -> tuple[Finding, ...]:
     return read.findings
 
 
+@pytest.fixture(scope="session")
+def forker() -> Iterator[Forker]:
+    """Runs the program in processes that have imported it."""
+    made = Forker(PROJECT)
+    yield made
+    made.close()
+
+
 @pytest.fixture
-def sambruk() -> RunCommand:
+def sambruk(forker: Forker) -> RunCommand:
     """Run the program as a person does, in a process of its own."""
 
     def run(
         *arguments: str | Path, cwd: Path = PROJECT, **environment: str
     ) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
-            [sys.executable, "-m", "sambruk_cli", *map(str, arguments)],
-            cwd=cwd,
-            env={**os.environ, "PYTHONPATH": str(PROJECT), **environment},
-            capture_output=True,
-            text=True,
-            timeout=120,
-            check=False,
-        )
+        texts = [str(argument) for argument in arguments]
+        whole = {**os.environ, "PYTHONPATH": str(PROJECT), **environment}
+        if any(name.startswith("PYTHON") for name in environment):
+            return anew(texts, cwd, whole)
+        return forker.run(texts, cwd, whole, seconds=120)
 
     return run
+
+
+def anew(
+    arguments: list[str], cwd: Path, environment: dict[str, str]
+) -> subprocess.CompletedProcess[str]:
+    """The program in a process that starts anew."""
+    return subprocess.run(
+        [sys.executable, "-m", "sambruk_cli", *arguments],
+        cwd=cwd,
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
 
 
 # What Python tells an audit hook when another process is started.

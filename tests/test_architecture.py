@@ -17,6 +17,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import PROJECT
+from tests.sources import sources
 
 PACKAGE = PROJECT / "sambruk_cli"
 
@@ -76,7 +77,7 @@ def statements() -> tuple[tuple[str, ast.Import | ast.ImportFrom, bool], ...]:
     return tuple(
         (name, node, is_inside)
         for name, path in modules().items()
-        for node, is_inside in imports(ast.parse(path.read_text("utf-8")))
+        for node, is_inside in imports(sources()[path])
     )
 
 
@@ -98,8 +99,10 @@ def imports(
     for node in ast.iter_child_nodes(tree):
         if isinstance(node, ast.Import | ast.ImportFrom):
             yield node, is_inside
-        inner = isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda)
-        yield from imports(node, is_inside or inner)
+        # A statement stands in a statement, a handler or a case, never in an expression.
+        if isinstance(node, ast.stmt | ast.excepthandler | ast.match_case):
+            inner = isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+            yield from imports(node, is_inside or inner)
 
 
 def targets(node: ast.Import | ast.ImportFrom) -> Iterator[str]:
@@ -229,7 +232,7 @@ def test_one_public_name_stands_for_one_thing() -> None:
     places: dict[str, set[str]] = defaultdict(set)
     for module, path in modules().items():
         if room(module) != "sie":
-            for name in public_types(ast.parse(path.read_text("utf-8"))):
+            for name in public_types(sources()[path]):
                 places[name].add(module)
     assert {name for name, where in places.items() if len(where) > 1} == REPEATED
 

@@ -13,6 +13,7 @@ from babel.messages.catalog import Catalog
 from sambruk_cli.messages.codes import CODES
 from sambruk_cli.messages.message import placeholders
 from tests.conftest import PROJECT
+from tests.sources import sources
 from tools import catalogue
 
 # Words that are the same in Swedish.
@@ -113,8 +114,8 @@ def calls() -> tuple[Call, ...]:
 
 
 def _calls() -> Iterator[Call]:
-    for path in sorted((PROJECT / "sambruk_cli").rglob("*.py")):
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+    for path, tree in sources().items():
+        for node in ast.walk(tree):
             if not isinstance(node, ast.Call) or getattr(node.func, "id", "") != "finding":
                 continue
             if isinstance(node.args[0], ast.Constant):
@@ -155,9 +156,7 @@ def test_every_code_in_the_tables_says_something() -> None:
 
 
 def test_every_variant_in_the_tables_is_used() -> None:
-    program = "\n".join(
-        path.read_text("utf-8") for path in sorted((PROJECT / "sambruk_cli").rglob("*.py"))
-    )
+    program = "\n".join(path.read_text("utf-8") for path in sources())
 
     def is_used(code: str, variant: str) -> bool:
         if f'"{code}.{variant}"'.replace('."', '"') in program:
@@ -173,8 +172,8 @@ def test_only_what_the_user_wrote_is_picked_by_language() -> None:
     """Words of ours go through the catalogue; pick() is for labels in two languages."""
     written = [
         f"{path.relative_to(PROJECT)}:{node.lineno}"
-        for path in sorted((PROJECT / "sambruk_cli").rglob("*.py"))
-        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        for path, tree in sources().items()
+        for node in ast.walk(tree)
         if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "pick"
         if any(isinstance(each, ast.Constant) for each in node.args)
     ]

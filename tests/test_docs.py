@@ -23,29 +23,39 @@ DOCS = PROJECT / "docs"
 LANGUAGES = get_args(Language)
 
 
-@pytest.mark.parametrize("code", NAMES)
-def test_every_check_has_a_page(code: str) -> None:
-    page = (DOCS / "checks" / f"{code}.md").read_text()
-    assert page.startswith(f"# {code} {NAMES[code]}\n")
-    assert "## What triggers it\n" in page
-    assert "## What to do\n" in page
-    severity = "Warning" if CODES[code].warning else "Error"
-    assert severity in page.split("## What triggers it")[0]
+def page_of(code: str, language: str = "en") -> str:
+    folder = DOCS / "checks" / language if language != "en" else DOCS / "checks"
+    return (folder / f"{code}.md").read_text()
+
+
+# The pages are gone through within one test each: several hundred tests of a moment take longer
+# to count than to run.
+
+
+def test_every_check_has_a_page() -> None:
+    for code in NAMES:
+        page = page_of(code)
+        assert page.startswith(f"# {code} {NAMES[code]}\n")
+        assert "## What triggers it\n" in page, code
+        assert "## What to do\n" in page, code
+        severity = "Warning" if CODES[code].warning else "Error"
+        assert severity in page.split("## What triggers it")[0], code
 
 
 def test_there_is_no_page_without_its_check() -> None:
     assert {path.stem for path in (DOCS / "checks").glob("*.md")} == set(NAMES)
 
 
-@pytest.mark.parametrize("code", NAMES)
-def test_every_check_has_a_page_in_swedish_with_the_parts_of_the_english_one(code: str) -> None:
-    page = (DOCS / "checks" / "sv" / f"{code}.md").read_text()
-    english = (DOCS / "checks" / f"{code}.md").read_text()
-    assert page.startswith(f"# {code} {NAMES[code]}\n")
-    assert page.split("\n")[2].startswith("Varning." if CODES[code].warning else "Fel.")
-    assert headings_of(page)[1:] == ["## Vad som utlöser den", "## Vad man gör"]
-    assert len(headings_of(english)) == 3
-    assert [kind for kind, _ in blocks_of(page)] == [kind for kind, _ in blocks_of(english)]
+def test_every_check_has_a_page_in_swedish_with_the_parts_of_the_english_one() -> None:
+    for code in NAMES:
+        page, english = page_of(code, "sv"), page_of(code)
+        assert page.startswith(f"# {code} {NAMES[code]}\n")
+        severity = "Varning." if CODES[code].warning else "Fel."
+        assert page.split("\n")[2].startswith(severity), code
+        assert headings_of(page)[1:] == ["## Vad som utlöser den", "## Vad man gör"], code
+        assert len(headings_of(english)) == 3, code
+        kinds = [kind for kind, _ in blocks_of(english)]
+        assert [kind for kind, _ in blocks_of(page)] == kinds, code
 
 
 def test_there_is_no_page_in_swedish_without_its_check() -> None:
@@ -54,8 +64,8 @@ def test_there_is_no_page_in_swedish_without_its_check() -> None:
 
 @pytest.mark.parametrize("code", NAMES)
 def test_pages_show_findings_in_the_words_of_the_program(code: str) -> None:
-    english = list(findings_shown((DOCS / "checks" / f"{code}.md").read_text()))
-    swedish = list(findings_shown((DOCS / "checks" / "sv" / f"{code}.md").read_text()))
+    english = list(findings_shown(page_of(code)))
+    swedish = list(findings_shown(page_of(code, "sv")))
     assert code in [each.code for each in english]
     for each, same in zip(english, swedish, strict=True):
         assert faults_of(each, "en") == []
@@ -78,10 +88,10 @@ def test_english_words_and_words_of_another_code_are_told_from_a_findings_own() 
     ]
 
 
-@pytest.mark.parametrize("code", NAMES)
-def test_a_page_is_shown_in_the_language_asked_for(code: str) -> None:
-    assert check_page(code, "en") == (DOCS / "checks" / f"{code}.md").read_text()
-    assert check_page(code, "sv") == (DOCS / "checks" / "sv" / f"{code}.md").read_text()
+def test_a_page_is_shown_in_the_language_asked_for() -> None:
+    for code in NAMES:
+        for language in LANGUAGES:
+            assert check_page(code, language) == page_of(code, language)
 
 
 def test_an_unknown_code_is_said_in_swedish(sambruk: RunCommand) -> None:
@@ -123,11 +133,11 @@ def test_explain_suggests_the_nearest_code(sambruk: RunCommand) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("code", NAMES)
-def test_every_page_prints_within_80_columns(code: str, language: Language) -> None:
-    text = as_text(block_lines(markdown_blocks(check_page(code, language)), language))
-    assert all(len(line) <= 80 for line in text.splitlines())
-    assert "```" not in text
+def test_every_page_prints_within_80_columns(language: Language) -> None:
+    for code in NAMES:
+        text = as_text(block_lines(markdown_blocks(check_page(code, language)), language))
+        assert all(len(line) <= 80 for line in text.splitlines()), code
+        assert "```" not in text, code
 
 
 def test_every_placeholder_block_is_documented() -> None:

@@ -95,7 +95,8 @@ def _narrated(
 ) -> tuple[list[Chapter], set[str]]:
     values = inline_values(year, facts)
     # A chapter that is not translated keeps to its own language within a sentence.
-    in_swedish = inline_values(year.in_swedish(), facts)
+    swedish = year.language == "sv"
+    in_swedish = values if swedish else inline_values(year.in_swedish(), facts)
     generated = {name: partial(builder, year) for name, builder in block_builders(year).items()}
     folder = f"config/report/{folder_of(year.label)}"
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from sambruk_cli.books.balances import AccountBalance, trial_balance
@@ -16,6 +16,7 @@ from sambruk_cli.books.vouchers import Posting, Voucher
 from sambruk_cli.fiscal import FiscalYear
 from sambruk_cli.workspace import Workspace
 from tests.conftest import MakeWorkspace, RunCommand
+from tests.extent import tried
 from tests.ledgers import books_of, load_books
 
 Y2020 = FiscalYear("2020", date(2020, 1, 1), date(2020, 12, 31))
@@ -172,7 +173,7 @@ def naive(books: Books, name: str, first: date, last: date) -> Decimal:
     )
 
 
-@settings(max_examples=150, deadline=None, derandomize=True)
+@tried(150)
 @given(ledgers(), st.integers(1, 12), st.data())
 def test_every_balance_is_the_plain_sum_of_its_postings(
     books: Books, month: int, data: Any
@@ -195,7 +196,7 @@ def test_every_balance_is_the_plain_sum_of_its_postings(
         assert not any(p.account == name and since <= v.date <= last for v, p in books.postings())
 
 
-@settings(max_examples=100, deadline=None, derandomize=True)
+@tried(100)
 @given(ledgers())
 def test_the_changes_of_a_year_sum_to_nought_and_each_year_opens_as_the_last_one_closed(
     books: Books,

@@ -21,6 +21,7 @@ from sambruk_cli.console.app import app
 from sambruk_cli.findings import Finding
 from sambruk_cli.workspace import Workspace
 from tests.conftest import PROJECT, MakeWorkspace, RunCommand, findings_in
+from tests.extent import sample
 from tests.ledgers import load_books
 from tests.workspaces import FEES, FILES, JOURNAL_2021, MAIN, STATEMENTS, edited
 
@@ -398,7 +399,7 @@ INCLUDES = [
 ]
 
 
-@pytest.mark.parametrize("pattern", INCLUDES)
+@pytest.mark.parametrize("pattern", sample(INCLUDES, INCLUDES[1::4]))
 def test_an_include_that_leads_outside_is_refused(
     pattern: str, make_workspace: MakeWorkspace, outside: Path
 ) -> None:

@@ -423,6 +423,7 @@ def test_loading_writes_nothing_into_the_workspace(
     assert (folder / "ledger/.main.beancount.picklecache").exists()
 
 
+@pytest.mark.slow
 def test_thousands_of_refused_plugins_and_missing_includes_each_have_their_line(
     make_workspace: MakeWorkspace,
 ) -> None:

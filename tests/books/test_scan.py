@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
 from sambruk_cli.books.parts import ReadLedger
@@ -15,6 +15,7 @@ from sambruk_cli.books.scan import scan
 from sambruk_cli.books.with_beancount import read_with_beancount
 from sambruk_cli.workspace import Workspace
 from tests.conftest import PROJECT
+from tests.extent import tried
 
 HEAD = """\
 option "operating_currency" "SEK"
@@ -152,11 +153,7 @@ def both_ways(folder: Path, text: str) -> tuple[ReadLedger, ReadLedger]:
     return tuple(read_with_beancount(Workspace(folder), plainly=way) for way in (True, False))  # type: ignore[return-value]
 
 
-@settings(
-    max_examples=600,
-    deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
-)
+@tried(600, HealthCheck.function_scoped_fixture)
 @given(ledgers)
 def test_both_ways_of_reading_give_the_same(tmp_path: Path, text: str) -> None:
     short, long = both_ways(tmp_path, text)

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from sambruk_cli.books.books import Books
@@ -19,6 +19,7 @@ from sambruk_cli.fiscal import FiscalYear
 from sambruk_cli.register.layout import spans
 from sambruk_cli.workspace import Workspace
 from tests.conftest import MakeWorkspace
+from tests.extent import tried
 from tests.ledgers import books_of, load_books
 from tests.workspaces import FILES
 
@@ -133,7 +134,7 @@ def ledgers(draw: st.DrawFn) -> Books:
     return books_of({}, vouchers)
 
 
-@settings(max_examples=150, deadline=None, derandomize=True)
+@tried(150)
 @given(ledgers(), st.data())
 def test_every_total_is_the_plain_sum_of_its_postings(books: Books, data: Any) -> None:
     first = data.draw(st.dates(date(2019, 12, 31), date(2023, 1, 1)))

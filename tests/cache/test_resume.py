@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
 from sambruk_cli.books.balances import trial_balance
@@ -22,6 +21,7 @@ from sambruk_cli.fiscal import FiscalYear
 from sambruk_cli.session import Session
 from sambruk_cli.workspace import Workspace
 from tests.conftest import PROJECT, MakeWorkspace
+from tests.extent import tried
 from tests.sessions import TERMS, read_checked
 
 VOUCHER = """
@@ -153,11 +153,7 @@ def unedited(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return four_years(tmp_path_factory.mktemp("four-years"))
 
 
-@settings(
-    max_examples=int(os.environ.get("SAMBRUK_EXAMPLES", "15")),
-    deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
-)
+@tried(30, HealthCheck.function_scoped_fixture, few=3)
 @given(edits)
 def test_after_any_edits_the_books_are_those_of_a_full_load(
     unedited: Path, tmp_path_factory: pytest.TempPathFactory, chosen: list[tuple[str, str, int]]

@@ -23,6 +23,7 @@ from sambruk_cli.files.folder import Folder
 from sambruk_cli.findings import Finding
 from sambruk_cli.workspace import Workspace
 from tests.conftest import PROJECT, MakeWorkspace, RunCommand
+from tests.extent import SEED, rounds
 from tests.sessions import TERMS, read_checked
 
 
@@ -118,6 +119,7 @@ def test_tables_of_another_kind_are_made_anew(
     assert kept_findings(Workspace(folder)) is not None
 
 
+@pytest.mark.slow
 def test_bytes_changed_anywhere_change_no_output(
     cache_folder: Path, make_workspace: MakeWorkspace, sambruk: RunCommand
 ) -> None:
@@ -130,8 +132,8 @@ def test_bytes_changed_anywhere_change_no_output(
         ("members", "show", "ett"),
     ]
     wanted = {c: sambruk("--root", folder, *c, "--no-cache") for c in commands}
-    chance = random.Random(17)
-    for command in commands * 4:
+    chance = random.Random(SEED)
+    for command in commands * rounds(10, 1):
         for answers in cache_folder.glob("*.answers"):
             shutil.rmtree(answers)  # so that the command is run, and looks into the store
         while not list(cache_folder.glob("*.sqlite")):  # a damaged one is thrown away first

@@ -139,14 +139,17 @@ def test_a_file_that_fails_while_it_is_read_is_said(sambruk: RunCommand) -> None
 @pytest.mark.parametrize("after", [0.0, 0.03, 0.06, 0.1, 0.15, 0.2, 0.3, 0.5])
 def test_an_interrupt_gives_130_at_any_moment(after: float, make_workspace: MakeWorkspace) -> None:
     folder = make_workspace()
-    # The moment counts from when Python has started, which is not ours; an interrupt is not kept
-    # from it as from what runs in the background.
+    # The moment counts from when main has begun: to start Python is not ours, nor what stands here
+    # before it. An interrupt is not kept from it as from what runs in the background.
     code = (
         "import os, signal, sys\n"
         "signal.signal(signal.SIGINT, signal.default_int_handler)\n"
         f"sys.argv = ['sambruk', '--root', {str(folder)!r}, 'report', '2021', '--no-cache']\n"
         "from sambruk_cli.cli import main\n"
-        "os.write(1, b'!')\n"
+        "def hook(event, arguments):\n"
+        "    if event == 'import' and arguments[0] == 'sambruk_cli.console.start':\n"
+        "        os.write(1, b'!')\n"
+        "sys.addaudithook(hook)\n"
         "main()\n"
     )
     process = subprocess.Popen(

@@ -11,7 +11,7 @@ from functools import cache
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from sambruk_cli.dues.charges import Dues, compute_dues, months_left
@@ -22,6 +22,7 @@ from sambruk_cli.register.read import read_register
 from sambruk_cli.register.register import Register
 from sambruk_cli.workspace import Workspace
 from tests.conftest import PROJECT, MakeWorkspace, RunCommand, findings_in
+from tests.extent import tried
 from tests.workspaces import edited
 
 Y2021 = FiscalYear("2021", date(2021, 1, 1), date(2021, 12, 31))
@@ -234,7 +235,7 @@ def test_a_broken_year_counts_its_own_days_and_months(
     assert owed(member(joined=joined), rule, year=BROKEN) == wanted
 
 
-@settings(max_examples=150, deadline=None, derandomize=True)
+@tried(150)
 @given(st.integers(6, 18), st.integers(1, 12), st.data())
 def test_nobody_who_joins_late_pays_more_than_who_was_there_all_the_year(
     length: int, month: int, data: Any
@@ -435,7 +436,7 @@ def test_totals_are_by_kind_and_tier_and_members_stand_in_the_order_of_the_regis
 DAYS = st.dates(date(2019, 6, 1), date(2022, 6, 1))
 
 
-@settings(max_examples=200, deadline=None, derandomize=True)
+@tried(200)
 @given(
     st.one_of(st.none(), DAYS),
     st.one_of(st.none(), DAYS),

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from sambruk_cli.dues.tiers import place, reference_day
@@ -15,6 +15,7 @@ from sambruk_cli.register.members import Member
 from sambruk_cli.register.read import read_register
 from sambruk_cli.workspace import Workspace
 from tests.conftest import PROJECT
+from tests.extent import tried
 
 DAY = date(2021, 6, 1)
 
@@ -99,7 +100,7 @@ def whole_sets(draw: st.DrawFn) -> tuple[TierSet, list[int]]:
     return tiers(*draw(st.permutations(made))), starts
 
 
-@settings(max_examples=200, deadline=None, derandomize=True)
+@tried(200)
 @given(whole_sets(), st.data())
 def test_every_population_falls_in_exactly_one_tier_of_a_set_without_gaps(
     made: tuple[TierSet, list[int]], data: Any

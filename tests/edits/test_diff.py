@@ -7,13 +7,14 @@ import tempfile
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from sambruk_cli.edits.diff import unified
 from sambruk_cli.edits.plan import Change, Plan, made
 from sambruk_cli.render.diff import diff_lines
 from tests.conftest import required_program
+from tests.extent import tried
 
 
 def test_a_file_that_is_added_to_shows_three_lines_before() -> None:
@@ -49,7 +50,7 @@ LINES = st.lists(st.sampled_from(["a", "b", "c", "", "d e"]), max_size=30)
 
 
 @pytest.mark.process
-@settings(max_examples=40)
+@tried(40)
 @given(LINES, LINES)
 def test_patch_makes_the_new_file_of_the_old_one(old: list[str], new: list[str]) -> None:
     program = required_program("patch")

@@ -13,7 +13,7 @@ from tempfile import TemporaryDirectory
 from types import MappingProxyType
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from syrupy.assertion import SnapshotAssertion
 
@@ -27,6 +27,7 @@ from sambruk_cli.workspace import Workspace
 from tests.commands.test_snapshots import TextFile
 from tests.conftest import PROJECT, MakeWorkspace, RunCommand
 from tests.exchange.reading import read_all, unchecked
+from tests.extent import tried
 from tests.ledgers import books_of
 from tests.workspaces import write_workspace
 
@@ -183,7 +184,7 @@ def generated_books(draw: st.DrawFn) -> Books:
     return books_of(accounts, made)
 
 
-@settings(max_examples=60, deadline=None)
+@tried(60)
 @given(st.data())
 def test_generated_books_keep_their_sums_and_read_back(data: st.DataObject) -> None:
     books = data.draw(generated_books())

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 
@@ -91,6 +93,7 @@ NAMELESS = {"SIE4_Visma_Anläggningsregister.si": [12, 13, 14, 15, 16, 17, 18, 1
 GOOD = [name for name in NAMES if name not in REFUSED]
 
 
+@cache
 def planned(name: str, **choices: bool | str) -> ImportPlan:
     content = (FOLDER / name).read_bytes()
     source = ImportFile(sie.read(content), name)
@@ -772,6 +775,7 @@ def test_vouchers_get_the_next_numbers_of_a_series_that_is_chosen(
     found = {v.ver: v.meta.get("sie-ver") for v in books.vouchers if v.date.month == 8}
     assert found == {"A7": "A 1", "A8": "B 7"}
 
+    shutil.rmtree(folder)
     other = make_workspace({"fakt.si": FAKT})
     run = sambruk("sie", "import", "fakt.si", "--series", "L", "--write", cwd=other)
     assert run.returncode == 0, run.stderr

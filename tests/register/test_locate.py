@@ -6,10 +6,11 @@ import tomllib
 from dataclasses import dataclass, field
 from typing import Any
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from sambruk_cli.register.locate import KeyPath, line_of, positions
+from tests.extent import tried
 
 
 @dataclass
@@ -246,19 +247,19 @@ def paths_in(value: Any, path: KeyPath = ()) -> set[KeyPath]:
     return {path} - {()} | {p for key, item in items for p in paths_in(item, (*path, key))}
 
 
-@settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@tried(400)
 @given(documents())
 def test_every_key_and_element_is_found_on_the_line_it_was_written(document: Document) -> None:
     assert positions(document.text) == document.lines
 
 
-@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@tried(200)
 @given(documents())
 def test_what_a_parser_finds_has_a_line_and_nothing_else_has(document: Document) -> None:
     assert set(positions(document.text)) == paths_in(tomllib.loads(document.text))
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@tried(100)
 @given(documents())
 def test_line_ends_of_another_system_change_no_line(document: Document) -> None:
     assert positions(document.text.replace("\n", "\r\n")) == document.lines

@@ -27,10 +27,8 @@ from sambruk_cli.document.model import (
     Span,
     Table,
 )
-from sambruk_cli.report.build import build_report
 from sambruk_cli.views.carried import with_appendices
-from tests.conftest import PROJECT
-from tests.report.test_build import report_year
+from tests.report.years import example_report, example_year
 
 # Texts that some program would take for more than text, and what a reader shall see of each.
 HOSTILE = {
@@ -57,9 +55,7 @@ HOSTILE = {
 @functools.cache
 def report_of_2007() -> Report:
     """The report of the example, with the lists that a workbook has besides."""
-    year = report_year(PROJECT, "2007")
-    report, findings = build_report(year)
-    assert findings == []
+    year, report = example_year(), example_report()
     return with_appendices(report, year)
 
 

@@ -43,7 +43,7 @@ from sambruk_cli.render.html import report_html
 from sambruk_cli.report.build import build_report
 from sambruk_cli.report.details import unfoldable
 from tests.conftest import PROJECT
-from tests.report.test_build import report_year
+from tests.report.years import example_report, example_year, report_year
 
 PNG = b64decode(
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
@@ -160,8 +160,7 @@ def captioned(root: Element, caption: str) -> Element:
 
 @pytest.fixture(scope="module")
 def example() -> Report:
-    year = report_year(PROJECT, "2007")
-    built, _ = build_report(year)
+    year, built = example_year(), example_report()
     return replace(unfoldable(built, year), stamp=STAMP)
 
 

@@ -18,11 +18,10 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect, 
 
 from sambruk_cli.document.model import Report
 from sambruk_cli.render.html import report_html
-from sambruk_cli.report.build import build_report
 from sambruk_cli.report.details import unfoldable
-from tests.conftest import PROJECT, required_program
+from tests.conftest import required_program
 from tests.render.test_html import EVERYTHING, STAMP, poisoned
-from tests.report.test_build import report_year
+from tests.report.years import example_report, example_year
 
 # One browser for all of them: under pytest-xdist they run in the same process.
 pytestmark = pytest.mark.xdist_group("browser")
@@ -52,8 +51,7 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(scope="module")
 def reports(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """The example as a draft that must not be trusted, one of everything, and one of long names."""
-    year = report_year(PROJECT, "2007")
-    built, _ = build_report(year)
+    year, built = example_year(), example_report()
     example = replace(unfoldable(built, year), stamp=STAMP, warning="Två fel i bokföringen.")
     made: dict[str, Report] = {
         "example": example,

@@ -16,6 +16,7 @@ from sambruk_cli.render.docx import report_docx
 from sambruk_cli.render.office.archive import pack
 from sambruk_cli.render.xlsx import report_xlsx
 from tests.conftest import required_program
+from tests.extent import rounds
 from tests.render.office import HOSTILE, hostile_report, hostile_table, parts, report_of_2007
 from tests.report.test_build import PUBLISHED
 
@@ -125,8 +126,9 @@ def test_both_files_print_with_the_published_figures(tmp_path: Path) -> None:
     assert "###" not in excel  # no column is too narrow for its figures
 
 
+@pytest.mark.slow
 def test_hostile_texts_print(tmp_path: Path) -> None:
-    long = max(HOSTILE, key=len)
+    long = max(HOSTILE, key=len)[: rounds(10_000, 500)]
     printed = converted(
         tmp_path,
         "pdf",

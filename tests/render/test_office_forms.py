@@ -18,11 +18,11 @@ import pytest
 
 from sambruk_cli.document.model import Block, Chapter, Column, Paragraph, Report, Row, Span, Table
 from sambruk_cli.render.forms import ReportForm, render
-from sambruk_cli.report.build import build_report
 from sambruk_cli.report.year import ReportYear
 from sambruk_cli.views.carried import fitted
-from tests.conftest import PROJECT, RunCommand, required_program
-from tests.report.test_build import PUBLISHED, report_year
+from tests.conftest import RunCommand, required_program
+from tests.report.test_build import PUBLISHED
+from tests.report.years import example_report, example_year
 
 # The published statements of 2007 and 2006, by sheet: row, 2007, 2006.
 STATEMENTS = {
@@ -60,12 +60,12 @@ HOSTILE = [
 
 @pytest.fixture(scope="module")
 def year() -> ReportYear:
-    return report_year(PROJECT, "2007")
+    return example_year()
 
 
 @pytest.fixture(scope="module")
-def report(year: ReportYear) -> Report:
-    return build_report(year)[0]
+def report() -> Report:
+    return example_report()
 
 
 @pytest.fixture(scope="module")
@@ -226,6 +226,7 @@ def test_what_looks_like_code_is_text_in_word(report: Report, year: ReportYear) 
         assert text in paragraphs, text[:20]
 
 
+@pytest.mark.slow
 def test_controls_do_not_break_the_files(report: Report, year: ReportYear) -> None:
     odd = with_texts(report, ["a\x00b\x0bc\ud800", "belopp \u202e001"])
     for form in (ReportForm.docx, ReportForm.xlsx):

@@ -16,9 +16,8 @@ import pytest
 
 from sambruk_cli.document.model import Chapter, Image, Paragraph, Report, Row, Span, Stamp, Table
 from sambruk_cli.render.pdf import PdfFault, report_pdf
-from sambruk_cli.report.build import build_report
-from tests.conftest import PROJECT, RunCommand, required_program
-from tests.report.test_build import report_year
+from tests.conftest import RunCommand, required_program
+from tests.report.years import example_report
 
 # Every amount of the published statements, both years, typed from them.
 PUBLISHED = """
@@ -34,8 +33,7 @@ PUBLISHED = """
 
 @pytest.fixture(scope="module")
 def report() -> Report:
-    built, _ = build_report(report_year(PROJECT, "2007"))
-    return replace(built, stamp=Stamp("0123456789abcdef", True, "feedbeef" * 8, "0.1.0"))
+    return replace(example_report(), stamp=Stamp("0123456789abcdef", True, "feedbeef" * 8, "0.1.0"))
 
 
 @pytest.fixture(scope="module")

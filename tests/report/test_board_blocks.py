@@ -9,7 +9,7 @@ from sambruk_cli.report.blocks.members import fees
 from sambruk_cli.report.blocks.pledges import pledges
 from sambruk_cli.report.blocks.signatures import signatures
 from tests.conftest import Changes, MakeWorkspace, findings_in
-from tests.report.test_build import report_year
+from tests.report.years import report_year
 from tests.workspaces import FILES, edited
 
 BOARD = "config/board.toml"

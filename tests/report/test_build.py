@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
 import pytest
 
 from sambruk_cli.document.model import Heading, Paragraph, Report, Signatures, Table
 from sambruk_cli.report.build import build_report, chapter_files
-from sambruk_cli.report.year import ReportYear, gather
-from sambruk_cli.workspace import Workspace
+from sambruk_cli.report.year import ReportYear
 from tests.conftest import PROJECT, MakeWorkspace, RunCommand, findings_in
-from tests.sessions import read_checked
+from tests.report.years import example_report, example_year, report_year
 
 # The contents of the published report, in its order; the spelling of two headings mended.
 PUBLISHED = [
@@ -54,23 +52,14 @@ PUBLISHED = [
 ]
 
 
-def report_year(folder: Path, label: str) -> ReportYear:
-    session = read_checked(Workspace(folder), cache=False)
-    found = gather(session, session.year(label))
-    assert found is not None
-    return found
-
-
-@pytest.fixture(scope="module")
+@pytest.fixture
 def year() -> ReportYear:
-    return report_year(PROJECT, "2007")
+    return example_year()
 
 
-@pytest.fixture(scope="module")
-def report(year: ReportYear) -> Report:
-    built, findings = build_report(year)
-    assert findings == []
-    return built
+@pytest.fixture
+def report() -> Report:
+    return example_report()
 
 
 def text_of(report: Report, number: str) -> str:

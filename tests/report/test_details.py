@@ -6,15 +6,13 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from sambruk_cli.document.model import Report, Row, Table
-from sambruk_cli.report.build import build_report
 from sambruk_cli.report.details import unfoldable
-from tests.conftest import PROJECT
-from tests.report.test_build import report_year, table_of
+from tests.report.test_build import table_of
+from tests.report.years import example_report, example_year
 
 
 def unfolded() -> Report:
-    year = report_year(PROJECT, "2007")
-    return unfoldable(build_report(year)[0], year)
+    return unfoldable(example_report(), example_year())
 
 
 def unfolding_rows(report: Report) -> Iterator[tuple[Row, Table]]:

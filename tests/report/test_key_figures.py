@@ -10,7 +10,7 @@ from sambruk_cli.report.blocks.overview import multi_year
 from tests.checks.cases.case import ASSOCIATION, both
 from tests.checks.cases.changes import OLD_YEAR, OVERVIEW, TWO_LAYOUTS
 from tests.conftest import Changes, MakeWorkspace, findings_in
-from tests.report.test_build import report_year
+from tests.report.years import report_year
 from tests.workspaces import FILES, edited
 
 # A year before the books, which the opening balance of 2019-12-31 ends.

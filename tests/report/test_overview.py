@@ -9,8 +9,8 @@ from sambruk_cli.document.model import Paragraph, Table
 from sambruk_cli.report.blocks.equity import equity_changes
 from sambruk_cli.report.blocks.overview import moved_much, multi_year
 from sambruk_cli.report.build import build_report
-from tests.conftest import PROJECT, Changes, MakeWorkspace, findings_in
-from tests.report.test_build import report_year
+from tests.conftest import Changes, MakeWorkspace, findings_in
+from tests.report.years import example_year, report_year
 from tests.workspaces import CHAPTER, FILES, edited
 
 
@@ -20,7 +20,7 @@ def only_table(blocks: list[object]) -> Table:
 
 
 def test_the_overview_of_the_example() -> None:
-    table = only_table(list(multi_year(report_year(PROJECT, "2007"))))
+    table = only_table(list(multi_year(example_year())))
     assert [column.title for column in table.columns[1:]] == ["2007", "2006"]
     # Solvency: 747 137 / 2 277 639 = 32.8 %, 613 380 / 2 142 722 = 28.6 %.
     assert [row.cells[1:] for row in table.rows] == [
@@ -31,7 +31,7 @@ def test_the_overview_of_the_example() -> None:
 
 
 def test_equity_from_opening_to_closing() -> None:
-    table = only_table(list(equity_changes(report_year(PROJECT, "2007"))))
+    table = only_table(list(equity_changes(example_year())))
     assert [column.title for column in table.columns[1:]] == [
         "Inbetalda insatser",
         "Balanserat resultat",

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import io
 import zlib
+from functools import cache
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
 from sambruk_cli import sie
@@ -17,9 +18,10 @@ from sambruk_cli.sie.lex import scan
 from sambruk_cli.sie.model import Record, Row
 from sambruk_cli.sie.read import RecordReader
 from sambruk_cli.sie.records import record, row
+from tests.extent import tried
 from tests.sie.generated import files
 from tests.sie.samples import FOLDER, NAMES, PATHS
-from tests.sie.ways import carefully, read, with_tabs
+from tests.sie.ways import Found, carefully, read, with_tabs
 
 HEAD = """\
 #FLAGGA 0
@@ -68,22 +70,22 @@ PIECES = [
 ]
 
 
+@cache
+def carefully_read(name: str) -> Found:
+    return carefully((FOLDER / name).read_bytes())
+
+
 @pytest.mark.parametrize("block", [101, 4099, decode.BLOCK])
 @pytest.mark.parametrize("name", NAMES)
 def test_samples_read_alike_wherever_a_block_ends(
     name: str, block: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    data = (FOLDER / name).read_bytes()
-    expected = carefully(data)
+    expected = carefully_read(name)
     monkeypatch.setattr(decode, "BLOCK", block)
-    assert read(data) == expected
+    assert read((FOLDER / name).read_bytes()) == expected
 
 
-@settings(
-    max_examples=1500,
-    deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
-)
+@tried(1500, HealthCheck.function_scoped_fixture)
 @given(
     st.lists(st.sampled_from(PIECES), max_size=25),
     st.sampled_from(["\n", "\r\n"]),
@@ -96,7 +98,7 @@ def test_any_lines_read_alike(pieces: list[str], end: str, start: str, codec: st
     assert read(data) == carefully(data)
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@tried(150)
 @given(files, st.booleans(), st.sampled_from([101, decode.BLOCK]))
 def test_any_file_reads_alike_with_tabs_and_without(
     file: sie.SieFile, tabs: bool, block: int

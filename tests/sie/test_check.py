@@ -3,6 +3,7 @@
 import io
 import re
 from collections import defaultdict
+from functools import cache
 from itertools import groupby
 
 import pytest
@@ -36,9 +37,10 @@ DO_NOT_FOOT = {
 }
 
 
-def found(name: str) -> list[sie.Problem]:
+@cache
+def found(name: str) -> tuple[sie.Problem, ...]:
     only = True if name.lower().endswith(".si") else None
-    return list(sie.check(io.BytesIO((FOLDER / name).read_bytes()), vouchers_only=only))
+    return tuple(sie.check(io.BytesIO((FOLDER / name).read_bytes()), vouchers_only=only))
 
 
 def ore(text: str) -> int:

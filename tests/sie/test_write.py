@@ -7,13 +7,14 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from sambruk_cli import sie
 from sambruk_cli.sie import charset
 from sambruk_cli.sie.emit import lines
 from sambruk_cli.sie.encode import Encoder
+from tests.extent import tried
 from tests.sie.generated import files
 from tests.sie.samples import FOLDER, NAMES
 
@@ -21,7 +22,7 @@ FLAG = sie.Value("FLAGGA", "0")
 
 
 @given(files)
-@settings(max_examples=300, suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@tried(300)
 def test_what_is_written_reads_back_the_same(file: sie.SieFile) -> None:
     written = sie.write(file)
     again = sie.read(written)
@@ -172,7 +173,7 @@ def slowly(file: sie.SieFile) -> bytes:
 
 
 @given(files)
-@settings(max_examples=200, suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@tried(200)
 def test_the_quick_way_to_write_vouchers_is_the_careful_one(file: sie.SieFile) -> None:
     assert sie.write(file, replace=True) == slowly(file)
 

@@ -11,7 +11,7 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from functools import cache
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from sambruk_cli.books.books import Books
@@ -30,13 +30,14 @@ from sambruk_cli.statements.model import (
 )
 from sambruk_cli.workspace import Workspace
 from tests.conftest import PROJECT, MakeWorkspace, RunCommand, findings_in
+from tests.extent import tried
 from tests.ledgers import books_of, load_books
 from tests.workspaces import COUNTERPARTIES, JOURNAL_2021, STATEMENTS
 
 D = Decimal
 UNITS: dict[Unit, Decimal] = {"kr": D(1), "tkr": D(1000)}
 LABELS = ("2007", "2006")
-SETTINGS = settings(max_examples=80, deadline=None, derandomize=True)
+SETTINGS = tried(80)
 
 # The form of the published statements: which rows each sum is the sum of.
 SUMS = {

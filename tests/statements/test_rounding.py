@@ -5,10 +5,11 @@ from __future__ import annotations
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from sambruk_cli.statements.rounding import Node, round_tree
+from tests.extent import tried
 
 D = Decimal
 
@@ -158,7 +159,7 @@ def trees(draw: st.DrawFn) -> Node:
     return grow(4)
 
 
-@settings(max_examples=300, deadline=None, derandomize=True)
+@tried(300)
 @given(trees())
 def test_every_sum_foots_and_no_row_leaves_its_two_whole_neighbours(root: Node) -> None:
     printed = round_tree(root)
@@ -171,7 +172,7 @@ def test_every_sum_foots_and_no_row_leaves_its_two_whole_neighbours(root: Node) 
         assert abs(printed[node.key] - node.exact) < 1
 
 
-@settings(max_examples=200, deadline=None, derandomize=True)
+@tried(200)
 @given(st.lists(AMOUNTS, min_size=1, max_size=8))
 def test_as_few_rows_of_one_sum_move_as_its_total_asks_for_and_those_nearest_to_moving(
     amounts: list[Decimal],
@@ -191,14 +192,14 @@ def test_as_few_rows_of_one_sum_move_as_its_total_asks_for_and_those_nearest_to_
         assert all(distance <= abs(plainly[o.key] + step - o.exact) for o in could)
 
 
-@settings(max_examples=150, deadline=None, derandomize=True)
+@tried(150)
 @given(trees())
 def test_the_same_tree_is_rounded_the_same_each_time(root: Node) -> None:
     again = Node(root.key, root.exact, root.children, root.fixed)
     assert round_tree(root) == round_tree(again) == round_tree(root)
 
 
-@settings(max_examples=150, deadline=None, derandomize=True)
+@tried(150)
 @given(trees())
 def test_turning_every_sign_turns_every_printed_amount(root: Node) -> None:
     def turned(node: Node) -> Node:
@@ -208,7 +209,7 @@ def test_turning_every_sign_turns_every_printed_amount(root: Node) -> None:
     assert round_tree(turned(root)) == {key: -amount for key, amount in printed.items()}
 
 
-@settings(max_examples=150, deadline=None, derandomize=True)
+@tried(150)
 @given(trees())
 def test_whole_amounts_are_left_alone(root: Node) -> None:
     def whole(node: Node) -> Node:
@@ -220,7 +221,7 @@ def test_whole_amounts_are_left_alone(root: Node) -> None:
     assert round_tree(tree) == {node.key: node.exact for node in tree.walk()}
 
 
-@settings(max_examples=150, deadline=None, derandomize=True)
+@tried(150)
 @given(trees(), st.integers(-2000, 2000))
 def test_a_target_however_far_off_is_met_and_still_everything_foots(
     root: Node, target: int
@@ -230,7 +231,7 @@ def test_a_target_however_far_off_is_met_and_still_everything_foots(
     assert foots(root, printed)
 
 
-@settings(max_examples=200, deadline=None, derandomize=True)
+@tried(200)
 @given(trees(), AMOUNTS)
 def test_a_fixed_row_keeps_its_amount_and_no_other_moves_more_than_one(
     root: Node, result: Decimal
@@ -248,7 +249,7 @@ def test_a_fixed_row_keeps_its_amount_and_no_other_moves_more_than_one(
 # ----------------------------------------------- a balance sheet: two trees, one result
 
 
-@settings(max_examples=300, deadline=None, derandomize=True)
+@tried(300)
 @given(
     st.lists(AMOUNTS, min_size=1, max_size=4),
     st.lists(AMOUNTS, max_size=4),
