@@ -20,6 +20,9 @@ _LEAF = re.compile(r"(\d{4})-(.+)")
 # begins so.
 FOREIGN = "__foreign__"
 
+# TRUE in the metadata of a voucher whose number was used for nothing: it has no postings.
+VOIDED = "voided"
+
 # AccountChoice of these roots keep their balance from one year to the next.
 BALANCE_ROOTS = frozenset({"Assets", "Equity", "Liabilities"})
 

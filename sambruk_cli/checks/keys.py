@@ -8,11 +8,11 @@ from itertools import chain
 from typing import Any
 
 from sambruk_cli.books.dimensions import DIMENSIONS
-from sambruk_cli.books.vouchers import Voucher
+from sambruk_cli.books.vouchers import VOIDED, Voucher
 from sambruk_cli.findings import Finding, finding
 
 # The keys that mean something and are long enough to be told from another word.
-_KNOWN = (*DIMENSIONS, "registered", "document", "corrects", "reconstructed", "opening")
+_KNOWN = (*DIMENSIONS, "registered", "document", "corrects", "reconstructed", "opening", VOIDED)
 _LONG = 10  # letters of a key in which two slips still leave no other word
 
 

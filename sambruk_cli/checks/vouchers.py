@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from sambruk_cli.books.vouchers import Account, Voucher
+from sambruk_cli.books.vouchers import VOIDED, Account, Voucher
 from sambruk_cli.findings import Finding, finding
 from sambruk_cli.fiscal import FiscalYear
 from sambruk_cli.messages.message import Message
@@ -106,7 +106,7 @@ def _is_plain(voucher: Voucher) -> bool:
         if posting.currency != CURRENCY or not posting.amount.same_quantum(ORE):
             return False
         total += posting.amount
-    return not total and bool(voucher.postings)
+    return not total and bool(voucher.postings) and VOIDED not in voucher.meta
 
 
 def _amounts(
@@ -125,8 +125,10 @@ def _amounts(
     total = sum((p.amount for p in voucher.postings), ZERO)
     if total and ("BOK202", voucher.file, voucher.line) not in reported:
         yield finding("BOK202", amount=total, file=voucher.file, line=voucher.line)
-    if not voucher.postings:
-        yield finding("BOK202.empty", file=voucher.file, line=voucher.line)
+    is_voided = voucher.meta.get(VOIDED) is True
+    if is_voided == bool(voucher.postings):
+        variant = "BOK202.voided" if is_voided else "BOK202.empty"
+        yield finding(variant, file=voucher.file, line=voucher.line)
 
 
 def _number(voucher: Voucher, numbered: dict[str, dict[int, Voucher]]) -> Iterator[Finding]:

@@ -9,6 +9,7 @@ from typing import BinaryIO
 
 from sambruk_cli.messages import Message
 from sambruk_cli.sie.errors import Collector
+from sambruk_cli.sie.mistaken import first_mistaken
 from sambruk_cli.sie.model import Encoding
 
 BLOCK = 1 << 16
@@ -73,11 +74,13 @@ def texts(stream: BinaryIO, encoding: Encoding, problems: Collector) -> Iterator
     """Texts of whole lines with the number of the first one; never more than a block in memory.
 
     Characters that no record may hold become spaces, with a warning. Letters that were lost before,
-    or that the encoding lacks, give one warning after the last line. Raises SieError on a NUL
+    or that the encoding lacks, give one warning after the last line; those that look as if they
+    had been taken for others, one note. Raises SieError on a NUL
     byte and on a line of more than 65 536 bytes.
     """
     number, tail, first = 1, b"", True
     lost, first_lost = 0, 0
+    is_mistaken = False
     while True:
         block = stream.read(BLOCK)
         if first and block.startswith(BOM):
@@ -99,6 +102,12 @@ def texts(stream: BinaryIO, encoding: Encoding, problems: Collector) -> Iterator
             if LOST in text:
                 first_lost = first_lost or number + text[: text.index(LOST)].count("\n")
                 lost += text.count(LOST)
+            if not is_mistaken and (found := first_mistaken(text)):
+                is_mistaken = True
+                said = Message.of(
+                    'letters have been taken for others on the way, as in "{word}"', word=found[1]
+                )
+                problems.note(number + text.count("\n", 0, found[0]), "mistaken", said)
             yield number, text
             number += whole.count(b"\n") + 1
         if not block:

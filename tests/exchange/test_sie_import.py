@@ -215,6 +215,76 @@ def test_an_import_warns_of_letters_that_were_lost(tmp_path: Path, sambruk: RunC
     assert ".SE:6: SIE609 warning: 702 letters are lost" in said
 
 
+WITHOUT_VOUCHERS = """#FLAGGA 0
+#PROGRAM "Provet" 1.0
+#FORMAT PC8
+#GEN 20230101
+#SIETYP 4
+#ORGNR 802428-2785
+#FNAMN "Åkern"
+#RAR 0 20210101 20211231
+#KONTO 1930 "Bank"
+#KONTO 3110 "Avgifter"
+#IB 0 1930 0.00
+#UB 0 1930 500.00
+#RES 0 3110 -500.00
+"""
+VOUCHERS = """#VER A 1 20210801 "Avgift" 20210802
+{
+#TRANS 1930 {} 500.00
+#TRANS 3110 {} -500.00
+}
+#VER A 2 20211001 "Makulerad" 20211001
+{
+}
+#VER A 3 20211002 "Tom" 20211002
+{
+#BTRANS 1930 {} 7.00
+#BTRANS 3110 {} -7.00
+}
+"""
+
+
+def new_workspace(text: str, folder: Path) -> Workspace:
+    source = ImportFile(sie.read(text.encode("cp437")), "in.se")
+    return written(into_workspace(source, Choices()), folder)
+
+
+def test_a_voucher_without_rows_keeps_its_number_and_the_books_pass(tmp_path: Path) -> None:
+    folder = tmp_path / "ny"
+    new_workspace(WITHOUT_VOUCHERS + VOUCHERS, folder)
+    assert findings_in(folder) == ()
+    journal = (folder / "ledger/2021.beancount").read_text("utf-8")
+    for number in ("A2", "A3"):
+        assert f'  ver: "{number}"\n  registered: 2021-10-' in journal
+    assert journal.count("  voided: TRUE\n") == 2
+    again = exported(folder, "2021")
+    assert [(v.number, len(v.booked), len(v.rows)) for v in again.vouchers] == [
+        ("1", 2, 2),
+        ("2", 0, 0),
+        ("3", 0, 2),
+    ]
+
+
+def test_balances_of_type_4_without_a_voucher_become_books_that_pass(tmp_path: Path) -> None:
+    folder = tmp_path / "ny"
+    new_workspace(WITHOUT_VOUCHERS, folder)
+    assert findings_in(folder) == ()
+    journal = (folder / "ledger/2021.beancount").read_text("utf-8")
+    assert "sie-balances: TRUE" in journal
+    assert "Assets:1930-Bank  500.00 SEK" in journal
+
+
+def test_an_import_warns_of_letters_that_were_mistaken(tmp_path: Path, sambruk: RunCommand) -> None:
+    text = (WITHOUT_VOUCHERS + VOUCHERS).replace("Avgifter", "F”reningsavgifter")
+    (tmp_path / "in.se").write_text(text.replace("Åkern", "Akern"), "utf-8")
+    run = sambruk("sie", "import", "in.se", "--into", "ny", cwd=tmp_path)
+    assert run.returncode == 0
+    said = " ".join(run.stderr.split())
+    assert "in.se:10: SIE616 warning: letters have been taken for others on the way" in said
+    assert '"F”reningsavgifter"' in said
+
+
 @pytest.mark.parametrize("name", NUMBERED)
 def test_a_number_that_is_none_is_reported_where_it_stands(name: str) -> None:
     plan = planned(name, organisation_number="")

@@ -36,6 +36,7 @@ _CODES = {
     "trailing": "SIE613",
     "encoding": "SIE613.encoding",
     "expected": "SIE614",
+    "mistaken": "SIE616",
 }
 
 

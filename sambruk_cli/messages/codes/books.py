@@ -48,7 +48,15 @@ CODES = (
         ),
         kronor=Said("transaction does not balance: ({amount} SEK)", hint=_UNBALANCED),
         beancount=Said("transaction does not balance: {residual}", hint=_UNBALANCED),
-        empty=Said("the voucher has no postings", hint="write at least one debit and one credit"),
+        empty=Said(
+            "the voucher has no postings",
+            hint="write at least one debit and one credit; of one that was voided before anything "
+            "was booked, voided: TRUE",
+        ),
+        voided=Said(
+            "the voucher is marked as voided, but has postings",
+            hint="take voided away; what has been booked is corrected by another voucher (BFL 5:5)",
+        ),
     ),
     code(
         "BOK203",

@@ -103,6 +103,12 @@ CODES = (
         warning=True,
     ),
     code(
+        "SIE616",
+        "sie-letters-mistaken",
+        _problem("fetch the file from the program anew, and open it in no other on the way"),
+        warning=True,
+    ),
+    code(
         "SIE620",
         "sie-not-representable",
         Said("{what}: {problem}", hint="change the text, or let --replace substitute it"),

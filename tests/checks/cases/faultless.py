@@ -226,6 +226,9 @@ FAULTLESS: dict[str, Changes] = {
         "  Assets:1930-Bank 50.00 SEK\n"
         "  Income:3190-Övrigt -50.00 SEK\n",
     ),
+    "a voucher that is voided": appended(
+        LEDGER, '\n2021-08-01 * "Makulerad"\n  ver: "A7"\n  voided: TRUE\n'
+    ),
     "published figures that agree": published(
         'item = "income_statement.income"\nyear = "2021"\nvalue = 750\n',
         'item = "balance_sheet.bank"\nyear = "2020"\nvalue = 2300\n',

@@ -34,6 +34,17 @@ CASES: dict[str, Case] = {
         At("BOK202", LEDGER, 47, "Tom"),
         says="no postings",
     ),
+    "BOK202 of a voided voucher with postings": case(
+        edited(LEDGER, ('  ver: "A6"\n', '  ver: "A6"\n  voided: TRUE\n')),
+        At("BOK202", LEDGER, 42, "Övrig intäkt"),
+        says="marked as voided",
+        hints="another voucher",
+    ),
+    "BOK202 of a voucher that is not voided": case(
+        appended(LEDGER, '\n2021-08-01 * "Tom"\n  ver: "A7"\n  voided: FALSE\n'),
+        At("BOK202", LEDGER, 47, "Tom"),
+        says="no postings",
+    ),
     "BOK203": case(
         edited(LEDGER, ('  ver: "A6"\n', "")),
         At("BOK203", LEDGER, 42, "Övrig intäkt"),

@@ -7,7 +7,7 @@ a ledger that runs on from year to year asks besides.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import pairwise
 
@@ -91,10 +91,11 @@ def year_balances(file: sie.SieFile, year: FiscalYear, number: int) -> YearBalan
         if balance.year == number and balance.kind in parts:
             parts[balance.kind].setdefault(balance.account, balance)
     line = next((y.line for y in file.years if y.number == number), None)
-    by_vouchers = file.type == "4" and number == 0
-    return YearBalances(
-        number, year, parts["IB"], parts["UB"], parts["RES"], by_vouchers, line or None
-    )
+    found = YearBalances(number, year, parts["IB"], parts["UB"], parts["RES"], line=line or None)
+    may_have_vouchers = file.type == "4" and number == 0
+    # Some programs write type 4 of a year whose vouchers they do not hold.
+    by_vouchers = may_have_vouchers and (bool(file.vouchers) or not found.movements())
+    return replace(found, by_vouchers=by_vouchers)
 
 
 def check_balances(file: sie.SieFile, years: Sequence[YearBalances], name: str) -> list[Finding]:

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from sambruk_cli import sie
+from sambruk_cli.books.vouchers import VOIDED
 from sambruk_cli.edits.vouchers import Meta, NewPosting, Pairs, quoted, voucher_text
 from sambruk_cli.exchange.sie import history
 from sambruk_cli.exchange.sie.into.by_object import SumsByObject
@@ -42,7 +43,10 @@ def entry(day: date, text: str, meta: Pairs, rows: SumsByObject, names: Names) -
 
 
 def sie_entry(voucher: sie.Voucher, ver: str, names: Names, *, renumbered: bool = False) -> str:
-    """A voucher; rows added and removed afterwards are metadata of their own (§ 6, #BTRANS)."""
+    """A voucher; rows added and removed afterwards are metadata of their own (§ 6, #BTRANS).
+
+    One without rows that count keeps its number, and is marked as voided.
+    """
     meta: list[tuple[str, Meta]] = [("ver", ver)]
     if renumbered and voucher.number:
         meta.append(("sie-ver", f"{voucher.series} {voucher.number}".strip()))
@@ -50,6 +54,8 @@ def sie_entry(voucher: sie.Voucher, ver: str, names: Names, *, renumbered: bool 
         meta.append(("registered", voucher.registered))
     if voucher.sign:
         meta.append(("sign", voucher.sign))
+    if not voucher.booked:
+        meta.append((VOIDED, True))
     meta += history.entries(voucher)
     return voucher_text(voucher.day, voucher.text, meta, _postings(voucher, names))
 
