@@ -174,6 +174,7 @@ class Converter:
                     opened=entry.date,
                     file=self._file(entry.meta["filename"]),
                     line=entry.meta["lineno"],
+                    leeway=_leeway(entry.meta),
                 )
         return accounts
 
@@ -201,6 +202,16 @@ class Converter:
             inside = path.is_relative_to(self.root)
             self.names[filename] = path.relative_to(self.root).as_posix() if inside else filename
         return self.names[filename]
+
+
+def _leeway(meta: dict[str, Any]) -> Decimal:
+    """How far an account may stand on the wrong side: `credit-limit: 50000 SEK`, `either-side`."""
+    if meta.get("either-side") is True:
+        return Decimal("Infinity")
+    limit = meta.get("credit-limit")
+    if isinstance(limit, Amount) and limit.currency == "SEK":
+        limit = limit.number
+    return abs(limit) if isinstance(limit, Decimal) else ZERO
 
 
 def _posting(posting: Any, line: int) -> Posting:

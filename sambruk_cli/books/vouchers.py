@@ -13,6 +13,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, NamedTuple
 
+from sambruk_cli.money import ZERO
+
 _NUMBER = re.compile(r"([A-ZÅÄÖ]{1,3})([1-9][0-9]{0,8})")
 _LEAF = re.compile(r"(\d{4})-(.+)")
 
@@ -32,7 +34,8 @@ class Account:
     """An account of the chart.
 
     `name` is Beancount's (Assets:1510-Kundfordringar); `number` the four digits of BAS, None
-    where the name does not carry them; `label` the name that people read.
+    where the name does not carry them; `label` the name that people read. `leeway` is how many
+    kronor it may stand on the other side than its own, without end where it may be on either.
     """
 
     name: str
@@ -41,6 +44,7 @@ class Account:
     opened: date
     file: str
     line: int
+    leeway: Decimal = ZERO
 
     @property
     def root(self) -> str:

@@ -135,14 +135,17 @@ def standing_in(content: bytes) -> Standing:
 
 def accounts_out(accounts: Iterable[Account]) -> list[list[Any]]:
     """Accounts as rows."""
-    return [[a.name, a.number, a.label, a.opened.isoformat(), a.file, a.line] for a in accounts]
+    return [
+        [a.name, a.number, a.label, a.opened.isoformat(), a.file, a.line, str(a.leeway)]
+        for a in accounts
+    ]
 
 
 def accounts_in(rows: Iterable[Sequence[Any]]) -> dict[str, Account]:
     """Accounts again."""
     return {
-        name: Account(name, number, label, date.fromisoformat(opened), file, line)
-        for name, number, label, opened, file, line in rows
+        name: Account(name, number, label, date.fromisoformat(opened), file, line, Decimal(leeway))
+        for name, number, label, opened, file, line, leeway in rows
     }
 
 

@@ -23,6 +23,7 @@ from sambruk_cli.checks.payables import check_payables
 from sambruk_cli.checks.postings import Owners, check_postings, check_receivables
 from sambruk_cli.checks.repeated import check_repeated
 from sambruk_cli.checks.sequence import check_sequence
+from sambruk_cli.checks.sides import check_sides
 from sambruk_cli.checks.vouchers import check_outside, check_vouchers
 from sambruk_cli.findings import Finding, as_rows, from_rows
 from sambruk_cli.fiscal import FiscalYear, year_of
@@ -59,6 +60,7 @@ def review_year(session: Session, year: FiscalYear) -> Review:
         *check_keys(vouchers),
         *check_sequence(vouchers),
         *check_repeated(vouchers),
+        *check_sides(session, vouchers, year),
     ]
     if session.readable("members", "fees", "association"):
         of_year = [voucher for voucher in vouchers if not voucher.is_opening]

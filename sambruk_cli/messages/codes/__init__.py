@@ -8,6 +8,7 @@ from sambruk_cli.messages.codes import (
     entries,
     register,
     report,
+    sides,
     sie,
     statements,
     usage,
@@ -15,5 +16,5 @@ from sambruk_cli.messages.codes import (
 )
 from sambruk_cli.messages.table import Code
 
-_FAMILIES = (workspace, register, books, entries, statements, dues, report, sie, usage)
+_FAMILIES = (workspace, register, books, entries, sides, statements, dues, report, sie, usage)
 CODES: dict[str, Code] = {each.code: each for family in _FAMILIES for each in family.CODES}

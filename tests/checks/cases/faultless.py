@@ -28,6 +28,7 @@ from tests.checks.cases.changes import (
 )
 from tests.checks.cases.entries import NINE, series_of, supplier_debt, with_key
 from tests.checks.cases.governance import decided
+from tests.checks.cases.sides import FAULTLESS as SIDES
 from tests.conftest import Changes
 from tests.workspaces import FILES, edited
 
@@ -54,6 +55,7 @@ BROKEN_YEAR = both(
 
 # What lies just on the right side of a rule.
 FAULTLESS: dict[str, Changes] = {
+    **SIDES,
     "a schedule that ends the day before the next begins": {
         FEES: ended("2020-12-31") + second_fee("2021-01-01")
     },

@@ -1,0 +1,241 @@
+"""Balances on the wrong side: money below nought, members who have paid too much, other accounts.
+
+Money must not be below nought on any evening. The others are let be while they may be in
+passing, since what has come and gone cannot be mended: members that stand so on the last day
+booked, other accounts that have for over a quarter or do when the year ends.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+from itertools import groupby
+
+from sambruk_cli.books.balances import trial_balance
+from sambruk_cli.books.books import Books
+from sambruk_cli.books.months import party_of
+from sambruk_cli.books.standing import EMPTY, NOTHING, RECEIVABLES, Standing
+from sambruk_cli.books.vouchers import Account, Posting, Voucher
+from sambruk_cli.books.wording import account_title
+from sambruk_cli.findings import Finding, finding
+from sambruk_cli.fiscal import FiscalYear, year_of
+from sambruk_cli.money import ZERO
+from sambruk_cli.session import Session
+
+_DAY, _LONG = timedelta(days=1), timedelta(days=92)
+_ONE = Decimal(1)  # kronor: what rounding leaves on an account is nothing to look for
+
+_MONEY = re.compile(r"19[1-8]\d")
+# What lessens an asset: BAS has them end in 8 and 9 (1229 accumulated depreciation, 1519).
+_LESSENS = re.compile(r"1[0-8]\d[89]|189\d")
+# Accounts of BAS that have a side of their own. Left out are those that swing: taxes and VAT
+# (163x-165x, 25xx-27xx), running accounts with staff and companies of the group (161x, 166x-167x,
+# 28xx), overdrafts (233x, 248x); and of income and costs those that turn others: rounding and
+# discounts (37xx), stock (49xx), losses recovered (635x), and staff and financial items.
+_BALANCE = re.compile(r"1[0-57]\d\d|16[89]\d|18\d\d|2[12]\d\d|23[0-24-9]\d|24[0-79]\d|29\d\d")
+_RESULT = re.compile(r"3[0-6]\d\d|4[0-8]\d\d|5\d\d\d|6[0-24-9]\d\d|63[0-46-9]\d")
+
+_SIDES = {"Assets": 1, "Liabilities": -1, "Income": -1, "Expenses": 1}
+
+# What a posting adds to, and how many kronor on its own side; None where it is not looked at.
+Adds = Callable[[Posting], tuple[str, Decimal] | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Spell:
+    """A time on the wrong side, from the posting that led there; `amount` on its first evening."""
+
+    voucher: Voucher
+    line: int
+    amount: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """The first spell of each, those that are not over, and what each stands at in the end."""
+
+    first: Mapping[str, Spell]
+    lasting: Mapping[str, Spell]
+    stands: Mapping[str, Decimal]
+
+
+def check_sides(
+    session: Session, vouchers: Sequence[Voucher], year: FiscalYear
+) -> Iterator[Finding]:
+    """What stands on the wrong side in a fiscal year, at the posting that led there.
+
+    What stood so when the year began was found in the year before, where there is one.
+    """
+    if not vouchers:
+        return
+    books = session.books
+    eve = year.start - _DAY if year.start > date.min else year.start
+    if year_of(session.register.years, eve) is None:  # balances brought in begin here
+        opening, vouchers = EMPTY, [*books.between(date.min, eve), *vouchers]
+    else:
+        opening = books.opening(year.start)
+    yield from _money(books, vouchers, opening)
+    parties = list(_parties(session, vouchers, opening, year))
+    yield from parties
+    yield from _others(books, vouchers, opening, year, with_receivables=not parties)
+
+
+def _money(books: Books, vouchers: Sequence[Voucher], opening: Standing) -> Iterator[Finding]:
+    """Cash and bank: the first evening of the year on which an account is below its limit."""
+    lowest = {
+        account.name: -account.leeway
+        for account in books.accounts.values()
+        if account.root == "Assets" and _MONEY.fullmatch(account.number or "")
+    }
+    stands = {name: opening.totals.get(name, NOTHING).amount for name in lowest}
+    course = _course(vouchers, stands, lowest, lambda p: (p.account, p.amount))
+    for name, spell in course.first.items():
+        yield finding(
+            "BOK240",
+            account=account_title(books, name),
+            amount=spell.amount,
+            day=spell.voucher.date,
+            file=spell.voucher.file,
+            line=spell.line,
+        )
+
+
+def _parties(
+    session: Session, vouchers: Sequence[Voucher], opening: Standing, year: FiscalYear
+) -> Iterator[Finding]:
+    """Members and others who are below nought on the receivables on the last day booked."""
+    books, names = session.books, session.register.party_names()
+    receivables = {
+        name
+        for name, account in books.accounts.items()
+        if (number := account.number or "").startswith(RECEIVABLES)
+        and not _LESSENS.fullmatch(number)
+    }
+    at_end = _by_party(books.standing(year.end), receivables)
+    lowest = {party: ZERO for party, amount in at_end.items() if amount < 0}
+    if not lowest:
+        return
+
+    def adds(posting: Posting) -> tuple[str, Decimal] | None:
+        party = party_of(posting) if posting.account in receivables else None
+        return None if party is None else (party, posting.amount)
+
+    course = _course(vouchers, _by_party(opening, receivables), lowest, adds)
+    for party, spell in course.lasting.items():
+        yield finding(
+            "BOK241",
+            party=names.get(party, party),
+            amount=-course.stands[party],
+            day=spell.voucher.date,
+            file=spell.voucher.file,
+            line=spell.line,
+        )
+
+
+def _by_party(standing: Standing, accounts: Collection[str]) -> dict[str, Decimal]:
+    """Kronor of each party on some accounts."""
+    sums: dict[str, Decimal] = {}
+    for key, tally in standing.tallies.items():
+        party = key.member or key.counterparty
+        if party is not None and key.account in accounts:
+            sums[party] = sums.get(party, ZERO) + tally.amount
+    return sums
+
+
+def _others(
+    books: Books,
+    vouchers: Sequence[Voucher],
+    opening: Standing,
+    year: FiscalYear,
+    *,
+    with_receivables: bool,
+) -> Iterator[Finding]:
+    """Other accounts that are on the wrong side when the year ends, or have been for long."""
+    last = vouchers[-1].date
+    is_over = year.closed or last == year.end
+    signs, lowest, stands = dict[str, int](), dict[str, Decimal](), dict[str, Decimal]()
+    for balance in trial_balance(books, year):
+        account = books.accounts.get(balance.account)
+        sign = _sign(account, is_over) if account is not None else 0
+        if account is None or not sign or sign * balance.closing > -max(_ONE, account.leeway):
+            continue
+        if with_receivables or not (account.number or "").startswith(RECEIVABLES):
+            signs[account.name], lowest[account.name] = sign, -account.leeway
+            stands[account.name] = sign * (
+                opening.totals.get(account.name, NOTHING).amount if account.keeps_balance else ZERO
+            )
+    if not signs:
+        return
+
+    def adds(posting: Posting) -> tuple[str, Decimal] | None:
+        sign = signs.get(posting.account)
+        return None if sign is None else (posting.account, sign * posting.amount)
+
+    course = _course(vouchers, stands, lowest, adds)
+    for name, spell in course.lasting.items():
+        if is_over or last - spell.voucher.date > _LONG:
+            yield finding(
+                "BOK242.debit" if signs[name] < 0 else "BOK242.credit",
+                account=account_title(books, name),
+                amount=-course.stands[name],
+                day=spell.voucher.date,
+                file=spell.voucher.file,
+                line=spell.line,
+            )
+
+
+def _sign(account: Account, is_over: bool) -> int:
+    """1 for an account whose side is debit, -1 for credit, 0 for one that may be on either.
+
+    Income and costs have a side when the year is over: until then they are turned in passing.
+    """
+    number = account.number or ""
+    if account.keeps_balance:
+        has_none = _LESSENS.fullmatch(number) or not _BALANCE.fullmatch(number)
+    else:
+        has_none = not is_over or not _RESULT.fullmatch(number)
+    return 0 if has_none else _SIDES.get(account.root, 0)
+
+
+def _course(
+    vouchers: Iterable[Voucher],
+    stands: Mapping[str, Decimal],
+    lowest: Mapping[str, Decimal],
+    adds: Adds,
+) -> Course:
+    """Follow sums from evening to evening: within a day vouchers stand in no order.
+
+    Args:
+      vouchers: in order of date.
+      stands: what each sum begins with; one below its lowest then has no spell of its own.
+      lowest: what each sum that is followed may stand at.
+    """
+    now = {name: stands.get(name, ZERO) for name in lowest}
+    below = {name for name in lowest if now[name] < lowest[name]}
+    first: dict[str, Spell] = {}
+    lasting: dict[str, Spell] = {}
+    for _, of_day in groupby(vouchers, key=lambda v: v.date):
+        fell: dict[str, tuple[Voucher, int]] = {}
+        changed = set()
+        for voucher in of_day:
+            for posting in voucher.postings:
+                added = adds(posting)
+                if added is None or added[0] not in now:
+                    continue
+                name, amount = added
+                changed.add(name)
+                now[name] += amount
+                if now[name] < lowest[name] <= now[name] - amount:
+                    fell[name] = voucher, posting.line
+        for name in changed:
+            if now[name] >= lowest[name]:
+                below.discard(name)
+                lasting.pop(name, None)
+            elif name not in below:
+                below.add(name)
+                lasting[name] = Spell(*fell[name], now[name])
+                first.setdefault(name, lasting[name])
+    return Course(first, lasting, now)
