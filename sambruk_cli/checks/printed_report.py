@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from os.path import normpath
 
+from sambruk_cli.checks.printing import check_printing
 from sambruk_cli.files.errors import Unreadable
 from sambruk_cli.findings import Finding
 from sambruk_cli.fiscal import FiscalYear
@@ -36,7 +37,9 @@ def check_printed_report(
     if of_year is None:
         return  # no layout for the year: STM306
     if has_report:
-        yield from build_report(of_year)[1]
+        document, found = build_report(of_year)
+        yield from found
+        yield from check_printing(session, document, year.label)
         yield from _note_texts(session, year.label)
     if published is not None:
         yield from tie_out(of_year, published, located)[1]

@@ -156,35 +156,46 @@ def _others(
     """Other accounts that are on the wrong side when the year ends, or have been for long."""
     last = vouchers[-1].date
     is_over = year.closed or last == year.end
-    signs, lowest, stands = dict[str, int](), dict[str, Decimal](), dict[str, Decimal]()
-    for balance in trial_balance(books, year):
-        account = books.accounts.get(balance.account)
-        sign = _sign(account, is_over) if account is not None else 0
-        if account is None or not sign or sign * balance.closing > -max(_ONE, account.leeway):
+    signs = {
+        balance.account: sign
+        for balance in trial_balance(books, year)
+        if (account := books.accounts.get(balance.account)) is not None
+        and (sign := _sign(account, is_over))
+        and sign * balance.closing <= -max(_ONE, account.leeway)
+        and (with_receivables or not books.number(account.name).startswith(RECEIVABLES))
+    }
+    kept = {name for name in signs if books.keeps_balance(name)}
+    for names in (kept, signs.keys() - kept):
+        if not names:
             continue
-        if with_receivables or not (account.number or "").startswith(RECEIVABLES):
-            signs[account.name], lowest[account.name] = sign, -account.leeway
-            stands[account.name] = sign * (
-                opening.totals.get(account.name, NOTHING).amount if account.keeps_balance else ZERO
-            )
-    if not signs:
-        return
 
-    def adds(posting: Posting) -> tuple[str, Decimal] | None:
-        sign = signs.get(posting.account)
-        return None if sign is None else (posting.account, sign * posting.amount)
+        def adds(posting: Posting) -> tuple[str, Decimal]:
+            return posting.account, signs.get(posting.account, 0) * posting.amount
 
-    course = _course(vouchers, stands, lowest, adds)
-    for name, spell in course.lasting.items():
-        if is_over or last - spell.voucher.date > _LONG:
-            yield finding(
-                "BOK242.debit" if signs[name] < 0 else "BOK242.credit",
-                account=account_title(books, name),
-                amount=-course.stands[name],
-                day=spell.voucher.date,
-                file=spell.voucher.file,
-                line=spell.line,
-            )
+        stands = {n: signs[n] * opening.totals.get(n, NOTHING).amount for n in names & kept}
+        lowest = {name: -books.accounts[name].leeway for name in sorted(names)}
+        # What is accrued turns income and costs, and is turned back when the invoice comes.
+        course = _course(
+            vouchers if names is kept else [v for v in vouchers if not _accrues(books, v)],
+            stands,
+            lowest,
+            adds,
+        )
+        for name, spell in course.lasting.items():
+            if is_over or last - spell.voucher.date > _LONG:
+                yield finding(
+                    "BOK242.debit" if signs[name] < 0 else "BOK242.credit",
+                    account=account_title(books, name),
+                    amount=-course.stands[name],
+                    day=spell.voucher.date,
+                    file=spell.voucher.file,
+                    line=spell.line,
+                )
+
+
+def _accrues(books: Books, voucher: Voucher) -> bool:
+    """Whether a voucher moves income or costs between years (17xx and 29xx)."""
+    return any(books.number(p.account).startswith(("17", "29")) for p in voucher.postings)
 
 
 def _sign(account: Account, is_over: bool) -> int:

@@ -112,8 +112,9 @@ def _narrated(
             findings.extend(error.findings)
             continue
         is_english = year.language == "en" and file.endswith(".en.md")
+        # A chapter whose first heading is of a lower level has the file's name for a title.
         narrative = read_narrative(
-            text, file, values if is_english else in_swedish, generated, pictures
+            text, file, values if is_english else in_swedish, generated, pictures, below=1
         )
         findings.extend(narrative.findings)
         used |= narrative.used

@@ -19,18 +19,21 @@ _OTHER_MARK = re.compile(r"~~|\[\^[^\]\s]+\]")  # struck words, footnotes: not C
 _ROW = re.compile(r"\s*\|.*\|\s*$")
 
 
-def form_findings(text: str, file: str, parser: MarkdownIt) -> list[Finding]:
-    """Skipped heading levels, and marks that are not closed or that the report does not know."""
+def form_findings(text: str, file: str, parser: MarkdownIt, below: int) -> list[Finding]:
+    """Skipped heading levels, and marks that are not closed or that the report does not know.
+
+    Args:
+      below: the level of the heading that the text stands under, 0 where it begins with its own.
+    """
     tokens = parser.parse(text)
-    return [*_headings(tokens, file), *_marks(tokens, text, file), *_numbers(tokens, file)]
+    return [*_headings(tokens, file, below), *_marks(tokens, text, file), *_numbers(tokens, file)]
 
 
 def _line(token: Token) -> int:
     return (token.map[0] if token.map else 0) + 1
 
 
-def _headings(tokens: list[Token], file: str) -> Iterator[Finding]:
-    level = 0
+def _headings(tokens: list[Token], file: str, level: int) -> Iterator[Finding]:
     for token in tokens:
         if token.type != "heading_open":
             continue

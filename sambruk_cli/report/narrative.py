@@ -48,6 +48,8 @@ def read_narrative(
     values: Mapping[str, str],
     generated: Mapping[str, Callable[[], Sequence[Block]]],
     pictures: Callable[[str], bytes] | None = None,
+    *,
+    below: int = 0,
 ) -> Narrative:
     """A chapter's Markdown with its placeholders filled in.
 
@@ -57,12 +59,13 @@ def read_narrative(
       values: what stands inside a sentence, by name.
       generated: what stands alone in a paragraph, by name.
       pictures: gives the content of a picture by its name in the chapter; raises Unreadable.
+      below: the level of the heading that the text stands under, 0 where it begins with its own.
     """
     from markdown_it import MarkdownIt  # costly to import, and statements seldom need it
 
     parser = MarkdownIt("commonmark", {"html": False})
     narrative = _Reader(file, values, generated, pictures).read(parser.parse(text))
-    narrative.findings.extend(form_findings(text, file, parser))
+    narrative.findings.extend(form_findings(text, file, parser, below))
     return narrative
 
 

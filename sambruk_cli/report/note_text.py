@@ -11,8 +11,8 @@ from sambruk_cli.report.narrative import MOST_OF_CHAPTER, Narrative, read_narrat
 from sambruk_cli.report.values import inline_values
 from sambruk_cli.report.year import ReportYear
 
-# A note stands below a heading of level 3; one of its own begins no chapter and no section.
-_BELOW = 3
+# A note stands below a heading of level 3: its own first is one of level 4.
+_FIRST = 4
 
 
 def read_note(year: ReportYear, name: str) -> Narrative:
@@ -35,16 +35,17 @@ def read_note(year: ReportYear, name: str) -> Narrative:
         return year.workspace.read_bytes(f"config/report/{folder_of(year.label)}/{picture}")
 
     narrative = read_narrative(text, file, values, {}, pictures)
-    narrative.blocks = [_lowered(block) for block in narrative.blocks]
+    first = next((b.level for b in narrative.blocks if isinstance(b, Heading)), 1)
+    narrative.blocks = [_lowered(block, _FIRST - first) for block in narrative.blocks]
     return narrative
 
 
-def _lowered(block: Block) -> Block:
+def _lowered(block: Block, levels: int) -> Block:
     match block:
         case Heading():
-            return replace(block, level=min(block.level + _BELOW, 6))
+            return replace(block, level=max(_FIRST, min(block.level + levels, 6)))
         case Items():
-            items = tuple(tuple(_lowered(inner) for inner in item) for item in block.items)
+            items = tuple(tuple(_lowered(inner, levels) for inner in item) for item in block.items)
             return replace(block, items=items)
         case _:
             return block

@@ -142,6 +142,11 @@ CODES = (
             "the report cannot be set as PDF: {fault}",
             "a picture may be damaged, or a text hold characters that no font here has",
         ),
+        letters=Said(
+            "no font of the PDF has {letters}",
+            "write it with other letters; text, Markdown, HTML, Word and Excel can show them",
+        ),
+        picture=Said("the picture {name} is damaged", "save it anew, as PNG or JPEG"),
     ),
     code(
         "RPT514",

@@ -10,6 +10,7 @@ import datetime
 import json
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from importlib.resources import files
 from typing import Any
 
@@ -33,6 +34,7 @@ from sambruk_cli.document.model import (
 from sambruk_cli.document.signing import below_name, place_and_day
 from sambruk_cli.findings import Stop, finding
 from sambruk_cli.messages import say
+from sambruk_cli.render.letters import letters_refused, named
 from sambruk_cli.render.printable import printable_lines
 
 # Archiving (ISO 19005-2, level A) and accessibility (ISO 14289-1) in one file.
@@ -43,7 +45,13 @@ class PdfFault(Stop):
     """typst refused the document or warned about it: a fault in the template or a picture."""
 
     def __init__(self, said: str) -> None:
-        super().__init__(finding("RPT513", fault=said.strip().splitlines()[0]))
+        letters = tuple(map(named, letters_refused(said)))
+        first = said.strip().splitlines()[0]
+        super().__init__(
+            finding("RPT513.letters", letters=letters)
+            if letters
+            else finding("RPT513", fault=first)
+        )
 
 
 def report_pdf(report: Report) -> bytes:
@@ -131,7 +139,7 @@ def _document(report: Report) -> dict[str, Any]:
                 "number": chapter.number,
                 "title": chapter.title,
                 "new_page": chapter.begins_page,
-                "blocks": _blocks(chapter.blocks, report),
+                "blocks": _blocks(_stepwise(chapter.blocks)[0], report),
             }
             for chapter in report.chapters
         ],
@@ -158,6 +166,32 @@ def _anchors(report: Report) -> list[str]:
 
 def _blocks(blocks: Sequence[Block], report: Report) -> list[dict[str, Any]]:
     return [{**_block(block, report), "keep": keep} for block, keep in with_keeping(blocks)]
+
+
+def _stepwise(blocks: Sequence[Block], level: int = 1) -> tuple[list[Block], int]:
+    """Blocks with no level of heading left out, which PDF/UA does not allow.
+
+    That one is left out is RPT507; the report is set all the same.
+
+    Args:
+      level: of the heading before them, by default the chapter's own.
+    Returns:
+      The blocks, and the level of their last heading.
+    """
+    found: list[Block] = []
+    for block in blocks:
+        if isinstance(block, Heading):
+            level = min(block.level, level + 1)
+            found.append(replace(block, level=level))
+        elif isinstance(block, Items):
+            items = []
+            for item in block.items:
+                inner, level = _stepwise(item, level)
+                items.append(tuple(inner))
+            found.append(replace(block, items=tuple(items)))
+        else:
+            found.append(block)
+    return found, level
 
 
 def _block(block: Block, report: Report) -> dict[str, Any]:

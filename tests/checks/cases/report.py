@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tests.checks.cases.case import (
     ASSOCIATION,
+    BOARD,
     CHAPTER,
     CHART_FILE,
     PUBLISHED,
@@ -173,6 +174,35 @@ CASES: dict[str, Case] = {
         ),
         At("RPT513", None),
         arguments=("report", "2021", "-o", "arsredovisning.pdf"),
+    ),
+    "RPT513 of a letter in a chapter": case(
+        appended(CHAPTER, "\nEn fin dag \N{GRINNING FACE} i 漢字.\n"),
+        At("RPT513", CHAPTER, 13, "En fin dag"),
+        says='no font of the PDF has "\N{GRINNING FACE}" U+1F600, "漢" U+6F22, "字" U+5B57',
+    ),
+    "RPT513 of a letter in a note": case(
+        {"config/report/2021/note-1.md": "Enligt lag.\n\nOch 漢.\n"},
+        At("RPT513", "config/report/2021/note-1.md", 3, "漢"),
+    ),
+    "RPT513 of a letter in a name": case(
+        edited(BOARD, ('name = "Anna Ek"', 'name = "Anna 漢"')),
+        At("RPT513", BOARD, 9, "Anna"),
+    ),
+    "RPT513 of a letter written by its number": case(
+        edited(BOARD, ('name = "Anna Ek"', 'name = "Anna \\u6f22"')),
+        At("RPT513", "config/report/2021"),
+    ),
+    "RPT513 of a letter in code": case(
+        appended(CHAPTER, "\nEn text med `\N{RUNIC LETTER FEHU FEOH FE F}`.\n"),
+        At("RPT513", CHAPTER, 13),
+    ),
+    "RPT513 of a damaged picture": case(
+        both(
+            appended(CHAPTER, "\n![Medlemmar](bild.png)\n"),
+            {"config/report/2021/bild.png": PNG_HEAD + b"damaged"},
+        ),
+        At("RPT513", "config/report/2021/bild.png"),
+        says="the picture bild.png is damaged",
     ),
     "RPT514": case(
         OLD_YEAR,
