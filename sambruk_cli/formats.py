@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal, localcontext
 from functools import lru_cache
+from types import ModuleType
 
 from sambruk_cli.language import Language
 
@@ -34,15 +35,19 @@ _WORDS: dict[Language, list[str]] = {
 LOCALES: dict[Language, str] = {"sv": "sv_SE", "en": "en_GB"}
 
 
+def _numbers() -> ModuleType:
+    import babel.numbers
+
+    return babel.numbers
+
+
 @lru_cache(8192)  # one report prints an amount several times
 def amount(value: Decimal, language: Language = "sv", *, decimals: int = 0) -> str:
     """Kronor (or thousands) grouped by thousands: -3 831 414 in Swedish, -3,831,414 in English."""
-    from babel.numbers import format_decimal
-
     pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
     value = value or Decimal(0)  # never -0
     with localcontext(prec=10_000):  # babel rounds in the context's precision
-        written = format_decimal(value, pattern, locale=LOCALES[language])
+        written: str = _numbers().format_decimal(value, pattern, locale=LOCALES[language])
     return written.replace("-", "\N{MINUS SIGN}")
 
 
@@ -76,11 +81,10 @@ def number(value: Decimal, language: Language = "sv") -> str:
 
 def share(part: int, whole: int, language: Language = "sv") -> str:
     """A share in per cent with one decimal: 25,9 %."""
-    from babel.numbers import format_percent
-
     exact = Decimal(part) / Decimal(whole)
     rounded = exact.quantize(Decimal("0.001"), rounding=ROUND_HALF_UP)
-    return format_percent(rounded, "0.0 %", locale=LOCALES[language])
+    written: str = _numbers().format_percent(rounded, "0.0 %", locale=LOCALES[language])
+    return written
 
 
 def long_date(value: date, language: Language = "sv") -> str:

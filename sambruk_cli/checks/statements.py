@@ -149,15 +149,17 @@ def _names(layout: Layout, index: int, place: Located, seen: dict[str, str]) -> 
 def _note_references(layout: Layout, index: int, place: Located) -> Iterator[Finding]:
     numbers = tuple(note.number for note in layout.notes)
     known: Value = numbers or Message.of("none")
-    referred = {layout.header_note}
+    referred = {layout.header_note, *(n.number for n in layout.notes if n.may_stand_alone)}
     for part in ("income_statement", "balance_sheet"):
         for i, row in enumerate(getattr(layout, part)):
-            referred.add(row.note)
-            if row.note is not None and row.note not in numbers:
+            referred |= set(row.note)
+            for number in row.note:
+                if number in numbers:
+                    continue
                 yield finding(
                     "STM305.row",
                     row=row.key,
-                    note=row.note,
+                    note=number,
                     numbers=known,
                     file=place.file,
                     line=place.line("layouts", index, part, i, "note"),

@@ -17,7 +17,7 @@ from sambruk_cli.language import Language
 from sambruk_cli.money import plain
 
 Cell = str | Decimal | int | datetime.date | None
-Data = Cell | tuple[str, ...]
+Data = Cell | tuple[str, ...] | tuple[int, ...]
 ColumnKind = Literal["text", "amount", "count", "date"]
 Carries = Literal["", "details", "appendices"]
 Style = Literal["plain", "strong", "emphasis", "code"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from sambruk_cli.messages import Message
 from sambruk_cli.register.fields import (
@@ -14,9 +14,17 @@ from sambruk_cli.register.fields import (
     Slug,
     Unfit,
 )
-from sambruk_cli.register.model import Bounds, Model
+from sambruk_cli.register.model import Bounds, Check, Model
 
 Sign = Literal["debit", "credit"]
+
+
+def _several(value: Any) -> Any:
+    return value if isinstance(value, list | tuple) else (value,)
+
+
+# The number of a note, or several in a list.
+NoteNumbers = Annotated[tuple[int, ...], Check(_several, "before")]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +58,7 @@ class LayoutRow(Model):
     sum: tuple[Slug, ...] = ()
     sign: Sign = "credit"
     result: bool = False
-    note: int | None = None
+    note: NoteNumbers = ()
     indent: Annotated[int, Bounds(0, 3)] = 0
     style: Literal["plain", "subtotal", "total"] = "plain"
     hide_zero: bool = False
@@ -86,7 +94,10 @@ class NoteRowLayout(Model):
 
 
 class NoteLayout(Model):
-    """A note: text, or rows that sum to a row of a statement."""
+    """A note: text, or rows that sum to a row of a statement.
+
+    A text that explains no row, as of events after the end of the year, stands alone.
+    """
 
     number: Annotated[int, Bounds(1)]
     title: PrintableLine
@@ -97,6 +108,11 @@ class NoteLayout(Model):
     total_label: PrintableLine | None = None
     total_label_en: PrintableLine | None = None
     rows: tuple[NoteRowLayout, ...] = ()
+
+    @property
+    def may_stand_alone(self) -> bool:
+        """Whether it needs no row that refers to it."""
+        return self.text is not None and self.row is None and not self.rows
 
 
 class OverviewLayout(Model):

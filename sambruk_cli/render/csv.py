@@ -37,7 +37,7 @@ def _cell(value: Data, column: Column) -> str:
         case date():
             return value.isoformat()
         case tuple():
-            return _text(" ".join(value))
+            return _text(" ".join(map(str, value)))
         case bool():
             return str(value).lower()
         case str():

@@ -16,6 +16,7 @@ _FENCE = re.compile(r"\s{0,3}(`{3,}|~{3,})")
 _TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9-]*(?:\s[^<>]*)?/?>")
 _COMMENT = re.compile(r"<!--|-->|<[!?][A-Za-z]")
 _OTHER_MARK = re.compile(r"~~|\[\^[^\]\s]+\]")  # struck words, footnotes: not CommonMark
+_CELL_END = re.compile(r"(?<!\\)\|")
 _ROW = re.compile(r"\s*\|.*\|\s*$")
 
 
@@ -53,6 +54,8 @@ def _marks(tokens: list[Token], text: str, file: str) -> Iterator[Finding]:
             last = lines[token.map[1] - 1] if token.map[1] <= len(lines) else ""
             if token.map[1] - token.map[0] < 2 or not _FENCE.match(last):
                 yield finding("RPT509.fence", file=file, line=_line(token))
+        if token.type == "table_open" and token.map is not None:
+            yield from _overlong(lines, token.map, file)
         if token.type != "inline" or token.children is None:
             continue
         shown = "\n".join(c.content for c in token.children if c.type == "text")
@@ -68,6 +71,26 @@ def _marks(tokens: list[Token], text: str, file: str) -> Iterator[Finding]:
             yield finding("RPT509.mark", mark=other[0], file=file, line=line)
         if any(_ROW.match(row) for row in token.content.split("\n")):
             yield finding("RPT509.table", file=file, line=line)
+
+
+def _overlong(lines: list[str], rows: list[int], file: str) -> Iterator[Finding]:
+    """Rows of a table with more cells than its head, which Markdown leaves out.
+
+    Args:
+      rows: the first line of the table, counted from nought, and the one after its last.
+    """
+    first, end = rows
+    columns = _cells_in(lines[first])
+    for number in range(first + 2, min(end, len(lines))):
+        if _cells_in(lines[number]) > columns:
+            yield finding("RPT509.cells", file=file, line=number + 1)
+
+
+def _cells_in(line: str) -> int:
+    """The cells of a row: one more than the bars between them, the outer ones left out."""
+    inner = line.strip()
+    outer = inner.startswith("|") + bool(re.search(r"(?<!\\)\|$", inner))
+    return len(_CELL_END.findall(inner)) + 1 - outer
 
 
 def _numbers(tokens: list[Token], file: str) -> Iterator[Finding]:

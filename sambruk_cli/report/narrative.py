@@ -12,7 +12,18 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from sambruk_cli.document.model import Block, Heading, Image, Items, Paragraph, Span, Style
+from sambruk_cli.document.model import (
+    Block,
+    Column,
+    Heading,
+    Image,
+    Items,
+    Paragraph,
+    Row,
+    Span,
+    Style,
+    Table,
+)
 from sambruk_cli.document.pictures import MOST_BYTES, MOST_POINTS, declared_size, is_picture
 from sambruk_cli.files.errors import Unreadable
 from sambruk_cli.findings import Finding, finding, nearest
@@ -54,7 +65,7 @@ def read_narrative(
     """A chapter's Markdown with its placeholders filled in.
 
     Args:
-      text: headings, paragraphs, lists, **strong** and *emphasis*.
+      text: headings, paragraphs, lists, tables, **strong** and *emphasis*.
       file: for the findings; line numbers are those of the text.
       values: what stands inside a sentence, by name.
       generated: what stands alone in a paragraph, by name.
@@ -63,7 +74,7 @@ def read_narrative(
     """
     from markdown_it import MarkdownIt  # costly to import, and statements seldom need it
 
-    parser = MarkdownIt("commonmark", {"html": False})
+    parser = MarkdownIt("commonmark", {"html": False}).enable("table")
     narrative = _Reader(file, values, generated, pictures).read(parser.parse(text))
     narrative.findings.extend(form_findings(text, file, parser, below))
     return narrative
@@ -121,6 +132,8 @@ class _Reader:
                 found.append(Paragraph((Span(token.content.rstrip("\n"), "code"),)))
             elif token.type == "blockquote_open":
                 found.extend(self.blocks(inner))
+            elif token.type == "table_open":
+                found.append(self.table(inner))
             at = end + 1
         return found
 
@@ -135,6 +148,30 @@ class _Reader:
         start = opening.attrGet("start")
         is_ordered = opening.type == "ordered_list_open"
         return Items(tuple(items), is_ordered, 1 if start is None else int(start))
+
+    def table(self, tokens: list[Token]) -> Table:
+        """A table; a row that is written in strong words throughout is a sum.
+
+        The first row is the head. A column that is aligned to the right holds numbers.
+        """
+        columns: list[Column] = []
+        rows: list[Row] = []
+        cells: list[str] = []
+        is_strong = True
+        for at, token in enumerate(tokens):
+            if token.type == "tr_open":
+                cells, is_strong = [], True
+            elif token.type in {"th_open", "td_open"}:
+                inline = tokens[at + 1]
+                spans = self.spans(inline, (inline.map[0] if inline.map else 0) + 1)
+                is_strong &= all(s.style == "strong" for s in spans if s.text.strip())
+                cells.append("".join(span.text for span in spans))
+                if token.type == "th_open":
+                    is_right = "right" in str(token.attrGet("style"))
+                    columns.append(Column(cells[-1], "amount" if is_right else "text"))
+            elif token.type == "tr_close":
+                rows.append(Row(tuple(cells), "total" if is_strong and any(cells) else "plain"))
+        return Table("table", tuple(columns), tuple(rows[1:]))
 
     def paragraph(self, inline: Token, line: int) -> Sequence[Block]:
         """Running text; or the block that a placeholder alone stands for; or pictures."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from sambruk_cli.books.books import Books
+from sambruk_cli.document.model import Shown
 from sambruk_cli.fiscal import FiscalYear
 from sambruk_cli.language import Language, pick
 from sambruk_cli.messages import say
@@ -24,6 +25,7 @@ from sambruk_cli.statements.model import (
     AccountRow,
     Adjustment,
     Note,
+    NoteCell,
     StatementRow,
     Statements,
     Unit,
@@ -195,9 +197,9 @@ def _rows(
 ) -> tuple[StatementRow, ...]:
     built = []
     for row in rows:
-        label = pick(options.language, row.label, row.label_en)
+        label, note = pick(options.language, row.label, row.label_en), _note_cell(row.note)
         if row.is_heading:
-            built.append(StatementRow(row.key, label, row.note, row.indent, "heading", {}, {}))
+            built.append(StatementRow(row.key, label, note, row.indent, "heading", {}, {}))
             continue
         if any(row.key not in column.nodes for column in columns.values()):
             continue  # a key that two rows share is reported by checks.statements (STM308)
@@ -210,7 +212,7 @@ def _rows(
             StatementRow(
                 row.key,
                 label,
-                row.note,
+                note,
                 row.indent,
                 row.style,
                 exact,
@@ -220,6 +222,12 @@ def _rows(
             )
         )
     return tuple(built)
+
+
+def _note_cell(numbers: tuple[int, ...]) -> NoteCell:
+    if len(numbers) > 1:
+        return Shown(", ".join(map(str, numbers)), numbers)
+    return numbers[0] if numbers else None
 
 
 def _account_rows(

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
+from sambruk_cli.document.model import Shown
 from sambruk_cli.fiscal import FiscalYear
 
+NoteCell = int | Shown | None  # a number, or several as "3, 4"
 Amounts = Mapping[str, Decimal]  # by label of the fiscal year
 Unit = Literal["kr", "tkr"]
 
@@ -33,13 +35,14 @@ class AccountRow:
 class StatementRow:
     """A row of the income statement or balance sheet; a heading has no amounts.
 
+    `note` is the number of the note that explains it, or "3, 4" where there are several.
     `exact` is in kronor with the sign it prints with; `printed` is the same in the unit and
     rounding asked for. `sum` names the rows it is the sum of.
     """
 
     key: str
     label: str
-    note: int | None
+    note: NoteCell
     indent: int
     style: Literal["plain", "subtotal", "total", "heading"]
     exact: Amounts

@@ -22,7 +22,7 @@ from sambruk_cli.report.tables import (
 from sambruk_cli.report.year import gather
 from sambruk_cli.session import Session
 from sambruk_cli.statements.build import Options, build_statements
-from sambruk_cli.statements.model import Note, Statements
+from sambruk_cli.statements.model import Note, NoteCell, Statements
 from sambruk_cli.views.view import View
 
 
@@ -84,7 +84,7 @@ def _rows(built: Statements, *, accounts: bool) -> Iterator[Row]:
     labels = [year.label for year in built.years]
 
     def row(
-        of: tuple[str, str, str, int | None],
+        of: tuple[str, str, str, NoteCell],
         amounts: Mapping[str, Decimal],
         role: RowRole = "plain",
     ) -> Row:

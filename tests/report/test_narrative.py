@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from sambruk_cli.document.model import Heading, Items, Paragraph, Span
+from sambruk_cli.document.model import Heading, Items, Paragraph, Span, Table
 from sambruk_cli.report.narrative import Narrative, markdown_blocks, read_narrative
 
 VALUES = {"members.total": "79", "member.x": "**[a](b)** <i>", "year.label": "2007"}
@@ -105,3 +105,36 @@ def test_an_address_in_angle_brackets_is_printed_once() -> None:
         (paragraph,) = markdown_blocks(f"Se <{text}>.")
         assert isinstance(paragraph, Paragraph)
         assert paragraph.text == f"Se {text}."
+
+
+def test_a_table_is_a_table() -> None:
+    written = """\
+| Anställda | 2020 | Var |
+|:--|--:|---|
+| Kvinnor *deltid* | {{ antal }} | <a> |
+| Män | 1 \\| 2 | |
+| **Summa** | **4** | |
+
+Efter.
+"""
+    narrative = read_narrative(written, "x.md", {"antal": "3"}, {})
+    table, after = narrative.blocks
+    assert isinstance(table, Table)
+    assert [(c.title, c.kind) for c in table.columns] == [
+        ("Anställda", "text"),
+        ("2020", "amount"),
+        ("Var", "text"),
+    ]
+    assert [(row.cells, row.role) for row in table.rows] == [
+        (("Kvinnor deltid", "3", "<a>"), "plain"),
+        (("Män", "1 | 2", ""), "plain"),
+        (("Summa", "4", ""), "total"),
+    ]
+    assert after == Paragraph.of("Efter.")
+    assert narrative.used == {"antal"}
+
+
+def test_an_unknown_placeholder_in_a_table_is_found_on_its_line() -> None:
+    written = "| a |\n|---|\n| x |\n| {{ y }} |\n"
+    (item,) = read_narrative(written, "x.md", {}, {}).findings
+    assert (item.code, item.line) == ("RPT503", 4)

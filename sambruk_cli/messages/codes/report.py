@@ -5,7 +5,6 @@ from sambruk_cli.messages.table import Said, code
 _NOTHING = "nothing computed is called {item} for {year}"
 _UNKNOWN = "unknown placeholder {name}"
 _PICTURE = "write ![what the picture shows](name.png)"
-_TABLES = "tables come from books and register: docs/placeholders.md lists them"
 
 CODES = (
     code(
@@ -101,7 +100,14 @@ CODES = (
             "the item numbered {number} is printed as {printed}",
             "number a list without a gap, or begin a new one after a paragraph",
         ),
-        table=Said("a table in Markdown is printed as text", _TABLES),
+        table=Said(
+            "a row of a table without its head is printed as text",
+            "write the head first, below it |---|---:|, and then the rows",
+        ),
+        cells=Said(
+            "the row has more cells than the head of the table: the last are not printed",
+            "write as many cells in every row as in the head",
+        ),
     ),
     code(
         "RPT510",

@@ -219,8 +219,15 @@ def _row_header(label: str, row: Row, page: Page, detail: str | None) -> Element
 
 def _cell(cell: Cell, column: Column, page: Page) -> Element:
     text = cell_text(cell, column, page.language)
-    target = f"note-{text}"
-    if column.note and target in page.notes:
-        link = element("a", text, href=f"#{target}", aria_label=f"{column.title} {text}")
-        return element("td", link, class_=_kind(column))
-    return element("td", text, class_=_kind(column))
+    if not column.note:
+        return element("td", text, class_=_kind(column))
+    parts: list[Element | str] = []
+    for number in text.split(", "):
+        target = f"note-{number}"
+        parts += [", "] if parts else []
+        if target in page.notes:
+            said = f"{column.title} {number}"
+            parts.append(element("a", number, href=f"#{target}", aria_label=said))
+        else:
+            parts.append(number)
+    return element("td", *parts, class_=_kind(column))

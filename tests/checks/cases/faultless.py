@@ -56,6 +56,18 @@ BROKEN_YEAR = both(
 # What lies just on the right side of a rule.
 FAULTLESS: dict[str, Changes] = {
     **SIDES,
+    "a note on what happened after the year, which no row refers to": both(
+        appended(
+            STATEMENTS,
+            '\n[[layouts.notes]]\nnumber = 3\ntitle = "Händelser efter året"\ntext = "note-3.md"\n',
+        ),
+        {"config/report/2021/note-3.md": "Inga.\n"},
+    ),
+    "a row with two notes": edited(STATEMENTS, ("note = 2\n", "note = [1, 2]\n")),
+    "a table in a chapter": appended(CHAPTER, "\n| a | b |\n|---|--:|\n| 1 | 2 |\n"),
+    "a table in a note": {
+        "config/report/2021/note-1.md": "| a | b |\n|---|---|\n| x \\| y | 2 |\n"
+    },
     "a schedule that ends the day before the next begins": {
         FEES: ended("2020-12-31") + second_fee("2021-01-01")
     },

@@ -116,10 +116,16 @@ CASES: dict[str, Case] = {
     "RPT509 of HTML": case(
         appended(CHAPTER, "\nRaden är <b>fet</b>.\n"), At("RPT509", CHAPTER, 13), says="HTML"
     ),
-    "RPT509 of a table": case(
-        appended(CHAPTER, "\n| a | b |\n|---|---|\n| 1 | 2 |\n"),
+    "RPT509 of a table without a head": case(
+        appended(CHAPTER, "\n| a | b |\n| 1 | 2 |\n"),
         At("RPT509", CHAPTER, 13, "| a |"),
         says="table",
+        hints="|---|---:|",
+    ),
+    "RPT509 of a row with more cells than the head": case(
+        appended(CHAPTER, "\n| a | b |\n|---|---|\n| 1 | 2 \\| 3 |\n| 1 | 2 | 3 |\n"),
+        At("RPT509", CHAPTER, 16, "| 3 |"),
+        says="more cells than the head",
     ),
     "RPT509 of a block of code without an end": case(
         appended(CHAPTER, "\n```\nkod\n"), At("RPT509", CHAPTER, 13, "```")
@@ -134,8 +140,8 @@ CASES: dict[str, Case] = {
         At("RPT509", CHAPTER, 14, "3. Tre"),
         says="the item numbered 3 is printed as 2",
     ),
-    "RPT509 of a table in a note": case(
-        {NOTE: "Enligt lag.\n\n| a | b |\n|---|---|\n| 1 | 2 |\n"},
+    "RPT509 of a table without a head in a note": case(
+        {NOTE: "Enligt lag.\n\n| a | b |\n| 1 | 2 |\n"},
         At("RPT509", NOTE, 3, "| a |"),
         says="table",
     ),

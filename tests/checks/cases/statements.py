@@ -66,8 +66,20 @@ CASES: dict[str, Case] = {
     "STM305 of the note that heads the statements": case(
         edited(STATEMENTS, ("header_note = 1", "header_note = 9")),
         At("STM305", STATEMENTS, 6, "header_note"),
-        At("STM305", STATEMENTS, 73, "number = 1"),
         says="note 9",
+    ),
+    "STM305 of one of several notes": case(
+        edited(STATEMENTS, ('accounts = ["4000-8998"]', 'accounts = ["4000-8998"]\nnote = [1, 3]')),
+        At("STM305", STATEMENTS, 20, "note = [1, 3]"),
+        says="note 3",
+    ),
+    "STM305 of a text on a row that does not refer to it": case(
+        edited(
+            STATEMENTS,
+            ('text = "note-1.md"', 'text = "note-1.md"\nrow = "bank"'),
+            ("header_note = 1\n", ""),
+        ),
+        At("STM305", STATEMENTS, 72, "number = 1"),
     ),
     "STM305 of two notes with one number": case(
         edited(STATEMENTS, ("number = 2", "number = 1"), ("\nnote = 2", "\nnote = 1")),
