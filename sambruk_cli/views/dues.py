@@ -122,7 +122,7 @@ def _explanation(charge: Charge, language: Language) -> Items:
         (say_in(language, "trace of a charge", "decision"), schedule.decision),
         (
             say_in(language, "trace of a charge", "schedule"),
-            f"{schedule.id} ({schedule.valid_from} –)",
+            f"{schedule.id} ({schedule.valid_from} – {schedule.valid_to or ''}".rstrip() + ")",
         ),
     ]
     if charge.months is not None:
