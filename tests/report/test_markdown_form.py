@@ -27,7 +27,7 @@ def findings(text: str) -> list[tuple[str, int | None]]:
         ("# A\n\ntext[^1]\n", [("RPT509", 3)]),
         ("# A\n\n3. tre\n4. fyra\n6. sex\n7. sju\n", [("RPT509", 5)]),
         ("# A\n\n- a\n\n  1. ett\n  3. tre\n- b\n", [("RPT509", 6)]),
-        ("# A\n\n| a | b |\n|---|---|\n| 1 | 2 |\n", [("RPT509", 3)]),
+        ("# A\n\n| a | b |\n| 1 | 2 |\n", [("RPT509", 3)]),
     ],
 )
 def test_each_is_a_finding_at_its_line(text: str, expected: list[tuple[str, int]]) -> None:
