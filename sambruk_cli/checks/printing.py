@@ -8,7 +8,7 @@ from sambruk_cli.document.model import Block, Image, Items, Report
 from sambruk_cli.files.errors import Unreadable
 from sambruk_cli.findings import Finding, Severity, finding
 from sambruk_cli.register.year_files import folder_of
-from sambruk_cli.render.letters import is_picture, named, unprintable
+from sambruk_cli.render.letters import can_be_shown, named, unprintable
 from sambruk_cli.session import Session
 
 
@@ -31,7 +31,7 @@ def check_printing(session: Session, document: Report, label: str) -> Iterator[F
         yield _letters(left, folder, None)
     for chapter in document.chapters:
         for image in _images(chapter.blocks):
-            if not is_picture(image):
+            if not can_be_shown(image):
                 yield finding("RPT513.picture", name=image.file, file=f"{folder}/{image.file}")
 
 

@@ -90,7 +90,7 @@ def _marked(line: str) -> Iterator[str]:
         yield marked
 
 
-def is_picture(image: Image) -> bool:
+def can_be_shown(image: Image) -> bool:
     """Whether typst can show a picture."""
     return not _said({}, image)
 

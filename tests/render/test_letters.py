@@ -18,7 +18,7 @@ from sambruk_cli.document.model import (
     Report,
     Span,
 )
-from sambruk_cli.render.letters import is_picture, named, unprintable
+from sambruk_cli.render.letters import can_be_shown, named, unprintable
 from sambruk_cli.render.pdf import PdfFault, report_pdf
 
 HEADER = Header(
@@ -82,10 +82,10 @@ def png(*, data: bytes) -> bytes:
 
 def test_a_whole_picture_is_told_from_a_damaged_one() -> None:
     whole = png(data=zlib.compress(b"\0\x7f\x7f\x7f"))
-    assert is_picture(Image("bild.png", "En bild", whole))
-    assert not is_picture(Image("bild.png", "En bild", whole[:45]))
-    assert not is_picture(Image("bild.png", "En bild", png(data=b"skadad")))
-    assert not is_picture(Image("bild.jpg", "En bild", b"\xff\xd8\xff\xe0" + bytes(40)))
+    assert can_be_shown(Image("bild.png", "En bild", whole))
+    assert not can_be_shown(Image("bild.png", "En bild", whole[:45]))
+    assert not can_be_shown(Image("bild.png", "En bild", png(data=b"skadad")))
+    assert not can_be_shown(Image("bild.jpg", "En bild", b"\xff\xd8\xff\xe0" + bytes(40)))
 
 
 def test_a_level_of_heading_that_is_left_out_does_not_stop_the_pdf() -> None:
