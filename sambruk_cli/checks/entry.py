@@ -39,7 +39,12 @@ def registered_on(voucher: Voucher) -> date | None:
 
 def _says_something(voucher: Voucher) -> bool:
     """Whether payee, text or the text of a posting say what a voucher is about."""
-    if (voucher.text or "").strip() or (voucher.payee or "").strip():
+    if _is_word(voucher.text) or _is_word(voucher.payee):
         return True
     texts = (posting.tag(key) for posting in voucher.postings for key in ("text", "note"))
-    return any(text and text.strip() for text in texts)
+    return any(map(_is_word, texts))
+
+
+def _is_word(text: str | None) -> bool:
+    """Whether a text has a letter or digit: "-" and "." fill a field and say nothing."""
+    return text is not None and any(map(str.isalnum, text))

@@ -42,7 +42,7 @@ def nearly(key: str) -> str | None:
         return None
     for known in _KNOWN:
         slips = 2 if len(known) >= _LONG else 1
-        if abs(len(plain) - len(known)) <= 1 and _slips(plain, known) <= slips:
+        if abs(len(plain) - len(known)) <= slips and _slips(plain, known) <= slips:
             return known
     return None
 

@@ -44,6 +44,27 @@ def check_signed_years(session: Session) -> Iterator[Finding]:
             yield finding("REG115", year=year.label, day=day, file=place.file, line=line)
 
 
+def check_later_closed(session: Session) -> Iterator[Finding]:
+    """A year is closed where a later one is; its report may be signed and so found already."""
+    register, books = session.register, session.books
+    if register.association is None or not session.readable("statements"):
+        return
+    place = register.places["association"]
+    signed = {report.year for _, report, _ in _reports(session) if report.signed_on is not None}
+    labels = [year.label for year in register.association.fiscal_years]
+    closed = [year for year in session.years if year.closed]
+    for year in session.years:
+        later = next((each for each in closed if each.start > year.end), None)
+        layout = register.layout_for(year)
+        if year.closed or later is None or layout is None or year.label in signed:
+            continue
+        if books.has_vouchers(year) and not year_amounts(books, layout, year).unbooked:
+            line = place.line("fiscal_years", labels.index(year.label), "label")
+            yield finding(
+                "REG115.later", year=year.label, later=later.label, file=place.file, line=line
+            )
+
+
 def _reports(session: Session) -> Iterator[tuple[int, ReportDetails, FiscalYear]]:
     register = session.register
     years = {year.label: year for year in session.years}

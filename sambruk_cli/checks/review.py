@@ -15,6 +15,7 @@ from itertools import groupby
 from typing import Any
 
 from sambruk_cli.checks.booked import Booked, booked_dues
+from sambruk_cli.checks.closed import check_closed
 from sambruk_cli.checks.corrections import check_corrections
 from sambruk_cli.checks.documents import NamedDocument, check_documents, named_documents
 from sambruk_cli.checks.entry import check_entries
@@ -60,6 +61,7 @@ def review_year(session: Session, year: FiscalYear) -> Review:
         *check_keys(vouchers),
         *check_sequence(vouchers),
         *check_repeated(vouchers),
+        *check_closed(session, vouchers, year),
         *check_sides(session, vouchers, year),
     ]
     if session.readable("members", "fees", "association"):

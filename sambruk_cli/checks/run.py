@@ -13,7 +13,11 @@ from sambruk_cli.checks.fees import check_fees
 from sambruk_cli.checks.leftovers import check_leftovers
 from sambruk_cli.checks.offices import check_offices
 from sambruk_cli.checks.register import check_register
-from sambruk_cli.checks.report_dates import check_report_dates, check_signed_years
+from sambruk_cli.checks.report_dates import (
+    check_later_closed,
+    check_report_dates,
+    check_signed_years,
+)
 from sambruk_cli.checks.reports import check_reports
 from sambruk_cli.checks.review import Review, Reviews, review_outside, review_year
 from sambruk_cli.checks.signatories import check_signatories
@@ -60,6 +64,7 @@ def run_checks(session: Session, reviews: Reviews = MappingProxyType({})) -> Che
             *check_accounts(session),
             *check_years(session),
             *check_signed_years(session),
+            *check_later_closed(session),
             *check_bank(session),
             *check_statements(session),
             *check_dues(session, {label: review.booked for label, review in made.items()}),

@@ -2,7 +2,7 @@
 
 Money must not be below nought on any evening. The others are let be while they may be in
 passing, since what has come and gone cannot be mended: members that stand so on the last day
-booked, other accounts that have for over a quarter or do when the year ends.
+booked, other accounts and suppliers that have for over a quarter or do when the year ends.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from sambruk_cli.books.months import party_of
 from sambruk_cli.books.standing import EMPTY, NOTHING, RECEIVABLES, Standing
 from sambruk_cli.books.vouchers import Account, Posting, Voucher
 from sambruk_cli.books.wording import account_title
+from sambruk_cli.checks.payables import PAYABLES
 from sambruk_cli.findings import Finding, finding
 from sambruk_cli.fiscal import FiscalYear, year_of
 from sambruk_cli.money import ZERO
@@ -80,7 +81,8 @@ def check_sides(
     yield from _money(books, vouchers, opening)
     parties = list(_parties(session, vouchers, opening, year))
     yield from parties
-    yield from _others(books, vouchers, opening, year, with_receivables=not parties)
+    said = {"BOK241": RECEIVABLES, "BOK242": PAYABLES}
+    yield from _others(books, vouchers, opening, year, {said[item.code] for item in parties})
 
 
 def _money(books: Books, vouchers: Sequence[Voucher], opening: Standing) -> Iterator[Finding]:
@@ -106,33 +108,57 @@ def _money(books: Books, vouchers: Sequence[Voucher], opening: Standing) -> Iter
 def _parties(
     session: Session, vouchers: Sequence[Voucher], opening: Standing, year: FiscalYear
 ) -> Iterator[Finding]:
-    """Members and others who are below nought on the receivables on the last day booked."""
-    books, names = session.books, session.register.party_names()
-    receivables = {
+    """Parties on the wrong side of what is owed, within accounts that may be on the right one.
+
+    On receivables on the last day booked; on debts to suppliers, who may be paid before their
+    invoice is booked, for over a quarter or when the year ends.
+    """
+    names, last = session.register.party_names(), vouchers[-1].date
+    is_over = year.closed or last == year.end
+    for code, first, sign in (("BOK241", RECEIVABLES, 1), ("BOK242.payable", PAYABLES, -1)):
+        course = _of_parties(session.books, vouchers, opening, year, first, sign)
+        for party, spell in course.lasting.items():
+            if sign > 0 or is_over or last - spell.voucher.date > _LONG:
+                yield finding(
+                    code,
+                    party=names.get(party, party),
+                    amount=-course.stands[party],
+                    day=spell.voucher.date,
+                    file=spell.voucher.file,
+                    line=spell.line,
+                )
+
+
+def _of_parties(
+    books: Books,
+    vouchers: Sequence[Voucher],
+    opening: Standing,
+    year: FiscalYear,
+    first: str,
+    sign: int,
+) -> Course:
+    """The course of the parties that end a year on the wrong side.
+
+    Args:
+      first: how the numbers of the accounts begin.
+      sign: 1 where their side is debit, -1 where it is credit.
+    """
+    accounts = {
         name
         for name, account in books.accounts.items()
-        if (number := account.number or "").startswith(RECEIVABLES)
+        if (number := account.number or "").startswith(first)
         and not _LESSENS.fullmatch(number)
+        and not account.leeway
     }
-    at_end = _by_party(books.standing(year.end), receivables)
-    lowest = {party: ZERO for party, amount in at_end.items() if amount < 0}
-    if not lowest:
-        return
+    at_end = _by_party(books.standing(year.end), accounts)
+    lowest = {party: ZERO for party, amount in at_end.items() if sign * amount <= -_ONE}
 
     def adds(posting: Posting) -> tuple[str, Decimal] | None:
-        party = party_of(posting) if posting.account in receivables else None
-        return None if party is None else (party, posting.amount)
+        party = party_of(posting) if posting.account in accounts else None
+        return None if party is None else (party, sign * posting.amount)
 
-    course = _course(vouchers, _by_party(opening, receivables), lowest, adds)
-    for party, spell in course.lasting.items():
-        yield finding(
-            "BOK241",
-            party=names.get(party, party),
-            amount=-course.stands[party],
-            day=spell.voucher.date,
-            file=spell.voucher.file,
-            line=spell.line,
-        )
+    stands = {party: sign * kr for party, kr in _by_party(opening, accounts).items()}
+    return _course(vouchers if lowest else (), stands, lowest, adds)
 
 
 def _by_party(standing: Standing, accounts: Collection[str]) -> dict[str, Decimal]:
@@ -150,10 +176,13 @@ def _others(
     vouchers: Sequence[Voucher],
     opening: Standing,
     year: FiscalYear,
-    *,
-    with_receivables: bool,
+    said: Collection[str],
 ) -> Iterator[Finding]:
-    """Other accounts that are on the wrong side when the year ends, or have been for long."""
+    """Other accounts that are on the wrong side when the year ends, or have been for long.
+
+    Args:
+      said: how the numbers of accounts begin whose parties have been found.
+    """
     last = vouchers[-1].date
     is_over = year.closed or last == year.end
     signs = {
@@ -162,7 +191,7 @@ def _others(
         if (account := books.accounts.get(balance.account)) is not None
         and (sign := _sign(account, is_over))
         and sign * balance.closing <= -max(_ONE, account.leeway)
-        and (with_receivables or not books.number(account.name).startswith(RECEIVABLES))
+        and not books.number(account.name).startswith(tuple(said))
     }
     kept = {name for name in signs if books.keeps_balance(name)}
     for names in (kept, signs.keys() - kept):

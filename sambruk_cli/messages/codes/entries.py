@@ -113,4 +113,25 @@ CODES = (
         ),
         warning=True,
     ),
+    code(
+        "BOK243",
+        "voucher-moves-nothing",
+        Said(
+            "{ver} of the closed year {year} moves nothing: its amounts cancel out account by "
+            "account",
+            hint="find out what it was meant to be, and whether it came in after the year was "
+            "closed",
+        ),
+        warning=True,
+    ),
+    code(
+        "BOK244",
+        "voucher-after-closing",
+        Said(
+            "{ver} comes after {closing}, with which {year} was closed",
+            hint="what is found later belongs in the year that is open; number one that was there "
+            "before the result was booked so that it stands before it",
+        ),
+        warning=True,
+    ),
 )

@@ -220,6 +220,10 @@ CODES = (
             "the report of {year} was signed on {day}, but the year is not closed",
             hint="add closed = true to the year in [[fiscal_years]]",
         ),
+        later=Said(
+            "{year} is not closed, though {later} after it is",
+            hint="add closed = true to the year in [[fiscal_years]]",
+        ),
         warning=True,
     ),
     code(

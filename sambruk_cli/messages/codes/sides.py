@@ -37,6 +37,12 @@ CODES = (
             "{account} stands {amount} kr in credit since {day}",
             hint=f"find what is missing or entered on the wrong side{_EITHER}",
         ),
+        payable=Said(
+            "{party} has been paid {amount} kr more than is owed, since {day}: the debts to "
+            "suppliers are that much too low",
+            hint="book the invoice that is missing, or correct counterparty of the payment or of "
+            "the debt",
+        ),
         warning=True,
     ),
 )

@@ -202,14 +202,16 @@ OLD_YEAR = both(
         + "2018-12-31 open Expenses:5010-Lokal SEK\n",
         LEDGER_2020: FILES[LEDGER_2020].replace("2019-12-31", "2018-12-31")
         + '\n2019-06-01 * "Lokal"\n  ver: "A1"\n  Expenses:5010-Lokal 10.00 SEK\n'
-        "  Income:3190-Övrigt -10.00 SEK\n",
+        "  Income:3190-Övrigt -10.00 SEK\n"
+        "\n2020-01-01 balance Assets:1930-Bank 2000.00 SEK\n",
         CHAPTER: FILES[CHAPTER] + "\n{{ block.chart.equity }}\n",
     },
     edited(
         ASSOCIATION,
         (
             '[[fiscal_years]]\nlabel = "2020"',
-            '[[fiscal_years]]\nlabel = "2019"\nstart = 2019-01-01\nend = 2019-12-31\n\n'
+            '[[fiscal_years]]\nlabel = "2019"\nstart = 2019-01-01\nend = 2019-12-31\n'
+            "closed = true\n\n"
             '[[fiscal_years]]\nlabel = "2020"',
         ),
     ),

@@ -6,6 +6,7 @@ from tests.checks.cases.case import (
     ASSOCIATION,
     COUNTERPARTIES,
     LEDGER,
+    LEDGER_2020,
     At,
     Case,
     appended,
@@ -155,6 +156,29 @@ CASES: dict[str, Case] = {
         ),
         At("BOK238", LEDGER, 47, "Övrig intäkt"),
         says="A7 says the same as A6",
+    ),
+    "BOK231 of signs that are no words": case(
+        edited(LEDGER, ('* "Övrig intäkt"', '* "-" "."')),
+        At("BOK231", LEDGER, 42, "2021-07-01"),
+    ),
+    "BOK243": case(
+        appended(
+            LEDGER_2020,
+            '\n2020-05-01 * "In och ut"\n  ver: "B1"\n'
+            "  Assets:1930-Bank 100.00 SEK\n  Assets:1930-Bank -100.00 SEK\n",
+        ),
+        At("BOK243", LEDGER_2020, 44, "In och ut"),
+        says="B1 of the closed year 2020 moves nothing",
+    ),
+    "BOK244": case(
+        appended(
+            LEDGER_2020,
+            '\n2020-12-30 * "Till projektet"\n  ver: "A6"\n'
+            '  Expenses:4010-Kostnader 100.00 SEK\n    project: "bron"\n'
+            "  Expenses:4010-Kostnader -100.00 SEK\n",
+        ),
+        At("BOK244", LEDGER_2020, 44, "Till projektet"),
+        says="A6 comes after A5, with which 2020 was closed",
     ),
     "BOK239": case(
         edited(LEDGER, ("2021-01-01 balance Assets:1930-Bank 2300.00 SEK\n", "")),

@@ -8,6 +8,7 @@ from tests.checks.cases.case import (
     CHAPTER,
     FEES,
     LEDGER,
+    LEDGER_2020,
     MAIN,
     MEMBERS,
     PROJECTS,
@@ -56,6 +57,17 @@ BROKEN_YEAR = both(
 # What lies just on the right side of a rule.
 FAULTLESS: dict[str, Changes] = {
     **SIDES,
+    "a voided voucher of noughts in a closed year": appended(
+        LEDGER_2020,
+        '\n2020-05-01 * "Makulerad"\n  ver: "B1"\n'
+        "  Assets:1930-Bank 0.00 SEK\n  Expenses:4010-Kostnader 0.00 SEK\n",
+    ),
+    "what moves from a project to another before the year was closed": appended(
+        LEDGER_2020,
+        '\n2020-05-01 * "Till projektet"\n  ver: "B1"\n'
+        '  Expenses:4010-Kostnader 100.00 SEK\n    project: "bron"\n'
+        "  Expenses:4010-Kostnader -100.00 SEK\n",
+    ),
     "a note on what happened after the year, which no row refers to": both(
         appended(
             STATEMENTS,

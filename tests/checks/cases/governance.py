@@ -104,6 +104,24 @@ CASES: dict[str, Case] = {
         says="Anna Ek and Bo Al are both chair on 2021-04-01",
     ),
     "REG115": case(CLOSING, At("REG115", ASSOCIATION, 27, "signed_on"), says="2022-03-01"),
+    "REG115 of a year before one that is closed": case(
+        both(
+            appended(
+                LEDGER,
+                '\n2021-12-31 * "Årets resultat"\n  ver: "A7"\n'
+                "  Expenses:8999-Årets-resultat 600.00 SEK\n"
+                "  Equity:2069-Årets-resultat -600.00 SEK\n"
+                "\n2022-01-01 balance Assets:1930-Bank 2700.00 SEK\n",
+            ),
+            edited(
+                ASSOCIATION,
+                ("closed = true\n", ""),
+                ("end = 2021-12-31\n", "end = 2021-12-31\nclosed = true\n"),
+            ),
+        ),
+        At("REG115", ASSOCIATION, 12, 'label = "2020"'),
+        says="2020 is not closed, though 2021 after it is",
+    ),
     "REG116": case(
         decided("decided_on = 2021-04-01"),
         At("REG116", FEES, 38, "decided_on"),

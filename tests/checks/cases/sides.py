@@ -30,6 +30,16 @@ PAID_BACK = (
     '  invoice: "2021-1"',
 )
 IN_ADVANCE = ("Liabilities:2440-Leverantörsskulder 300.00 SEK", "Assets:1930-Bank -300.00 SEK")
+IN_DEBT_TO_BANK = (
+    "Expenses:4010-Kostnader 300.00 SEK",
+    "Liabilities:2440-Leverantörsskulder -300.00 SEK",
+    '  counterparty: "banken"',
+)
+PAID_TO_A_MEMBER = (
+    "Liabilities:2440-Leverantörsskulder 200.00 SEK",
+    '  counterparty: "forbundet"',
+    "Assets:1930-Bank -200.00 SEK",
+)
 OF_NOTHING = later("A8", "12-01", "Assets:1930-Bank 7.00 SEK", "Income:3190-Övrigt -7.00 SEK")
 
 CASES: dict[str, Case] = {
@@ -62,6 +72,16 @@ CASES: dict[str, Case] = {
         At("BOK242", LEDGER, 49, "Liabilities:2440-Leverantörsskulder 300.00"),
         says="2440 Leverantörsskulder stands 300.00 kr in debit since 2021-08-01",
         hints="either-side",
+    ),
+    "BOK242 of a supplier who is paid another's debt": case(
+        appended(
+            LEDGER,
+            later("A7", "08-01", *IN_DEBT_TO_BANK)
+            + later("A8", "08-31", *PAID_TO_A_MEMBER)
+            + later("A9", "12-15", "Assets:1930-Bank 7.00 SEK", "Income:3190-Övrigt -7.00 SEK"),
+        ),
+        At("BOK242", LEDGER, 55, "Liabilities:2440-Leverantörsskulder 200.00"),
+        says="Förbundet has been paid 200.00 kr more than is owed, since 2021-08-31",
     ),
     "BOK242 of income when the year ends": case(
         edited(
