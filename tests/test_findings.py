@@ -39,6 +39,7 @@ def test_only_what_a_person_must_judge_is_a_warning() -> None:
         "WSP007",
         "WSP012",
         "WSP013",
+        "WSP014",
         "RPT501",
         "SIE613",
         "SIE614",

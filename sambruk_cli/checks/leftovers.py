@@ -1,4 +1,4 @@
-"""Files that lie in a workspace and are read by nobody: journals that nothing includes, leftovers.
+"""Files that are read by nobody or are gone: journals that nothing includes, imports, leftovers.
 
 A process that is killed while it writes, or a file that is copied in by hand, leaves vouchers that
 are in no books. Nothing else would tell.
@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from sambruk_cli.files.protocol import Kind
 from sambruk_cli.findings import Finding, finding
+from sambruk_cli.register.sie import read_imports
 from sambruk_cli.session import Session
 
 _JOURNALS = ("ledger/**/*.beancount", "ledger/**/*.bean")
@@ -20,7 +21,7 @@ _TEMPORARY_WHERE = (".*.tmp", "config/**/.*.tmp", "ledger/**/.*.tmp")
 
 
 def check_leftovers(session: Session) -> Iterator[Finding]:
-    """Warn of journals that are not part of the books, and of what a broken-off change left."""
+    """Warn of journals that are not part of the books, or gone, and of what a change left."""
     workspace = session.workspace
     if any(item.code == "BOK216" for item in session.findings):
         return  # books that hold nothing are told of already, whatever lies beside them
@@ -32,6 +33,14 @@ def check_leftovers(session: Session) -> Iterator[Finding]:
             # A link that leads outside is no journal of the workspace's, and is not looked at.
             if place.kind is Kind.FILE and name not in told and place.name not in read:
                 yield finding("WSP012", file=name)
+    imports, located, faults = read_imports(workspace)
+    yield from faults
+    for index, done in enumerate(imports):
+        if done.journal is not None and not workspace.exists(done.journal):
+            line = located.line("imports", index, "journal")
+            yield finding(
+                "WSP014", name=done.file, journal=done.journal, file=located.file, line=line
+            )
     for pattern in _TEMPORARY_WHERE:
         for name in workspace.glob(pattern):
             if _TEMPORARY.fullmatch(name.rpartition("/")[2]):

@@ -7,6 +7,7 @@ from typing import Annotated
 from sambruk_cli.findings import Finding
 from sambruk_cli.messages import Message
 from sambruk_cli.register.fields import AccountNumber, PrintableLine, of_form
+from sambruk_cli.register.locate import Located
 from sambruk_cli.register.model import Model
 from sambruk_cli.register.read import read_model
 from sambruk_cli.workspace import Workspace
@@ -23,10 +24,14 @@ CompanyType = Annotated[
 
 
 class Import(Model):
-    """A file that was imported; `sha256` is of what it says, not of its bytes."""
+    """A file that was imported; `sha256` is of what it says, not of its bytes.
+
+    `journal` is the file that its vouchers were written to, where that is one of their own.
+    """
 
     file: PrintableLine
     sha256: Digest
+    journal: PrintableLine | None = None
 
 
 class AccountDetails(Model):
@@ -70,6 +75,12 @@ class SieDetails(Model):
     dimensions: tuple[DimensionDetails, ...] = ()
     objects: tuple[ObjectDetails, ...] = ()
     series: tuple[SeriesDetails, ...] = ()
+
+
+def read_imports(workspace: Workspace) -> tuple[tuple[Import, ...], Located, list[Finding]]:
+    """The files that were imported, where they stand, and what is wrong in the file."""
+    found, located, findings = read_model(workspace, FILE, SieDetails, optional=True)
+    return found.imports if found else (), located, findings
 
 
 def read_sie_details(workspace: Workspace) -> tuple[SieDetails, list[Finding]]:

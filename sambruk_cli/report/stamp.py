@@ -7,45 +7,45 @@ import hashlib
 from sambruk_cli import __version__
 from sambruk_cli.document.model import Stamp
 from sambruk_cli.files.git import GitFailed
-from sambruk_cli.files.protocol import Committed, Files, Outside
+from sambruk_cli.files.protocol import Files, Outside
 from sambruk_cli.workspace import Workspace
 
 
 def make_stamp(workspace: Workspace) -> Stamp:
-    """The stamp of what has been read from the workspace so far."""
-    return Stamp(*_commit(workspace), _digest(workspace), __version__)
+    """The stamp of what has been read from the workspace so far.
 
-
-def _digest(workspace: Workspace) -> str:
-    """SHA-256 over names and digests of all files read, in order of name."""
-    total = hashlib.sha256()
-    for name, digest in sorted(workspace.digests.items()):
-        total.update(f"{digest}  {name}\n".encode())
-    return total.hexdigest()
-
-
-def _commit(workspace: Workspace) -> tuple[str, bool]:
-    """The commit checked out, and whether a file read differs from it.
-
-    No commit where there is no repository, or none that belongs to the folder. `git status` would
-    run programs that a repository names, so the files are compared here.
+    The digest is SHA-256 over names and digests of all files read, in order of name, of texts with
+    LF at their line ends: git may have given them others when it wrote them to disk.
     """
     files = workspace.files
-    if files.commit is not None:
-        return files.commit, False
-    head = files.head().committed
-    if head is None:
-        return "", False
-    try:
-        unchanged = all(_is_in(head, files, name) for name in workspace.digests)
-    except GitFailed:
-        return "", False
-    return head.commit or "", not unchanged
+    head = None if files.commit is not None else files.head().committed
+    total = hashlib.sha256()
+    changed = False
+    for name, digest in sorted(workspace.digests.items()):
+        data = _content(files, name)
+        total.update(f"{_digest(data, digest)}  {name}\n".encode())
+        if head is not None and not changed:
+            try:
+                changed = data is None or not head.holds(name, data)
+            except GitFailed:  # no commit, as where there is no repository that may be read
+                head = None
+            except OSError:
+                changed = True
+    commit = files.commit or (head.commit if head is not None else None) or ""
+    return Stamp(commit, changed and head is not None, total.hexdigest(), __version__)
 
 
-def _is_in(head: Committed, files: Files, name: str) -> bool:
-    """Whether a file on disk is as it was committed."""
+def _content(files: Files, name: str) -> bytes | None:
     try:
-        return head.holds(name, files.read(name).data)
+        return files.read(name).data
     except (Outside, OSError):
-        return False
+        return None
+
+
+def _digest(data: bytes | None, digest: str) -> str:
+    """The digest of what was read, as if each line of a text ended in LF."""
+    if data is None or b"\r\n" not in data or b"\0" in data:
+        return digest
+    if hashlib.sha256(data).hexdigest() != digest:
+        return digest  # the file has been changed since it was read
+    return hashlib.sha256(data.replace(b"\r\n", b"\n")).hexdigest()

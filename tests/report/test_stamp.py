@@ -77,6 +77,7 @@ def test_lines_that_end_in_another_way_on_disk_are_no_change(make_workspace: Mak
     """As in a clone with core.autocrlf; git status calls it clean."""
     folder = make_workspace()
     head = committed(folder)
+    before = make_stamp(read(folder, "config/fees.toml"))
     path = folder / "config/fees.toml"
     path.unlink()
     run(folder, "config", "core.autocrlf", "true")
@@ -84,7 +85,7 @@ def test_lines_that_end_in_another_way_on_disk_are_no_change(make_workspace: Mak
     assert b"\r\n" in path.read_bytes()
     assert run(folder, "status", "--porcelain", "config") == ""
     stamp = make_stamp(read(folder, "config/fees.toml"))
-    assert (stamp.commit, stamp.changed) == (head, False)
+    assert (stamp.commit, stamp.changed, stamp.digest) == (head, False, before.digest)
     path.write_bytes(path.read_bytes() + b"# more\r\n")
     assert make_stamp(read(folder, "config/fees.toml")).changed
 

@@ -177,6 +177,16 @@ CODES = (
         warning=True,
     ),
     code(
+        "WSP014",
+        "imported-journal-missing",
+        Said(
+            "{name} has been imported into {journal}, which is not there",
+            hint="bring the file back; or name in journal where its vouchers are now; or remove "
+            "this [[imports]] table and import the file anew",
+        ),
+        warning=True,
+    ),
+    code(
         "WSP013",
         "leftover",
         Said(

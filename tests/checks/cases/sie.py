@@ -148,7 +148,14 @@ CASES: dict[str, Case] = {
     "SIE614": sie_case(
         books_file(("#RAR -1 20200101 20201231\n", "")), "SIE614", None, "#RAR -1", clean=True
     ),
-    "SIE616": sie_case(books_file(('"Bank"', '"Ink÷p"')), "SIE616", 9, '"Ink÷p"', clean=True),
+    # Bytes of UTF-8 that were read as 437, beside letters of 437.
+    "SIE616": sie_case(
+        {"bok.se": SIE_BOOKS.replace('"Bank"', '"Tj├ñnst och lön"').encode("cp437")},
+        "SIE616",
+        9,
+        '"Tj├ñnst"',
+        clean=True,
+    ),
     "SIE615": case(
         edited(LEDGER, ('  ver: "A4"', '  ver: "A4"\n  sie-balances: TRUE')),
         At("SIE615", LEDGER, 24),

@@ -96,6 +96,15 @@ CASES: dict[str, Case] = {
         At("WSP013", "config/.members.toml.a1b2c3d4.tmp"),
         hints="delete",
     ),
+    "WSP014": case(
+        {
+            "config/sie.toml": '[[imports]]\nfile = "mars.si"\n'
+            f'sha256 = "{"0" * 64}"\njournal = "ledger/imported/mars.beancount"\n'
+        },
+        At("WSP014", "config/sie.toml", 4),
+        says="mars.si has been imported into ledger/imported/mars.beancount",
+        hints="bring the file back",
+    ),
     "WSP009": case(
         {".sambruk-change/list.json": "{}"},
         At("WSP009", ".sambruk-change"),

@@ -92,9 +92,10 @@ def into_year(
         for voucher, number in zip(file.vouchers, numbers, strict=True)
     )
     name = _free_name(source, target)
+    journal = f"{IMPORTED}/{name}.beancount"
     known = {s.sie for s in target.details.series}
     added = SieDetails(
-        imports=(Import(file=line(source.stem, "SIE"), sha256=source.sha256),),
+        imports=(Import(file=line(source.stem, "SIE"), sha256=source.sha256, journal=journal),),
         dimensions=(),
         objects=tuple(
             o
@@ -109,7 +110,7 @@ def into_year(
     )
     before = target.contents.get(FILE)
     changes = [
-        made(f"{IMPORTED}/{name}.beancount", text),
+        made(journal, text),
         rewritten(FILE, before, with_details(text_of(before or b""), added)),
         appended(MAIN, target.contents[MAIN], f'include "imported/{name}.beancount"\n'),
     ]
