@@ -26,7 +26,7 @@ _LINE = re.compile(
       (?P<account>{_ACCOUNT})
       (?(opens)(?:[ \t]+(?P<currencies>[A-Z]{{3}}(?:,[A-Z]{{3}})*))?
       |(?(closes)|[ \t]+(?P<amount>-?[0-9]{{1,18}}(?:\.[0-9]{{1,4}})?)[ \t]+{CURRENCY}))
-    | [ \t]+(?P<key>[a-z][A-Za-z0-9_-]*):[ \t]+"(?P<value>[^"\\\n]*)"
+    | [ \t]+(?P<key>[a-z][A-Za-z0-9_-]+):[ \t]+"(?P<value>[^"\\\n]*)"
     """,
     re.VERBOSE,
 )

@@ -7,7 +7,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from sambruk_cli.findings import Finding, finding
+from sambruk_cli.findings import Finding, Severity, finding
 from sambruk_cli.workspace import Workspace
 
 # What Beancount says (its first letter made small), and the message of ours that says the same.
@@ -57,6 +57,7 @@ _KNOWN = tuple(
             r"more than one currency in account '(?P<account>.+)': (?P<currencies>.+)",
             "BOK220.commodities",
         ),
+        (r"the key '(?P<field>.+)' is Beancount's own", "BOK220.own_key"),
         (r"duplicate metadata field on entry: (?P<field>.+)", "BOK220.metadata"),
         (r"duplicate posting metadata field: (?P<field>.+)", "BOK220.row_metadata"),
     )
@@ -83,6 +84,8 @@ def as_finding(workspace: Workspace, error: Any) -> Finding:
             values: dict[str, Any] = found.groupdict()
             if "amount" in values:
                 values["amount"] = Decimal(values["amount"])
+            if code == "BOK220.own_key":  # Beancount's own programs take it for the place
+                values["severity"] = Severity.WARNING
             return finding(code, file=file, line=line, **values)
     code = "BOK201" if type(error).__name__ in _SYNTAX else "BOK220"
     return finding(code, error=text, file=file, line=line)

@@ -74,7 +74,7 @@ class MonthInMemory(Month):
                 account = posting.account
                 if account not in receivable:
                     receivable[account] = is_receivable(account)
-                if receivable[account] and posting.amount >= 0:
+                if receivable[account] and posting.amount >= 0 and not posting.is_unpriced:
                     party, invoice = party_of(posting), posting.tag("invoice")
                     if party is not None and invoice is not None:
                         owners.setdefault(invoice, party)

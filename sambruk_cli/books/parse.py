@@ -22,6 +22,8 @@ _LEFT_OUT = "  ; left out"  # indented, so that the voucher goes on after it
 _LONG = 1_000_000  # characters: only in a text as long can a product be too large for Decimal
 # What errors.py knows in words of ours.
 DIVISION, BROKE, REST_BROKE = "Division by zero", "Cannot be read", "Cannot be read from here on"
+OWN_KEYS = frozenset({"filename", "lineno"})
+OWN_KEY = "The key '{}' is Beancount's own"
 SETTING = "Error for option '{}': not such a value"
 
 
@@ -35,6 +37,13 @@ class Parsed(NamedTuple):
 
 class _Builder(grammar.Builder):
     """Beancount's, which goes on after what it cannot make anything of, and says where it was."""
+
+    def key_value(self, filename: str, lineno: int, key: str, value: Any) -> Any:
+        """A key of metadata; two are Beancount's own, and say where an entry stands."""
+        if key in OWN_KEYS:
+            self.errors.append(_error(filename, lineno, OWN_KEY.format(key)))
+            key = f"__{key}__"
+        return super().key_value(filename, lineno, key, value)
 
     def option(self, filename: str, lineno: int, key: str, value: Any) -> None:
         held = self.options.get(key)

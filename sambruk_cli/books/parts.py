@@ -12,6 +12,7 @@ from sambruk_cli.books.vouchers import Account, Assertion, Budget, Voucher
 from sambruk_cli.findings import Finding
 
 _DAY = timedelta(days=1)
+_SECOND_DAY = date.min + _DAY  # before the first there is none
 
 
 class ReadFile(Protocol):
@@ -51,7 +52,7 @@ def parts_of(
     said = {name: list(of_file) for name, of_file in days.items()}
     for assertion in assertions:
         days[assertion.file].append(assertion.date)
-        said[assertion.file].append(assertion.date - _DAY)
+        said[assertion.file].append(max(assertion.date, _SECOND_DAY) - _DAY)
     return tuple(
         Part(
             file.name,

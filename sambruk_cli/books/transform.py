@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date
-from decimal import ROUND_HALF_UP, Context, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal, localcontext
 from pathlib import Path
 from typing import Any
 
@@ -136,7 +136,7 @@ class Converter:
             Assertion(
                 entry.account,
                 entry.date,
-                entry.amount.number or ZERO,
+                ZERO if entry.amount.number is None else entry.amount.number,
                 entry.amount.currency,
                 self._file(entry.meta["filename"]),
                 entry.meta["lineno"],
@@ -186,10 +186,7 @@ class Converter:
             ver=None if ver is None else str(ver),
             text=entry.narration or "",
             payee=entry.payee,
-            postings=tuple(
-                _posting(posting, (posting.meta or {}).get("lineno", line))
-                for posting in entry.postings
-            ),
+            postings=_postings(entry, line),
             file=self._file(entry.meta["filename"]),
             line=line,
             meta=_meta(entry.meta),
@@ -212,6 +209,24 @@ def _leeway(meta: dict[str, Any]) -> Decimal:
     if isinstance(limit, Amount) and limit.currency == "SEK":
         limit = limit.number
     return abs(limit) if isinstance(limit, Decimal) else ZERO
+
+
+def _postings(entry: Any, line: int) -> tuple[Posting, ...]:
+    """The postings; where rounding to öre would unbalance them, the largest takes the difference.
+
+    Beancount balances a voucher by what its prices give exactly, before any rounding.
+    """
+    postings = [_posting(p, (p.meta or {}).get("lineno", line)) for p in entry.postings]
+    foreign = [i for i, p in enumerate(postings) if FOREIGN in p.meta and p.amount]
+    if foreign:
+        weights = [convert.get_weight(posting) for posting in entry.postings]
+        with localcontext(prec=10_000):
+            exact = sum((w.number for w in weights if w.currency == "SEK"), ZERO)
+            short = exact.quantize(ORE, ROUND_HALF_UP) - sum((p.amount for p in postings), ZERO)
+            largest = max(foreign, key=lambda i: abs(postings[i].amount))
+            amount = postings[largest].amount + short
+        postings[largest] = postings[largest]._replace(amount=amount)
+    return tuple(postings)
 
 
 def _posting(posting: Any, line: int) -> Posting:

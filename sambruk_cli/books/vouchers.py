@@ -69,6 +69,11 @@ class Posting(NamedTuple):
     line: int
     meta: Mapping[str, Any]
 
+    @property
+    def is_unpriced(self) -> bool:
+        """Whether it is in another currency and nothing says what that is worth in kronor."""
+        return not self.amount and FOREIGN in self.meta
+
     def tag(self, key: str) -> str | None:
         """The id under a metadata key such as member, invoice, project or counterparty."""
         value = self.meta.get(key)

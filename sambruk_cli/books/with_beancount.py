@@ -33,7 +33,9 @@ def read_with_beancount(
     sources = read_files(workspace, plainly=plainly, report=report, scanned=scanned)
     if not sources.files:
         raise Unreadable(*sources.findings)
-    read = read_of(workspace, sources) if plainly else _read(workspace, sources, whole=True)
+    if not plainly:
+        return _read(workspace, sources, whole=True)
+    read = read_of(workspace, sources)
     return read or read_with_beancount(workspace, report, scanned, plainly=False)
 
 
@@ -46,16 +48,12 @@ def read_of(workspace: Workspace, sources: LedgerFiles) -> ReadLedger | None:
     )
 
 
-def _read(workspace: Workspace, sources: LedgerFiles, *, whole: bool) -> ReadLedger | None:
+def _read(workspace: Workspace, sources: LedgerFiles, *, whole: bool) -> ReadLedger:
     entries, errors = transform(sources, whole=whole)
     convert = Converter(workspace)
     booked = convert.vouchers(entries)
     assertions = convert.assertions(entries)
     budgets, misread = convert.budgets(entries)
-    names = set(sources.names)
-    named = {*(voucher.file for voucher in booked), *(a.file for a in assertions)}
-    if not whole and not named <= names:
-        return None  # metadata gives a file another name
     plain = (voucher for file in sources.files for voucher in file.vouchers)
     only_kronor = all(p.currency == "SEK" for v in booked for p in v.postings)
     can_resume = only_kronor and not whole

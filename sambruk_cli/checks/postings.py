@@ -104,7 +104,7 @@ def check_receivables(
         (voucher, posting)
         for voucher in vouchers
         for posting in voucher.postings
-        if books.number(posting.account).startswith(RECEIVABLES)
+        if books.number(posting.account).startswith(RECEIVABLES) and not posting.is_unpriced
     ]
     untold = set() if session.register.fees.schedules else _untold(rows)
     said = set()

@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+import unicodedata
 from typing import Annotated
 
 from sambruk_cli.messages import Message
 from sambruk_cli.register.fields import Unfit
 from sambruk_cli.register.model import Check
 
-# What people write between the digits: spaces, points and any kind of hyphen.
-_BETWEEN = str.maketrans("", "", " .-\u00a0\u2010\u2011\u2012\u2013\u2014\u2015\u2212")
+# What people write between the digits: points, and any kind of space or hyphen.
+_BETWEEN = frozenset({"Zs", "Pd"})  # Unicode's categories of these
+_ALSO = frozenset(".\N{MINUS SIGN}\N{HYPHEN BULLET}")
 
 
 def digits_of(text: str) -> str:
     """What stands in an organisation number but for what people write between its digits."""
-    return text.translate(_BETWEEN).strip()
+    plain = unicodedata.normalize("NFKC", text)  # wide and narrow forms are written as others
+    return "".join(
+        character
+        for character in plain
+        if unicodedata.category(character) not in _BETWEEN and character not in _ALSO
+    ).strip()
 
 
 def organisation_number(text: str) -> str:

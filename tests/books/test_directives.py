@@ -83,6 +83,15 @@ LINES = [
     '  name: "Ett namn"',
     '  ort: "Gävle"',
     '  filename: "annan"',
+    "  filename: 12",
+    '  lineno: "x"',
+    "  lineno: 12",
+    "  lineno: TRUE",
+    "  lineno:",
+    '  a: "en bokstav"',
+    "0001-01-01 open Assets:1990-Forsta-dagen SEK",
+    "0001-01-01 balance Assets:1990-Forsta-dagen 0.00 SEK",
+    "9999-12-31 balance Assets:1930-Bank 0.00 SEK",
     "  name: 12",
     "  name: TRUE",
     "  ; indraget",
@@ -97,7 +106,16 @@ LINES = [
     "pushtag #x",
     "skräp",
 ]
-RIGHT = LINES[:2] + LINES[13:16] + ["", "; kommentar", '  name: "Ett namn"'] + LINES[36:38]
+RIGHT = [
+    *LINES[:2],
+    "2019-12-31 open Expenses:5010-Lokalhyra SEK",
+    "2020-06-01 open Equity:2069-Årets-resultat  SEK   ; sent",
+    "",
+    "; kommentar",
+    '  name: "Ett namn"',
+    "2020-01-01 balance Assets:1930-Bank 0 SEK",
+    "2020-02-02 balance Assets:1510-Kundfordringar 100.00 SEK",
+]
 pieces = st.one_of(st.just(PLAIN), st.sampled_from(RIGHT), st.sampled_from(LINES))
 bodies = st.lists(pieces, max_size=6).map("\n".join)
 

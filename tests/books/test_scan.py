@@ -144,7 +144,8 @@ def outcome(read: ReadLedger) -> object:
         (v, repr(v.meta), [(p, repr(p.amount), repr(p.meta)) for p in v.postings])
         for v in read.vouchers
     ]
-    return read.accounts, vouchers, read.assertions, read.files, read.findings, errors
+    stated = [(a, repr(a.amount)) for a in read.assertions]
+    return read.accounts, vouchers, stated, read.files, read.findings, errors
 
 
 def both_ways(folder: Path, text: str) -> tuple[ReadLedger, ReadLedger]:

@@ -113,3 +113,69 @@ def test_a_balance_directive_in_euro_is_held_against_the_euro(
     folder = make_workspace(with_euro(EURO + "\n2021-09-01 balance Assets:1930-Bank 86420 EUR\n"))
     found = asked(folder, "validate")
     assert "expected 86420, accumulated 86421.00 EUR" in " ".join(found.split())
+
+
+def test_a_voucher_that_its_prices_balance_is_balanced_after_rounding(
+    make_workspace: MakeWorkspace,
+) -> None:
+    # Each row is worth 16.665 kronor; both are 33.33, of which the larger row takes the odd öre.
+    twice = """
+2021-08-01 * "Banken" "Växling"
+  ver: "A7"
+  Assets:1930-Bank              1.50 EUR @ 11.11 SEK
+  Assets:1930-Bank              1.50 EUR @ 11.11 SEK
+  Income:3190-Övrigt          -33.33 SEK
+"""
+    folder = make_workspace(with_euro(twice))
+    assert closing(folder)["Assets:1930-Bank"] == "2733.33"
+    found = asked(folder, "validate")
+    assert "BOK202" not in found
+    assert "STM303" not in found
+
+
+def test_a_voucher_that_its_prices_leave_unbalanced_is_not_made_right(
+    make_workspace: MakeWorkspace,
+) -> None:
+    text = """
+2021-08-01 * "Banken" "Växling"
+  ver: "A7"
+  Assets:1930-Bank              1.50 EUR @ 11.11 SEK
+  Income:3190-Övrigt          -16.00 SEK
+"""
+    folder = make_workspace(with_euro(text))
+    assert "BOK202" in asked(folder, "validate")
+    assert closing(folder)["Assets:1930-Bank"] == "2716.67"
+
+
+def test_a_row_in_euro_draws_no_invoice_in_kronor(make_workspace: MakeWorkspace) -> None:
+    text = """
+2021-08-01 * "Storstads kommun" "I euro"
+  ver: "A7"
+  Assets:1510-Kundfordringar     -5.00 EUR
+    member: "storstad"
+    invoice: "2021-9"
+  Assets:1930-Bank                5.00 EUR
+
+2021-08-02 * "Lillby kommun" "I kronor"
+  ver: "A8"
+  Assets:1510-Kundfordringar     50.00 SEK
+    member: "lillby"
+    invoice: "2021-9"
+  Income:3190-Övrigt            -50.00 SEK
+"""
+    found = asked(make_workspace(with_euro(text)), "validate")
+    assert "BOK208" in found
+    assert "BOK219" not in found
+    assert "BOK212" not in found
+
+
+def test_that_no_euro_is_on_an_account_holds_no_kronor(make_workspace: MakeWorkspace) -> None:
+    journal = JOURNAL_2021.replace(
+        "2021-01-01 balance Assets:1930-Bank 2300.00 SEK",
+        "2021-01-01 balance Assets:1930-Bank 0.00 EUR",
+    )
+    assert journal != JOURNAL_2021
+    folder = make_workspace(
+        {"ledger/2021.beancount": journal, "ledger/chart.beancount": CHART.replace(" SEK", "")}
+    )
+    assert "BOK239" in asked(folder, "validate")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from unicodedata import category
+
 from hypothesis import given
 from hypothesis import strategies as st
 from stdnum.se import orgnr
@@ -26,6 +28,11 @@ PARTED = (
 def test_a_number_is_printed_one_way_however_it_is_parted() -> None:
     assert {organisation_number(text) for text in PARTED} == {"802428-2785"}
     assert {digits_of(text) for text in PARTED} == {"8024282785"}
+
+
+def test_any_space_or_hyphen_between_the_digits_is_accepted() -> None:
+    between = [c for c in map(chr, range(0x20, 0x10000)) if category(c) in {"Zs", "Pd"}]
+    assert {c for c in between if not is_organisation_number(f"802428{c}2785")} == set()
 
 
 @given(

@@ -306,6 +306,10 @@ CODES = (
             "Beancount breaks down on this directive and on too many others; nothing is booked",
             hint="write every amount and price of it as a number",
         ),
+        own_key=Said(
+            "the key {field} is Beancount's own and was passed over",
+            hint="call it something else; a supporting document stands under document",
+        ),
         metadata=Said(
             "duplicate metadata field on entry: {field}",
             hint="write each key once in a voucher",

@@ -112,6 +112,16 @@ CASES: dict[str, Case] = {
         appended(CHART_FILE, "2019-12-31 open Assets:1930-Bank SEK\n"),
         At("BOK220", CHART_FILE, 11, "Assets:1930-Bank"),
     ),
+    "BOK220 of a key that is Beancount's own": case(
+        edited(LEDGER, ('  ver: "A1"\n', '  ver: "A1"\n  filename: "kvitto.pdf"\n')),
+        At("BOK220", LEDGER, 5, "filename"),
+        says="filename",
+        hints="document",
+    ),
+    "BOK220 of a line given as metadata": case(
+        appended(CHART_FILE, '2019-12-31 open Assets:1940-Spar SEK\n  lineno: "x"\n'),
+        At("BOK220", CHART_FILE, 12, "lineno"),
+    ),
     "BOK221": case(
         appended(MAIN, 'include "2022.beancount"\n'),
         At("BOK221", MAIN, 6, "2022.beancount"),
