@@ -9,6 +9,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 from types import CodeType, FunctionType
 
@@ -138,6 +139,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
                 item.add_marker(pytest.mark.process)
 
 
+@cache
 def starts_process(function: Callable[..., object]) -> bool:
     """Whether a function of the tests names what starts a process, or another that does."""
     waiting, seen = [function], set[FunctionType]()

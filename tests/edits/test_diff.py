@@ -67,6 +67,7 @@ def test_patch_makes_the_new_file_of_the_old_one(old: list[str], new: list[str])
         assert (path.read_bytes() if path.exists() else b"") == after.encode()
 
 
+@pytest.mark.slow
 def test_a_long_file_is_compared_where_it_differs() -> None:
     many = b"".join(b"%d\n" % n for n in range(200_000))
     change = Change("a", many, many.replace(b"\n100000\n", b"\nX\n") + b"end\n")

@@ -634,6 +634,7 @@ def test_the_layout_of_a_year_is_the_one_whose_span_holds_its_first_day(
     assert [layout.id for layout in chosen if layout] == ["enkel", "ny"]
 
 
+@pytest.mark.slow
 def test_thousands_of_faults_take_time_in_proportion(make_workspace: MakeWorkspace) -> None:
     number = 4_000
     text = "".join(f'[[counterparties]]\nid = "m{n}"\nnam = "M"\n\n' for n in range(number))

@@ -38,6 +38,7 @@ def test_split_is_scan(line: str) -> None:
     assert either(line) == careful(line)
 
 
+@pytest.mark.slow
 def test_the_lines_of_the_samples_are_split_the_same_either_way() -> None:
     for path in PATHS:
         for line in path.read_bytes().decode("cp437").replace("\r", "").split("\n"):

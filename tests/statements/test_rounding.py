@@ -284,6 +284,7 @@ def test_both_sides_can_print_the_same_total_with_the_result_the_same_in_both_st
         assert least <= printed <= greatest
 
 
+@pytest.mark.slow
 def test_no_tree_of_a_thousand_rows_takes_long() -> None:
     rows = [leaf(f"row{i}", "0.49") for i in range(1000)]
     printed = round_tree(branch("total", *rows))
