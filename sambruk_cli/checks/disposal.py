@@ -7,7 +7,7 @@ the account where the closing voucher put it, beside the result of the year that
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import timedelta
 from decimal import Decimal
 
 from sambruk_cli.books.balances import trial_balance
@@ -16,7 +16,9 @@ from sambruk_cli.findings import Finding, Severity, finding
 from sambruk_cli.fiscal import FiscalYear
 from sambruk_cli.register.layout import LayoutRow, spans
 from sambruk_cli.session import Session
-from sambruk_cli.statements.amounts import signed
+from sambruk_cli.statements.amounts import signed, unbooked_before
+
+_DAY = timedelta(days=1)
 
 
 def check_result_row(
@@ -28,13 +30,16 @@ def check_result_row(
       amount: what the row has, in kronor, with the sign of the row.
       net: the result by the income statement, in kronor, a profit positive.
     """
+    surplus = signed(amount - net, row.sign)
+    if surplus == unbooked_before(session.books, year):
+        return  # BOK210 says when it should have been booked
     if _holds_all_equity(session.books, row):
         yield _found("STM307.equity", year, row, amount, net)
         return
-    if not _is_undisposed(session.books, row, year, signed(amount - net, row.sign)):
+    if not _is_undisposed(session.books, row, year, surplus):
         yield _found("STM307", year, row, amount, net)
         return
-    meeting = _meeting_after(session, year)
+    meeting = session.register.annual_meeting_after(year.start - _DAY)
     if year.closed:
         yield _found("STM307.undisposed", year, row, amount, net)
     elif meeting is not None and meeting <= session.today:
@@ -74,13 +79,6 @@ def _found(
     return finding(
         code, year=year.label, row=row.label.lower(), amount=amount, net=net, severity=severity
     )
-
-
-def _meeting_after(session: Session, year: FiscalYear) -> date | None:
-    """The first annual meeting after the year before, None where the register has none."""
-    ended = year.start - timedelta(days=1)
-    meetings = session.register.board.meetings
-    return min((m.date for m in meetings if m.kind == "annual" and m.date > ended), default=None)
 
 
 def _is_undisposed(books: Books, row: LayoutRow, year: FiscalYear, surplus: Decimal) -> bool:

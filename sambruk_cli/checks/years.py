@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from datetime import timedelta
 
 from sambruk_cli.books.books import Books
 from sambruk_cli.findings import Finding, finding
 from sambruk_cli.fiscal import FiscalYear
 from sambruk_cli.session import Session
 from sambruk_cli.statements.amounts import year_amounts
+
+_LATEST = timedelta(days=365)
 
 
 def check_years(session: Session) -> Iterator[Finding]:
@@ -44,7 +47,7 @@ def check_years(session: Session) -> Iterator[Finding]:
                 file=file,
                 line=line,
             )
-        if following:
+        if following and _is_expected(session, year, following):
             yield finding(
                 "BOK210.result",
                 following=following[0].label,
@@ -53,6 +56,18 @@ def check_years(session: Session) -> Iterator[Finding]:
                 file=file,
                 line=line,
             )
+
+
+def _is_expected(session: Session, year: FiscalYear, following: Sequence[FiscalYear]) -> bool:
+    """Whether the result of a year must be booked by now, since the next one has begun.
+
+    The accounts are closed some time after the year has ended: before the annual meeting that
+    adopts them, or where the register has none, within a year.
+    """
+    if year.closed or any(later.closed for later in following) or len(following) > 1:
+        return True
+    meeting = session.register.annual_meeting_after(year.end)
+    return session.today >= (meeting or year.end + _LATEST)
 
 
 def _closing_voucher(books: Books, year: FiscalYear, account: str) -> tuple[str, int] | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from sambruk_cli.fiscal import FiscalYear
 from sambruk_cli.register.association import AssociationFile, ReportDetails, StatedFigures
@@ -58,6 +59,11 @@ class Register:
         """The key figures that the register states for a year."""
         stated = self.association.key_figures if self.association else ()
         return next((figures for figures in stated if figures.year == label), None)
+
+    def annual_meeting_after(self, day: date) -> date | None:
+        """The day of the first annual meeting after a day, None where the register has none."""
+        held = (m.date for m in self.board.meetings if m.kind == "annual" and m.date > day)
+        return min(held, default=None)
 
     def person(self, person_id: str) -> Person | None:
         """A person of board.toml."""

@@ -22,6 +22,8 @@ class YearAmounts:
 
     `result` is what the accounts of the income statement sum to without the closing voucher,
     `unbooked` what that voucher has left of it at the end of the year: nought once it is closed.
+    `carried` is what earlier years have earned that no voucher has booked yet, as between the end
+    of a year and its closing.
     """
 
     year: FiscalYear
@@ -29,6 +31,7 @@ class YearAmounts:
     numbers: Mapping[str, str]
     result: Decimal
     unbooked: Decimal
+    carried: Decimal
 
     def accounts(self, ranges: Sequence[AccountSpan]) -> list[AccountBalance]:
         """The balances of accounts whose number lies in a range."""
@@ -44,7 +47,14 @@ def year_amounts(books: Books, layout: Layout, year: FiscalYear) -> YearAmounts:
         (b.closing for b in of_result if numbers[b.account] == layout.closing_account), ZERO
     )
     unbooked = sum((b.closing for b in of_result), ZERO)
-    return YearAmounts(year, balances, numbers, unbooked - closing, unbooked)
+    carried = unbooked_before(books, year)
+    return YearAmounts(year, balances, numbers, unbooked - closing, unbooked, carried)
+
+
+def unbooked_before(books: Books, year: FiscalYear) -> Decimal:
+    """What the years before one have earned and no voucher has booked; kronor, debit positive."""
+    totals = books.opening(year.start).totals.items()
+    return sum((t.amount for account, t in totals if not books.keeps_balance(account)), ZERO)
 
 
 def kept_before(books: Books, years: Iterable[FiscalYear], year: FiscalYear) -> FiscalYear | None:
@@ -78,8 +88,9 @@ def signed(amount: Decimal, sign: Sign) -> Decimal:
 def leaf_parts(amounts: YearAmounts, row: LayoutRow) -> dict[str, Decimal]:
     """Exact amount per account of a leaf row, with the sign of the row."""
     parts = {b.account: signed(b.closing, row.sign) for b in amounts.accounts(spans(row.accounts))}
-    if row.result and amounts.unbooked:
-        parts[UNBOOKED] = signed(amounts.unbooked, row.sign)
+    unbooked = amounts.unbooked + amounts.carried
+    if row.result and unbooked:
+        parts[UNBOOKED] = signed(unbooked, row.sign)
     return parts
 
 

@@ -155,8 +155,12 @@ class NoteBuilder:
                 for y, c in columns.items()
             }
             return _Draft(row.key, label, exact)
+        holds_result = not row.accounts and any(leaf.result for leaf in leaves)
         exact = {
-            y: signed(sum((b.opening for b in c.accounts(ranges)), ZERO), note.sign)
+            y: signed(
+                sum((b.opening for b in c.accounts(ranges)), c.carried if holds_result else ZERO),
+                note.sign,
+            )
             for y, c in columns.items()
         }
         return _Draft(row.key, label, exact, self._printed_before(note, exact))

@@ -118,7 +118,6 @@ CASES: dict[str, Case] = {
             ("Equity:2067-Balanserat-resultat -300.00", "Equity:2067-Balanserat-resultat -290.00"),
         ),
         At("BOK210", LEDGER_2020, 39, "Årets resultat"),
-        At("STM303", STATEMENTS, 27, "[[layouts.balance_sheet]]"),  # of 2021
         says="10.00 kr",
     ),
     "BOK212": case(
