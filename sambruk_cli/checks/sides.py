@@ -8,7 +8,7 @@ booked, other accounts and suppliers that have for over a quarter or do when the
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -93,7 +93,7 @@ def _money(books: Books, vouchers: Sequence[Voucher], opening: Standing) -> Iter
         if account.root == "Assets" and _MONEY.fullmatch(account.number or "")
     }
     stands = {name: opening.totals.get(name, NOTHING).amount for name in lowest}
-    course = _course(vouchers, stands, lowest, lambda p: (p.account, p.amount))
+    course = _course(vouchers, lowest, stands, lowest, lambda p: (p.account, p.amount))
     for name, spell in course.first.items():
         yield finding(
             "BOK240",
@@ -154,11 +154,11 @@ def _of_parties(
     lowest = {party: ZERO for party, amount in at_end.items() if sign * amount <= -_ONE}
 
     def adds(posting: Posting) -> tuple[str, Decimal] | None:
-        party = party_of(posting) if posting.account in accounts else None
+        party = party_of(posting)
         return None if party is None else (party, sign * posting.amount)
 
     stands = {party: sign * kr for party, kr in _by_party(opening, accounts).items()}
-    return _course(vouchers if lowest else (), stands, lowest, adds)
+    return _course(vouchers if lowest else (), accounts, stands, lowest, adds)
 
 
 def _by_party(standing: Standing, accounts: Collection[str]) -> dict[str, Decimal]:
@@ -199,13 +199,14 @@ def _others(
             continue
 
         def adds(posting: Posting) -> tuple[str, Decimal]:
-            return posting.account, signs.get(posting.account, 0) * posting.amount
+            return posting.account, signs[posting.account] * posting.amount
 
         stands = {n: signs[n] * opening.totals.get(n, NOTHING).amount for n in names & kept}
         lowest = {name: -books.accounts[name].leeway for name in sorted(names)}
         # What is accrued turns income and costs, and is turned back when the invoice comes.
         course = _course(
             vouchers if names is kept else [v for v in vouchers if not _accrues(books, v)],
+            lowest,
             stands,
             lowest,
             adds,
@@ -242,6 +243,7 @@ def _sign(account: Account, is_over: bool) -> int:
 
 def _course(
     vouchers: Iterable[Voucher],
+    accounts: Container[str],
     stands: Mapping[str, Decimal],
     lowest: Mapping[str, Decimal],
     adds: Adds,
@@ -250,6 +252,7 @@ def _course(
 
     Args:
       vouchers: in order of date.
+      accounts: the names of those whose postings are looked at.
       stands: what each sum begins with; one below its lowest then has no spell of its own.
       lowest: what each sum that is followed may stand at.
     """
@@ -257,19 +260,19 @@ def _course(
     below = {name for name in lowest if now[name] < lowest[name]}
     first: dict[str, Spell] = {}
     lasting: dict[str, Spell] = {}
-    for _, of_day in groupby(vouchers, key=lambda v: v.date):
+    rows = [(v, p) for v in vouchers for p in v.postings if p.account in accounts]
+    for _, of_day in groupby(rows, key=lambda row: row[0].date):
         fell: dict[str, tuple[Voucher, int]] = {}
         changed = set()
-        for voucher in of_day:
-            for posting in voucher.postings:
-                added = adds(posting)
-                if added is None or added[0] not in now:
-                    continue
-                name, amount = added
-                changed.add(name)
-                now[name] += amount
-                if now[name] < lowest[name] <= now[name] - amount:
-                    fell[name] = voucher, posting.line
+        for voucher, posting in of_day:
+            added = adds(posting)
+            if added is None or added[0] not in now:
+                continue
+            name, amount = added
+            changed.add(name)
+            now[name] += amount
+            if now[name] < lowest[name] <= now[name] - amount:
+                fell[name] = voucher, posting.line
         for name in changed:
             if now[name] >= lowest[name]:
                 below.discard(name)
