@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any
 
 from sambruk_cli.findings import Finding, finding
 
@@ -17,6 +17,8 @@ _TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9-]*(?:\s[^<>]*)?/?>")
 _COMMENT = re.compile(r"<!--|-->|<[!?][A-Za-z]")
 _OTHER_MARK = re.compile(r"~~|\[\^[^\]\s]+\]")  # struck words, footnotes: not CommonMark
 _CELL_END = re.compile(r"(?<!\\)\|")
+_WEB = re.compile(r"https?:|mailto:|www\.")
+_ADDRESS = re.compile(r" {0,3}\[([^\[\]]+)\]:")
 _ROW = re.compile(r"\s*\|.*\|\s*$")
 
 
@@ -26,8 +28,31 @@ def form_findings(text: str, file: str, parser: MarkdownIt, below: int) -> list[
     Args:
       below: the level of the heading that the text stands under, 0 where it begins with its own.
     """
-    tokens = parser.parse(text)
-    return [*_headings(tokens, file, below), *_marks(tokens, text, file), *_numbers(tokens, file)]
+    known: dict[str, Any] = {}
+    tokens = parser.parse(text, known)
+    return [
+        *_headings(tokens, file, below),
+        *_marks(tokens, text, file),
+        *_numbers(tokens, file),
+        *_addresses(tokens, text, file, known.get("references", {})),
+    ]
+
+
+def _addresses(
+    tokens: list[Token], text: str, file: str, known: Mapping[str, Mapping[str, Any]]
+) -> Iterator[Finding]:
+    """Lines that Markdown takes for the address of a link, as [1]: word, and that are none.
+
+    Args:
+      known: what Markdown has found, by the names of the addresses in capitals.
+    """
+    inner = (child for token in tokens for child in token.children or ())
+    used = {child.attrGet("href") for child in inner if child.type == "link_open"}
+    for number, line in enumerate(text.split("\n") if known else (), 1):
+        found = _ADDRESS.match(line)
+        said = known.get(" ".join(found[1].split()).upper()) if found else None
+        if found and said and not (said["href"] in used and _WEB.match(said["href"])):
+            yield finding("RPT509.address", name=found[1], file=file, line=number)
 
 
 def _line(token: Token) -> int:

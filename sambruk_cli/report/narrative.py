@@ -26,7 +26,7 @@ from sambruk_cli.document.model import (
 )
 from sambruk_cli.document.pictures import MOST_BYTES, MOST_POINTS, declared_size, is_picture
 from sambruk_cli.files.errors import Unreadable
-from sambruk_cli.findings import Finding, finding, nearest
+from sambruk_cli.findings import Finding, Severity, finding, nearest
 from sambruk_cli.report.markdown_form import form_findings
 
 if TYPE_CHECKING:
@@ -210,13 +210,18 @@ class _Reader:
     def spans(self, inline: Token, line: int) -> list[Span]:
         """Runs of text in one style each; a link is its text and then its address."""
         found: list[Span] = []
-        style: Style = "plain"
+        styles: list[Style] = ["plain"]  # the innermost last
         href = ""
         for child in inline.children or []:
+            style = styles[-1]
             if child.type in _STYLES:
-                style = _STYLES[child.type]
+                styles.append(_STYLES[child.type])
             elif child.type in _CLOSINGS:
-                style = "plain"
+                styles.pop()
+            elif child.type == "image":
+                name = str(child.attrGet("src") or "")
+                self.within(name, line)
+                found.append(Span(self.filled(child.content, line), style))
             elif child.type == "softbreak":
                 line += 1
                 found.append(Span(" "))
@@ -234,6 +239,13 @@ class _Reader:
             elif child.content:
                 found.append(Span(self.filled(child.content, line), style))
         return found
+
+    def within(self, name: str, line: int) -> None:
+        """Report a picture that stands within a sentence, where no form can show it."""
+        fault = finding(
+            "RPT512.within", name=name, file=self.file, line=line, severity=Severity.WARNING
+        )
+        self.found(fault)
 
     def filled(self, text: str, line: int) -> str:
         """The text with values in the place of placeholders."""

@@ -138,3 +138,14 @@ def test_an_unknown_placeholder_in_a_table_is_found_on_its_line() -> None:
     written = "| a |\n|---|\n| x |\n| {{ y }} |\n"
     (item,) = read_narrative(written, "x.md", {}, {}).findings
     assert (item.code, item.line) == ("RPT503", 4)
+
+
+def test_words_within_strong_words_may_have_a_style_of_their_own() -> None:
+    (paragraph,) = read_narrative("**a *b* c** d\n", "x.md", {}, {}).blocks
+    assert isinstance(paragraph, Paragraph)
+    assert [(span.text, span.style) for span in paragraph.spans] == [
+        ("a ", "strong"),
+        ("b", "emphasis"),
+        (" c", "strong"),
+        (" d", "plain"),
+    ]

@@ -104,6 +104,10 @@ CODES = (
             "a row of a table without its head is printed as text",
             "write the head first, below it |---|---:|, and then the rows",
         ),
+        address=Said(
+            "the line of [{name}] is read as the address of a link, and not printed",
+            "write a link as [text](address), and a note to the text in brackets or in a note",
+        ),
         cells=Said(
             "the row has more cells than the head of the table: the last are not printed",
             "write as many cells in every row as in the head",
@@ -138,6 +142,10 @@ CODES = (
         bytes=Said(
             "the picture {name} is larger than {most} MB",
             hint="save it smaller: 2000 points across fill a page",
+        ),
+        within=Said(
+            "the picture {name} stands within a sentence: only what it shows is printed, in words",
+            "write it in a paragraph of its own, with an empty line before and after",
         ),
         alternative=Said("the picture {name} has no text for those who cannot see it", _PICTURE),
     ),

@@ -127,6 +127,16 @@ CASES: dict[str, Case] = {
         At("RPT509", CHAPTER, 16, "| 3 |"),
         says="more cells than the head",
     ),
+    "RPT509 of a note that Markdown takes for an address": case(
+        appended(CHAPTER, "\nSe noten[1].\n\n[1]: Stadgarna\n"),
+        At("RPT509", CHAPTER, 15, "[1]: Stadgarna"),
+        says="[1]",
+    ),
+    "RPT512 within a sentence": case(
+        appended(CHAPTER, "\nHär är ![Medlemmarna](bild.png) på bild.\n"),
+        At("RPT512", CHAPTER, 13, "bild.png"),
+        says="within a sentence",
+    ),
     "RPT509 of a block of code without an end": case(
         appended(CHAPTER, "\n```\nkod\n"), At("RPT509", CHAPTER, 13, "```")
     ),
