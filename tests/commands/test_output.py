@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import os
+import re
 import subprocess
 from pathlib import Path
 
@@ -362,3 +363,11 @@ def test_a_line_that_is_shown_hides_no_character(
     voucher = f'\n2021-12-30 * "x"\n  ver: "99"\n  Assets:1930-Bank {character}000.00 SEK\n'
     folder = make_workspace({"ledger/2021.beancount": ledger + voucher})
     assert f"Bank {shown}000.00 SEK\n" in sambruk("--root", folder, "validate").stdout
+
+
+def test_a_row_of_two_notes_names_both(make_workspace: MakeWorkspace, sambruk: RunCommand) -> None:
+    folder = make_workspace(edited("config/statements.toml", ("note = 2\n", "note = [1, 2]\n")))
+    data = json.loads(sambruk("--root", folder, "statements", "2021", "-f", "json").stdout)
+    assert [row["note"] for row in data["income_statement"]["rows"]] == [[1, 2], None, None]
+    text = sambruk("--root", folder, "statements", "2021").stdout
+    assert re.search(r"^Intäkter +1, 2 +750 +500$", text, re.MULTILINE)

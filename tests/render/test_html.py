@@ -32,6 +32,7 @@ from sambruk_cli.document.model import (
     Paragraph,
     Report,
     Row,
+    Shown,
     Signature,
     Signatures,
     Span,
@@ -468,6 +469,16 @@ def test_references_to_notes_are_links_where_there_is_such_a_note() -> None:
     links = [(text_of(e), e.get("href"), e.get("aria-label")) for e in main.iter("a")]
     assert links == [("2", "#note-2", "Not 2")]
     assert [e.get("id") for e in main.iter("h3")] == ["note-2"]
+
+
+def test_a_row_of_two_notes_links_to_each_that_there_is() -> None:
+    columns = (Column("Balansräkning"), Column("Not", "count", note=True))
+    several = Table("x", columns, (Row(("Bank", Shown("2, 3, 4", (2, 3, 4)))),))
+    notes = (Heading(2, f"Not {n}", id=f"note-{n}") for n in (2, 4))
+    main = body_of(several, *notes)
+    links = [(text_of(e), e.get("href")) for e in main.iter("a")]
+    assert links == [("2", "#note-2"), ("4", "#note-4")]
+    assert "2, 3, 4" in [text_of(e) for e in main.iter("td")]
 
 
 def test_headings_never_skip_a_level() -> None:
