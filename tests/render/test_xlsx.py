@@ -333,3 +333,12 @@ def test_what_comes_after_the_notes_has_a_title_of_its_own() -> None:
         "1.2 Mer",
         "Kostnader",
     ]
+
+
+def test_several_tables_below_one_heading_are_told_apart_by_their_columns() -> None:
+    one = Table("a", (Column("Nivå"), Column("Antal", "count")), (Row(("x", 1)),))
+    other = Table("b", (Column("År"), Column("kr", "amount")), (Row(("y", Decimal(2))),))
+    chart = Chart("c", "Medlemmar", "Medlemmar.", ("2021",), (Bar("a", (Decimal(1),)),))
+    report = small_report(Heading(2, "Mer", "1.2"), one, other, chart)
+    titles = [item.title for sheet in sheets(report) for item in sheet.content]
+    assert titles == ["1.2 Mer: Nivå, Antal", "1.2 Mer: År, kr", "1.2 Mer: Medlemmar"]

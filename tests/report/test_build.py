@@ -9,7 +9,7 @@ import pytest
 from sambruk_cli.document.model import Heading, Paragraph, Report, Signatures, Table
 from sambruk_cli.report.build import build_report, chapter_files
 from sambruk_cli.report.year import ReportYear
-from tests.conftest import PROJECT, MakeWorkspace, RunCommand, findings_in
+from tests.conftest import PROJECT, Changes, MakeWorkspace, RunCommand, findings_in
 from tests.report.years import example_report, example_year, report_year
 
 # The contents of the published report, in its order; the spelling of two headings mended.
@@ -198,3 +198,13 @@ def test_a_note_is_read_as_a_chapter_is(make_workspace: MakeWorkspace) -> None:
     assert Heading(4, "Rubrik") in chapter.blocks
     texts = [block.text for block in chapter.blocks if isinstance(block, Paragraph)]
     assert "tre medlemmar, 13 bussar." in texts
+
+
+def test_a_table_in_the_text_of_a_note_is_called_as_the_note_is(
+    make_workspace: MakeWorkspace,
+) -> None:
+    changes: Changes = {"config/report/2021/note-1.md": "| a | b |\n|---|---|\n| 1 | 2 |\n"}
+    built, _ = build_report(report_year(make_workspace(changes), "2021"))
+    blocks = [block for chapter in built.chapters for block in chapter.blocks]
+    (table,) = (b for b in blocks if isinstance(b, Table) and b.id == "table")
+    assert table.caption == "Not 1 Principer"

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sambruk_cli.document.model import Chart, Heading, Report, Table
 from sambruk_cli.messages import say
@@ -86,7 +87,24 @@ def _titled(report: Report) -> list[Titled]:
             elif isinstance(block, Table | Chart):
                 own = block.title if isinstance(block, Chart) else block.caption
                 found.append(Titled(title or own or of_chapter, block))
-    return found
+    return _told_apart(found)
+
+
+def _told_apart(found: list[Titled]) -> list[Titled]:
+    """Several below one heading say what is theirs after it: a chart's title, a table's columns."""
+    times = Counter(item.title for item in found)
+    return [
+        replace(item, title=": ".join(filter(None, (item.title, _own(item.content)))))
+        if times[item.title] > 1
+        else item
+        for item in found
+    ]
+
+
+def _own(content: Table | Chart) -> str:
+    if isinstance(content, Chart):
+        return content.title
+    return content.caption or ", ".join(c.title for c in content.columns if c.title)
 
 
 def unique_names(wanted: Iterable[str]) -> list[str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from sambruk_cli.document.model import Column, Heading, Row, Table
 from sambruk_cli.messages import say, say_in
 from sambruk_cli.report.blocks.builder import Blocks, nothing
@@ -27,10 +29,15 @@ def notes(year: ReportYear) -> Blocks:
         title = note_title(note, year.language)
         blocks.append(Heading(3, title, id=f"note-{note.number}"))
         if note.text is not None:
-            blocks.extend(read_note(year, note.text).blocks or nothing(year))
+            blocks.extend(_of_note(read_note(year, note.text).blocks, title) or nothing(year))
         if note.rows:
             blocks.append(note_table(note, year.statements, year.language))
     return blocks
+
+
+def _of_note(blocks: Blocks, title: str) -> Blocks:
+    """The text of a note, in which a table is called as the note is."""
+    return [replace(b, caption=title) if isinstance(b, Table) else b for b in blocks]
 
 
 def disposition(year: ReportYear) -> Blocks:
