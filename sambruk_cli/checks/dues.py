@@ -42,7 +42,8 @@ def check_dues(session: Session, booked: Mapping[str, Sequence[Booked]]) -> Iter
         if not year.closed:
             waiting = not_yet_booked(due, entries)
             yield from reminders(session, year, waiting)
-            due = [charge for charge in due if (charge.kind, charge.day) not in waiting]
+            spared = {(c.member.id, c.kind, c.day) for of in waiting.values() for c in of}
+            due = [c for c in due if (c.member.id, c.kind, c.day) not in spared]
         yield from _differences(session, year, due, entries)
     yield from payments.findings()
 

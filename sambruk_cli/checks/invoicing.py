@@ -36,19 +36,21 @@ def counts_when_paid(session: Session, year: FiscalYear, booked: Iterable[Booked
 def not_yet_booked(
     due: Sequence[Charge], booked: Mapping[DueKey, Booked]
 ) -> dict[tuple[ChargeKind, date], list[Charge]]:
-    """The charges that nobody has been invoiced for yet, by kind and day.
+    """The charges that are to be invoiced yet, by kind and day.
 
-    Those who are charged on one day are invoiced together. When one of them is in the books, by
-    more than was due before or by dues of a later day, they all should be.
+    Those who are charged on one day are invoiced together, or in a few batches; some may have
+    paid in advance. When most of them are in the books, by more than was due before or by dues of
+    a later day, the others have been forgotten and wait for nothing.
     """
     by_day: dict[tuple[ChargeKind, date], list[Charge]] = {}
     for charge in due:
         by_day.setdefault((charge.kind, charge.day), []).append(charge)
-    return {
-        key: charges
-        for key, charges in by_day.items()
-        if not any(_is_booked(charge, due, booked) for charge in charges)
-    }
+    waiting = {}
+    for key, charges in by_day.items():
+        unbooked = [charge for charge in charges if not _is_booked(charge, due, booked)]
+        if unbooked and 2 * len(unbooked) >= len(charges):
+            waiting[key] = unbooked
+    return waiting
 
 
 def _is_booked(charge: Charge, due: Sequence[Charge], booked: Mapping[DueKey, Booked]) -> bool:

@@ -103,6 +103,22 @@ def test_one_who_is_left_out_when_others_are_invoiced_is_an_error(
     assert (values["name"], values["booked"], values["computed"]) == ("Lillby kommun", 200, 420)
 
 
+def test_those_who_wait_while_one_of_three_has_paid_in_advance_are_a_reminder(
+    make_workspace: MakeWorkspace,
+) -> None:
+    """Storstad's 450 kr of 2022-02-01 are taken up; 110 + 220 kr are to be invoiced."""
+    folder = make_workspace(EXTENDED, {LEDGER: JOURNAL_2021 + invoice(7, "storstad", 450)})
+    (item,) = findings_in(folder)
+    assert (item.code, item.is_reminder) == ("DUE403", True)
+    values = dict(item.said.values)
+    assert (values["amount"], values["number"]) == (330, 2)
+
+
+def test_a_wrong_amount_is_an_error_while_others_wait(make_workspace: MakeWorkspace) -> None:
+    folder = make_workspace(EXTENDED, {LEDGER: JOURNAL_2021 + invoice(7, "storstad", 440)})
+    assert {item.code for item in findings_in(folder)} == {"DUE401", "DUE403"}
+
+
 def test_before_a_schedule_is_in_force_its_account_is_any_account(
     make_workspace: MakeWorkspace,
 ) -> None:
