@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
-from typing import Any
 
-from sambruk_cli.books.vouchers import Posting, Voucher
+from sambruk_cli.books.vouchers import Voucher
+from sambruk_cli.checks.added import sums_of
 from sambruk_cli.findings import Finding, finding
 from sambruk_cli.fiscal import FiscalYear
-from sambruk_cli.money import ZERO
 from sambruk_cli.session import Session
-
-_WORDS = frozenset({"text", "note"})  # metadata that says nothing of what is moved
 
 
 def check_closed(
@@ -34,17 +30,8 @@ def check_closed(
 
 def _moves_nothing(voucher: Voucher) -> bool:
     """Whether amounts cancel out account by account; a voucher of noughts alone is a voided one."""
-    sums: dict[tuple[Any, ...], Decimal] = {}
-    for posting in voucher.postings:
-        key = _key(posting)
-        sums[key] = sums.get(key, ZERO) + posting.amount
     has_amount = any(posting.amount for posting in voucher.postings)
-    return has_amount and not any(sums.values())
-
-
-def _key(posting: Posting) -> tuple[Any, ...]:
-    said = ((key, str(value)) for key, value in posting.meta.items() if key not in _WORDS)
-    return posting.account, *sorted(said)
+    return has_amount and not any(sums_of(voucher).values())
 
 
 def _after_closing(

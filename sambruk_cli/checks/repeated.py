@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from typing import Any
 
@@ -13,11 +14,15 @@ _OF_THE_ENTRY = frozenset({"ver", "registered", "sign", "sie-ver"})
 
 
 def check_repeated(vouchers: Sequence[Voucher]) -> Iterator[Finding]:
-    """Vouchers of one day with the same texts, postings and metadata, but for their numbers."""
+    """Vouchers of one day with the same texts, postings and metadata, but for their numbers.
+
+    The postings may stand in another order, and the texts differ in capitals and spaces.
+    """
     seen: dict[Hashable, list[Voucher]] = {}
     for voucher in vouchers:
-        amount = voucher.postings[0].amount if voucher.postings else None
-        seen.setdefault((voucher.date, voucher.text, voucher.payee, amount), []).append(voucher)
+        if voucher.postings:
+            amount = max(posting.amount for posting in voucher.postings)
+            seen.setdefault((voucher.date, amount), []).append(voucher)
     for alike in seen.values():
         if len(alike) > 1:
             yield from _same(alike)
@@ -26,7 +31,7 @@ def check_repeated(vouchers: Sequence[Voucher]) -> Iterator[Finding]:
 def _same(alike: Sequence[Voucher]) -> Iterator[Finding]:
     first: dict[Hashable, Voucher] = {}
     for voucher in alike:
-        if voucher.ver is None or not voucher.postings:
+        if voucher.ver is None:
             continue
         one = first.setdefault(_content(voucher), voucher)
         if one.ver != voucher.ver:
@@ -40,9 +45,17 @@ def _same(alike: Sequence[Voucher]) -> Iterator[Finding]:
 
 
 def _content(voucher: Voucher) -> Hashable:
-    rows = [(p.account, p.amount, p.currency, _said(p.meta)) for p in voucher.postings]
-    return tuple(sorted(rows, key=str)), _said(voucher.meta)
+    rows = Counter((p.account, p.amount, p.currency, _said(p.meta)) for p in voucher.postings)
+    words = _folded(voucher.text), _folded(voucher.payee or "")
+    return frozenset(rows.items()), words, _said(voucher.meta)
 
 
 def _said(meta: Mapping[str, Any]) -> frozenset[tuple[str, str]]:
-    return frozenset((key, str(value)) for key, value in meta.items() if key not in _OF_THE_ENTRY)
+    return frozenset(
+        (key, _folded(str(value))) for key, value in meta.items() if key not in _OF_THE_ENTRY
+    )
+
+
+def _folded(text: str) -> str:
+    """A text without what two people who write the same may differ in: capitals and spaces."""
+    return " ".join(text.casefold().split())

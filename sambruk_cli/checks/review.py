@@ -14,6 +14,7 @@ from functools import partial
 from itertools import groupby
 from typing import Any
 
+from sambruk_cli.checks.added import check_added
 from sambruk_cli.checks.booked import Booked, booked_dues
 from sambruk_cli.checks.closed import check_closed
 from sambruk_cli.checks.corrections import check_corrections
@@ -62,6 +63,7 @@ def review_year(session: Session, year: FiscalYear) -> Review:
         *check_sequence(vouchers),
         *check_repeated(vouchers),
         *check_closed(session, vouchers, year),
+        *check_added(session, vouchers, year),
         *check_sides(session, vouchers, year),
     ]
     if session.readable("members", "fees", "association"):

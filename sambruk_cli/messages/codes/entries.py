@@ -134,4 +134,26 @@ CODES = (
         ),
         warning=True,
     ),
+    code(
+        "BOK260",
+        "registered-after-signing",
+        Said(
+            "{ver} of the closed year {year} is registered on {registered}, after the report was "
+            "signed on {signed}",
+            hint="what is found later belongs in the year that is open; correct registered where "
+            "it is wrong",
+        ),
+        warning=True,
+    ),
+    code(
+        "BOK261",
+        "pair-that-cancels",
+        Said(
+            "{ver} and {other} of the closed year {year} cancel each other out, and neither says "
+            "why",
+            hint="find out whether they came in after the year was closed; a reversal names what "
+            'it reverses: corrects: "{other}"',
+        ),
+        warning=True,
+    ),
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tests.checks.cases.case import (
     ASSOCIATION,
+    CHART_FILE,
     COUNTERPARTIES,
     LEDGER,
     LEDGER_2020,
@@ -53,6 +54,35 @@ def series_of(days: list[str], key: str = "") -> Changes:
         for number, day in enumerate(days, 1)
     ]
     return appended(LEDGER, "".join(vouchers))
+
+
+def turned(day: str, one: str, other: str, key: str = "", text: str = "Ut") -> str:
+    """100 kr from an account of 2020 to another and back within a day, on lines 44 and 49."""
+    return (
+        f'\n2020-{day} * "In"\n  ver: "B1"\n{key}  {one} 100.00 SEK\n  {other} -100.00 SEK\n'
+        f'\n2020-{day} * "{text}"\n  ver: "B2"\n{key}  {other} 100.00 SEK\n  {one} -100.00 SEK\n'
+    )
+
+
+def closed_with(ver: str, *postings: str) -> Changes:
+    """2021 closed, its report signed on 2022-03-01, with one more voucher on line 53.
+
+    Args:
+      ver: its number and what follows on it, without the first quotation mark.
+    """
+    rows = "".join(f"  {posting}\n" for posting in postings)
+    end = "" if "\n" in ver else '"'
+    return both(
+        edited(ASSOCIATION, ("end = 2021-12-31", "end = 2021-12-31\nclosed = true")),
+        appended(
+            LEDGER,
+            '\n2021-12-31 * "Årets resultat"\n  ver: "A7"\n  registered: 2022-04-01\n'
+            "  Expenses:8999-Årets-resultat 600.00 SEK\n"
+            "  Equity:2069-Årets-resultat -600.00 SEK\n"
+            f'\n2021-12-30 * "Flytt"\n  ver: "{ver}{end}\n{rows}'
+            "\n2022-01-01 balance Assets:1930-Bank 2700.00 SEK\n",
+        ),
+    )
 
 
 # Nine days, and a tenth that lies before them.
@@ -157,6 +187,17 @@ CASES: dict[str, Case] = {
         At("BOK238", LEDGER, 47, "Övrig intäkt"),
         says="A7 says the same as A6",
     ),
+    "BOK238 in another order, with other capitals": case(
+        appended(
+            LEDGER,
+            '\n2021-07-01 * "ÖVRIG  intäkt"\n'
+            '  ver: "A7"\n'
+            "  Income:3190-Övrigt -50 SEK\n"
+            "  Assets:1930-Bank 50 SEK\n",
+        ),
+        At("BOK238", LEDGER, 47, "ÖVRIG  intäkt"),
+        says="A7 says the same as A6",
+    ),
     "BOK231 of signs that are no words": case(
         edited(LEDGER, ('* "Övrig intäkt"', '* "-" "."')),
         At("BOK231", LEDGER, 42, "2021-07-01"),
@@ -185,5 +226,27 @@ CASES: dict[str, Case] = {
         At("BOK239", ASSOCIATION, 15, "closed = true"),
         says="1930 Bank",
         hints="2021-01-01 balance",
+    ),
+    "BOK260": case(
+        closed_with(
+            'B1"\n  registered: 2022-04-01',
+            'Expenses:4010-Kostnader 100.00 SEK\n    project: "bron"',
+            "Expenses:4010-Kostnader -100.00 SEK",
+        ),
+        At("BOK260", LEDGER, 53, "Flytt"),
+        says="B1 of the closed year 2021 is registered on 2022-04-01, after the report was signed",
+    ),
+    "BOK261": case(
+        appended(LEDGER_2020, turned("05-01", "Expenses:4010-Kostnader", "Assets:1930-Bank")),
+        At("BOK261", LEDGER_2020, 49, "Ut"),
+        says="B2 and B1 of the closed year 2020 cancel each other out",
+        hints='corrects: "B1"',
+    ),
+    "BOK261 of money on the last day": case(
+        both(
+            appended(CHART_FILE, "2019-12-31 open Assets:1910-Kassa SEK\n"),
+            appended(LEDGER_2020, turned("12-31", "Assets:1910-Kassa", "Assets:1930-Bank")),
+        ),
+        At("BOK261", LEDGER_2020, 49, "Ut"),
     ),
 }

@@ -6,6 +6,7 @@ from tests.checks.cases.case import (
     ASSOCIATION,
     BOARD,
     CHAPTER,
+    CHART_FILE,
     FEES,
     LEDGER,
     LEDGER_2020,
@@ -27,7 +28,7 @@ from tests.checks.cases.changes import (
     second_fee,
     voucher,
 )
-from tests.checks.cases.entries import NINE, series_of, supplier_debt, with_key
+from tests.checks.cases.entries import NINE, closed_with, series_of, supplier_debt, turned, with_key
 from tests.checks.cases.governance import decided
 from tests.checks.cases.sides import FAULTLESS as SIDES
 from tests.conftest import Changes
@@ -67,6 +68,23 @@ FAULTLESS: dict[str, Changes] = {
         '\n2020-05-01 * "Till projektet"\n  ver: "B1"\n'
         '  Expenses:4010-Kostnader 100.00 SEK\n    project: "bron"\n'
         "  Expenses:4010-Kostnader -100.00 SEK\n",
+    ),
+    "a voucher registered on the day that the report was signed": closed_with(
+        'B1"\n  registered: 2022-03-01',
+        'Expenses:4010-Kostnader 100.00 SEK\n    project: "bron"',
+        "Expenses:4010-Kostnader -100.00 SEK",
+    ),
+    "a reversal that says so": appended(
+        LEDGER_2020,
+        turned("05-01", "Expenses:4010-Kostnader", "Assets:1930-Bank", text="Rättelse"),
+    ),
+    "a purchase and a return with a document each": appended(
+        LEDGER_2020,
+        turned("05-01", "Expenses:4010-Kostnader", "Assets:1930-Bank", '  document: "Pärm 3"\n'),
+    ),
+    "change for a sale, and back": both(
+        appended(CHART_FILE, "2019-12-31 open Assets:1910-Kassa SEK\n"),
+        appended(LEDGER_2020, turned("05-01", "Assets:1910-Kassa", "Assets:1930-Bank")),
     ),
     "a note on what happened after the year, which no row refers to": both(
         appended(
