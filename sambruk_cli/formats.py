@@ -79,6 +79,11 @@ def number(value: Decimal, language: Language = "sv") -> str:
     return amount(value, language, decimals=max(0, -exponent) if isinstance(exponent, int) else 0)
 
 
+def percent(part: Decimal, language: Language = "sv") -> str:
+    """A part of a whole in per cent, with the decimals that it has: 0.5 is "50 %"."""
+    return number(Decimal(f"{(part * 100).normalize():f}"), language) + "\u00a0%"
+
+
 def share(part: int, whole: int, language: Language = "sv") -> str:
     """A share in per cent with one decimal: 25,9 %."""
     exact = Decimal(part) / Decimal(whole)

@@ -25,7 +25,6 @@ SAME = {
     "Text",
     "Version",
     "dimension",
-    "organisation",
     "period",
 }
 

@@ -13,6 +13,7 @@ from sambruk_cli.dues.charges import KIND_NAMES
 from sambruk_cli.findings import Finding, finding
 from sambruk_cli.money import ZERO
 from sambruk_cli.register.fees import ChargeKind
+from sambruk_cli.register.members import Member
 from sambruk_cli.session import Session
 
 DueKey = tuple[str, ChargeKind]  # the id of a member, and a kind
@@ -42,7 +43,7 @@ def booked_dues(
 
     An account is one of dues on the days on which a schedule that names it is in force.
     """
-    gone = {m.id: m.left for m in session.register.members if m.left is not None}
+    members = {member.id: member for member in session.register.members}
     booked: dict[DueKey, Booked] = {}
     findings: list[Finding] = []
     for voucher in vouchers:
@@ -51,7 +52,7 @@ def booked_dues(
             if kind is None:
                 continue
             member = posting.tag("member")
-            if posting.amount > 0 and member in gone and voucher.date >= gone[member]:
+            if posting.amount > 0 and _has_left(members.get(member or ""), voucher.date):
                 continue  # what is paid back to one who leaves is no charge
             if member is None:
                 findings.append(_on_nobody(voucher, posting, kind))
@@ -68,6 +69,15 @@ def booked_dues(
                 invoiced=entry.invoiced or _is_invoice(voucher),
             )
     return list(booked.values()), findings
+
+
+def _has_left(member: Member | None, day: date) -> bool:
+    """Whether a member leaves on a day, or has left by it and not come back."""
+    if member is None:
+        return False
+    time = member.membership_on(day)
+    ended = any(each.left is not None and each.left < day for each in member.memberships)
+    return ended if time is None else time.left == day
 
 
 def _kind(session: Session, voucher: Voucher, posting: Posting) -> ChargeKind | None:

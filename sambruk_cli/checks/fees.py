@@ -9,16 +9,10 @@ from sambruk_cli.findings import Finding, finding, nearest
 from sambruk_cli.messages.message import Message
 from sambruk_cli.register.fees import Schedule, Tier, TierSet
 from sambruk_cli.register.locate import Located
-from sambruk_cli.register.members import MemberKind
 from sambruk_cli.session import Session
 
 # A tier, and how to find the line it stands on.
 _Numbered = tuple[Tier, Callable[[], int | None]]
-
-_KINDS: dict[MemberKind, Message] = {
-    "municipality": Message.of("municipality"),
-    "organisation": Message.of("organisation"),
-}
 
 
 def check_fees(session: Session) -> Iterator[Finding]:
@@ -35,12 +29,12 @@ def check_fees(session: Session) -> Iterator[Finding]:
     yield from _schedules(session)
 
 
-def _tiers(kind: MemberKind, numbered: Sequence[_Numbered], place: Located) -> Iterator[Finding]:
+def _tiers(kind: str, numbered: Sequence[_Numbered], place: Located) -> Iterator[Finding]:
     """The tiers for one kind of member: every number of inhabitants falls in one of them."""
     bounded = sorted(((t, line) for t, line in numbered if t.by_population), key=_least)
     if len(bounded) != len(numbered) and len(numbered) > 1:
         extra, line = next(x for x in numbered if not x[0].by_population)
-        yield finding("REG106.all", tier=extra.id, kind=_KINDS[kind], file=place.file, line=line())
+        yield finding("REG106.all", tier=extra.id, kind=kind, file=place.file, line=line())
         return
     expected: int | None = 0  # the least number that no tier has taken; None where all are
     for tier, line in bounded:
@@ -49,7 +43,7 @@ def _tiers(kind: MemberKind, numbered: Sequence[_Numbered], place: Located) -> I
         elif tier.least > expected:
             yield finding(
                 "REG106.between",
-                kind=_KINDS[kind],
+                kind=kind,
                 least=expected,
                 greatest=tier.least - 1,
                 file=place.file,
@@ -59,7 +53,7 @@ def _tiers(kind: MemberKind, numbered: Sequence[_Numbered], place: Located) -> I
     if bounded and expected is not None:
         yield finding(
             "REG106.above",
-            kind=_KINDS[kind],
+            kind=kind,
             least=expected,
             file=place.file,
             line=bounded[-1][1](),

@@ -56,10 +56,11 @@ def check_postings(session: Session, vouchers: Sequence[Voucher]) -> Iterator[Fi
 
 def _charged(member: Member, voucher: Voucher, posting: Posting) -> Finding:
     when = []
-    if member.joined:
-        when.append(Message.of("joined {day}", day=member.joined))
-    if member.left:
-        when.append(Message.of("left {day}", day=member.left))
+    for time in member.memberships:
+        if time.joined:
+            when.append(Message.of("joined {day}", day=time.joined))
+        if time.left:
+            when.append(Message.of("left {day}", day=time.left))
     return finding(
         "BOK213",
         name=member.name,

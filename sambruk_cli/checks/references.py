@@ -31,6 +31,7 @@ def _parties(register: Register) -> set[str]:
 
 
 NAMED = {
+    "kind": Named(("members",), lambda r: {kind.id for kind in r.members_file.kinds}),
     "person": Named(("board",), lambda r: {person.id for person in r.board.people}),
     "meeting": Named(("board",), lambda r: {meeting.id for meeting in r.board.meetings}),
     "member": Named(("members",), _members),
@@ -40,6 +41,7 @@ NAMED = {
 }
 
 _UNKNOWN = {
+    "kind": "REG104.kind",
     "person": "REG104.person",
     "meeting": "REG104.meeting",
     "member": "REG104.member",
@@ -50,6 +52,8 @@ _UNKNOWN = {
 # File of config/, the keys that lead to the value (through every entry of a table), and what of
 # NAMED the value must name.
 REFERENCES = (
+    ("members", "members.kind", "kind"),
+    ("fees", "tier_sets.tiers.kinds", "kind"),
     ("board", "mandates.person", "person"),
     ("board", "mandates.represents", "member"),
     ("board", "mandates.elected_at", "meeting"),
@@ -68,8 +72,8 @@ REFERENCES = (
 
 # File of config/, table, and the key that no two of its entries may share.
 UNIQUE = (
+    ("members", "kinds", "id"),
     ("members", "members", "id"),
-    ("members", "members", "name"),
     ("counterparties", "counterparties", "id"),
     ("fees", "tier_sets", "id"),
     ("fees", "tier_sets.tiers", "id"),

@@ -12,13 +12,8 @@ from sambruk_cli.fiscal import LONGEST_MONTHS
 from sambruk_cli.messages.message import Message
 from sambruk_cli.register.fees import TierSet
 from sambruk_cli.register.locate import Located
-from sambruk_cli.register.members import Member, MemberKind
+from sambruk_cli.register.members import Member, Membership
 from sambruk_cli.session import Session
-
-_A_KIND: dict[MemberKind, Message] = {
-    "municipality": Message.of("a municipality"),
-    "organisation": Message.of("an organisation"),
-}
 
 
 def check_register(session: Session) -> Iterator[Finding]:
@@ -68,15 +63,7 @@ def _members(session: Session) -> Iterator[Finding]:
     place = session.register.places["members"]
     known = {tier.id for tiers in session.register.fees.tier_sets for tier in tiers.tiers}
     for index, member in enumerate(session.register.members):
-        if member.joined and member.left and member.left < member.joined:
-            yield finding(
-                "REG107",
-                name=member.name,
-                left=member.left,
-                joined=member.joined,
-                file=place.file,
-                line=place.line("members", index, "left"),
-            )
+        yield from _memberships(member, index, place)
         if not session.readable("fees") or not known:
             continue
         if member.tier is not None and member.tier not in known:
@@ -89,6 +76,34 @@ def _members(session: Session) -> Iterator[Finding]:
                 or Message.of("tiers: {tiers}", tiers=tuple(sorted(known))),
             )
         yield from _tier_of(member, index, place, session.register.fees.tier_sets)
+
+
+def _memberships(member: Member, index: int, place: Located) -> Iterator[Finding]:
+    """Each time of membership ends after it begins, and before the next one begins."""
+    path = ("members", index)
+    before: Membership | None = None
+    for at, time in enumerate(member.memberships):
+        of_time = (*path, "periods", at) if member.periods else path
+        if time.joined and time.left and time.left < time.joined:
+            yield finding(
+                "REG107",
+                name=member.name,
+                left=time.left,
+                joined=time.joined,
+                file=place.file,
+                line=place.line(*of_time, "left"),
+            )
+        elif before is not None and not (before.left and time.joined and before.left < time.joined):
+            unknown = Message.of("an unknown day")
+            yield finding(
+                "REG118",
+                name=member.name,
+                left=before.left or unknown,
+                joined=time.joined or unknown,
+                file=place.file,
+                line=place.line(*of_time, "joined"),
+            )
+        before = time
 
 
 def _tier_of(
@@ -110,7 +125,7 @@ def _tier_of(
             yield finding(
                 "REG109.kind",
                 name=name,
-                kind=_A_KIND[member.kind],
+                kind=member.kind,
                 tier=tier.id,
                 kinds=tier.kinds,
                 file=file,
@@ -126,5 +141,8 @@ def _tier_of(
                 file=file,
                 line=line(),
             )
-    if member.tier is None and not member.populations and member.kind == "municipality":
+    by_population = any(
+        tier.by_population and member.kind in tier.kinds for of in tier_sets for tier in of.tiers
+    )
+    if member.tier is None and not member.populations and by_population:
         yield finding("REG109.none", name=name, file=file, line=place.line("members", index))

@@ -42,11 +42,3 @@ def charge_name(kind: str, language: Language) -> str:
         "annual_fee": say_in(language, "charge", "Annual fee"),
         "special_levy": say_in(language, "charge", "Levy"),
     }[kind]
-
-
-def kind_name(kind: str, language: Language) -> str:
-    """A kind of member."""
-    return {
-        "municipality": say_in(language, "kind of member", "municipality"),
-        "organisation": say_in(language, "kind of member", "organisation"),
-    }[kind]

@@ -27,7 +27,8 @@ KINDS: tuple[ChargeKind, ...] = tuple(KIND_NAMES)  # in the order in which they 
 class Charge:
     """One amount owed by one member, in kronor, with the rule and the facts behind it.
 
-    `months`, of twelve, is set where a member that joined late pays for the months left.
+    `months`, of twelve, is set where a member that joined late pays for the months left; `part`
+    where one that has come back pays a part of the entry contribution.
     """
 
     member: Member
@@ -36,6 +37,7 @@ class Charge:
     day: date
     amount: Decimal
     months: int | None = None
+    part: Decimal | None = None
 
     @property
     def kind(self) -> ChargeKind:
@@ -115,14 +117,24 @@ def compute_dues(register: Register, year: FiscalYear) -> tuple[Dues, list[Findi
 def charge_days(schedule: Schedule, member: Member, year: FiscalYear) -> tuple[date, ...]:
     """The days on which a schedule charges a member in a year, in order.
 
-    A member that joins after the first day of charge pays on joining, and on the days after it.
+    A member that joins or comes back after the first day of charge pays on that day and on the
+    days after it, but not twice for what was charged before it left.
     """
-    joined = member.joined if member.joined is not None and member.joined in year else None
-    days = () if schedule.kind == "entry_contribution" else annual_days(schedule, year)
-    if joined is not None and (not days or joined > days[0]):
-        on_joining = schedule.kind == "entry_contribution" or schedule.joiners != "none"
-        days = (*((joined,) if on_joining else ()), *(day for day in days if day > joined))
-    return tuple(day for day in days if schedule.is_valid(day) and member.is_member(day))
+    annual = () if schedule.kind == "entry_contribution" else annual_days(schedule, year)
+    days = {day for day in annual if member.is_member(day)}
+    if schedule.kind == "entry_contribution" or schedule.joiners != "none":
+        days |= {
+            day
+            for day in joining_days(member, year)
+            if not annual or (day > annual[0] and not any(paid < day for paid in days))
+        }
+    return tuple(day for day in sorted(days) if schedule.is_valid(day) and member.is_member(day))
+
+
+def joining_days(member: Member, year: FiscalYear) -> list[date]:
+    """The days of a year on which a member joins or comes back."""
+    joined = (time.joined for time in member.memberships)
+    return [day for day in joined if day is not None and day in year]
 
 
 def annual_days(schedule: Schedule, year: FiscalYear) -> tuple[date, ...]:
@@ -141,11 +153,14 @@ def _charge(
     if placement is None or amount is None:
         return None
     months = None
-    late = day == member.joined and day in year and day not in annual_days(schedule, year)
+    late = day in joining_days(member, year) and day not in annual_days(schedule, year)
     if schedule.joiners == "months" and late and schedule.kind != "entry_contribution":
         months = min(_months_until_next(schedule, day, year), 12)
         amount = round_half_up(amount * months / 12)
-    return Charge(member, schedule, placement, day, amount, months)
+    part = schedule.on_return if day != member.memberships[0].joined else None
+    if part is not None:
+        amount = round_half_up(amount * part)
+    return Charge(member, schedule, placement, day, amount, months, part)
 
 
 def _months_until_next(schedule: Schedule, day: date, year: FiscalYear) -> int:

@@ -5,14 +5,16 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated, Literal
 
+from sambruk_cli.messages import Message
 from sambruk_cli.register.fields import (
     AccountNumber,
     CalendarDay,
     Kronor,
     PrintableLine,
+    Share,
     Slug,
+    Unfit,
 )
-from sambruk_cli.register.members import MemberKind
 from sambruk_cli.register.model import Bounds, Model
 
 ChargeKind = Literal["entry_contribution", "annual_fee", "special_levy"]
@@ -28,7 +30,7 @@ class Tier(Model):
     id: Slug
     label: PrintableLine
     label_en: PrintableLine | None = None
-    kinds: tuple[MemberKind, ...]
+    kinds: tuple[Slug, ...]
     from_: Inhabitants | None = None
     above: Inhabitants | None = None
     to: Inhabitants | None = None
@@ -77,7 +79,8 @@ class Schedule(Model):
 
     Who is a member on `charged_on` is charged the whole amount; who joins later is charged on
     joining: in full, by months left with the month of entry counted, or not at all. An entry
-    contribution is charged on joining. `account` is the BAS account that the books credit.
+    contribution is charged on joining; who has been a member before and comes back pays the part
+    `on_return` of it. `account` is the BAS account that the books credit.
     """
 
     id: Slug
@@ -87,12 +90,17 @@ class Schedule(Model):
     valid_to: date | None = None
     charged_on: CalendarDay | None = None
     joiners: Literal["full", "months", "none"] = "full"
+    on_return: Share | None = None
     population: PopulationDate | None = None
     account: AccountNumber
     decision: PrintableLine
     decided_on: date | None = None
     meeting: Slug | None = None
     amounts: dict[str, Kronor]
+
+    def whole(self) -> None:
+        if self.on_return is not None and self.kind != "entry_contribution":
+            raise Unfit(Message.of("on_return is for an entry contribution"))
 
     def is_valid(self, day: date) -> bool:
         """Whether the schedule is in force on a day."""

@@ -50,6 +50,12 @@ def _payable(amount: Decimal) -> Decimal:
     return amount
 
 
+def _share(part: Decimal) -> Decimal:
+    if not 0 <= part <= 1:
+        raise Unfit(Message.of("must be a part from 0 to 1"))
+    return part
+
+
 def _calendar_day(text: str) -> str:
     found = re.fullmatch(r"([0-9]{2})-([0-9]{2})", text)
     longest = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
@@ -92,6 +98,8 @@ Slug = Annotated[
 ]
 # Kronor with at most two decimals; written as a whole number or with a decimal point.
 Kronor = Annotated[Decimal, Check(_kronor, "before"), Check(_payable)]
+# A part of a whole, from nothing to all of it.
+Share = Annotated[Decimal, Check(_kronor, "before"), Check(_share)]
 # A label of a fiscal year: 2007, 2007/08 or 2007/2008.
 YearLabel = Annotated[
     str,

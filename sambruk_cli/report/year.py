@@ -118,15 +118,23 @@ class ReportYear:
 
     def member_figures(self) -> dict[str, int]:
         """Numbers of members by the names that placeholders and published figures use."""
-        at_end, ever = self.members_at_end(), self.register.members
+        at_end = self.members_at_end()
+        times = [(member, time) for member in self.register.members for time in member.memberships]
         return {
             "members.total": len(at_end),
             "members.municipalities": sum(m.kind == "municipality" for m in at_end),
             "members.organisations": sum(m.kind == "organisation" for m in at_end),
-            "members.joined": sum(m.joined is not None and m.joined in self.fiscal for m in ever),
-            "members.left": sum(m.left is not None and m.left in self.fiscal for m in ever),
+            **{
+                f"members.kind.{kind.id}": sum(m.kind == kind.id for m in at_end)
+                for kind in self.register.members_file.kinds
+            },
+            "members.joined": len({m.id for m, time in times if self._holds(time.joined)}),
+            "members.left": len({m.id for m, time in times if self._holds(time.left)}),
             **{f"members.count.{tier}": n for tier, n in self.count_by_tier().items()},
         }
+
+    def _holds(self, day: date | None) -> bool:
+        return day is not None and day in self.fiscal
 
     def project_result(self, project_id: str) -> tuple[Decimal, Decimal]:
         """Income and cost of a project in the year, in kronor, both as positive amounts."""

@@ -128,6 +128,9 @@ def _explanation(charge: Charge, language: Language) -> Items:
     if charge.months is not None:
         months = say(language, "{months} of 12 months", months=charge.months)
         lines.insert(3, (say_in(language, "trace of a charge", "part"), months))
+    if charge.part is not None:
+        part = say(language, "{part} on coming back", part=formats.percent(charge.part, language))
+        lines.insert(3, (say_in(language, "trace of a charge", "part"), part))
     name = charge_name(charge.kind, language)
     head = Paragraph.of(f"{name}: {formats.kronor(charge.amount, language)}", "strong")
     inner = Items(tuple((Paragraph.of(f"{what}: {text}"),) for what, text in lines))

@@ -9,11 +9,11 @@ from decimal import Decimal
 from sambruk_cli.books.receivables import open_items
 from sambruk_cli.document.model import Block, Column, Heading, Paragraph, Row, Shown, Table
 from sambruk_cli.document.records import records, with_columns
-from sambruk_cli.document.words import charge_name, kind_name
+from sambruk_cli.document.words import charge_name
 from sambruk_cli.dues.charges import Charge, compute_dues
 from sambruk_cli.dues.tiers import tier_ids, tier_of
 from sambruk_cli.findings import Stop, finding, nearest
-from sambruk_cli.language import Language
+from sambruk_cli.language import Language, pick
 from sambruk_cli.messages import Message, say, say_count, say_in
 from sambruk_cli.money import ZERO
 from sambruk_cli.register.board import ORDINARY
@@ -41,7 +41,7 @@ def members_view(session: Session, day: date, tier: str | None) -> View:
         for member in members_on(register.members, day)
         if (found := tier_of(register, member, day)) == tier or tier is None
     ]
-    table = _table(placed, language)
+    table = _table(register, placed, day, language)
     title = say_count(
         language, len(placed), "1 member on {day}", "{number} members on {day}", day=day
     )
@@ -69,7 +69,7 @@ def member_view(session: Session, member: Member, day: date) -> View:
     items = open_items(session.books, day).get(member.id, {})
     blocks: list[Block] = [
         Heading(2, member.name),
-        _facts(member, tier, language),
+        _facts(register, member, tier, language),
         Heading(3, say(language, "Dues")),
         charges,
         Heading(3, say(language, "Unpaid on {day}", day=day)),
@@ -83,14 +83,21 @@ def member_view(session: Session, member: Member, day: date) -> View:
         tuple(blocks),
         charges,
         lambda: {
-            "member": records(_table([(member, tier or "")], language))[0],
+            "member": records(_table(register, [(member, tier or "")], day, language))[0],
             "charges": records(charges),
             "open_items": records(_open_items(items, language, decimals=2)),
         },
     )
 
 
-def _table(placed: Sequence[MemberTier], language: Language) -> Table:
+def _kind_name(register: Register, member: Member, language: Language) -> str:
+    kind = register.members_file.kind(member.kind)
+    return pick(language, kind.label, kind.label_en) if kind else member.kind
+
+
+def _table(
+    register: Register, placed: Sequence[MemberTier], day: date, language: Language
+) -> Table:
     columns = (
         Column("Id", key="id"),
         Column(say_in(language, "person", "Name"), key="name"),
@@ -105,29 +112,31 @@ def _table(placed: Sequence[MemberTier], language: Language) -> Table:
             (
                 m.id,
                 m.name,
-                Shown(kind_name(m.kind, language), m.kind),
+                Shown(_kind_name(register, m, language), m.kind),
                 tier,
-                m.joined,
-                m.left,
+                time.joined,
+                time.left,
                 m.reconstructed,
             )
         )
         for m, tier in placed
+        for time in (m.membership_on(day) or m.memberships[-1],)
     )
     return Table("members", columns, tuple(rows))
 
 
-def _facts(member: Member, tier: str | None, language: Language) -> Table:
+def _facts(register: Register, member: Member, tier: str | None, language: Language) -> Table:
     """What the register says of a member; what it does not say is left out."""
     unknown = say(language, "before the first year")
     facts = [
         ("Id", member.id),
-        (say_in(language, "member", "Kind"), kind_name(member.kind, language)),
+        (say_in(language, "member", "Kind"), _kind_name(register, member, language)),
         (say(language, "Tier"), tier or ""),
         (say(language, "Source"), member.tier_source or ""),
-        (say_in(language, "member", "Joined"), str(member.joined or unknown)),
-        (say_in(language, "member", "Left"), str(member.left or "")),
     ]
+    for time in member.memberships:
+        facts.append((say_in(language, "member", "Joined"), str(time.joined or unknown)))
+        facts.append((say_in(language, "member", "Left"), str(time.left or "")))
     if member.reconstructed:
         facts.append((say(language, "The entry is"), say(language, "reconstructed")))
     return Table("member", (Column(""), Column("")), tuple(Row(f) for f in facts if f[1]))

@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pydantic_core import ValidationError
 
 from sambruk_cli.dues.charges import Dues, compute_dues, months_left
 from sambruk_cli.fiscal import FiscalYear
@@ -347,6 +348,60 @@ def test_an_entry_contribution_follows_the_schedule_in_force_on_the_day_of_entry
     )
     assert owed(member(joined=date(2021, 3, 31)), old, new) == [(date(2021, 3, 31), 5000)]
     assert owed(member(joined=date(2021, 4, 1)), old, new) == [(date(2021, 4, 1), 6000)]
+
+
+# ------------------------------------------------------------------------------- coming back
+
+LEFT = date(2018, 12, 31)
+
+
+def back(*periods: tuple[date | None, date | None]) -> Member:
+    """A member with several times of membership."""
+    return member(periods=tuple({"joined": a, "left": b} for a, b in periods))
+
+
+def test_one_that_comes_back_pays_the_entry_contribution_again_or_a_part_of_it() -> None:
+    day = date(2021, 3, 1)
+    again = back((date(2010, 1, 1), LEFT), (day, None))
+    assert owed(again, ENTRY) == [(day, 5000)]
+    assert owed(again, ENTRY.replace(on_return=Decimal("0.5"))) == [(day, 2500)]
+    assert owed(again, ENTRY.replace(on_return=Decimal(0))) == [(day, 0)]
+    # Who joins for the first time pays the whole.
+    half = ENTRY.replace(on_return=Decimal("0.5"))
+    assert owed(member(joined=day), half) == [(day, 5000)]
+    assert owed(back((day, date(2021, 4, 1)), (date(2022, 1, 1), None)), half) == [(day, 5000)]
+
+
+@pytest.mark.parametrize(
+    ("periods", "wanted"),
+    [
+        # Away on the day of charge (28 February), back in September: four months of twelve.
+        (((None, LEFT), (date(2021, 9, 1), None)), [(date(2021, 9, 1), Decimal(400))]),
+        # A member on the day of charge that leaves and comes back has paid for the year.
+        (
+            ((None, date(2021, 3, 31)), (date(2021, 9, 1), None)),
+            [(date(2021, 2, 28), Decimal(1200))],
+        ),
+        # Back before the day of charge: the whole fee on that day.
+        (((None, LEFT), (date(2021, 2, 1), None)), [(date(2021, 2, 28), Decimal(1200))]),
+        # Back on the day of charge itself.
+        (((None, LEFT), (date(2021, 2, 28), None)), [(date(2021, 2, 28), Decimal(1200))]),
+        # Away for the whole year.
+        (((None, LEFT), (date(2022, 2, 1), None)), []),
+    ],
+)
+def test_one_that_comes_back_is_charged_an_annual_fee_once_a_year(
+    periods: tuple[tuple[date | None, date | None], ...], wanted: Owed
+) -> None:
+    fee = schedule(charged_on="02-28", joiners="months", amounts={"small": Decimal(1200)})
+    assert owed(back(*periods), fee) == wanted
+
+
+def test_only_an_entry_contribution_has_a_part_on_return() -> None:
+    with pytest.raises(ValidationError, match="on_return is for an entry contribution"):
+        schedule(on_return=Decimal("0.5"))
+    with pytest.raises(ValidationError, match="from 0 to 1"):
+        ENTRY.replace(on_return=Decimal("1.5"))
 
 
 # --------------------------------------------------------------------- tier and population

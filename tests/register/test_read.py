@@ -204,18 +204,17 @@ def test_a_value_of_the_wrong_kind_is_found_on_its_line(
     assert only_finding(make_workspace, fault).code == "REG102"
 
 
+STATUSES = "allowed: active, network, dormant, new"
+
+
 @pytest.mark.parametrize(
     ("new", "hint"),
-    [
-        ('"municipalty"', 'did you mean "municipality"?'),
-        ('"x"', "allowed: municipality, organisation"),
-        ("5", "allowed: municipality, organisation"),
-    ],
+    [('"actve"', 'did you mean "active"?'), ('"x"', STATUSES), ("5", STATUSES)],
 )
 def test_a_word_that_is_not_allowed_comes_with_those_that_are(
     make_workspace: MakeWorkspace, new: str, hint: str
 ) -> None:
-    fault = Fault(MEMBERS, '"organisation"\ntier', f"{new}\ntier", 22, "members.kind", hint)
+    fault = Fault(PROJECTS, '"active"', new, 7, "projects.years.status", hint)
     assert only_finding(make_workspace, fault).code == "REG102"
 
 
@@ -491,7 +490,7 @@ def test_several_faults_in_several_files_are_found_at_once(make_workspace: MakeW
             ),
             edited(
                 MEMBERS,
-                ('kind = "organisation"', 'kind = "organization"'),
+                ('kind = "organisation"', 'kind = "en organisation"'),
                 ("count = 9999", 'count = "9999"'),
                 ('id = "storstad"\n', ""),
             ),

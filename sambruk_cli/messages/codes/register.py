@@ -34,6 +34,7 @@ CODES = (
         "unknown-id",
         person=Said('no person is called "{id}"', hint="add it to config/board.toml"),
         meeting=Said('no meeting is called "{id}"', hint="add it to config/board.toml"),
+        kind=Said('no kind of member is called "{id}"', hint="add it as [[kinds]] to members.toml"),
         member=Said('no member is called "{id}"', hint="add it to config/members.toml"),
         counterparty=Said(
             'no counterparty is called "{id}"', hint="add it to config/counterparties.toml"
@@ -64,13 +65,13 @@ CODES = (
         "REG106",
         "tier-gap",
         all=Said(
-            'the tier "{tier}" takes every {kind}, as other tiers do too',
+            'the tier "{tier}" takes every member of the kind "{kind}", as other tiers do too',
             hint="give it bounds, or keep it as the only tier of its kind",
         ),
         overlap=Said('the tier "{tier}" overlaps the one below it', hint=_BOUNDS),
-        between=Said("no tier for {kind} with {least} to {greatest} inhabitants", hint=_BOUNDS),
+        between=Said('no tier for "{kind}" with {least} to {greatest} inhabitants', hint=_BOUNDS),
         above=Said(
-            "no tier for {kind} with {least} inhabitants or more",
+            'no tier for "{kind}" with {least} inhabitants or more',
             hint="the last tier has no upper bound",
         ),
         amount=Said(
@@ -102,7 +103,7 @@ CODES = (
             hint="say in tier_source who states it, or give [[members.populations]]",
         ),
         kind=Said(
-            '{name} is {kind}, and the tier "{tier}" is not for those',
+            '{name} is of the kind "{kind}", and the tier "{tier}" is not for that',
             hint="the tier is for: {kinds}",
         ),
         outside=Said(
@@ -246,6 +247,14 @@ CODES = (
         Said(
             'the schedule "{schedule}" charges {amount} kr in the tier "{tier}"',
             hint="a fee is 0 or more; what is paid back is booked with a voucher",
+        ),
+    ),
+    code(
+        "REG118",
+        "memberships-overlap",
+        Said(
+            "{name} joins on {joined}, before having left (on {left})",
+            hint="periods stand in order, each with joined; all but the last with left",
         ),
     ),
 )

@@ -85,7 +85,8 @@ def members(year: ReportYear) -> Blocks:
     for member in year.members_at_end():
         tier = year.tier_of(member)
         label = pick(language, tier.label, tier.label_en) if tier else ""
-        rows.append(Row((member.name, label, member.joined)))
+        time = member.membership_on(year.fiscal.end)
+        rows.append(Row((member.name, label, time.joined if time else None)))
     columns = (
         Column(say(language, "Member")),
         Column(say(language, "Tier")),

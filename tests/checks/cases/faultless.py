@@ -98,6 +98,39 @@ FAULTLESS: dict[str, Changes] = {
     "a table in a note": {
         "config/report/2021/note-1.md": "| a | b |\n|---|---|\n| x \\| y | 2 |\n"
     },
+    "two members of one name, and of a kind of the association's own": both(
+        appended(
+            MEMBERS,
+            "".join(
+                f"""
+[[members]]
+id = "anna-{number}"
+name = "Anna Andersson"
+kind = "person"
+joined = 2031-01-01
+"""
+                for number in (1, 2)
+            )
+            + """
+[[kinds]]
+id = "person"
+label = "Person"
+
+[[kinds]]
+id = "municipality"
+label = "Kommun"
+
+[[kinds]]
+id = "organisation"
+label = "Organisation"
+""",
+        ),
+    ),
+    "a member that comes back on the day after it left": appended(
+        MEMBERS,
+        NEW_MEMBER
+        + "periods = [{ joined = 2031-01-01, left = 2031-01-31 }, { joined = 2031-02-01 }]\n",
+    ),
     "a schedule that ends the day before the next begins": {
         FEES: ended("2020-12-31") + second_fee("2021-01-01")
     },

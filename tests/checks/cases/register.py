@@ -28,6 +28,22 @@ from tests.checks.cases.changes import (
 )
 from tests.workspaces import edited
 
+KINDS = """
+[[kinds]]
+id = "municipality"
+label = "Kommun"
+
+[[kinds]]
+id = "organisation"
+label = "Organisation"
+"""
+TWICE = """\
+periods = [
+  {{ joined = 2030-01-01, left = {} }},
+  {{ joined = {}, left = {} }},
+]
+"""
+
 CASES: dict[str, Case] = {
     "REG101": case(
         edited(COUNTERPARTIES, ('name = "Banken"', 'name = "Banken"\nreconstucted = true')),
@@ -44,10 +60,10 @@ CASES: dict[str, Case] = {
         At("REG103", COUNTERPARTIES, 6, "banken"),
         says="line 2",
     ),
-    "REG103 of a member's name": case(
-        appended(MEMBERS, NEW_MEMBER.replace('"Nyby"', '"Förbundet"') + "joined = 2031-01-01\n"),
-        At("REG103", MEMBERS, 27, "Förbundet"),
-        says="line 21",
+    "REG103 of a kind of member": case(
+        appended(MEMBERS, KINDS + '\n[[kinds]]\nid = "organisation"\nlabel = "Förening"\n'),
+        At("REG103", MEMBERS, 34, "organisation"),
+        says="line 30",
     ),
     "REG103 of a counterparty that is a member": case(
         appended(COUNTERPARTIES, '\n[[counterparties]]\nid = "lillby"\nname = "Lillby"\n'),
@@ -93,6 +109,16 @@ CASES: dict[str, Case] = {
         edited(PROJECTS, ('["storstad"]', '["storstad",\n  "stor"]')),
         At("REG104", PROJECTS, 9, "stor"),
         says='"stor"',
+    ),
+    "REG104 of a kind of member": case(
+        appended(MEMBERS, NEW_MEMBER.replace("organisation", "person") + "joined = 2031-01-01\n"),
+        At("REG104", MEMBERS, 28, "person"),
+        says='"person"',
+    ),
+    "REG104 of a kind that a tier is for": case(
+        edited(FEES, ('kinds = ["organisation"]', 'kinds = ["organisation",\n  "person"]')),
+        At("REG104", FEES, 8, "person"),
+        says='"person"',
     ),
     "REG104 of a fiscal year": case(
         edited(PROJECTS, ('year = "2021"', 'year = "2022"')), At("REG104", PROJECTS, 6, "2022")
@@ -163,6 +189,24 @@ amounts = { organisation = 0, small = 0, large = 0 }
         appended(MEMBERS, NEW_MEMBER + "joined = 2031-01-02\nleft = 2031-01-01\n"),
         At("REG107", MEMBERS, 30, "2031-01-01"),
         says="2031-01-02",
+    ),
+    "REG107 of a second time": case(
+        appended(MEMBERS, NEW_MEMBER + TWICE.format("2031-01-01", "2031-02-02", "2031-02-01")),
+        At("REG107", MEMBERS, 31, "2031-02-01"),
+        says="2031-02-02",
+    ),
+    "REG118": case(
+        appended(MEMBERS, NEW_MEMBER + TWICE.format("2031-01-01", "2031-01-01", "2031-02-01")),
+        At("REG118", MEMBERS, 31, "2031-01-01"),
+        says="2031-01-01",
+    ),
+    "REG118 of a time that has no end": case(
+        appended(
+            MEMBERS,
+            NEW_MEMBER + "periods = [{ joined = 2031-01-01 }, { joined = 2032-01-01 }]\n",
+        ),
+        At("REG118", MEMBERS, 29, "periods"),
+        says="an unknown day",
     ),
     "REG108": case(
         edited(ASSOCIATION, ("802428-2785", "802428-2783")),
