@@ -37,6 +37,7 @@ _KNOWN = tuple(
         (r"unbalanced pushed tag: '(?P<tag>.+)'", "BOK201.pushed"),
         (r"attempting to pop absent tag: '(?P<tag>.+)'", "BOK201.popped"),
         (r"division by zero", "BOK201.division"),
+        (r"number too large", "BOK201.large"),
         (r"cannot be read", "BOK201.broke"),
         (r"cannot be read from here on", "BOK201.rest"),
         (r"error for option '(?P<option>.+)': .*", "BOK201.setting"),

@@ -10,6 +10,7 @@ that it cannot read) the line is found by parsing less and less of the text.
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal, localcontext
 from typing import Any, NamedTuple
@@ -19,9 +20,12 @@ from beancount.parser import _parser, grammar  # type: ignore[attr-defined] # on
 
 _ROUNDS = 20  # of leaving a line out; then everything from the next one on is left out
 _LEFT_OUT = "  ; left out"  # indented, so that the voucher goes on after it
-_LONG = 1_000_000  # characters: only in a text as long can a product be too large for Decimal
+_MOST_DIGITS = 1000  # of a number; what the books reckon with has room for sums of such
+# Only a text with one of these can hold a number that cannot be worked out, or a larger one.
+_DOUBTFUL = re.compile(r"/|[0-9][0-9.,*()+\- \t]{500}")
 # What errors.py knows in words of ours.
-DIVISION, BROKE, REST_BROKE = "Division by zero", "Cannot be read", "Cannot be read from here on"
+DIVISION, LARGE = "Division by zero", "Number too large"
+BROKE, REST_BROKE = "Cannot be read", "Cannot be read from here on"
 OWN_KEYS = frozenset({"filename", "lineno"})
 OWN_KEY = "The key '{}' is Beancount's own"
 SETTING = "Error for option '{}': not such a value"
@@ -93,12 +97,14 @@ def parse(text: str, report_as: str) -> Parsed:
             refused[line] = REST_BROKE if is_last else BROKE
             text = _cut(text, line) if is_last else _without(text, [line])
             continue
-        unworked = set(_unworked(parsed.entries, text)) - refused.keys()
-        if not unworked:
+        if not _DOUBTFUL.search(text):
             break
-        refused |= dict.fromkeys(unworked, DIVISION)
+        unworked = {n: why for n, why in _unworked(parsed.entries, text) if n not in refused}
+        if not unworked:
+            parsed.entries[:] = [e for e in parsed.entries if _fault(e) is None]
+            break
+        refused |= unworked
         text = _without(text, unworked)
-    parsed.entries[:] = [e for e in parsed.entries if all(map(Decimal.is_finite, _numbers(e)))]
     parsed.errors.extend(_error(report_as, line, refused[line]) for line in sorted(refused))
     return parsed
 
@@ -144,13 +150,11 @@ def _without(text: str, numbers: Iterable[int]) -> str:
     return "\n".join(lines)
 
 
-def _unworked(entries: Iterable[Any], text: str) -> Iterator[int]:
-    """The lines of the numbers that could not be worked out."""
-    if "/" not in text and len(text) < _LONG:
-        return
+def _unworked(entries: Iterable[Any], text: str) -> Iterator[tuple[int, str]]:
+    """The lines of the numbers that could not be worked out, or are too large, and which it is."""
     lines: list[str] = []
     for entry in entries:
-        if all(map(Decimal.is_finite, _numbers(entry))):
+        if _fault(entry) is None:
             continue
         lines = lines or text.split("\n")
         parts = [entry, *(entry.postings if isinstance(entry, data.Transaction) else ())]
@@ -159,11 +163,11 @@ def _unworked(entries: Iterable[Any], text: str) -> Iterator[int]:
             own = (
                 value for name, value in zip(part._fields, part, strict=True) if name not in _APART
             )
-            if not all(map(Decimal.is_finite, _numbers(tuple(own)))):
-                yield meta["lineno"]
+            if why := _fault(tuple(own)):
+                yield meta["lineno"], why
             for key, value in meta.items():
-                if not all(map(Decimal.is_finite, _numbers(value))):
-                    yield _line_of_key(lines, meta["lineno"], key)
+                if why := _fault(value):
+                    yield _line_of_key(lines, meta["lineno"], key), why
 
 
 _APART = frozenset({"meta", "postings"})
@@ -173,6 +177,17 @@ def _line_of_key(lines: list[str], line: int, key: str) -> int:
     """The line on which a key of metadata stands, at a line or below; else that line."""
     below = range(line, len(lines) + 1)
     return next((n for n in below if lines[n - 1].lstrip().startswith(f"{key}:")), line)
+
+
+def _fault(value: Any) -> str | None:
+    """What is wrong with a number in a value of the parser's; None where nothing is."""
+    for number in _numbers(value):
+        if not number.is_finite():
+            return DIVISION
+        digits = len(number.as_tuple().digits)
+        if digits > _MOST_DIGITS or abs(number.adjusted()) > _MOST_DIGITS:
+            return LARGE
+    return None
 
 
 def _numbers(value: Any) -> Iterator[Decimal]:

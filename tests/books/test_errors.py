@@ -184,6 +184,16 @@ BREAKING = {
         1,
     ),
     "a number that is none": (VOUCHER.format("Assets:1930-Bank 1,000/0,0 SEK"), 3),
+    "a product of many digits": (
+        VOUCHER.format("Assets:1930-Bank " + "*".join(["999999999"] * 2_000) + " SEK"),
+        3,
+    ),
+    "a number of many digits": (VOUCHER.format("Assets:1930-Bank " + "9" * 200_000 + " SEK"), 3),
+    "very many decimals": (VOUCHER.format("Assets:1930-Bank 0." + "9" * 2_000 + " SEK"), 3),
+    "a product in metadata": (
+        VOUCHER.format("Assets:1930-Bank 5 SEK\n    a: " + "*".join(["9" * 100] * 3_000)),
+        4,
+    ),
     "an option that is no number": ('option "tolerance_multiplier" "x"\n', 1),
     "a tolerance that is no number": ('option "inferred_tolerance_default" "SEK:x"\n', 1),
     "a tolerance of one part": ('option "inferred_tolerance_default" "x"\n', 1),

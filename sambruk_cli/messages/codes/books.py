@@ -28,6 +28,7 @@ CODES = (
         pushed=Said("unbalanced pushed tag: '{tag}'", hint=_VOUCHER),
         popped=Said("attempting to pop absent tag: '{tag}'", hint=_VOUCHER),
         division=Said("division by zero", hint="write the amount itself"),
+        large=Said("a number of more than 1000 digits", hint="write the amount itself"),
         broke=Said("Beancount's parser breaks down on this line, which is left out", hint=_VOUCHER),
         rest=Said(
             "Beancount's parser breaks down on this line; nothing is read from it on",
