@@ -15,13 +15,11 @@ from sambruk_cli.session import Session
 def check_printing(session: Session, document: Report, label: str) -> Iterator[Finding]:
     """What `sambruk report -o FILE.pdf` would stop at, where it stands in the workspace."""
     folder = f"config/report/{folder_of(label)}"
-    left = dict.fromkeys(unprintable(document))
+    # The report that is looked at is in Swedish; another is printed from these.
+    in_english = (_text(session, file) for file in session.workspace.glob(f"{folder}/*.en.md"))
+    left = dict.fromkeys(unprintable(document, *in_english))
     for file in _sources(session, folder) if left else ():
-        try:
-            lines = session.workspace.read_text(file).split("\n")
-        except Unreadable:
-            continue
-        for number, line in enumerate(lines, 1):
+        for number, line in enumerate(_text(session, file).split("\n"), 1):
             here = [letter for letter in left if letter in line]
             if here:
                 yield _letters(here, file, number)
@@ -33,6 +31,14 @@ def check_printing(session: Session, document: Report, label: str) -> Iterator[F
         for image in _images(chapter.blocks):
             if not can_be_shown(image):
                 yield finding("RPT513.picture", name=image.file, file=f"{folder}/{image.file}")
+
+
+def _text(session: Session, file: str) -> str:
+    """The text of a file, nothing where it cannot be read: that is found elsewhere."""
+    try:
+        return session.workspace.read_text(file)
+    except Unreadable:
+        return ""
 
 
 def _letters(letters: Iterable[str], file: str, line: int | None) -> Finding:

@@ -54,10 +54,14 @@ def letters_refused(said: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def unprintable(report: Report) -> tuple[str, ...]:
-    """The letters of a report that the PDF has no font for, in the order of the report."""
+def unprintable(report: Report, *texts: str) -> tuple[str, ...]:
+    """The letters of a report that the PDF has no font for, in the order of the report.
+
+    Args:
+      texts: others that are tried as running text.
+    """
     tried: dict[Style, Letters] = {style: {} for style in _STYLES}
-    for style, text in _texts(report, "plain"):
+    for style, text in _texts((report, *texts), "plain"):
         if not _KNOWN.fullmatch(text):
             for line in printable_lines(text):
                 tried[style] |= dict.fromkeys(_marked(line))

@@ -200,6 +200,10 @@ CASES: dict[str, Case] = {
         {"config/report/2021/note-1.md": "Enligt lag.\n\nOch 漢.\n"},
         At("RPT513", "config/report/2021/note-1.md", 3, "漢"),
     ),
+    "RPT513 of a letter in English": case(
+        {"config/report/2021/01-verksamheten.en.md": "# Activities\n\nIn 漢.\n"},
+        At("RPT513", "config/report/2021/01-verksamheten.en.md", 3, "漢"),
+    ),
     "RPT513 of a letter in a name": case(
         edited(BOARD, ('name = "Anna Ek"', 'name = "Anna 漢"')),
         At("RPT513", BOARD, 9, "Anna"),
