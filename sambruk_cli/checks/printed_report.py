@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from os.path import normpath
 
 from sambruk_cli.checks.printing import check_printing
-from sambruk_cli.files.errors import Unreadable
 from sambruk_cli.findings import Finding
 from sambruk_cli.fiscal import FiscalYear
 from sambruk_cli.register.locate import Located
 from sambruk_cli.register.published import PublishedFile
-from sambruk_cli.register.year_files import folder_of
 from sambruk_cli.report.build import build_report
-from sambruk_cli.report.narrative import MOST_OF_CHAPTER
+from sambruk_cli.report.note_text import note_text_findings
 from sambruk_cli.report.tieout import tie_out
 from sambruk_cli.report.year import gather
 from sambruk_cli.session import Session
@@ -40,23 +37,6 @@ def check_printed_report(
         document, found = build_report(of_year)
         yield from found
         yield from check_printing(session, document, year.label)
-        yield from _note_texts(session, year.label)
+        yield from note_text_findings(of_year)
     if published is not None:
         yield from tie_out(of_year, published, located)[1]
-
-
-def _note_texts(session: Session, label: str) -> Iterator[Finding]:
-    year = session.register.year(label)
-    layout = session.register.layout_for(year) if year else None
-    place = session.register.places["statements"]
-    layouts = session.register.statements.layouts
-    for index, note in enumerate(layout.notes if layout else ()):
-        if note.text is not None and layout is not None:
-            file = f"config/report/{folder_of(label)}/{note.text}"
-            try:
-                if normpath(file).startswith(".."):
-                    line = place.line("layouts", layouts.index(layout), "notes", index, "text")
-                    session.workspace.place(file, source=place.file, line=line)
-                session.workspace.read_text(file, most=MOST_OF_CHAPTER)
-            except Unreadable as error:
-                yield from error.findings

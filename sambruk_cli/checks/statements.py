@@ -19,6 +19,7 @@ from sambruk_cli.session import Session
 from sambruk_cli.statements.amounts import kept_before, leaves_below, misplaced
 from sambruk_cli.statements.build import Options, build_statements
 from sambruk_cli.statements.model import Statements
+from sambruk_cli.statements.printable import no_layout
 
 
 def check_layouts(session: Session) -> Iterator[Finding]:
@@ -39,13 +40,7 @@ def check_statements(session: Session) -> Iterator[Finding]:
             continue
         layout = session.register.layout_for(year)
         if layout is None:
-            yield finding(
-                "STM306",
-                year=year.label,
-                start=year.start,
-                file=place.file,
-                line=place.line("layouts", 0, "to"),
-            )
+            yield no_layout(session.register, year)
             continue
         yield from _coverage(books, layout, year)
         yield from _comparative(session, layout, year)

@@ -71,8 +71,8 @@ def _once(context: typer.Context, year: str | None, form: ReportForm, output: Pa
     else:
         document = fitted(made.document, made.year, form.carries)
         printing.emit_bytes(render(document, form), output)
-    if made.warnings and form is not ReportForm.json:
-        printing.show_findings(made.warnings, language, as_json=False)
+    if made.unsaid and form is not ReportForm.json:
+        printing.show_findings(made.unsaid, language, as_json=False)
     return made.session.exit_code
 
 

@@ -14,6 +14,8 @@ from typer._click.exceptions import ClickException, NoArgsIsHelpError, UsageErro
 
 from sambruk_cli.language import Language
 from sambruk_cli.messages import say
+from sambruk_cli.render.lines import WIDTH
+from sambruk_cli.render.printable import wrap
 
 # Typer's own templates; a value may be another of these texts. The narrower stand first.
 TEMPLATES = (
@@ -73,11 +75,13 @@ def show_error(error: ClickException, language: Language) -> None:
         command = f"{context.command_path} {option}"
         lines += [
             context.get_usage(),
-            say(language, "Try '{command}' for help.", command=command),
+            *wrap(say(language, "Try '{command}' for help.", command=command), WIDTH, rest="  "),
             "",
         ]
     message = in_language(error.format_message(), language)
-    sys.stderr.write("\n".join([*lines, say(language, "Error: {message}", message=message), ""]))
+    said = say(language, "Error: {message}", message=message)
+    lines += wrap(said, WIDTH, rest="  ")
+    sys.stderr.write("\n".join([*lines, ""]))
 
 
 @cache

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -37,7 +37,20 @@ def value_of(cell: Cell) -> Data:
 def with_columns(table: Table, *keys: str) -> Table:
     """The table with only some of its columns, in the order of the keys."""
     places = {column.key: index for index, column in enumerate(table.columns)}
-    kept = [places[key] for key in keys]
+    return _with(table, [places[key] for key in keys])
+
+
+def without_empty(table: Table) -> Table:
+    """The table without the columns that print nothing in any row; the first is always kept."""
+    kept = [
+        index
+        for index in range(len(table.columns))
+        if index == 0 or any(row.cells[index] not in (None, "") for row in table.rows)
+    ]
+    return _with(table, kept)
+
+
+def _with(table: Table, kept: Sequence[int]) -> Table:
     rows = tuple(
         Row(tuple(row.cells[i] for i in kept), row.role, row.indent, row.sums, row.detail)
         for row in table.rows

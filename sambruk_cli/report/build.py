@@ -18,7 +18,7 @@ from sambruk_cli.report.blocks import BLOCKS, REQUIRED, block_builders
 from sambruk_cli.report.blocks.overview import YEARS, moved_much
 from sambruk_cli.report.key_figures import key_figure_findings
 from sambruk_cli.report.narrative import MOST_OF_CHAPTER, read_narrative
-from sambruk_cli.report.note_text import read_note
+from sambruk_cli.report.note_text import note_text_findings, read_note
 from sambruk_cli.report.values import inline_values
 from sambruk_cli.report.year import ReportYear
 
@@ -70,6 +70,7 @@ def build_report(year: ReportYear) -> tuple[Report, list[Finding]]:
         findings.extend(_chapter_findings(year, files))
         findings.extend(_missing_parts(year, used))
         findings.extend(_overview_findings(year, used))
+        findings.extend(note_text_findings(year))  # without chapters none is written yet
     else:
         chapters = _plain(year)
         folder = f"config/report/{folder_of(year.label)}"

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
+from os.path import normpath
 
 from sambruk_cli.document.model import Block, Heading, Items
 from sambruk_cli.files.errors import Unreadable
+from sambruk_cli.findings import Finding
 from sambruk_cli.register.year_files import folder_of, read_facts, translated
 from sambruk_cli.report.narrative import MOST_OF_CHAPTER, Narrative, read_narrative
 from sambruk_cli.report.values import inline_values
@@ -19,7 +22,7 @@ def read_note(year: ReportYear, name: str) -> Narrative:
     """The text of a note with its placeholders filled in, read as a chapter is.
 
     In English it is the file that ends in .en.md, where there is one. Nothing where it cannot be
-    read, which checks.reports says.
+    read, which `note_text_findings` says.
     """
     file = f"config/report/{folder_of(year.label)}/{name}"
     file = translated(year.workspace, file, year.language)
@@ -38,6 +41,23 @@ def read_note(year: ReportYear, name: str) -> Narrative:
     first = next((b.level for b in narrative.blocks if isinstance(b, Heading)), 1)
     narrative.blocks = [_lowered(block, _FIRST - first) for block in narrative.blocks]
     return narrative
+
+
+def note_text_findings(year: ReportYear) -> Iterator[Finding]:
+    """The texts of notes that cannot be read, by the names that the layout gives them."""
+    workspace, place = year.workspace, year.register.places["statements"]
+    layouts = year.register.statements.layouts
+    for index, note in enumerate(year.layout.notes):
+        if note.text is None:
+            continue
+        file = f"config/report/{folder_of(year.label)}/{note.text}"
+        try:
+            if normpath(file).startswith(".."):
+                line = place.line("layouts", layouts.index(year.layout), "notes", index, "text")
+                workspace.place(file, source=place.file, line=line)
+            workspace.read_text(file, most=MOST_OF_CHAPTER)
+        except Unreadable as error:
+            yield from error.findings
 
 
 def _lowered(block: Block, levels: int) -> Block:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 from sambruk_cli.document.model import Column, Heading, Row, Shown, Table
-from sambruk_cli.document.records import records, with_columns
+from sambruk_cli.document.records import records, with_columns, without_empty
 from sambruk_cli.document.words import role_name
 from sambruk_cli.language import Language
 from sambruk_cli.messages import say, say_in
-from sambruk_cli.register.board import Mandate
+from sambruk_cli.register.board import ORDINARY, Mandate
 from sambruk_cli.register.register import Register
 from sambruk_cli.session import Session
 from sambruk_cli.views.view import View
@@ -34,7 +34,10 @@ def board_view(session: Session, day: date) -> View:
     table = Table("board", columns, rows)
     title = say(language, "Board and auditors on {day}", day=day)
     return View(
-        (Heading(2, title), with_columns(table, "name", "role", "represents", "from")),
+        (
+            Heading(2, title),
+            without_empty(with_columns(table, "name", "role", "represents", "from")),
+        ),
         table,
         lambda: {"on": day.isoformat(), "mandates": records(table)},
     )
@@ -43,18 +46,25 @@ def board_view(session: Session, day: date) -> View:
 def _row(mandate: Mandate, register: Register, names: dict[str, str], language: Language) -> Row:
     person = register.person(mandate.person or "")
     start, end = register.board.term(mandate)
-    role = role_name(mandate.role, language)
-    if mandate.convener:
-        role = say(language, "{role}, convener", role=role)
     represents = names.get(mandate.represents or "", mandate.represents or mandate.firm or "")
     return Row(
         (
             mandate.person,
             person.name if person and person.name else None,
-            Shown(role, mandate.role),
+            Shown(_role(mandate, language), mandate.role),
             Shown(represents, mandate.represents),
             mandate.firm,
             start,
             end,
         )
     )
+
+
+def _role(mandate: Mandate, language: Language) -> str:
+    """The role; of the board its title, where the mandate has one, as the report has it."""
+    role = role_name(mandate.role, language)
+    if mandate.title and mandate.role in ORDINARY:
+        role = mandate.title
+    elif mandate.title and mandate.role == "deputy":
+        role = f"{role}, {mandate.title}"
+    return say(language, "{role}, convener", role=role) if mandate.convener else role

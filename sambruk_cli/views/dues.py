@@ -94,6 +94,8 @@ def _members(charges: Table) -> list[dict[str, Any]]:
 
 def _summed(session: Session, computed: Dues) -> list[Block]:
     language = session.language
+    if not computed.charges:
+        return [Paragraph.of(say(language, "No dues are charged."))]
     return [
         member_dues_table(computed, language),
         Heading(3, say(language, "By tier")),
@@ -103,6 +105,8 @@ def _summed(session: Session, computed: Dues) -> list[Block]:
 
 def _explained(computed: Dues, language: Language) -> list[Block]:
     blocks: list[Block] = []
+    if not computed.charges:
+        blocks.append(Paragraph.of(say(language, "No dues are charged.")))
     for member in computed.members():
         blocks.append(Heading(3, member.name))
         blocks.extend(_explanation(charge, language) for charge in computed.of(member.id))

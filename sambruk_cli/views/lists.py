@@ -13,6 +13,7 @@ from sambruk_cli.dues.charges import KINDS, Dues
 from sambruk_cli.language import Language, pick
 from sambruk_cli.messages import say, say_count, say_in
 from sambruk_cli.money import ZERO
+from sambruk_cli.register.fees import ChargeKind
 from sambruk_cli.register.register import Register
 
 
@@ -48,17 +49,18 @@ def trial_balance_table(
 
 
 def member_dues_table(dues: Dues, language: Language, title: str = "") -> Table:
-    """One row per member with a charge, a column per kind of charge, summed."""
+    """One row per member with a charge, a column per kind that anything is charged of, summed."""
+    kinds = _charged(dues)
     rows = []
     for member in dues.members():
         charges = dues.of(member.id)
-        amounts = [sum((c.amount for c in charges if c.kind == k), ZERO) or None for k in KINDS]
+        amounts = [sum((c.amount for c in charges if c.kind == k), ZERO) or None for k in kinds]
         rows.append(Row((member.name, charges[0].placement.tier.id, *amounts)))
     total = Row(
         (
             say_count(language, len(rows), "Total, 1 member", "Total, {number} members"),
             "",
-            *(dues.total(kind) for kind in KINDS),
+            *(dues.total(kind) for kind in kinds),
         ),
         "total",
         sums=_all(rows),
@@ -66,25 +68,26 @@ def member_dues_table(dues: Dues, language: Language, title: str = "") -> Table:
     columns = (
         Column(say(language, "Member")),
         Column(say(language, "Tier")),
-        *(Column(charge_name(kind, language), "amount") for kind in KINDS),
+        *(Column(charge_name(kind, language), "amount") for kind in kinds),
     )
     return Table("dues", columns, (*rows, total), title)
 
 
 def tier_dues_table(register: Register, dues: Dues, language: Language) -> Table:
-    """One row per tier that has a charge, with members and kronor per kind."""
+    """One row per tier that has a charge, with members and kronor per kind that has any."""
+    kinds = _charged(dues)
     used = {charge.placement.tier.id for charge in dues.charges}
     tiers = {t.id: t for s in register.fees.tier_sets for t in s.tiers if t.id in used}
     rows = []
     for tier in tiers.values():
         members = {c.member.id for c in dues.charges if c.placement.tier.id == tier.id}
-        amounts = (dues.total(kind, tier.id) for kind in KINDS)
+        amounts = (dues.total(kind, tier.id) for kind in kinds)
         rows.append(Row((pick(language, tier.label, tier.label_en), len(members), *amounts)))
     total = Row(
         (
             say(language, "Total"),
             len(dues.members()),
-            *(dues.total(kind) for kind in KINDS),
+            *(dues.total(kind) for kind in kinds),
         ),
         "total",
         sums=_all(rows),
@@ -92,6 +95,11 @@ def tier_dues_table(register: Register, dues: Dues, language: Language) -> Table
     columns = (
         Column(say(language, "Tier")),
         Column(say_in(language, "how many", "Number"), "count"),
-        *(Column(charge_name(kind, language), "amount") for kind in KINDS),
+        *(Column(charge_name(kind, language), "amount") for kind in kinds),
     )
     return Table("dues_by_tier", columns, (*rows, total))
+
+
+def _charged(dues: Dues) -> tuple[ChargeKind, ...]:
+    """The kinds of charge with any amount; all of them where nothing is charged at all."""
+    return tuple(kind for kind in KINDS if dues.total(kind)) or tuple(KINDS)

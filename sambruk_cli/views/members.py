@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from sambruk_cli.books.receivables import open_items
 from sambruk_cli.document.model import Block, Column, Heading, Paragraph, Row, Shown, Table
-from sambruk_cli.document.records import records, with_columns
+from sambruk_cli.document.records import records, with_columns, without_empty
 from sambruk_cli.document.words import charge_name
 from sambruk_cli.dues.charges import Charge, compute_dues
 from sambruk_cli.dues.tiers import tier_ids, tier_of
@@ -46,7 +46,7 @@ def members_view(session: Session, day: date, tier: str | None) -> View:
         language, len(placed), "1 member on {day}", "{number} members on {day}", day=day
     )
     return View(
-        (Heading(2, title), with_columns(table, "id", "name", "tier", "joined")),
+        (Heading(2, title), without_empty(with_columns(table, "id", "name", "tier", "joined"))),
         table,
         lambda: {
             "on": day.isoformat(),
@@ -71,7 +71,7 @@ def member_view(session: Session, member: Member, day: date) -> View:
         Heading(2, member.name),
         _facts(register, member, tier, language),
         Heading(3, say(language, "Dues")),
-        charges,
+        charges if charges.rows else Paragraph.of(say(language, "Nothing.")),
         Heading(3, say(language, "Unpaid on {day}", day=day)),
         _open_items(items, language) if items else Paragraph.of(say(language, "Nothing.")),
     ]

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from sambruk_cli.document.model import Column, Heading, Row, Shown, Table
-from sambruk_cli.document.records import records, with_columns
+from sambruk_cli.document.model import Block, Column, Heading, Paragraph, Row, Shown, Table
+from sambruk_cli.document.records import records, with_columns, without_empty
 from sambruk_cli.document.words import status_name
-from sambruk_cli.findings import Stop
 from sambruk_cli.fiscal import FiscalYear
 from sambruk_cli.language import Language
 from sambruk_cli.messages import say, say_in
 from sambruk_cli.report.year import ReportYear, gather
 from sambruk_cli.session import Session
+from sambruk_cli.statements.printable import require_layout
 from sambruk_cli.views.view import View
 
 
@@ -18,12 +18,12 @@ def projects_view(session: Session, year: FiscalYear) -> View:
     """The projects with anything in the year: participants, or income or cost in kronor.
 
     Raises:
-      Stop: when no layout holds for the year.
+      Stop: STM306 when no layout holds for the year.
     """
     language, label = session.language, year.label
+    require_layout(session, year)
     of_year = gather(session, year)
-    if of_year is None:
-        raise Stop(*session.findings)
+    assert of_year is not None  # there is a layout
     columns = (
         Column("", key="id"),
         Column(say(language, "Project"), key="name"),
@@ -37,7 +37,10 @@ def projects_view(session: Session, year: FiscalYear) -> View:
     )
     table = Table("projects", columns, _rows(of_year, language))
     title = say(language, "Projects {year}", year=label)
-    printed = with_columns(table, "name", "status", "participant_count", "income", "cost")
+    printed: Block = Paragraph.of(say(language, "Nothing."))
+    if table.rows:
+        shown = with_columns(table, "name", "status", "participant_count", "income", "cost")
+        printed = without_empty(shown)
     return View(
         (Heading(2, title), printed), table, lambda: {"year": label, "projects": records(table)}
     )

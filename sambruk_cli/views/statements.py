@@ -8,7 +8,6 @@ from typing import Any
 
 from sambruk_cli.document.model import Block, Column, Heading, Row, RowRole, Table
 from sambruk_cli.document.records import amount_text, data_rows, records
-from sambruk_cli.findings import Stop
 from sambruk_cli.fiscal import FiscalYear
 from sambruk_cli.money import exact, plain
 from sambruk_cli.report.note_text import read_note
@@ -23,6 +22,7 @@ from sambruk_cli.report.year import gather
 from sambruk_cli.session import Session
 from sambruk_cli.statements.build import Options, build_statements
 from sambruk_cli.statements.model import Note, NoteCell, Statements
+from sambruk_cli.statements.printable import require_statements
 from sambruk_cli.views.view import View
 
 
@@ -36,11 +36,11 @@ def statements_view(
       accounts: unfold each row into its accounts.
       rounding: list the rounding adjustments.
     Raises:
-      Stop: when no layout holds for the year.
+      Stop: STM306 when no layout holds for the year, USE908 when it is before the books.
     """
+    require_statements(session, year)
     built = build_statements(session.books, session.register, year, how)
-    if built is None:
-        raise Stop(*session.findings)
+    assert built is not None  # there is a layout
     table = _flat(built, accounts=accounts)
     return View(
         tuple(_blocks(session, built, accounts=accounts, rounding=rounding)),

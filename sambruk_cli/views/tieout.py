@@ -16,6 +16,7 @@ from sambruk_cli.register.year_files import folder_of, read_published
 from sambruk_cli.report.tieout import Tie, tie_out
 from sambruk_cli.report.year import gather
 from sambruk_cli.session import PUBLISHED, Session
+from sambruk_cli.statements.printable import require_layout
 from sambruk_cli.views.view import View
 
 _PRINTED = ("item", "year", "published", "ledger", "difference")
@@ -28,7 +29,7 @@ def tieout_view(session: Session, year: FiscalYear, *, every: bool) -> View:
       year: the year whose report was published.
       every: print those that agree, too.
     Raises:
-      Stop: WSP002 when no published figures are on file; or when no layout holds for the year.
+      Stop: WSP002 when no published figures are on file, STM306 when no layout holds.
     """
     language, (ties, missing) = session.language, _ties(session, year)
     table = _table(ties, language)
@@ -61,9 +62,9 @@ def _ties(session: Session, year: FiscalYear) -> tuple[Sequence[Tie], Sequence[F
     if published is None:
         file = f"config/published/{folder_of(year.label)}.toml"
         raise Stop(finding("WSP002.published", year=year.label, file=file))
+    require_layout(session, year)
     of_year = gather(session, year)
-    if of_year is None:
-        raise Stop(*session.findings)
+    assert of_year is not None  # there is a layout
     ties = tie_out(of_year, published, located)[0]
     computed = {(tie.item, tie.year) for tie in ties}
     return ties, [f for f in published.figures if (f.item, f.year) not in computed]

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import PROJECT, Changes, MakeWorkspace, RunCommand, findings_in
-from tests.workspaces import CHAPTER, edited
+from tests.workspaces import CHAPTER, FILES, edited
 
 PNG = bytes.fromhex(
     "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de"
@@ -231,3 +231,26 @@ def test_watching_needs_a_file(sambruk: RunCommand) -> None:
     result = sambruk("report", "--watch")
     assert result.returncode == 2
     assert "--watch needs a file" in result.stderr
+
+
+def test_a_note_whose_text_is_missing_is_named_in_a_year_without_details(
+    make_workspace: MakeWorkspace, sambruk: RunCommand
+) -> None:
+    """`validate` builds no report of such a year, so `report` itself says which file it is."""
+    association = FILES["config/association.toml"]
+    assert isinstance(association, str)
+    root = make_workspace(
+        {
+            "config/association.toml": association[: association.index("[[reports]]")],
+            "config/report/2021/note-1.md": None,
+        }
+    )
+    result = sambruk("--root", root, "report", "2021")
+    assert result.returncode == 1
+    assert "config/report/2021/note-1.md: WSP002 error:" in result.stderr
+    assert result.stdout.startswith("VARNING: 1 fel i böckerna;")
+    # Where nobody has begun to write, the report holds tables only, and that is said.
+    for chapter in (root / "config/report/2021").glob("[0-9]*.md"):
+        chapter.unlink()
+    result = sambruk("--root", root, "report", "2021")
+    assert (result.returncode, "RPT504" in result.stderr) == (0, True)

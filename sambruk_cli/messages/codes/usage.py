@@ -80,4 +80,9 @@ CODES = (
             hint="name a file outside config/ and ledger/ with -o",
         ),
     ),
+    code(
+        "USE908",
+        "year-not-in-books",
+        Said("the books hold nothing of {year}, so there are no statements of it"),
+    ),
 )

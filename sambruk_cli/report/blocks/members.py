@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from sambruk_cli.document.model import Column, Row, Table
+from sambruk_cli.document.records import without_empty
 from sambruk_cli.language import pick
 from sambruk_cli.messages import say, say_in
 from sambruk_cli.register.fees import ChargeKind
-from sambruk_cli.report.blocks.builder import Blocks, nothing, without_empty
+from sambruk_cli.report.blocks.builder import Blocks, nothing
 from sambruk_cli.report.year import ReportYear
 
 

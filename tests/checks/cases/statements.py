@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tests.checks.cases.case import (
+    ASSOCIATION,
     CHART_FILE,
     LEDGER,
     STATEMENTS,
@@ -18,6 +19,19 @@ from tests.checks.cases.changes import (
     UNUSED_ACCOUNT,
 )
 from tests.workspaces import edited
+
+# Layouts hold for years that start up to the end of 2025.
+DECLARED_2026 = edited(
+    ASSOCIATION,
+    (
+        "[[reports]]",
+        "".join(
+            f'[[fiscal_years]]\nlabel = "{y}"\nstart = {y}-01-01\nend = {y}-12-31\n\n'
+            for y in range(2022, 2027)
+        )
+        + "[[reports]]",
+    ),
+)
 
 CASES: dict[str, Case] = {
     "STM301": case(
@@ -90,6 +104,24 @@ CASES: dict[str, Case] = {
         edited(STATEMENTS, ("to = 2025-12-31", "to = 2020-12-31")),
         At("STM306", STATEMENTS, 5, "to = 2020-12-31"),
         says="2021",
+    ),
+    "STM306 of a year without vouchers": case(
+        DECLARED_2026,
+        At("STM306", STATEMENTS, 5, "to = 2025-12-31"),
+        says="2026",
+        arguments=("statements", "2026", "-f", "json"),
+    ),
+    "STM306 of the report of a year without vouchers": case(
+        DECLARED_2026,
+        At("STM306", STATEMENTS, 5, "to = 2025-12-31"),
+        says="2026",
+        arguments=("report", "2026", "-f", "json"),
+    ),
+    "STM306 of the projects of a year without vouchers": case(
+        DECLARED_2026,
+        At("STM306", STATEMENTS, 5, "to = 2025-12-31"),
+        says="2026",
+        arguments=("projects", "2026", "-f", "json"),
     ),
     "STM307": case(
         edited(

@@ -9,6 +9,17 @@ from tests.checks.cases.case import (
     Case,
     case,
 )
+from tests.workspaces import edited
+
+_FIRST = '[[fiscal_years]]\nlabel = "2020"'
+# The balances that the books open with stand on the last day of 2019.
+DECLARED_2019 = edited(
+    ASSOCIATION,
+    (
+        _FIRST,
+        f'[[fiscal_years]]\nlabel = "2019"\nstart = 2019-01-01\nend = 2019-12-31\n\n{_FIRST}',
+    ),
+)
 
 CASES: dict[str, Case] = {
     "USE901": case(
@@ -50,5 +61,18 @@ CASES: dict[str, Case] = {
         At("USE907", None),
         says="ledger/2021.beancount",
         arguments=("balances", "2021", "-f", "json", "-o", "ledger/2021.beancount"),
+    ),
+    "USE908": case(
+        DECLARED_2019,
+        At("USE908", None),
+        says="2019",
+        hints="years: 2020, 2021",
+        arguments=("statements", "2019", "-f", "json"),
+    ),
+    "USE908 of a report": case(
+        DECLARED_2019,
+        At("USE908", None),
+        says="2019",
+        arguments=("report", "2019", "-f", "json"),
     ),
 }
