@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from sambruk_cli.findings import Finding, Severity, finding
 
+LONGEST_LINE = 1_000_000  # characters; what reads a journal takes minutes over a hundred times that
 _BOM = b"\xef\xbb\xbf"
 _LONE_CR = re.compile(rb"\r(?!\n)")
 # Of the flags, those that are letters must be followed by a space or by LF.
@@ -33,6 +34,25 @@ def oddities(content: bytes, file: str) -> Iterator[Finding]:
         yield finding("BOK250.line_end", file=file, line=line, severity=Severity.ERROR)
     for found in _FLAG.finditer(content):
         yield finding("BOK250.flag", file=file, line=_line_of(content, found.start()))
+
+
+def endless_line(text: str) -> int | None:
+    """The number of a line that is longer than any person or program writes; None where none is.
+
+    Takes next to no time: only the ends of lines are looked for, once in half of such a length.
+    """
+    at, step = 0, LONGEST_LINE // 2
+    while len(text) - at > step:
+        found = text.rfind("\n", at, at + step) + 1
+        if found == 0:
+            end = text.find("\n", at)
+            if (len(text) if end < 0 else end) - at > LONGEST_LINE:
+                return text.count("\n", 0, at) + 1
+            if end < 0:
+                return None
+            found = end + 1
+        at = found
+    return None
 
 
 def _line_of(content: bytes, at: int) -> int:

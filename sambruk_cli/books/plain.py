@@ -9,13 +9,13 @@ from itertools import chain
 
 from sambruk_cli.books.directives import Directives, by_day, plain_directives, plain_lives
 from sambruk_cli.books.includes import included
-from sambruk_cli.books.oddities import oddities
+from sambruk_cli.books.oddities import LONGEST_LINE, endless_line, oddities
 from sambruk_cli.books.parts import ReadLedger, parts_of
 from sambruk_cli.books.scan import Scanned, scan
 from sambruk_cli.books.suspects import suspects
 from sambruk_cli.books.vouchers import Voucher, in_order
 from sambruk_cli.files.errors import Unreadable
-from sambruk_cli.findings import Finding
+from sambruk_cli.findings import Finding, finding
 from sambruk_cli.workspace import Workspace
 
 MAIN = "ledger/main.beancount"
@@ -52,10 +52,12 @@ def scan_file(workspace: Workspace, name: str) -> ScannedFile:
     """Read a file and look for the plain vouchers in it.
 
     Raises:
-      Unreadable: what Workspace.read_text raises.
+      Unreadable: what Workspace.read_text raises, and BOK251 (a line without end).
     """
     content = workspace.read_bytes(name)
     text = workspace.as_text(name, content, keep=False)
+    if (line := endless_line(text)) is not None:
+        raise Unreadable(finding("BOK251", most=LONGEST_LINE, file=name, line=line))
     return ScannedFile(name, text, scan(text, name), tuple(oddities(content, name)))
 
 

@@ -13,6 +13,7 @@ import pytest
 from beancount import loader
 
 from sambruk_cli.books.books import Books
+from sambruk_cli.books.oddities import endless_line
 from sambruk_cli.files.errors import Unreadable
 from sambruk_cli.findings import Finding
 from sambruk_cli.fiscal import FiscalYear
@@ -78,6 +79,18 @@ def test_a_byte_order_mark_and_foreign_line_ends_change_no_figure_and_are_told_o
     assert len(marked.vouchers) == 12
     assert bank_at_the_end(marked) == 2700
     assert marked == plain
+
+
+def test_a_line_without_end_is_told_by_its_number_wherever_it_stands() -> None:
+    most = 1_000_000
+    assert endless_line("") is None
+    assert endless_line("a\n" * 2_000_000) is None
+    assert endless_line("x" * most) is None
+    assert endless_line("x" * (most + 1)) == 1
+    for before in ("", "a\n" * 400_000, "b" * 499_999 + "\n", "b" * most + "\n", "\n"):
+        line = before.count("\n") + 1
+        assert endless_line(before + "x" * most + "\nc\n") is None
+        assert endless_line(before + "x" * (most + 1) + "\nc\n") == line
 
 
 def test_lines_are_counted_the_same_under_a_mark_and_windows_line_ends(

@@ -338,6 +338,14 @@ CODES = (
         warning=True,
     ),
     code(
+        "BOK251",
+        "endless-line",
+        Said(
+            "a line is longer than {most} characters; the file is not read",
+            hint="see what has written the file, and divide the line or remove it",
+        ),
+    ),
+    code(
         "BOK250",
         "read-otherwise",
         Said(

@@ -150,6 +150,15 @@ CASES: dict[str, Case] = {
         At("BOK222", LEDGER, FILES[LEDGER].count("\n") + 1),
         code=0,
     ),
+    "BOK251": case(
+        {
+            "ledger/main.beancount": FILES["ledger/main.beancount"] + 'include "lang.beancount"\n',
+            "ledger/lang.beancount": "; line\n; " + "x" * 1_000_000 + "\n",
+        },
+        At("BOK251", "ledger/lang.beancount", 2),
+        says="longer than 1000000 characters",
+        hints="divide the line",
+    ),
     "BOK250": case(
         {LEDGER: b"\xef\xbb\xbf" + FILES[LEDGER].encode()},
         At("BOK250", LEDGER, 1),
