@@ -48,7 +48,7 @@ messages: $(VENV)/installed-dev ## renew the catalogue of messages; list those w
 	$(BIN)/python -m tools.catalogue
 
 coverage: $(VENV)/installed-dev ## list the lines that no test runs
-	$(BIN)/pytest -q -n auto --cov --cov-report term-missing:skip-covered
+	$(BIN)/pytest -q -n auto -m "not thorough" --cov --cov-report term-missing:skip-covered
 
 fuzz: $(VENV)/installed-dev ## read 200 000 mutated SIE files (INPUTS, SEED)
 	$(BIN)/python -m tests.sie.fuzz --inputs $(or $(INPUTS),200000) --seed $(SEED)

@@ -67,7 +67,9 @@ def _voucher(rng: random.Random, at: int, voucher: Booked) -> str:
     for number, (name, kronor) in enumerate(voucher.rows):
         indent = rng.choice(("  ", "  ", "    ", "\t"))
         gap = rng.choice(("  ", " ", "\t"))
-        written = "" if number == left_out else gap + _said(rng, kronor)
+        # Beancount rounds the amount left out to the decimals that are written beside it.
+        said = _said(rng, kronor) if left_out is None else f"{kronor} SEK"
+        written = "" if number == left_out else gap + said
         lines.append(f"{indent}{name}{written}{rng.choice(('', '', '  ', ' ; 1.00 SEK'))}")
         lines += rng.choice(([], [], [], ['    invoice: "7"'], ["    quantity: 2.5", "  ; rad"]))
     return "\n".join(lines)
