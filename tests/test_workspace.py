@@ -13,6 +13,7 @@ import pytest
 
 from sambruk_cli.files.errors import Unreadable
 from sambruk_cli.findings import Finding, finding
+from sambruk_cli.render.findings import finding_lines
 from sambruk_cli.workspace import Workspace, find_workspace, open_workspace
 from tests.sayings import saying
 
@@ -35,6 +36,16 @@ def refused(root: Path, relative: str) -> Finding:
     (item,) = caught.value.findings
     assert item.hint
     return item
+
+
+def test_of_a_line_of_millions_only_what_can_be_seen_is_looked_at(tmp_path: Path) -> None:
+    (tmp_path / "a.toml").write_text("  ord " + "ord " * 5_000_000 + "\n", "utf-8")
+    item = saying("WSP006", "x", file="a.toml", line=1)
+    before = time.process_time()
+    lines = finding_lines([item], "en", Workspace(tmp_path))
+    assert time.process_time() - before < 2  # half a minute where all of it is divided into words
+    (shown,) = [line.text for line in lines if line.text.startswith("    | ")]
+    assert shown == "    | " + "ord " * 18 + "…"
 
 
 def test_a_folder_that_may_not_be_looked_into_is_not_called_empty(

@@ -12,6 +12,7 @@ from sambruk_cli.render.lines import WIDTH, Line, LineStyle
 from sambruk_cli.render.printable import printable, wrap
 from sambruk_cli.workspace import Workspace
 
+_MOST_SHOWN = 1000  # characters of a line; what can be seen of a line of a million is in these
 # What programs and banks write in amounts, and no parser takes for the character it looks like.
 _LOOKALIKES = {
     ord(character): f"\\u{ord(character):04x}"
@@ -34,7 +35,8 @@ def finding_lines(
         lines += [Line(text, style) for text in wrap(head, WIDTH, rest="  ")]
         source = workspace.source_line(item) if workspace else None
         if source is not None and source.strip():
-            shown = _with_invisible(printable(source.strip(" \t").expandtabs(1)))
+            begins = source.strip(" \t")[:_MOST_SHOWN].expandtabs(1)
+            shown = _with_invisible(printable(begins))
             lines.append(
                 Line(f"    | {textwrap.shorten(shown, WIDTH - 6, placeholder=' …')}", "dim")
             )
