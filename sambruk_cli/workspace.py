@@ -41,6 +41,10 @@ class Workspace:
         """The folder of the workspace: a name to print and compare, not one to read through."""
         return self.files.root
 
+    def kind_of(self, relative: str) -> Kind:
+        """What stands at the path: a file, a folder, nothing..."""
+        return self.files.place(relative).kind
+
     def exists(self, relative: str) -> bool:
         """Whether there is a file or folder inside the root at the path."""
         return self.files.place(relative).kind.exists

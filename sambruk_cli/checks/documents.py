@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from posixpath import dirname, join, normpath
 from typing import Any, NamedTuple
 
 from sambruk_cli.books.vouchers import Voucher
+from sambruk_cli.files.protocol import Kind
 from sambruk_cli.findings import Finding, finding
 from sambruk_cli.session import Session
 
@@ -16,8 +17,12 @@ from sambruk_cli.session import Session
 _FILE = re.compile(r"(?!.*://).*\.[A-Za-z][A-Za-z0-9]{1,4}", re.DOTALL)
 
 
+# What may be the name of a folder. A number alone is that of a paper.
+_FOLDER = re.compile(r"(?![\d /]+$)[\w.][\w .,/-]{0,200}")
+
+
 class NamedDocument(NamedTuple):
-    """A file that `document` of a voucher or posting names, and where it is named."""
+    """A file, or what may be a folder, that `document` of a voucher or posting names, and where."""
 
     path: str
     file: str
@@ -26,26 +31,46 @@ class NamedDocument(NamedTuple):
 
 def named_documents(vouchers: Sequence[Voucher]) -> Iterator[NamedDocument]:
     """The files that vouchers name."""
+    for value, file, line in _values(vouchers):
+        if isinstance(value, str) and (_FILE.fullmatch(value) or _FOLDER.fullmatch(value)):
+            yield NamedDocument(value, file, line)
+
+
+def check_document_values(vouchers: Sequence[Voucher]) -> Iterator[Finding]:
+    """What `document` says is a text with letters or digits."""
+    for value, file, line in _values(vouchers):
+        if value is None or (isinstance(value, str) and not any(map(str.isalnum, value))):
+            yield finding("BOK263.empty", file=file, line=line)
+        elif not isinstance(value, str):
+            written = str(value).upper() if isinstance(value, bool) else str(value)
+            yield finding("BOK263.value", written=written, file=file, line=line)
+
+
+def _values(vouchers: Sequence[Voucher]) -> Iterator[tuple[Any, str, int]]:
+    """What stands after `document` on vouchers and postings, and where."""
     for voucher in vouchers:
-        places: tuple[tuple[Mapping[str, Any], int], ...] = (
-            (voucher.meta, voucher.line),
-            *((posting.meta, posting.line) for posting in voucher.postings),
-        )
-        for meta, line in places:
-            if "document" in meta and _FILE.fullmatch(path := str(meta["document"])):
-                yield NamedDocument(path, voucher.file, line)
+        if "document" in voucher.meta:
+            yield voucher.meta["document"], voucher.file, voucher.line
+        for posting in voucher.postings:
+            if posting.meta and "document" in posting.meta:
+                yield posting.meta["document"], voucher.file, posting.line
 
 
 def check_documents(session: Session, named: Iterable[NamedDocument]) -> Iterator[Finding]:
     """Every file is there, below the workspace's folder or below that of the journal.
 
+    A folder is no document: it does not say which file in it.
+
     Not a part of what is kept of a year's vouchers: whether a file is there changes without them.
     """
-    there: dict[str, bool] = {}
+    there: dict[str, Kind] = {}
     for path, file, line in named:
         beside = normpath(join(dirname(file), path))
         for place in (path, beside):
             if place not in there:
-                there[place] = session.workspace.exists(place)
-        if not there[path] and not there[beside]:
+                there[place] = session.workspace.kind_of(place)
+        kinds = there[path], there[beside]
+        if Kind.FOLDER in kinds and Kind.FILE not in kinds:
+            yield finding("BOK263.folder", path=path, file=file, line=line)
+        elif _FILE.fullmatch(path) and not any(kind.exists for kind in kinds):
             yield finding("BOK233", path=path, file=file, line=line)

@@ -9,11 +9,10 @@ from itertools import combinations
 
 from sambruk_cli.findings import Finding, finding
 from sambruk_cli.register.association import ReportDetails
-from sambruk_cli.register.board import Mandate, Role
+from sambruk_cli.register.board import AUDITING, Mandate, Role
 from sambruk_cli.session import Session
 
 _MANAGING: tuple[Role, ...] = ("chair", "member", "deputy", "executive")
-_AUDITING: tuple[Role, ...] = ("auditor", "deputy_auditor")
 
 
 def check_offices(session: Session) -> Iterator[Finding]:
@@ -33,7 +32,7 @@ def _auditors(session: Session) -> Iterator[Finding]:
     """Nobody is auditor and on the board at the same time."""
     mandates, place = session.register.board.mandates, session.register.places["board"]
     for index, mandate in enumerate(mandates):
-        if mandate.role not in _AUDITING or mandate.person is None:
+        if mandate.role not in AUDITING or mandate.person is None:
             continue
         for other in mandates:
             if other.person != mandate.person or other.role not in _MANAGING:

@@ -16,7 +16,7 @@ from sambruk_cli.register.members import Member
 from sambruk_cli.session import Session
 
 # The dimensions whose ids the register declares, and what an unknown id is reported as.
-_UNKNOWN: dict[Dimension, str] = {
+UNKNOWN: dict[Dimension, str] = {
     "member": "BOK212.member",
     "counterparty": "BOK212.counterparty",
     "project": "BOK212.project",
@@ -28,7 +28,7 @@ def check_postings(session: Session, vouchers: Sequence[Voucher]) -> Iterator[Fi
     register, books = session.register, session.books
     members = {m.id: m for m in register.members}
     known = {
-        key: NAMED[key].ids(register) for key in _UNKNOWN if session.readable(*NAMED[key].files)
+        key: NAMED[key].ids(register) for key in UNKNOWN if session.readable(*NAMED[key].files)
     }
     dues_accounts = {s.account for s in register.fees.schedules}
     for voucher in vouchers:
@@ -42,7 +42,7 @@ def check_postings(session: Session, vouchers: Sequence[Voucher]) -> Iterator[Fi
                 value = posting.tag(key)
                 if value is not None and value not in ids:
                     yield finding(
-                        _UNKNOWN[key],
+                        UNKNOWN[key],
                         id=value,
                         file=voucher.file,
                         line=posting.line,

@@ -100,6 +100,8 @@ def _order(
             prepared=report.date,
             line=line("auditors_report_on"),
         )
+    elif signed is None:
+        yield found("REG122", year=year.label, day=audited, line=line("auditors_report_on"))
 
 
 def _ahead(

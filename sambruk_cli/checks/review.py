@@ -18,11 +18,18 @@ from sambruk_cli.checks.added import check_added
 from sambruk_cli.checks.booked import Booked, booked_dues
 from sambruk_cli.checks.closed import check_closed
 from sambruk_cli.checks.corrections import check_corrections
-from sambruk_cli.checks.documents import NamedDocument, check_documents, named_documents
+from sambruk_cli.checks.documents import (
+    NamedDocument,
+    check_document_values,
+    check_documents,
+    named_documents,
+)
 from sambruk_cli.checks.entry import check_entries
 from sambruk_cli.checks.keys import check_keys
+from sambruk_cli.checks.misplaced import check_misplaced
 from sambruk_cli.checks.payables import check_payables
 from sambruk_cli.checks.postings import Owners, check_postings, check_receivables
+from sambruk_cli.checks.registered import Registered, registered_late
 from sambruk_cli.checks.repeated import check_repeated
 from sambruk_cli.checks.sequence import check_sequence
 from sambruk_cli.checks.sides import check_sides
@@ -34,11 +41,15 @@ from sambruk_cli.session import Session
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """Findings on a year's vouchers, the dues that they charge, and the documents they name."""
+    """Findings on a year's vouchers, the dues that they charge, and the documents they name.
+
+    `registered` are those that were entered after the day of the last one.
+    """
 
     findings: tuple[Finding, ...] = ()
     booked: tuple[Booked, ...] = ()
     documents: tuple[NamedDocument, ...] = ()
+    registered: tuple[Registered, ...] = ()
 
 
 Reviews = Mapping[str, Review]  # by label of the fiscal year
@@ -60,6 +71,8 @@ def review_year(session: Session, year: FiscalYear) -> Review:
         *check_corrections(session, vouchers, year),
         *check_entries(vouchers),
         *check_keys(vouchers),
+        *check_misplaced(session, vouchers),
+        *check_document_values(vouchers),
         *check_sequence(vouchers),
         *check_repeated(vouchers),
         *check_closed(session, vouchers, year),
@@ -70,7 +83,12 @@ def review_year(session: Session, year: FiscalYear) -> Review:
         of_year = [voucher for voucher in vouchers if not voucher.is_opening]
         booked, on_nobody = booked_dues(session, of_year)
         findings += on_nobody
-    return Review(tuple(findings), tuple(booked), tuple(named_documents(vouchers)))
+    return Review(
+        tuple(findings),
+        tuple(booked),
+        tuple(named_documents(vouchers)),
+        tuple(registered_late(vouchers)),
+    )
 
 
 def review_outside(session: Session) -> list[Finding]:
@@ -81,6 +99,8 @@ def review_outside(session: Session) -> list[Finding]:
         *check_outside(session, outside),
         *check_postings(session, outside),
         *check_keys(outside),
+        *check_misplaced(session, outside),
+        *check_document_values(outside),
         *check_documents(session, named_documents(outside)),
     ]
     # Each gap between years is checked on its own, knowing the invoices from before it.
@@ -101,6 +121,7 @@ def reviews_out(reviews: Reviews) -> dict[str, Any]:
                 for b in review.booked
             ],
             review.documents,
+            review.registered,
         ]
         for label, review in reviews.items()
     }
@@ -116,6 +137,7 @@ def reviews_in(kept: Mapping[str, Any]) -> Reviews:
                 for who, kind, kr, file, line, last, invoiced in booked
             ),
             tuple(NamedDocument._make(row) for row in documents),
+            tuple(Registered._make(row) for row in registered),
         )
-        for label, (findings, booked, documents) in kept.items()
+        for label, (findings, booked, documents, registered) in kept.items()
     }

@@ -11,8 +11,10 @@ from sambruk_cli.checks.dues import check_dues
 from sambruk_cli.checks.fee_decisions import check_fee_decisions
 from sambruk_cli.checks.fees import check_fees
 from sambruk_cli.checks.leftovers import check_leftovers
+from sambruk_cli.checks.meetings import check_meetings
 from sambruk_cli.checks.offices import check_offices
 from sambruk_cli.checks.register import check_register
+from sambruk_cli.checks.registered import check_registered
 from sambruk_cli.checks.report_dates import (
     check_later_closed,
     check_report_dates,
@@ -49,6 +51,7 @@ def run_checks(session: Session, reviews: Reviews = MappingProxyType({})) -> Che
         *check_fee_decisions(session),
         *check_signatories(session),
         *check_offices(session),
+        *check_meetings(session),
         *check_report_dates(session),
         *check_layouts(session),
     ]
@@ -59,6 +62,7 @@ def run_checks(session: Session, reviews: Reviews = MappingProxyType({})) -> Che
             made[year.label] = known or review_year(session, year)
             found += made[year.label].findings
             found += check_documents(session, made[year.label].documents)
+            found += check_registered(session, made[year.label].registered)
         found += [
             *review_outside(session),
             *check_accounts(session),

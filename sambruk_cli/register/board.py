@@ -10,6 +10,7 @@ from sambruk_cli.register.model import Model
 
 Role = Literal["chair", "member", "deputy", "auditor", "deputy_auditor", "nominating", "executive"]
 ORDINARY: tuple[Role, ...] = ("chair", "member")
+AUDITING: tuple[Role, ...] = ("auditor", "deputy_auditor")
 
 
 class Meeting(Model):

@@ -156,4 +156,40 @@ CODES = (
         ),
         warning=True,
     ),
+    code(
+        "BOK262",
+        "registered-ahead",
+        Said(
+            "the voucher is registered on {registered}, which has not come",
+            hint="registered is the day that the voucher was entered; correct it",
+        ),
+        warning=True,
+    ),
+    code(
+        "BOK263",
+        "no-document",
+        empty=Said(
+            "document is there but says nothing",
+            hint="name the file, or say where the paper is kept; take the line out where there is "
+            "no document",
+        ),
+        value=Said(
+            "document is {written}, which is no text",
+            hint='write it in quotation marks: document: "{written}"',
+        ),
+        folder=Said(
+            'the document "{path}" is a folder',
+            hint="name the file in it",
+        ),
+        warning=True,
+    ),
+    code(
+        "BOK264",
+        "key-on-voucher",
+        Said(
+            '{key} "{value}" stands on the voucher, where nothing reads it',
+            hint="write it below the posting that it concerns, indented once more",
+        ),
+        warning=True,
+    ),
 )

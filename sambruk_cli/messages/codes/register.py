@@ -257,4 +257,38 @@ CODES = (
             hint="periods stand in order, each with joined; all but the last with left",
         ),
     ),
+    code(
+        "REG120",
+        "report-after-meeting",
+        signed=Said(
+            "the report of {year} is signed on {day}, after {meeting} on {held} had dealt with it",
+            hint="the meeting decides on a report that is signed; correct signed_on, or the date "
+            "of the meeting",
+        ),
+        audited=Said(
+            "the auditor's report of {year} is dated {day}, after {meeting} on {held} had dealt "
+            "with the year",
+            hint="the meeting has the auditor's report before it; correct auditors_report_on, or "
+            "the date of the meeting",
+        ),
+        warning=True,
+    ),
+    code(
+        "REG121",
+        "auditor-not-elected",
+        Said(
+            "{name} is auditor of the report of {year} but has no mandate as auditor",
+            hint="name the elected auditor, or add the mandate to config/board.toml",
+        ),
+        warning=True,
+    ),
+    code(
+        "REG122",
+        "audited-unsigned",
+        Said(
+            "the auditor's report of {year} is dated {day}, but the report is not signed",
+            hint="what the auditor reports on is the annual report as it was signed; add signed_on",
+        ),
+        warning=True,
+    ),
 )

@@ -249,4 +249,58 @@ CASES: dict[str, Case] = {
         ),
         At("BOK261", LEDGER_2020, 49, "Ut"),
     ),
+    "BOK262": case(
+        with_key("A6", "registered: 2099-07-02"),
+        At("BOK262", LEDGER, 42, "Övrig intäkt"),
+        says="registered on 2099-07-02, which has not come",
+    ),
+    "BOK263": case(
+        with_key("A6", 'document: ""'),
+        At("BOK263", LEDGER, 42, "Övrig intäkt"),
+        says="says nothing",
+    ),
+    "BOK263 of no value": case(
+        with_key("A6", "document:"), At("BOK263", LEDGER, 42, "Övrig intäkt")
+    ),
+    "BOK263 of a sign": case(
+        with_key("A6", 'document: "-"'), At("BOK263", LEDGER, 42, "Övrig intäkt")
+    ),
+    "BOK263 of a number on a posting": case(
+        appended(LEDGER, "    document: 12\n"),
+        At("BOK263", LEDGER, 45, "Income:3190-Övrigt"),
+        says="document is 12, which is no text",
+        hints='document: "12"',
+    ),
+    "BOK263 of a folder": case(
+        with_key("A6", 'document: "ledger"'),
+        At("BOK263", LEDGER, 42, "Övrig intäkt"),
+        says='"ledger" is a folder',
+    ),
+    "BOK263 of a folder that is called as a file": case(
+        with_key("A6", 'document: "kvitton.pdf"') | {"ledger/kvitton.pdf/1.txt": "x"},
+        At("BOK263", LEDGER, 42, "Övrig intäkt"),
+        says='"kvitton.pdf" is a folder',
+    ),
+    "BOK264": case(
+        with_key("A6", 'project: "bron"'),
+        At("BOK264", LEDGER, 42, "Övrig intäkt"),
+        says='project "bron" stands on the voucher',
+    ),
+    "BOK264 of an id that there is not": case(
+        with_key("A6", 'member: "storstaden"'),
+        At("BOK264", LEDGER, 42, "Övrig intäkt"),
+        At("BOK212", LEDGER, 42, "Övrig intäkt"),
+        says='member "storstaden"',
+    ),
+    "BOK264 of an invoice": case(
+        appended(
+            LEDGER,
+            '\n2021-08-01 * "Banken" "Faktura"\n  ver: "A7"\n  invoice: "77"\n'
+            "  Expenses:4010-Kostnader 300.00 SEK\n"
+            "  Liabilities:2440-Leverantörsskulder -300.00 SEK\n"
+            '    counterparty: "banken"\n',
+        ),
+        At("BOK264", LEDGER, 47, "Faktura"),
+        says='invoice "77"',
+    ),
 }

@@ -29,7 +29,7 @@ from tests.checks.cases.changes import (
     voucher,
 )
 from tests.checks.cases.entries import NINE, closed_with, series_of, supplier_debt, turned, with_key
-from tests.checks.cases.governance import decided
+from tests.checks.cases.governance import AUDITOR, decided
 from tests.checks.cases.sides import FAULTLESS as SIDES
 from tests.conftest import Changes
 from tests.workspaces import FILES, edited
@@ -85,6 +85,37 @@ FAULTLESS: dict[str, Changes] = {
     "change for a sale, and back": both(
         appended(CHART_FILE, "2019-12-31 open Assets:1910-Kassa SEK\n"),
         appended(LEDGER_2020, turned("05-01", "Assets:1910-Kassa", "Assets:1930-Bank")),
+    ),
+    "a document that is only a number": with_key("A6", 'document: "2021"')
+    | {"ledger/2021/note.txt": "x"},
+    "a key on the voucher that a posting says as well": with_key("A5", 'project: "bron"'),
+    "an invoice noted on a voucher that has no open item": with_key("A5", 'invoice: "F-77"'),
+    "a report audited on the day of the meeting": both(
+        appended(BOARD, NEXT_MEETING.format(day="2022-04-01")),
+        edited(
+            ASSOCIATION,
+            ("signed_on = 2022-03-01", "signed_on = 2022-03-01\nauditors_report_on = 2022-04-01"),
+        ),
+    ),
+    "a meeting that was continued": both(
+        appended(
+            BOARD,
+            NEXT_MEETING.format(day="2022-04-01")
+            + NEXT_MEETING.format(day="2022-05-01")
+            .replace("stamma-2022", "fortsatt-2022")
+            .replace('"annual"', '"extraordinary"'),
+        ),
+        edited(
+            ASSOCIATION,
+            ("signed_on = 2022-03-01", "signed_on = 2022-03-01\nauditors_report_on = 2022-04-20"),
+        ),
+    ),
+    "an auditor who is elected": both(
+        AUDITOR,
+        edited(
+            ASSOCIATION,
+            ("signed_on = 2022-03-01", 'signed_on = 2022-03-01\nauditor = "du-re"'),
+        ),
     ),
     "a note on what happened after the year, which no row refers to": both(
         appended(

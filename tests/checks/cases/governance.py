@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.checks.cases.case import ASSOCIATION, BOARD, FEES, LEDGER, At, Case, appended, both, case
-from tests.checks.cases.changes import DEPUTY
+from tests.checks.cases.changes import DEPUTY, NEXT_MEETING
 from tests.conftest import Changes
 from tests.workspaces import edited
 
@@ -25,6 +25,13 @@ def decided(lines: str) -> Changes:
     """What is said of the decision of the annual fee, from line 38 on."""
     return edited(FEES, ('decision = "Stämman 2020"', f'decision = "Stämman 2020"\n{lines}'))
 
+
+AUDITOR = appended(
+    BOARD,
+    '\n[[people]]\nid = "cia-by"\nname = "Cia By"\n'
+    '\n[[people]]\nid = "du-re"\nname = "Du Re"\n'
+    '\n[[mandates]]\nperson = "du-re"\nrole = "auditor"\nelected_at = "stamma-2021"\n',
+)
 
 CASES: dict[str, Case] = {
     "REG112": case(
@@ -137,5 +144,32 @@ CASES: dict[str, Case] = {
         edited(FEES, ("amounts = { organisation = 500", "amounts = { organisation = -500")),
         At("REG117", FEES, 28, "-500"),
         says="-500.00 kr",
+    ),
+    "REG120": case(
+        both(
+            appended(BOARD, NEXT_MEETING.format(day="2022-04-01")), signed("signed_on = 2022-04-10")
+        ),
+        At("REG120", ASSOCIATION, 27, "2022-04-10"),
+        At("REG111", ASSOCIATION, 30, "anna-ek"),
+        At("REG111", ASSOCIATION, 33, "bo-al"),
+        says="signed on 2022-04-10, after Årsstämma 2022 on 2022-04-01",
+    ),
+    "REG120 audited after the meeting": case(
+        both(
+            appended(BOARD, NEXT_MEETING.format(day="2022-04-01")),
+            signed("signed_on = 2022-03-01\nauditors_report_on = 2022-04-02"),
+        ),
+        At("REG120", ASSOCIATION, 28, "2022-04-02"),
+        says="dated 2022-04-02, after Årsstämma 2022 on 2022-04-01",
+    ),
+    "REG121": case(
+        both(AUDITOR, signed('signed_on = 2022-03-01\nauditor = "cia-by"')),
+        At("REG121", ASSOCIATION, 28, "cia-by"),
+        says="Cia By is auditor of the report of 2021 but has no mandate",
+    ),
+    "REG122": case(
+        signed("auditors_report_on = 2022-03-10"),
+        At("REG122", ASSOCIATION, 27, "2022-03-10"),
+        says="dated 2022-03-10, but the report is not signed",
     ),
 }
