@@ -40,6 +40,7 @@ def test_only_what_a_person_must_judge_is_a_warning() -> None:
         "WSP012",
         "WSP013",
         "WSP014",
+        "WSP020",
         "RPT501",
         "SIE613",
         "SIE614",

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from sambruk_cli.files.protocol import Kind
 from sambruk_cli.findings import Finding, finding
 from sambruk_cli.register.sie import read_imports
+from sambruk_cli.register.year_files import names_not_utf8
 from sambruk_cli.session import Session
 
 _JOURNALS = ("ledger/**/*.beancount", "ledger/**/*.bean")
@@ -21,7 +22,7 @@ _TEMPORARY_WHERE = (".*.tmp", "config/**/.*.tmp", "ledger/**/.*.tmp")
 
 
 def check_leftovers(session: Session) -> Iterator[Finding]:
-    """Warn of journals that are not part of the books, or gone, and of what a change left."""
+    """Warn of journals not in the books or gone, odd names, and what a change left."""
     workspace = session.workspace
     if any(item.code == "BOK216" for item in session.findings):
         return  # books that hold nothing are told of already, whatever lies beside them
@@ -33,6 +34,7 @@ def check_leftovers(session: Session) -> Iterator[Finding]:
             # A link that leads outside is no journal of the workspace's, and is not looked at.
             if place.kind is Kind.FILE and name not in told and place.name not in read:
                 yield finding("WSP012", file=name)
+    yield from names_not_utf8(workspace.digests)
     imports, located, faults = read_imports(workspace)
     yield from faults
     for index, done in enumerate(imports):

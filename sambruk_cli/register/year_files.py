@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from sambruk_cli.findings import Finding
+from collections.abc import Iterable, Iterator
+
+from sambruk_cli.findings import Finding, finding
 from sambruk_cli.language import Language
 from sambruk_cli.register.locate import Located
 from sambruk_cli.register.narrative import FactsFile
@@ -34,3 +36,10 @@ def translated(workspace: Workspace, file: str, language: Language) -> str:
     """A text's translation (name.en.md beside name.md) in English where there is one."""
     english = f"{file.removesuffix('.md')}.en.md"
     return english if language == "en" and workspace.exists(english) else file
+
+
+def names_not_utf8(files: Iterable[str]) -> Iterator[Finding]:
+    """The files whose names are no UTF-8; Python keeps each such byte as half a character."""
+    for name in files:
+        if any("\ud800" <= character <= "\udfff" for character in name):
+            yield finding("WSP020", file=name)

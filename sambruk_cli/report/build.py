@@ -13,7 +13,7 @@ from sambruk_cli.findings import Finding, finding
 from sambruk_cli.messages import Message, say
 from sambruk_cli.register.duplicates import repeated
 from sambruk_cli.register.narrative import FactsFile
-from sambruk_cli.register.year_files import folder_of, read_facts, translated
+from sambruk_cli.register.year_files import folder_of, names_not_utf8, read_facts, translated
 from sambruk_cli.report.blocks import BLOCKS, REQUIRED, block_builders
 from sambruk_cli.report.blocks.overview import YEARS, moved_much
 from sambruk_cli.report.key_figures import key_figure_findings
@@ -68,6 +68,7 @@ def build_report(year: ReportYear) -> tuple[Report, list[Finding]]:
     if files:
         chapters, used = _narrated(year, facts, files, findings)
         findings.extend(_chapter_findings(year, files))
+        findings.extend(names_not_utf8(files))
         findings.extend(_missing_parts(year, used))
         findings.extend(_overview_findings(year, used))
         findings.extend(note_text_findings(year))  # without chapters none is written yet

@@ -35,6 +35,7 @@ def form_findings(text: str, file: str, parser: MarkdownIt, below: int) -> list[
         *_marks(tokens, text, file),
         *_numbers(tokens, file),
         *_addresses(tokens, text, file, known.get("references", {})),
+        *_too_deep(tokens, file, parser.options.maxNesting),
     ]
 
 
@@ -144,3 +145,14 @@ def _numbers(tokens: list[Token], file: str) -> Iterator[Finding]:
                         line=_line(item),
                     )
                     break
+
+
+def _too_deep(tokens: list[Token], file: str, most: int) -> Iterator[Finding]:
+    """Items and quotations so far within others that the parser leaves out what they hold.
+
+    Args:
+      most: the level from which on it does; a list takes two, a quotation one.
+    """
+    for token in tokens:
+        if token.type in {"list_item_open", "blockquote_open"} and token.level + 1 >= most:
+            yield finding("RPT509.nested", file=file, line=_line(token))

@@ -15,7 +15,8 @@ def make_stamp(workspace: Workspace) -> Stamp:
     """The stamp of what has been read from the workspace so far.
 
     The digest is SHA-256 over names and digests of all files read, in order of name, of texts with
-    LF at their line ends: git may have given them others when it wrote them to disk.
+    LF at their line ends: git may have given them others when it wrote them to disk. A name is the
+    bytes that it has on disk, which need not be UTF-8.
     """
     files = workspace.files
     head = None if files.commit is not None else files.head().committed
@@ -23,7 +24,7 @@ def make_stamp(workspace: Workspace) -> Stamp:
     changed = False
     for name, digest in sorted(workspace.digests.items()):
         data = _content(files, name)
-        total.update(f"{_digest(data, digest)}  {name}\n".encode())
+        total.update(f"{_digest(data, digest)}  {name}\n".encode("utf-8", "surrogateescape"))
         if head is not None and not changed:
             try:
                 changed = data is None or not head.holds(name, data)

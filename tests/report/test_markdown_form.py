@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sambruk_cli.report.narrative import read_narrative
+from sambruk_cli.report.narrative import markdown_blocks, read_narrative
 
 
 def findings(text: str) -> list[tuple[str, int | None]]:
@@ -28,6 +28,8 @@ def findings(text: str) -> list[tuple[str, int | None]]:
         ("# A\n\n3. tre\n4. fyra\n6. sex\n7. sju\n", [("RPT509", 5)]),
         ("# A\n\n- a\n\n  1. ett\n  3. tre\n- b\n", [("RPT509", 6)]),
         ("# A\n\n| a | b |\n| 1 | 2 |\n", [("RPT509", 3)]),
+        ("".join(f"{'  ' * n}- p{n + 1}\n" for n in range(10)), [("RPT509", 10)]),
+        (f"# A\n\nett\n\n{'> ' * 20}två\n", [("RPT509", 5)]),
     ],
 )
 def test_each_is_a_finding_at_its_line(text: str, expected: list[tuple[str, int]]) -> None:
@@ -48,3 +50,16 @@ def test_each_is_a_finding_at_its_line(text: str, expected: list[tuple[str, int]
 )
 def test_ordinary_chapters_have_none(text: str) -> None:
     assert findings(text) == []
+
+
+@pytest.mark.parametrize("deep", range(1, 25))
+def test_what_is_nested_is_printed_or_found(deep: int) -> None:
+    for text in (
+        "".join(f"{'  ' * n}- p{n}\n" for n in range(deep)),
+        "".join(f"{'   ' * n}1. p{n}\n" for n in range(deep)),
+        f"{'> ' * deep}p{deep - 1}\n",
+        "> " + "- " * deep + f"p{deep - 1}\n",
+        "- " * deep + f"> p{deep - 1}\n",
+    ):
+        is_printed = f"'p{deep - 1}'" in str(markdown_blocks(text))
+        assert is_printed == (findings(text) == []), text

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -171,3 +172,14 @@ def test_a_repository_from_a_stranger_runs_nothing(make_workspace: MakeWorkspace
     (folder / "config/fees.toml").touch()
     assert make_stamp(read(folder, "config/fees.toml")).commit
     assert not mark.exists()
+
+
+@git
+def test_a_name_that_is_not_utf8_counts_by_its_bytes(make_workspace: MakeWorkspace) -> None:
+    name, text = "config/report/2021/02-\udcfe.md", b"# Annat\n"
+    folder = make_workspace({name: text})
+    head = committed(folder)
+    stamp = make_stamp(read(folder, name))
+    line = sha256(text).hexdigest().encode() + b"  config/report/2021/02-\xfe.md\n"
+    assert stamp.digest == sha256(line).hexdigest()
+    assert (stamp.commit, stamp.changed) == (head, False)

@@ -112,6 +112,10 @@ CODES = (
             "the row has more cells than the head of the table: the last are not printed",
             "write as many cells in every row as in the head",
         ),
+        nested=Said(
+            "what stands here, within too many lists or quotations, is not printed",
+            "take it out of some of them",
+        ),
     ),
     code(
         "RPT510",

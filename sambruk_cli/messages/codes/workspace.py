@@ -195,4 +195,13 @@ CODES = (
         ),
         warning=True,
     ),
+    code(
+        "WSP020",
+        "name-not-utf-8",
+        Said(
+            "the name of this file is not UTF-8, so others may not find it by its name",
+            hint="rename it, with letters of UTF-8 or of English alone",
+        ),
+        warning=True,
+    ),
 )

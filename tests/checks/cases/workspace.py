@@ -96,6 +96,18 @@ CASES: dict[str, Case] = {
         At("WSP013", "config/.members.toml.a1b2c3d4.tmp"),
         hints="delete",
     ),
+    "WSP020": case(
+        {"config/report/2021/02-\udcfe.md": "# Annat\n\nText.\n"},
+        At("WSP020", "config/report/2021/02-\udcfe.md"),
+        hints="rename it",
+    ),
+    "WSP020 of a journal": case(
+        {
+            **edited(MAIN, ('include "2021.beancount"', 'include "2021*.beancount"')),
+            "ledger/2021-\udcfe.beancount": "; nothing\n",
+        },
+        At("WSP020", "ledger/2021-\udcfe.beancount"),
+    ),
     "WSP014": case(
         {
             "config/sie.toml": '[[imports]]\nfile = "mars.si"\n'
