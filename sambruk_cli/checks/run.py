@@ -24,6 +24,7 @@ from sambruk_cli.checks.reports import check_reports
 from sambruk_cli.checks.review import Review, Reviews, review_outside, review_year
 from sambruk_cli.checks.signatories import check_signatories
 from sambruk_cli.checks.statements import check_layouts, check_statements
+from sambruk_cli.checks.unread import without_consequences
 from sambruk_cli.checks.vouchers import check_accounts
 from sambruk_cli.checks.years import check_years
 from sambruk_cli.findings import Finding, in_order
@@ -75,4 +76,4 @@ def run_checks(session: Session, reviews: Reviews = MappingProxyType({})) -> Che
             *check_reports(session),
             *check_leftovers(session),
         ]
-    return Checked(in_order(found), made)
+    return Checked(in_order(without_consequences(session, found)), made)

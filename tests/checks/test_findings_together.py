@@ -320,3 +320,39 @@ def test_what_is_found_may_be_written_to_a_file(
     assert (written.returncode, written.stdout, written.stderr) == (1, "", "")
     assert (tmp_path / "found").read_text() == printed.stdout
     assert "BOK204" in printed.stdout
+
+
+@pytest.mark.parametrize("journal", ["2020", "2021", "chart"])
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [
+        ('2021-02-01 * "Årsavgift"\n'.encode("latin-1"), "WSP003"),
+        (b"<<<<<<< HEAD\n=======\n>>>>>>> andras\n", "WSP004"),
+    ],
+)
+def test_nothing_follows_from_what_a_journal_holds_that_is_not_read(
+    make_workspace: MakeWorkspace,
+    sambruk: RunCommand,
+    journal: str,
+    content: bytes,
+    code: str,
+) -> None:
+    """The balance that holds the bank of 2020 stands in the journal of 2021, for one."""
+    folder = make_workspace({f"ledger/{journal}.beancount": content})
+    for _ in range(2):  # read anew, and from what is kept
+        found, data = validate(sambruk, folder)
+        assert (found, codes(data)) == (1, [code])
+
+
+def test_an_invoice_that_may_stand_in_a_journal_not_read_is_not_called_unknown(
+    make_workspace: MakeWorkspace,
+) -> None:
+    late = (
+        '\n2021-12-30 * "Storstad" "Betalning"\n  ver: "A7"\n'
+        "  Assets:1930-Bank 1.00 SEK\n  Assets:1510-Kundfordringar -1.00 SEK\n"
+        '    member: "storstad"\n    invoice: "2020-9"\n'
+    )
+    folder = make_workspace({LEDGER: FILES[LEDGER] + late})
+    assert "BOK212" in {item.code for item in findings_in(folder)}
+    (folder / LEDGER_2020).write_bytes(b"\xc5\n")
+    assert {item.code for item in findings_in(folder)} == {"WSP003"}
