@@ -9,6 +9,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from datetime import date
 from functools import cache
 from pathlib import Path
 from types import CodeType, FunctionType
@@ -65,13 +66,15 @@ def make_workspace(tmp_path: Path) -> MakeWorkspace:
     return make
 
 
-def findings_in(folder: Path, label: str | None = None) -> tuple[Finding, ...]:
-    """Everything `sambruk validate` would report of a workspace."""
+def findings_in(
+    folder: Path, label: str | None = None, today: date | None = None
+) -> tuple[Finding, ...]:
+    """Everything `sambruk validate` would report of a workspace, on a day that may be given."""
 
     def years_of(register: Register) -> tuple[FiscalYear, ...]:
         return tuple(year for year in register.years if label in (None, year.label))
 
-    read = read_checked(Workspace(folder), cache=False, years_of=years_of)
+    read = read_checked(Workspace(folder), cache=False, today=today, years_of=years_of)
     return read.findings
 
 

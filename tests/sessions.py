@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -13,6 +14,9 @@ from sambruk_cli.workspace import Workspace
 TERMS = Terms(date(2026, 1, 31))
 
 
-def read_checked(workspace: Workspace, *, cache: bool, **named: Any) -> Session:
+def read_checked(
+    workspace: Workspace, *, cache: bool, today: date | None = None, **named: Any
+) -> Session:
     """Books and register, checked, in Swedish."""
-    return reading.read_checked(workspace, TERMS, cache=cache, **named)
+    terms = TERMS if today is None else replace(TERMS, today=today)
+    return reading.read_checked(workspace, terms, cache=cache, **named)

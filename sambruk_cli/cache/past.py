@@ -55,6 +55,11 @@ class Past:
         return self.snapshot.findings is not None and all(layer.none for layer in layers)
 
     @property
+    def holds_for_a_day(self) -> bool:
+        """Whether what the checks said rests on the day that it was."""
+        return Day() in self.snapshot.checked.answers
+
+    @property
     def findings(self) -> tuple[Finding, ...]:
         """What all checks said."""
         return self.snapshot.findings or ()

@@ -2,7 +2,8 @@
 
 Money must not be below nought on any evening. The others are let be while they may be in
 passing, since what has come and gone cannot be mended: members that stand so on the last day
-booked, other accounts and suppliers that have for over a quarter or do when the year ends.
+booked, other accounts and suppliers that have for over a quarter or do when the year ends. A year
+that is over by the calendar has ended too, when its last days have had time to be booked.
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ from sambruk_cli.money import ZERO
 from sambruk_cli.session import Session
 
 _DAY, _LONG = timedelta(days=1), timedelta(days=92)
+_BOOKED_WITHIN = timedelta(days=31)  # of the end of a year, its last days
 _ONE = Decimal(1)  # kronor: what rounding leaves on an account is nothing to look for
 
 _MONEY = re.compile(r"19[1-8]\d")
@@ -37,7 +39,7 @@ _LESSENS = re.compile(r"1[0-8]\d[89]|189\d")
 # 28xx), overdrafts (233x, 248x); and of income and costs those that turn others: rounding and
 # discounts (37xx), stock (49xx), losses recovered (635x), and staff and financial items.
 _BALANCE = re.compile(r"1[0-57]\d\d|16[89]\d|18\d\d|2[12]\d\d|23[0-24-9]\d|24[0-79]\d|29\d\d")
-_RESULT = re.compile(r"3[0-6]\d\d|4[0-8]\d\d|5\d\d\d|6[0-24-9]\d\d|63[0-46-9]\d")
+_RESULT = re.compile(r"3[0-6]\d\d|39[18]\d|4[0-8]\d\d|5\d\d\d|6[0-24-9]\d\d|63[0-46-9]\d")
 
 _SIDES = {"Assets": 1, "Liabilities": -1, "Income": -1, "Expenses": 1}
 
@@ -82,7 +84,7 @@ def check_sides(
     parties = list(_parties(session, vouchers, opening, year))
     yield from parties
     said = {"BOK241": RECEIVABLES, "BOK242": PAYABLES}
-    yield from _others(books, vouchers, opening, year, {said[item.code] for item in parties})
+    yield from _others(session, vouchers, opening, year, {said[item.code] for item in parties})
 
 
 def _money(books: Books, vouchers: Sequence[Voucher], opening: Standing) -> Iterator[Finding]:
@@ -114,11 +116,11 @@ def _parties(
     invoice is booked, for over a quarter or when the year ends.
     """
     names, last = session.register.party_names(), vouchers[-1].date
-    is_over = year.closed or last == year.end
     for code, first, sign in (("BOK241", RECEIVABLES, 1), ("BOK242.payable", PAYABLES, -1)):
         course = _of_parties(session.books, vouchers, opening, year, first, sign)
         for party, spell in course.lasting.items():
-            if sign > 0 or is_over or last - spell.voucher.date > _LONG:
+            is_long = last - spell.voucher.date > _LONG
+            if sign > 0 or is_long or _is_over(session, year, last):
                 yield finding(
                     code,
                     party=names.get(party, party),
@@ -171,8 +173,16 @@ def _by_party(standing: Standing, accounts: Collection[str]) -> dict[str, Decima
     return sums
 
 
+def _is_over(session: Session, year: FiscalYear, last: date) -> bool:
+    """Whether a year has ended: it is closed, booked to its last day, or over by the calendar.
+
+    Today is asked for last.
+    """
+    return year.closed or last == year.end or session.today - _BOOKED_WITHIN > year.end
+
+
 def _others(
-    books: Books,
+    session: Session,
     vouchers: Sequence[Voucher],
     opening: Standing,
     year: FiscalYear,
@@ -183,13 +193,12 @@ def _others(
     Args:
       said: how the numbers of accounts begin whose parties have been found.
     """
-    last = vouchers[-1].date
-    is_over = year.closed or last == year.end
+    books, last = session.books, vouchers[-1].date
     signs = {
         balance.account: sign
         for balance in trial_balance(books, year)
         if (account := books.accounts.get(balance.account)) is not None
-        and (sign := _sign(account, is_over))
+        and (sign := _sign(account))
         and sign * balance.closing <= -max(_ONE, account.leeway)
         and not books.number(account.name).startswith(tuple(said))
     }
@@ -212,7 +221,9 @@ def _others(
             adds,
         )
         for name, spell in course.lasting.items():
-            if is_over or last - spell.voucher.date > _LONG:
+            # Until a year is over income and costs are turned in passing.
+            is_long = names is kept and last - spell.voucher.date > _LONG
+            if is_long or _is_over(session, year, last):
                 yield finding(
                     "BOK242.debit" if signs[name] < 0 else "BOK242.credit",
                     account=account_title(books, name),
@@ -228,16 +239,13 @@ def _accrues(books: Books, voucher: Voucher) -> bool:
     return any(books.number(p.account).startswith(("17", "29")) for p in voucher.postings)
 
 
-def _sign(account: Account, is_over: bool) -> int:
-    """1 for an account whose side is debit, -1 for credit, 0 for one that may be on either.
-
-    Income and costs have a side when the year is over: until then they are turned in passing.
-    """
+def _sign(account: Account) -> int:
+    """1 for an account whose side is debit, -1 for credit, 0 for one that may be on either."""
     number = account.number or ""
     if account.keeps_balance:
         has_none = _LESSENS.fullmatch(number) or not _BALANCE.fullmatch(number)
     else:
-        has_none = not is_over or not _RESULT.fullmatch(number)
+        has_none = not _RESULT.fullmatch(number)
     return 0 if has_none else _SIDES.get(account.root, 0)
 
 

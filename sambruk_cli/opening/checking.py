@@ -67,6 +67,8 @@ def _checked(session: Session, task: Task, loaded: Loaded) -> Session:
     register, past, recording = session.register, task.past, task.recording
     known = reviews_in(past.reviews(task.settings, loaded, register.years) if past else {})
     basis = recording.begin()
+    if known and past is not None and past.holds_for_a_day:
+        recording.asked_day(session.terms.today)  # so do the records that are taken over
     checked = run_checks(replace(session, day_asked=recording.asked_day), known)
     # What was checked of some years must not take the place of what was checked of all.
     is_kept = past is not None and past.is_current

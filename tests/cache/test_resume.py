@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -20,9 +21,11 @@ from sambruk_cli.files.protocol import Content
 from sambruk_cli.fiscal import FiscalYear
 from sambruk_cli.session import Session
 from sambruk_cli.workspace import Workspace
+from tests.checks.cases.sides import IN_THE_YEAR
 from tests.conftest import PROJECT, MakeWorkspace
 from tests.extent import tried
 from tests.sessions import TERMS, read_checked
+from tests.workspaces import FILES
 
 VOUCHER = """
 {year}-{month:02}-11 * "Malmö stad" "Sen post"
@@ -204,6 +207,30 @@ def test_reviews_of_earlier_years_are_not_made_again(
     monkeypatch.setattr("sambruk_cli.checks.run.review_year", noted)
     read_checked(Workspace(folder), cache=True)
     assert made == ["2007"]
+
+
+def test_records_of_earlier_years_that_rest_on_a_day_are_made_anew_on_another(
+    make_workspace: MakeWorkspace,
+) -> None:
+    """2021 has income on the wrong side, which is said from 2022-02-01 on."""
+    year = '[[fiscal_years]]\nlabel = "2022"\nstart = 2022-01-01\nend = 2022-12-31\n'
+    text = '2022-01-02 * "Banken" "Avgift"\n  ver: "A1"\n'
+    rows = "  Expenses:4010-Kostnader 10.00 SEK\n  Assets:1930-Bank -10.00 SEK\n"
+    folder = make_workspace(
+        {
+            **IN_THE_YEAR["income that is turned in the course of the year"],
+            "config/association.toml": FILES["config/association.toml"] + "\n" + year,
+            "ledger/main.beancount": FILES["ledger/main.beancount"] + 'include "2022.beancount"\n',
+            "ledger/2022.beancount": text + rows,
+        }
+    )
+    eve, day = date(2022, 1, 31), date(2022, 2, 1)
+    read_checked(Workspace(folder), cache=True, today=eve)
+    (folder / "ledger/2022.beancount").write_text(text + rows.replace("10.00", "11.00"))
+    read_checked(Workspace(folder), cache=True, today=eve)
+    cached = read_checked(Workspace(folder), cache=True, today=day)
+    assert cached.findings == read_checked(Workspace(folder), cache=False, today=day).findings
+    assert "BOK242" in {item.code for item in cached.findings}
 
 
 def test_a_change_of_the_register_keeps_the_ledger_and_checks_everything(

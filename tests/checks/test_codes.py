@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +21,7 @@ from sambruk_cli.messages.message import said
 from tests.checks.cases import CASES, FAMILIES
 from tests.checks.cases.case import ASSOCIATION, CHART_FILE, STATEMENTS, Case
 from tests.checks.cases.changes import voucher
-from tests.checks.cases.faultless import FAULTLESS
+from tests.checks.cases.faultless import FAULTLESS, FAULTLESS_IN_THE_YEAR
 from tests.conftest import Changes, MakeWorkspace, RunCommand, findings_in
 from tests.workspaces import edited
 
@@ -108,6 +109,16 @@ def test_what_lies_just_on_the_right_side_of_a_rule_is_not_found(
     make_workspace: MakeWorkspace, name: str
 ) -> None:
     assert findings_in(make_workspace(FAULTLESS[name])) == ()
+
+
+@pytest.mark.parametrize("name", FAULTLESS_IN_THE_YEAR)
+def test_a_balance_may_be_on_the_wrong_side_until_a_month_after_the_year(
+    make_workspace: MakeWorkspace, name: str
+) -> None:
+    folder = make_workspace(FAULTLESS_IN_THE_YEAR[name])
+    assert findings_in(folder, today=date(2022, 1, 31)) == ()
+    found = findings_in(folder, today=date(2022, 2, 1))
+    assert [item.code for item in found] == ["BOK242"]
 
 
 @pytest.mark.parametrize(

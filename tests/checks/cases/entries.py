@@ -145,6 +145,7 @@ CASES: dict[str, Case] = {
     "BOK235": case(
         supplier_debt('counterparty: "elbolaget"', 'counterparty: "banken"'),
         At("BOK235", LEDGER, 55, "Leverantörsskulder 300.00"),
+        At("BOK242", LEDGER, 55, "Leverantörsskulder 300.00"),
         says='300.00 kr is paid to "banken"',
     ),
     "BOK235 of an invoice": case(
@@ -153,6 +154,7 @@ CASES: dict[str, Case] = {
             'counterparty: "banken"\n    invoice: "77"',
         ),
         At("BOK235", LEDGER, 56, "Leverantörsskulder 300.00"),
+        At("BOK242", LEDGER, 56, "Leverantörsskulder 300.00"),
         says='invoice 77 is owed to "elbolaget"',
     ),
     "BOK236": case(
