@@ -52,8 +52,14 @@ def respelled(rng: random.Random, text: str) -> str:
 
 
 def values_of(content: bytes) -> dict[str, Any] | None:
+    """What tomllib reads, once what editors do not show is gone; None where it is no TOML.
+
+    That is a byte order mark, and a lone carriage return at the end of a line: TOML allows
+    neither, and the program reads both as they look.
+    """
     try:
-        return tomllib.loads(content.decode())
+        text = content.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+        return tomllib.loads(text)
     except (UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError):
         return None
 
