@@ -43,23 +43,27 @@ def not_yet_booked(
     a later day, the others have been forgotten and wait for nothing.
     """
     by_day: dict[tuple[ChargeKind, date], list[Charge]] = {}
+    by_member: dict[DueKey, list[Charge]] = {}
     for charge in due:
         by_day.setdefault((charge.kind, charge.day), []).append(charge)
+        by_member.setdefault((charge.member.id, charge.kind), []).append(charge)
     waiting = {}
     for key, charges in by_day.items():
-        unbooked = [charge for charge in charges if not _is_booked(charge, due, booked)]
+        unbooked = [
+            charge
+            for charge in charges
+            if not _is_booked(charge, by_member[charge.member.id, charge.kind], booked)
+        ]
         if unbooked and 2 * len(unbooked) >= len(charges):
             waiting[key] = unbooked
     return waiting
 
 
-def _is_booked(charge: Charge, due: Sequence[Charge], booked: Mapping[DueKey, Booked]) -> bool:
+def _is_booked(charge: Charge, alike: Sequence[Charge], booked: Mapping[DueKey, Booked]) -> bool:
+    """Whether a charge is in the books; `alike` are the member's charges of its kind."""
     member, kind = charge.member.id, charge.kind
     entry = booked.get((member, kind))
-    before = sum(
-        (c.amount for c in due if (c.member.id, c.kind) == (member, kind) and c.day < charge.day),
-        ZERO,
-    )
+    before = sum((c.amount for c in alike if c.day < charge.day), ZERO)
     if entry is not None and entry.amount > before:
         return True
     others = (booked.get((member, other)) for other in KINDS)
