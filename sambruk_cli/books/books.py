@@ -66,6 +66,10 @@ class Books:
             self._numbers[account] = found
         return found
 
+    def is_on(self, voucher: Voucher, number: str) -> bool:
+        """Whether a voucher has a posting on the account with a BAS number."""
+        return any(self.number(posting.account) == number for posting in voucher.postings)
+
     def keeps_balance(self, account: str) -> bool:
         return account.partition(":")[0] in BALANCE_ROOTS
 

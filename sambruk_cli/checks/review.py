@@ -14,9 +14,8 @@ from functools import partial
 from itertools import groupby
 from typing import Any
 
-from sambruk_cli.checks.added import check_added
 from sambruk_cli.checks.booked import Booked, booked_dues
-from sambruk_cli.checks.closed import check_closed
+from sambruk_cli.checks.closed_year import check_closed
 from sambruk_cli.checks.corrections import check_corrections
 from sambruk_cli.checks.documents import (
     NamedDocument,
@@ -76,7 +75,6 @@ def review_year(session: Session, year: FiscalYear) -> Review:
         *check_sequence(vouchers),
         *check_repeated(vouchers),
         *check_closed(session, vouchers, year),
-        *check_added(session, vouchers, year),
         *check_sides(session, vouchers, year),
     ]
     if session.readable("members", "fees", "association"):

@@ -72,6 +72,6 @@ def _is_expected(session: Session, year: FiscalYear, following: Sequence[FiscalY
 
 def _closing_voucher(books: Books, year: FiscalYear, account: str) -> tuple[str, int] | None:
     for voucher in reversed(books.in_year(year)):
-        if any(books.number(p.account) == account for p in voucher.postings):
+        if books.is_on(voucher, account):
             return voucher.file, voucher.line
     return None

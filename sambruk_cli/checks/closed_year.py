@@ -29,17 +29,26 @@ _CORRECTS = re.compile(
 Sums = Mapping[tuple[Any, ...], Decimal]  # kronor by account and metadata
 
 
-def check_added(
+def check_closed(
     session: Session, vouchers: Sequence[Voucher], year: FiscalYear
 ) -> Iterator[Finding]:
-    """Vouchers of a closed year entered after its report was signed, and pairs that cancel."""
+    """Vouchers of a closed year that nothing else would tell of.
+
+    They move nothing, alone or in pairs, or are numbered after the closing voucher or entered after
+    the report was signed.
+    """
     layout = session.register.layout_for(year)
     if not year.closed or layout is None:
         return
     books, closing = session.books, layout.closing_account
+    for voucher in vouchers:
+        if _moves_nothing(voucher):
+            ver = voucher.ver or ""
+            yield finding("BOK243", ver=ver, year=year.label, file=voucher.file, line=voucher.line)
+    yield from _after_closing(books, vouchers, year, closing)
     signed = _signed_on(session, year)
     if signed is not None:
-        late = [v for v in vouchers if "registered" in v.meta and not _is_on(books, v, closing)]
+        late = [v for v in vouchers if "registered" in v.meta and not books.is_on(v, closing)]
         yield from _late(late, year, signed)
     for day, of_day in groupby(vouchers, key=lambda v: v.date):
         turnover: dict[Decimal, list[Voucher]] = {}
@@ -48,11 +57,11 @@ def check_added(
             turnover.setdefault(debit, []).append(voucher)
         for alike in turnover.values():
             if len(alike) > 1:
-                told = [v for v in alike if not _is_on(books, v, closing)]
+                told = [v for v in alike if not books.is_on(v, closing)]
                 yield from _pairs(books, told, year, is_last=day == year.end)
 
 
-def sums_of(voucher: Voucher) -> Sums:
+def _sums(voucher: Voucher) -> Sums:
     """What a voucher moves, by account and by all metadata that says more than words."""
     sums: dict[tuple[Any, ...], Decimal] = {}
     for posting in voucher.postings:
@@ -64,11 +73,6 @@ def sums_of(voucher: Voucher) -> Sums:
 def _key(posting: Posting) -> tuple[Any, ...]:
     said = ((key, str(value)) for key, value in posting.meta.items() if key not in _WORDS)
     return posting.account, *sorted(said)
-
-
-def _is_on(books: Books, voucher: Voucher, account: str) -> bool:
-    """Whether a voucher is on an account: what books the result may be entered after signing."""
-    return any(books.number(posting.account) == account for posting in voucher.postings)
 
 
 def _signed_on(session: Session, year: FiscalYear) -> date | None:
@@ -105,7 +109,7 @@ def _pairs(
     """
     waiting: dict[frozenset[tuple[Any, ...]], list[Voucher]] = {}
     for voucher in vouchers:
-        sums = {key: amount for key, amount in sums_of(voucher).items() if amount}
+        sums = {key: amount for key, amount in _sums(voucher).items() if amount}
         if not sums or _explains(voucher):
             continue
         if not is_last and all(books.number(key[0]).startswith("19") for key in sums):
@@ -131,3 +135,31 @@ def _explains(voucher: Voucher) -> bool:
     """Whether a voucher says that it corrects or turns another."""
     said = (voucher.text, voucher.payee or "", *(p.tag("text") or "" for p in voucher.postings))
     return "corrects" in voucher.meta or any(map(_CORRECTS.search, said))
+
+
+def _moves_nothing(voucher: Voucher) -> bool:
+    """Whether amounts cancel out account by account; a voucher of noughts alone is a voided one."""
+    has_amount = any(posting.amount for posting in voucher.postings)
+    return has_amount and not any(_sums(voucher).values())
+
+
+def _after_closing(
+    books: Books, vouchers: Sequence[Voucher], year: FiscalYear, account: str
+) -> Iterator[Finding]:
+    """Vouchers with a number after that of the last one on the closing account, in its series."""
+    last: dict[str, tuple[int, str]] = {}
+    for voucher in vouchers:
+        parts = voucher.series_and_number
+        if parts and books.is_on(voucher, account):
+            last[parts[0]] = max(last.get(parts[0], (0, "")), (parts[1], voucher.ver or ""))
+    for voucher in vouchers if last else ():
+        parts = voucher.series_and_number
+        if parts and parts[0] in last and parts[1] > last[parts[0]][0]:
+            yield finding(
+                "BOK244",
+                ver=voucher.ver or "",
+                closing=last[parts[0]][1],
+                year=year.label,
+                file=voucher.file,
+                line=voucher.line,
+            )
