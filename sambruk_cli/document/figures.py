@@ -6,7 +6,8 @@ from datetime import date
 from decimal import Decimal
 
 from sambruk_cli import formats
-from sambruk_cli.document.model import Cell, Column
+from sambruk_cli.document.cell import Cell
+from sambruk_cli.document.model import Column
 from sambruk_cli.language import Language
 
 

@@ -13,31 +13,14 @@ from decimal import Decimal
 from itertools import zip_longest
 from typing import Any, Literal
 
+from sambruk_cli.document.cell import Cell
 from sambruk_cli.language import Language
 from sambruk_cli.money import plain
 
-Cell = str | Decimal | int | datetime.date | None
-Data = Cell | tuple[str, ...] | tuple[int, ...]
 ColumnKind = Literal["text", "amount", "count", "date"]
 Carries = Literal["", "details", "appendices"]
 Style = Literal["plain", "strong", "emphasis", "code"]
 RowRole = Literal["plain", "heading", "subtotal", "total", "account"]
-
-
-class Shown(str):
-    """A cell that says one thing to people and another to programs.
-
-    "Ordförande" with the value "chair", "1930 Bank" with "Assets:1930-Bank": the text follows
-    the language and is printed, the value does not and stands in JSON and CSV.
-    """
-
-    __slots__ = ("value",)
-    value: Data
-
-    def __new__(cls, text: str, value: Data) -> Shown:
-        made = super().__new__(cls, text)
-        made.value = value
-        return made
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from sambruk_cli.document.model import Cell, Column, Data, Row, Shown, Table
+from sambruk_cli.document.cell import Cell, Data, Shown
+from sambruk_cli.document.model import Column, Row, Table
 from sambruk_cli.money import exact, plain
 
 _OF_OTHERS = frozenset({"heading", "subtotal", "total"})  # roles of rows that hold no data of own

@@ -7,7 +7,8 @@ import io
 from datetime import date
 from decimal import Decimal
 
-from sambruk_cli.document.model import Column, Data, Table
+from sambruk_cli.document.cell import Data
+from sambruk_cli.document.model import Column, Table
 from sambruk_cli.document.records import amount_text, data_rows, value_of
 from sambruk_cli.render.printable import printable
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from sambruk_cli.books.books import Books
-from sambruk_cli.document.model import Shown
+from sambruk_cli.document.cell import Shown
 from sambruk_cli.fiscal import FiscalYear
 from sambruk_cli.language import Language, pick
 from sambruk_cli.messages import say

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from sambruk_cli.document.model import Shown
+from sambruk_cli.document.cell import Shown
 from sambruk_cli.fiscal import FiscalYear
 
 NoteCell = int | Shown | None  # a number, or several as "3, 4"

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from sambruk_cli.document.model import Column, Heading, Row, Shown, Table
+from sambruk_cli.document.cell import Shown
+from sambruk_cli.document.model import Column, Heading, Row, Table
 from sambruk_cli.document.records import records, with_columns, without_empty
 from sambruk_cli.document.words import role_name
 from sambruk_cli.language import Language

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from sambruk_cli.document.model import Column, Row, Shown, Table
+from sambruk_cli.document.cell import Shown
+from sambruk_cli.document.model import Column, Row, Table
 from sambruk_cli.language import Language
 from sambruk_cli.messages import say
 from sambruk_cli.views.view import View

@@ -8,7 +8,8 @@ from typing import Any
 from sambruk_cli.books.books import Books
 from sambruk_cli.books.vouchers import Voucher
 from sambruk_cli.books.wording import account_title
-from sambruk_cli.document.model import Column, Heading, Row, Shown, Table
+from sambruk_cli.document.cell import Shown
+from sambruk_cli.document.model import Column, Heading, Row, Table
 from sambruk_cli.document.records import records
 from sambruk_cli.language import Language
 from sambruk_cli.messages import say

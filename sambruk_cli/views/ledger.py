@@ -10,7 +10,8 @@ from sambruk_cli.books.balances import AccountBalance, trial_balance
 from sambruk_cli.books.books import Books
 from sambruk_cli.books.vouchers import Posting, Voucher
 from sambruk_cli.books.wording import account_title, posting_text
-from sambruk_cli.document.model import Block, Column, Heading, Row, Shown, Table
+from sambruk_cli.document.cell import Shown
+from sambruk_cli.document.model import Block, Column, Heading, Row, Table
 from sambruk_cli.document.records import records, with_columns
 from sambruk_cli.findings import Stop, finding, nearest
 from sambruk_cli.language import Language

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from sambruk_cli.books.balances import AccountBalance
 from sambruk_cli.books.books import Books
 from sambruk_cli.books.wording import account_title
-from sambruk_cli.document.model import Column, Row, Shown, Table
+from sambruk_cli.document.cell import Shown
+from sambruk_cli.document.model import Column, Row, Table
 from sambruk_cli.document.words import charge_name
 from sambruk_cli.dues.charges import KINDS, Dues
 from sambruk_cli.language import Language, pick

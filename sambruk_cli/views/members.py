@@ -7,7 +7,8 @@ from datetime import date
 from decimal import Decimal
 
 from sambruk_cli.books.receivables import open_items
-from sambruk_cli.document.model import Block, Column, Heading, Paragraph, Row, Shown, Table
+from sambruk_cli.document.cell import Shown
+from sambruk_cli.document.model import Block, Column, Heading, Paragraph, Row, Table
 from sambruk_cli.document.records import records, with_columns, without_empty
 from sambruk_cli.document.words import charge_name
 from sambruk_cli.dues.charges import Charge, compute_dues

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from sambruk_cli.document.model import Block, Column, Heading, Paragraph, Row, Shown, Table
+from sambruk_cli.document.cell import Shown
+from sambruk_cli.document.model import Block, Column, Heading, Paragraph, Row, Table
 from sambruk_cli.document.records import records, with_columns, without_empty
 from sambruk_cli.document.words import status_name
 from sambruk_cli.fiscal import FiscalYear

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
-from sambruk_cli.document.model import Column, Row, Shown, Table, as_json
+from sambruk_cli.document.cell import Shown
+from sambruk_cli.document.model import Column, Row, Table, as_json
 from sambruk_cli.document.records import records, with_columns
 from sambruk_cli.render.csv import table_csv
 from sambruk_cli.render.lines import as_text

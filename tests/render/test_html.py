@@ -19,6 +19,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sambruk_cli.document.cell import Shown
 from sambruk_cli.document.model import (
     Bar,
     Block,
@@ -32,7 +33,6 @@ from sambruk_cli.document.model import (
     Paragraph,
     Report,
     Row,
-    Shown,
     Signature,
     Signatures,
     Span,

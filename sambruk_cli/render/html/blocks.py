@@ -5,10 +5,10 @@ from __future__ import annotations
 from base64 import b64encode
 from collections.abc import Iterator, Sequence
 
+from sambruk_cli.document.cell import Cell
 from sambruk_cli.document.figures import cell_text
 from sambruk_cli.document.model import (
     Block,
-    Cell,
     Chart,
     Column,
     Heading,

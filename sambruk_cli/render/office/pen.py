@@ -11,7 +11,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from sambruk_cli.document.model import Cell
+from sambruk_cli.document.cell import Cell
 from sambruk_cli.render.office.front import ALARM, INK, QUIET, cut
 from sambruk_cli.render.printable import printable_xml
 

@@ -10,8 +10,9 @@ from decimal import Decimal
 from xlsxwriter.utility import xl_range, xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
+from sambruk_cli.document.cell import Cell
 from sambruk_cli.document.figures import cell_text
-from sambruk_cli.document.model import Cell, Column, Row, Table
+from sambruk_cli.document.model import Column, Row, Table
 from sambruk_cli.language import Language
 from sambruk_cli.render.office.pen import Look, Pen
 from sambruk_cli.render.printable import printable_xml

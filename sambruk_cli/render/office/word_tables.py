@@ -10,8 +10,9 @@ from docx.shared import Cm, Length, Pt, RGBColor
 from docx.table import Table as WordTable
 from docx.table import _Cell, _Row
 
+from sambruk_cli.document.cell import Cell
 from sambruk_cli.document.figures import cell_text
-from sambruk_cli.document.model import Cell, Column, Row, Signature, Signatures, Table
+from sambruk_cli.document.model import Column, Row, Signature, Signatures, Table
 from sambruk_cli.document.signing import below_name, place_and_day
 from sambruk_cli.language import Language
 from sambruk_cli.render.office.front import INK, PROPERTY, QUIET, cut

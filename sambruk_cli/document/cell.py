@@ -1,0 +1,25 @@
+"""What stands in a cell of a table."""
+
+from __future__ import annotations
+
+import datetime
+from decimal import Decimal
+
+Cell = str | Decimal | int | datetime.date | None
+Data = Cell | tuple[str, ...] | tuple[int, ...]
+
+
+class Shown(str):
+    """A cell that says one thing to people and another to programs.
+
+    "Ordförande" with the value "chair", "1930 Bank" with "Assets:1930-Bank": the text follows
+    the language and is printed, the value does not and stands in JSON and CSV.
+    """
+
+    __slots__ = ("value",)
+    value: Data
+
+    def __new__(cls, text: str, value: Data) -> Shown:
+        made = super().__new__(cls, text)
+        made.value = value
+        return made
