@@ -10,6 +10,7 @@ from sambruk_cli.session import Session
 
 # A journal that cannot be read.
 _UNREAD = frozenset({"WSP002", "WSP003", "WSP004"})
+_NOT_THERE = CODES["BOK221"].said[""].message  # an include of no file; not one of a file twice
 _OUTSIDE = "WSP005"  # of an include, or of a document, which holds no vouchers
 # What says that something is missing from the books, or that they do not come to what they should:
 # it may stand in the part that was not read.
@@ -53,6 +54,8 @@ def _is_unread(session: Session, item: Finding) -> bool:
     """Whether what reading has found says that vouchers were not read."""
     if not (item.file or "").startswith("ledger/"):
         return False
+    if item.said.template == _NOT_THERE:
+        return True
     if item.code == _OUTSIDE:
         return "include" in (session.workspace.source_line(item) or "")
     return item.code in _UNREAD
