@@ -1,4 +1,4 @@
-"""Debts to suppliers: paid to those that they stand on."""
+"""Debts: paid to, or used up for, those that they stand on."""
 
 from __future__ import annotations
 
@@ -16,6 +16,8 @@ from sambruk_cli.session import Session
 
 # BAS 244x: debts to suppliers (leverantörsskulder).
 PAYABLES = "244"
+# And other short debts, fees paid in advance and accruals (28xx, 29xx), where they name a party.
+_DEBTS = (PAYABLES, "28", "29")
 
 Debt = tuple[str, str]  # account and party
 
@@ -63,8 +65,8 @@ def check_payables(
 
 
 def _creditor(session: Session, posting: Posting) -> str | None:
-    """Whom a posting on debts to suppliers names."""
-    if not posting.meta or not session.books.number(posting.account).startswith(PAYABLES):
+    """Whom a posting on debts names."""
+    if not posting.meta or not session.books.number(posting.account).startswith(_DEBTS):
         return None
     return party_of(posting)
 
@@ -93,7 +95,7 @@ def _opening(session: Session, year: FiscalYear) -> dict[Debt, Decimal]:
     stands: dict[Debt, Decimal] = {}
     for key, tally in session.books.opening(year.start).tallies.items():
         party = key.member or key.counterparty
-        if party is not None and session.books.number(key.account).startswith(PAYABLES):
+        if party is not None and session.books.number(key.account).startswith(_DEBTS):
             debt = (key.account, party)
             stands[debt] = stands.get(debt, ZERO) + tally.amount
     return stands

@@ -148,6 +148,22 @@ CASES: dict[str, Case] = {
         At("BOK242", LEDGER, 55, "Leverantörsskulder 300.00"),
         says='300.00 kr is paid to "banken"',
     ),
+    "BOK235 of a fee paid in advance": case(
+        both(
+            appended(CHART_FILE, "2019-12-31 open Liabilities:2970-Förutbetalda-avgifter SEK\n"),
+            appended(
+                LEDGER,
+                '\n2021-08-01 * "Lillby betalar i förskott"\n  ver: "A7"\n'
+                "  Assets:1930-Bank 120.00 SEK\n"
+                '  Liabilities:2970-Förutbetalda-avgifter -120.00 SEK\n    member: "lillby"\n'
+                '\n2021-08-31 * "Förskottet tas i anspråk"\n  ver: "A8"\n'
+                '  Liabilities:2970-Förutbetalda-avgifter 120.00 SEK\n    member: "storstad"\n'
+                "  Income:3190-Övrigt -120.00 SEK\n",
+            ),
+        ),
+        At("BOK235", LEDGER, 55, "Förutbetalda-avgifter 120.00"),
+        says='120.00 kr is paid to "storstad"',
+    ),
     "BOK235 of an invoice": case(
         supplier_debt(
             'counterparty: "elbolaget"\n    invoice: "77"',
