@@ -16,6 +16,7 @@ from sambruk_cli import __version__
 from sambruk_cli.console.app import app
 from sambruk_cli.console.lazy import COMMANDS as LAZY
 from tests.conftest import PROJECT, MakeWorkspace, RunCommand
+from tests.imported import completion_of, modules_of
 from tests.workspaces import edited
 
 COMMANDS = sorted(typer.main.get_command(app).commands)  # type: ignore[attr-defined]
@@ -48,62 +49,20 @@ def test_version(sambruk: RunCommand) -> None:
     assert (result.returncode, result.stdout) == (0, f"sambruk {__version__}\n")
 
 
+# What a command's help or its completion does without.
+HEAVY = ("beancount", "pydantic_core", "babel", "rich.console", "markdown_it")
+
+
 @pytest.mark.parametrize("language", ["sv", "en"])
 @pytest.mark.parametrize("option", ["--version", "--help"])
-def test_nothing_heavy_is_imported_for(
-    option: str, language: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("SAMBRUK_LANG", language)
-    heavy = ("beancount", "pydantic_core", "babel", "rich.console", "markdown_it", "decimal")
-    code = (
-        "import sys, atexit\n"
-        f"sys.argv = ['sambruk', {option!r}]\n"
-        "from sambruk_cli.cli import main\n"
-        f"atexit.register(lambda: print('LOADED', [m for m in {heavy!r} if m in sys.modules]))\n"
-        "main()\n"
-    )
-    result = subprocess.run(
-        [sys.executable, "-c", code], cwd=PROJECT, capture_output=True, text=True, check=True
-    )
-    assert "LOADED []" in result.stdout
+def test_nothing_heavy_is_imported_for(option: str, language: str) -> None:
+    loaded = modules_of(option, SAMBRUK_LANG=language)
+    assert loaded.stdout
+    assert loaded.of(*HEAVY, "decimal") == set()
 
 
 def test_help_imports_no_command() -> None:
-    code = (
-        "import sys, atexit\n"
-        "sys.argv = ['sambruk', '--help']\n"
-        "from sambruk_cli.cli import main\n"
-        "atexit.register(lambda: print([m for m in sys.modules if 'sambruk_cli.commands' in m]))\n"
-        "main()\n"
-    )
-    result = subprocess.run(
-        [sys.executable, "-c", code], cwd=PROJECT, capture_output=True, text=True, check=True
-    )
-    assert result.stdout.endswith("\n[]\n")
-
-
-def completed(words: str) -> tuple[list[str], str]:
-    """What bash is offered after some words, and which heavy modules that took."""
-    code = (
-        "import sys, atexit\n"
-        "heavy = ('beancount', 'pydantic_core', 'babel', 'rich.console', 'markdown_it')\n"
-        "atexit.register(lambda: sys.stderr.write(str([m for m in heavy if m in sys.modules])))\n"
-        "from sambruk_cli.console.app import app; app(prog_name='sambruk')\n"
-    )
-    result = subprocess.run(
-        [sys.executable, "-c", code],
-        cwd=PROJECT,
-        env={
-            **os.environ,
-            "_SAMBRUK_COMPLETE": "complete_bash",
-            "COMP_WORDS": f"sambruk {words}",
-            "COMP_CWORD": str(len(words.split(" "))),
-        },
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    return result.stdout.split(), result.stderr
+    assert modules_of("--help").of("sambruk_cli.commands") == set()
 
 
 @pytest.mark.parametrize(
@@ -119,17 +78,17 @@ def completed(words: str) -> tuple[list[str], str]:
 def test_completion_offers_what_there_is_and_loads_nothing_heavy(
     words: str, offered: set[str]
 ) -> None:
-    found, heavy = completed(words)
-    assert offered <= set(found)
-    assert heavy == "[]"
+    found = completion_of(words)
+    assert offered <= set(found.stdout.split())
+    assert found.of(*HEAVY) == set()
 
 
 @pytest.mark.parametrize("name", COMMANDS)
 def test_the_options_of_a_command_are_known_without_what_it_computes_with(name: str) -> None:
     group = {"members": " show", "sie": " import"}.get(name, "")
-    found, heavy = completed(f"{name}{group} --")
-    assert "--help" in found
-    assert heavy == "[]"
+    found = completion_of(f"{name}{group} --")
+    assert "--help" in found.stdout.split()
+    assert found.of(*HEAVY) == set()
 
 
 @pytest.mark.parametrize("name", COMMANDS)

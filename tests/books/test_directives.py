@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -18,7 +16,7 @@ from sambruk_cli.books.plain import read_plainly
 from sambruk_cli.books.with_beancount import read_with_beancount
 from sambruk_cli.workspace import Workspace
 from tests.books.test_scan import PLAIN, outcome
-from tests.conftest import PROJECT
+from tests.imported import modules_of
 
 CHART = """\
 2019-12-31 open Assets:1930-Bank SEK
@@ -194,14 +192,4 @@ def test_balances_alone_leave_a_file_one_that_can_be_taken_up_again() -> None:
 
 
 def test_the_example_is_validated_without_importing_beancount() -> None:
-    code = (
-        "import sys, atexit\n"
-        "sys.argv = ['sambruk', '--no-cache', 'validate']\n"
-        "from sambruk_cli.cli import main\n"
-        "atexit.register(lambda: print([m for m in sys.modules if m.startswith('beancount')]))\n"
-        "main()\n"
-    )
-    result = subprocess.run(
-        [sys.executable, "-c", code], cwd=PROJECT, capture_output=True, text=True, check=True
-    )
-    assert result.stdout.splitlines()[-1] == "[]"
+    assert modules_of("--no-cache", "validate").of("beancount") == set()
