@@ -23,6 +23,11 @@ class PostingKey(NamedTuple):
     project: str | None = None
     grant: str | None = None
 
+    @property
+    def party(self) -> str | None:
+        """The id of the member, else of the counterparty, that the postings are on."""
+        return self.member or self.counterparty
+
 
 SUMMED: tuple[Dimension, ...] = ("member", "counterparty", "project", "grant")
 DIMENSIONS: tuple[Dimension, ...] = (*SUMMED, "invoice")

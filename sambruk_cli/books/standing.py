@@ -66,6 +66,16 @@ class Standing:
             totals[key.account] = Total(amount + tally.amount, number + tally.number)
         return totals
 
+    @cached_property
+    def by_party(self) -> Mapping[tuple[str, str], Decimal]:
+        """Kronor by account and party, of the postings that name one."""
+        sums: dict[tuple[str, str], Decimal] = {}
+        for key, tally in self.tallies.items():
+            if (party := key.party) is not None:
+                on = key.account, party
+                sums[on] = sums.get(on, ZERO) + tally.amount
+        return sums
+
     def keys_with(self, ids: Mapping[Dimension, str]) -> Iterable[PostingKey]:
         """The keys, in the order of first postings: all, or those with the first of some ids."""
         return self._by_id.get(next(iter(ids.items())), ()) if ids else self.tallies
@@ -104,7 +114,7 @@ def after(standing: Standing, vouchers: Iterable[Voucher]) -> Standing:
             if account not in receivable:
                 receivable[account] = is_receivable(account)
             if receivable[account]:
-                item = (key.member or key.counterparty or "", id_of(meta, "invoice") or "")
+                item = (key.party or "", id_of(meta, "invoice") or "")
                 left = unpaid.get(item, ZERO) + amount
                 if left:
                     unpaid[item] = left

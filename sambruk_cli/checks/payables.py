@@ -92,13 +92,9 @@ def _by_invoice(rows: Sequence[tuple[Voucher, Posting, str]]) -> Iterator[Findin
 
 def _opening(session: Session, year: FiscalYear) -> dict[Debt, Decimal]:
     """What stands on each party when a year begins, credit negative."""
-    stands: dict[Debt, Decimal] = {}
-    for key, tally in session.books.opening(year.start).tallies.items():
-        party = key.member or key.counterparty
-        if party is not None and session.books.number(key.account).startswith(_DEBTS):
-            debt = (key.account, party)
-            stands[debt] = stands.get(debt, ZERO) + tally.amount
-    return stands
+    number_of = session.books.number
+    stands = session.books.opening(year.start).by_party
+    return {debt: kr for debt, kr in stands.items() if number_of(debt[0]).startswith(_DEBTS)}
 
 
 def _wrongly_paid(

@@ -166,10 +166,9 @@ def _of_parties(
 def _by_party(standing: Standing, accounts: Collection[str]) -> dict[str, Decimal]:
     """Kronor of each party on some accounts."""
     sums: dict[str, Decimal] = {}
-    for key, tally in standing.tallies.items():
-        party = key.member or key.counterparty
-        if party is not None and key.account in accounts:
-            sums[party] = sums.get(party, ZERO) + tally.amount
+    for (account, party), amount in standing.by_party.items():
+        if account in accounts:
+            sums[party] = sums.get(party, ZERO) + amount
     return sums
 
 
