@@ -159,6 +159,23 @@ def test_an_ordinary_line_needs_no_beancount(line: str) -> None:
     assert plain_directives(f"{opened}{line}", "ledger/main.beancount") is not None
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        # Two balances of one day that differ, which Beancount reports.
+        "2020-02-02 balance Assets:1930-Bank 0 SEK\n2020-02-02 balance Assets:1930-Bank 1 SEK\n",
+        # Before the first day there is none.
+        "0001-01-01 open Assets:1990-Forst SEK\n0001-01-01 balance Assets:1990-Forst 0.00 SEK\n",
+        # Accounts stand in the order of their days, not of their lines.
+        "2020-06-01 open Assets:1991-Sen SEK\n2019-01-01 open Assets:1992-Tidig SEK\n",
+    ],
+)
+def test_lines_that_concern_each_other_are_read_as_by_beancount(tmp_path: Path, text: str) -> None:
+    workspace = written(tmp_path, text, "")
+    read = outcome(read_vouchers(workspace))
+    assert read == outcome(read_with_beancount(workspace, plainly=False))
+
+
 def test_directives_carry_what_they_say_and_where() -> None:
     text = (
         'option "title" "Föreningen"\n'

@@ -145,7 +145,7 @@ def outcome(read: ReadLedger) -> object:
         for v in read.vouchers
     ]
     stated = [(a, repr(a.amount)) for a in read.assertions]
-    return read.accounts, vouchers, stated, read.files, read.findings, errors
+    return list(read.accounts.items()), vouchers, stated, read.files, read.findings, errors
 
 
 def both_ways(folder: Path, text: str) -> tuple[ReadLedger, ReadLedger]:

@@ -21,9 +21,26 @@ from sambruk_cli.terms import Terms
 from sambruk_cli.workspace import Workspace
 from tests.checks.test_disposal import UNDISPOSED
 from tests.conftest import Changes, MakeWorkspace
-from tests.workspaces import JOURNAL_2020, edited
+from tests.workspaces import ASSOCIATION, JOURNAL_2020, STATEMENTS, edited
 
 LEDGER_2020, LEDGER = "ledger/2020.beancount", "ledger/2021.beancount"
+STATEMENTS_FILE = "config/statements.toml"
+MOVEMENT = """
+[[layouts.notes]]
+number = 3
+title = "Årets resultat"
+row = "result"
+
+[[layouts.notes.rows]]
+key = "opening"
+label = "Ingående"
+movement = "opening"
+
+[[layouts.notes.rows]]
+key = "earned"
+label = "Årets resultat"
+movement = "result"
+"""
 ASSOCIATION_FILE, BOARD_FILE = "config/association.toml", "config/board.toml"
 UNCLOSED = JOURNAL_2020[: JOURNAL_2020.index('2020-12-31 * "Årets resultat"')]
 
@@ -71,6 +88,59 @@ def test_equity_opens_as_the_year_before_closed(make_workspace: MakeWorkspace) -
     found = statements.row(result.key)
     assert found is not None
     assert found.exact == {"2021": Decimal(900), "2020": Decimal(300)}  # 300 + 600, and 300
+
+
+def test_a_note_with_movements_opens_as_the_year_before_closed(
+    make_workspace: MakeWorkspace,
+) -> None:
+    """The row holds 300 kr of 2020 and 600 kr of 2021; the note opens with the first."""
+    layout = STATEMENTS.replace("result = true\n", "result = true\nnote = 3\n")
+    moved: Changes = {STATEMENTS_FILE: layout + MOVEMENT}
+    session = reading.read_checked(
+        Workspace(not_closed(make_workspace, moved)), Terms(date(2021, 1, 10)), cache=False
+    )
+    assert [item.code for item in session.findings if item.code != "REG111"] == []
+    year = session.register.year("2021")
+    assert year is not None
+    statements = build_statements(session.books, session.register, year, Options(exact=True))
+    assert statements is not None
+    (note,) = [note for note in statements.notes if note.number == 3]
+    assert {row.key: row.exact for row in note.rows} == {
+        "opening": {"2021": Decimal(300), "2020": Decimal(0)},
+        "earned": {"2021": Decimal(600), "2020": Decimal(300)},
+    }
+    assert note.exact_total == {"2021": Decimal(900), "2020": Decimal(300)}
+
+
+@pytest.mark.parametrize("closed", [False, True])
+def test_a_result_before_a_closed_year_must_have_been_booked(
+    make_workspace: MakeWorkspace, closed: bool
+) -> None:
+    """On 10 January 2021, with vouchers of 2021 only: an error once that year is closed."""
+    now = "end = 2021-12-31\nclosed = true\n" if closed else "end = 2021-12-31\n"
+    both_years = ASSOCIATION.replace("closed = true\n", "").replace("end = 2021-12-31\n", now)
+    folder = make_workspace(
+        {LEDGER_2020: UNCLOSED, LEDGER: UNDISPOSED, ASSOCIATION_FILE: both_years}
+    )
+    assert ("BOK210" in codes_on(date(2021, 1, 10), folder)) is closed
+
+
+def test_a_result_that_two_years_have_begun_after_must_have_been_booked(
+    make_workspace: MakeWorkspace,
+) -> None:
+    third = '\n[[fiscal_years]]\nlabel = "2022"\nstart = 2022-01-01\nend = 2022-12-31\n'
+    voucher = (
+        '\n2022-01-02 * "Avgift"\n  ver: "A1"\n  Expenses:4010-Kostnader 10.00 SEK\n'
+        "  Assets:1930-Bank -10.00 SEK\n"
+    )
+    folder = make_workspace(
+        {
+            LEDGER_2020: UNCLOSED,
+            LEDGER: UNDISPOSED + voucher,
+            ASSOCIATION_FILE: ASSOCIATION.replace("closed = true\n", "") + third,
+        }
+    )
+    assert "BOK210" in codes_on(date(2021, 1, 10), folder)
 
 
 def test_the_trial_balance_says_why_it_does_not_sum_to_nought(

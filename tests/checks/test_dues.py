@@ -114,6 +114,19 @@ def test_those_who_wait_while_one_of_three_has_paid_in_advance_are_a_reminder(
     assert (values["amount"], values["number"]) == (330, 2)
 
 
+def test_while_half_of_those_charged_wait_they_are_a_reminder(
+    make_workspace: MakeWorkspace,
+) -> None:
+    """On 2021-02-01 two are charged, 400 and 100 kr; the invoice of the second is not booked."""
+    start, _, rest = JOURNAL_2021.partition('2021-02-01 * "Förbundet"')
+    rest = rest[rest.index("2021-04-01") :]
+    for number in range(3, 7):
+        rest = rest.replace(f'ver: "A{number}"', f'ver: "A{number - 1}"')
+    (item,) = findings_in(make_workspace({LEDGER: start + rest}))
+    assert (item.code, item.is_reminder) == ("DUE403", True)
+    assert dict(item.said.values)["amount"] == 100
+
+
 def test_a_wrong_amount_is_an_error_while_others_wait(make_workspace: MakeWorkspace) -> None:
     folder = make_workspace(EXTENDED, {LEDGER: JOURNAL_2021 + invoice(7, "storstad", 440)})
     assert {item.code for item in findings_in(folder)} == {"DUE401", "DUE403"}

@@ -197,6 +197,24 @@ label = "Organisation"
             '  invoice: "2021-2"',
         ),
     ),
+    "a fee paid back on the day a member leaves, who has come back before": both(
+        edited(
+            MEMBERS,
+            (
+                'kind = "organisation"',
+                'kind = "organisation"\nperiods = [\n  { left = 2018-12-31 },\n'
+                "  { joined = 2019-06-01, left = 2021-08-01 },\n]",
+            ),
+        ),
+        voucher(
+            "A7",
+            "Income:3110-Årsavgifter 100.00 SEK",
+            '  member: "forbundet"',
+            "Assets:1510-Kundfordringar -100.00 SEK",
+            '  member: "forbundet"',
+            '  invoice: "2021-2"',
+        ),
+    ),
     "a charge on the last day of membership": edited(
         MEMBERS, ('kind = "organisation"', 'kind = "organisation"\nleft = 2021-02-01')
     ),
