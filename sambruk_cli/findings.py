@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from sambruk_cli.frozen import frozen
 from sambruk_cli.language import Language
 from sambruk_cli.messages.codes import CODES
 from sambruk_cli.messages.message import Message, Value, from_row, placeholders, plain, to_row
@@ -23,7 +23,7 @@ class Severity(StrEnum):
 NAMES = {number: entry.name for number, entry in CODES.items()}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Finding:
     """One thing that is wrong. `file` is relative to the workspace, `line` counts from 1.
 

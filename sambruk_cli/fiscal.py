@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import calendar
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
+
+from sambruk_cli.frozen import frozen
 
 # BFL 3:3: a first, last or changed year may be shortened, or extended to at most this.
 LONGEST_MONTHS = 18
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FiscalYear:
     """One fiscal year (räkenskapsår). `end` is its last day."""
 

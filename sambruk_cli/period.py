@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import calendar
 import re
-from dataclasses import dataclass
 from datetime import date
 
 from sambruk_cli.findings import Stop, finding
 from sambruk_cli.fiscal import FiscalYear
+from sambruk_cli.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Days:
     """From the first through the last day, within one fiscal year."""
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 from sambruk_cli.files.errors import Unreadable
 from sambruk_cli.findings import Finding, Stop, errors, finding, nearest
 from sambruk_cli.fiscal import FiscalYear, year_of
+from sambruk_cli.frozen import frozen
 from sambruk_cli.language import Language
 from sambruk_cli.messages import Message, say_count
 from sambruk_cli.terms import Terms
@@ -34,7 +35,7 @@ def _nobody(_: date) -> None:
     """Is told of nothing."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Session:
     """Books and register of a workspace, with what is known to be wrong in them.
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
+from sambruk_cli.frozen import frozen
 from sambruk_cli.language import Language
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Terms:
     """What holds for a whole run.
 

@@ -45,9 +45,9 @@ FLOORS: tuple[frozenset[str], ...] = tuple(
         "sie",
         "workspace files period",
         "findings",
-        "messages",
+        "messages collector",
         "formats fiscal money",
-        "language collector",
+        "language frozen",
     )
 )
 

@@ -8,7 +8,6 @@ import pytest
 
 from sambruk_cli.findings import (
     NAMES,
-    Finding,
     Severity,
     errors,
     finding,
@@ -114,9 +113,3 @@ def test_the_nearest_known_name_is_suggested() -> None:
 def test_where_no_name_is_near_none_is_suggested() -> None:
     assert nearest("zzz", ["storstad", "lillby"]) is None
     assert nearest("zzz", []) is None
-
-
-def test_a_finding_cannot_be_changed() -> None:
-    item = Finding("REG101", Severity.ERROR, Message("x"))
-    with pytest.raises(AttributeError):
-        item.code = "y"  # type: ignore[misc]

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from sambruk_cli.books.books import Books
 from sambruk_cli.books.standing import NOTHING
 from sambruk_cli.fiscal import FiscalYear
+from sambruk_cli.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AccountBalance:
     """One account over a span of days; kronor, debit positive.
 

@@ -15,6 +15,7 @@ from datetime import date
 from sambruk_cli.books.scan import exact_number
 from sambruk_cli.books.suspects import CURRENCY, Life
 from sambruk_cli.books.vouchers import Account, Assertion, account_parts
+from sambruk_cli.frozen import frozen
 
 _ACCOUNT = r"(?:Assets|Liabilities|Equity|Income|Expenses)(?::[A-ZÅÄÖ0-9][A-ZÅÄÖa-zåäö0-9-]*)+"
 _LINE = re.compile(
@@ -36,7 +37,7 @@ _NOTHING = re.compile(r"[ \t]*|;[^\n]*")  # to Beancount an indented comment is 
 _OWN = frozenset({"filename", "lineno"})
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Directives:
     """What a file says beside its vouchers, each in the order of its lines.
 

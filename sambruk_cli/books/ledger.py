@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from sambruk_cli.books.books import Books
 from sambruk_cli.findings import Finding
+from sambruk_cli.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Part:
     """What a later run must know of a file to tell what a change of it affects.
 
@@ -25,7 +25,7 @@ class Part:
     is_plain: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Ledger:
     """The books with everything that loading has found.
 

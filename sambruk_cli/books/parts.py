@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Protocol
 
 from sambruk_cli.books.ledger import Part
 from sambruk_cli.books.vouchers import Account, Assertion, Budget, Voucher
 from sambruk_cli.findings import Finding
+from sambruk_cli.frozen import frozen
 
 _DAY = timedelta(days=1)
 _SECOND_DAY = date.min + _DAY  # before the first there is none
@@ -27,7 +27,7 @@ class ReadFile(Protocol):
         """Whether there is nothing but vouchers and balance directives in it."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ReadLedger:
     """What the files hold, in order of date. `read_anew` names the files that were read."""
 

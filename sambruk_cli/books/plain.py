@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass
 from itertools import chain
 
 from sambruk_cli.books.directives import Directives, by_day, plain_directives, plain_lives
@@ -16,6 +15,7 @@ from sambruk_cli.books.suspects import suspects
 from sambruk_cli.books.vouchers import Voucher, in_order
 from sambruk_cli.files.errors import Unreadable
 from sambruk_cli.findings import Finding, finding
+from sambruk_cli.frozen import frozen
 from sambruk_cli.workspace import Workspace
 
 MAIN = "ledger/main.beancount"
@@ -24,7 +24,7 @@ MAIN = "ledger/main.beancount"
 OnRead = Callable[[int, int], None]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ScannedFile:
     """A file's text, the plain vouchers in it, and what Beancount would read otherwise."""
 
@@ -34,7 +34,7 @@ class ScannedFile:
     odd: tuple[Finding, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PlainFile:
     """A file with nothing in it but plain vouchers and plain directives."""
 

@@ -11,13 +11,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from sys import intern
 from typing import Any
 
 from sambruk_cli.books.vouchers import Posting, Voucher
+from sambruk_cli.frozen import frozen
 
 # A header, then indented lines. What follows must begin a line of its own: an indented line
 # after a comment or an empty line would still belong to the voucher.
@@ -44,7 +44,7 @@ _DOUBT = re.compile(
 _RESERVED = frozenset({"filename", "lineno"})
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Scanned:
     """A file's plain vouchers in the order of its lines, and the text without them.
 

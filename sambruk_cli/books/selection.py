@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Protocol
 
 from sambruk_cli.books.dimensions import Dimension, PostingKey
 from sambruk_cli.books.vouchers import Posting
+from sambruk_cli.frozen import frozen
 
 
 class NumberSpan(Protocol):
@@ -20,7 +20,7 @@ class NumberSpan(Protocol):
 AccountChoice = str | NumberSpan
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Selection:
     """Accounts (None for all) and ids; a posting is of it when it carries every id."""
 

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from sambruk_cli.books.vouchers import Voucher
+from sambruk_cli.frozen import frozen
 from sambruk_cli.money import ZERO
 
 CURRENCY = "SEK"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Life:
     """The days on which an account may be posted to in kronor."""
 

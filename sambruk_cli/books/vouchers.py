@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any, NamedTuple
 
+from sambruk_cli.frozen import frozen
 from sambruk_cli.money import ZERO
 
 _NUMBER = re.compile(r"([A-ZÅÄÖ]{1,3})([1-9][0-9]{0,8})")
@@ -29,7 +29,7 @@ VOIDED = "voided"
 BALANCE_ROOTS = frozenset({"Assets", "Equity", "Liabilities"})
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Account:
     """An account of the chart.
 
@@ -113,7 +113,7 @@ class Voucher(NamedTuple):
         return f"{self.payee}: {self.text}" if self.payee else self.text
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Assertion:
     """A `balance` directive: what an account stands at when a day begins."""
 
@@ -128,7 +128,7 @@ class Assertion:
 INTERVALS = ("daily", "weekly", "fortnightly", "monthly", "quarterly", "yearly")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Budget:
     """A `custom "budget"` directive, as Fava reads it: kronor for each interval from a day on."""
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from sambruk_cli.cache.questions import Basis, Held, World
+from sambruk_cli.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Changes:
     """Files whose content is another, and whether anything else is.
 

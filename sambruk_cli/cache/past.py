@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +17,7 @@ from sambruk_cli.cache.snapshot import Snapshot, keep, kept
 from sambruk_cli.cache.store import Store
 from sambruk_cli.findings import Finding
 from sambruk_cli.fiscal import FiscalYear
+from sambruk_cli.frozen import frozen
 from sambruk_cli.session import Session
 from sambruk_cli.workspace import Workspace
 
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from sambruk_cli.books.plain import OnRead
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Loaded:
     """The ledger, its basis, and the last day of what is as it was before: None where all is new.
 
@@ -36,7 +37,7 @@ class Loaded:
     until: date | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Past:
     """What is kept of an earlier run, and what has changed in each of its layers since."""
 

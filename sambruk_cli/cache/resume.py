@@ -9,7 +9,6 @@ Wherever that is in doubt nothing is taken up, and the ledger is loaded whole.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from sambruk_cli.books.assertions import failing
@@ -26,10 +25,11 @@ from sambruk_cli.books.with_beancount import read_of
 from sambruk_cli.files.errors import Unreadable
 from sambruk_cli.findings import Finding
 from sambruk_cli.fiscal import FiscalYear
+from sambruk_cli.frozen import frozen
 from sambruk_cli.workspace import Workspace
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Resumed:
     """The ledger after an edit, and the last day of the years that it left alone."""
 

@@ -8,7 +8,6 @@ used where that basis still stands, and made anew where not.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -24,9 +23,10 @@ from sambruk_cli.cache.questions import Basis
 from sambruk_cli.cache.store import Store
 from sambruk_cli.findings import Finding, as_rows, from_rows
 from sambruk_cli.fiscal import FiscalYear
+from sambruk_cli.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Snapshot:
     """A workspace as it was.
 

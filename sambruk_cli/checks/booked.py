@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -11,6 +11,7 @@ from sambruk_cli.books.standing import is_receivable
 from sambruk_cli.books.vouchers import Posting, Voucher
 from sambruk_cli.dues.charges import KIND_NAMES
 from sambruk_cli.findings import Finding, finding
+from sambruk_cli.frozen import frozen
 from sambruk_cli.money import ZERO
 from sambruk_cli.register.fees import ChargeKind
 from sambruk_cli.register.members import Member
@@ -19,7 +20,7 @@ from sambruk_cli.session import Session
 DueKey = tuple[str, ChargeKind]  # the id of a member, and a kind
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Booked:
     """What a year's books charge one member of one kind, in kronor, and where first.
 

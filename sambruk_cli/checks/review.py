@@ -7,7 +7,6 @@ of reading. As long as none of these changes it is taken from the cache.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import partial
@@ -35,10 +34,11 @@ from sambruk_cli.checks.sides import check_sides
 from sambruk_cli.checks.vouchers import check_outside, check_vouchers
 from sambruk_cli.findings import Finding, as_rows, from_rows
 from sambruk_cli.fiscal import FiscalYear, year_of
+from sambruk_cli.frozen import frozen
 from sambruk_cli.session import Session
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Review:
     """Findings on a year's vouchers, the dues that they charge, and the documents they name.
 

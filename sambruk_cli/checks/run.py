@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from types import MappingProxyType
 
 from sambruk_cli.checks.bank import check_bank
@@ -28,10 +27,11 @@ from sambruk_cli.checks.unread import without_consequences
 from sambruk_cli.checks.vouchers import check_accounts
 from sambruk_cli.checks.years import check_years
 from sambruk_cli.findings import Finding, in_order
+from sambruk_cli.frozen import frozen
 from sambruk_cli.session import Session
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Checked:
     """All findings in order, and the reviews of the fiscal years checked."""
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from itertools import groupby
@@ -24,6 +23,7 @@ from sambruk_cli.books.wording import account_title
 from sambruk_cli.checks.payables import PAYABLES
 from sambruk_cli.findings import Finding, finding
 from sambruk_cli.fiscal import FiscalYear, year_of
+from sambruk_cli.frozen import frozen
 from sambruk_cli.money import ZERO
 from sambruk_cli.session import Session
 
@@ -47,7 +47,7 @@ _SIDES = {"Assets": 1, "Liabilities": -1, "Income": -1, "Expenses": 1}
 Adds = Callable[[Posting], tuple[str, Decimal] | None]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Spell:
     """A time on the wrong side, from the posting that led there; `amount` on its first evening."""
 
@@ -56,7 +56,7 @@ class Spell:
     amount: Decimal
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Course:
     """The first spell of each, those that are not over, and what each stands at in the end."""
 

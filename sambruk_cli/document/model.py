@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, fields, is_dataclass
+from dataclasses import field, fields, is_dataclass
 from decimal import Decimal
 from itertools import zip_longest
 from typing import Any, Literal
 
 from sambruk_cli.document.cell import Cell
+from sambruk_cli.frozen import frozen
 from sambruk_cli.language import Language
 from sambruk_cli.money import plain
 
@@ -23,7 +24,7 @@ Style = Literal["plain", "strong", "emphasis", "code"]
 RowRole = Literal["plain", "heading", "subtotal", "total", "account"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Span:
     """A run of text in one style."""
 
@@ -31,7 +32,7 @@ class Span:
     style: Style = "plain"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Paragraph:
     """Running text."""
 
@@ -47,7 +48,7 @@ class Paragraph:
         return "".join(span.text for span in self.spans)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Heading:
     """A heading; level 1 is a chapter. `number` as in 3.1, "" where it has none.
 
@@ -60,7 +61,7 @@ class Heading:
     id: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Items:
     """A list; every item is a run of blocks. An ordered one counts from `start`."""
 
@@ -69,7 +70,7 @@ class Items:
     start: int = 1
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Column:
     """A column of a table. `decimals` is for amounts. `note` marks references to notes.
 
@@ -84,7 +85,7 @@ class Column:
     key: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Row:
     """One cell per column.
 
@@ -99,7 +100,7 @@ class Row:
     detail: tuple[Block, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Table:
     """A table. `id` names it in JSON and for links."""
 
@@ -109,7 +110,7 @@ class Table:
     caption: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Bar:
     """One bar of a chart for each series, in the chart's unit."""
 
@@ -117,7 +118,7 @@ class Bar:
     values: tuple[Decimal, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Chart:
     """A bar chart. `alt` says in words all that it shows; `unit` is "kr" or "" for numbers."""
 
@@ -129,7 +130,7 @@ class Chart:
     unit: str = "kr"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Image:
     """A picture of the workspace's: its path relative to the root, and what it shows."""
 
@@ -138,7 +139,7 @@ class Image:
     content: bytes
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Signature:
     """Who signs, with whom they represent and in whose place."""
 
@@ -148,7 +149,7 @@ class Signature:
     in_place_of: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Signatures:
     """A place for signatures, by hand or by name."""
 
@@ -160,7 +161,7 @@ class Signatures:
 Block = Paragraph | Heading | Items | Table | Chart | Image | Signatures
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Header:
     """What stands on the front and on every printed page."""
 
@@ -174,7 +175,7 @@ class Header:
     version: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Chapter:
     """A numbered chapter."""
 
@@ -192,7 +193,7 @@ class Chapter:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Stamp:
     """What a printed report was made from: `commit` is "" outside a git repository.
 
@@ -206,7 +207,7 @@ class Stamp:
     program: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Report:
     """An annual report (årsredovisning). `warning` is set when it must not be trusted.
 

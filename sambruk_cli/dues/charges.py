@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from sambruk_cli.dues.tiers import Placement, place, reference_day
 from sambruk_cli.findings import Finding, finding
 from sambruk_cli.fiscal import FiscalYear
+from sambruk_cli.frozen import frozen
 from sambruk_cli.messages.message import Message
 from sambruk_cli.money import ZERO, round_half_up
 from sambruk_cli.register.fees import ChargeKind, Schedule, TierSet
@@ -23,7 +23,7 @@ KIND_NAMES: dict[ChargeKind, Message] = {
 KINDS: tuple[ChargeKind, ...] = tuple(KIND_NAMES)  # in the order in which they are listed
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Charge:
     """One amount owed by one member, in kronor, with the rule and the facts behind it.
 
@@ -51,7 +51,7 @@ class Charge:
         return tier if population is None else f"{tier}: {population.count} ({population.date})"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Dues:
     """The charges of a fiscal year, in the register's order of members."""
 

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import calendar
-from dataclasses import dataclass
 from datetime import date
 
+from sambruk_cli.frozen import frozen
 from sambruk_cli.register.fees import Schedule, Tier, TierSet
 from sambruk_cli.register.members import Member, Population
 from sambruk_cli.register.register import Register
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Placement:
     """A member's tier, with the population or the stated source that it rests on."""
 

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import chain
 from typing import Literal
 
 from sambruk_cli.edits.lines import line_end
 from sambruk_cli.edits.plan import Change
+from sambruk_cli.frozen import frozen
 
 Mark = Literal[" ", "+", "-"]
 
 CONTEXT = 3  # lines that stay, around those that change
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Hunk:
     """A run of lines: where it begins before and after (from 1), and each line with its mark."""
 

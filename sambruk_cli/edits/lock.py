@@ -7,10 +7,10 @@ import os
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
 from sambruk_cli.findings import Stop, finding
+from sambruk_cli.frozen import frozen
 
 try:
     import fcntl
@@ -23,7 +23,7 @@ _STEP = 0.02  # seconds between two looks
 LOCK_FILE = ".sambruk-lock"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Lock:
     """The right to change a workspace.
 

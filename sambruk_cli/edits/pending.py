@@ -17,19 +17,19 @@ import secrets
 import shutil
 from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from sambruk_cli.edits import FOLDER
 from sambruk_cli.edits.plan import Change, is_plain
+from sambruk_cli.frozen import frozen
 
 _LIST = "list.json"
 _LEFT = re.compile(rf"{re.escape(FOLDER)}\.[a-z0-9_]{{8}}\.tmp")
 _NO_FSYNC = frozenset({errno.EINVAL, errno.EBADF, errno.ENOTSUP, errno.EACCES, errno.EISDIR})
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Step:
     """One file of a change: SHA-256 before and after (None: not there), and the content."""
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from pathlib import PurePosixPath
 
 from sambruk_cli.edits.lines import joined, with_ends
+from sambruk_cli.frozen import frozen
 
 
 class ChangeKind(StrEnum):
@@ -19,7 +20,7 @@ class ChangeKind(StrEnum):
     REMOVED = "removed"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Change:
     """What becomes of one file.
 
@@ -47,7 +48,7 @@ class Change:
         return ChangeKind.APPENDED if self.after.startswith(self.before) else ChangeKind.REPLACED
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Plan:
     """Changes that are carried out together or not at all.
 

@@ -10,11 +10,11 @@ from __future__ import annotations
 
 import os
 import stat
-from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 
 from sambruk_cli.files.git import Objects, git_program, git_value
+from sambruk_cli.frozen import frozen
 
 # What git reads in its folder; the rest (hooks, index, programs of others) is not looked at.
 _FILES = ("HEAD", "config", "config.worktree", "packed-refs", "shallow")
@@ -37,7 +37,7 @@ class NotRead(Exception):
         self.why = why
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Repository:
     """A repository that belongs to a folder.
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import string
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cache
 from typing import Any, Union
 
+from sambruk_cli.frozen import frozen
 from sambruk_cli.language import Language
 from sambruk_cli.messages.saying import catalogue
 from sambruk_cli.money import exact
@@ -17,7 +17,7 @@ from sambruk_cli.money import exact
 Value = Union[str, int, Decimal, date, "Message", tuple["Value", ...]]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Message:
     """A template with its values by name. A Decimal is an amount in kronor."""
 

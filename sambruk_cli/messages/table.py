@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import NamedTuple
+
+from sambruk_cli.frozen import frozen
 
 
 class Said(NamedTuple):
@@ -14,7 +15,7 @@ class Said(NamedTuple):
     hint: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Code:
     """A check code with its name, and its templates by variant; "" is the usual one."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sambruk_cli.books.load import load_ledger
@@ -12,6 +12,7 @@ from sambruk_cli.checks.review import reviews_in, reviews_out
 from sambruk_cli.checks.run import run_checks
 from sambruk_cli.files.errors import Unreadable
 from sambruk_cli.fiscal import FiscalYear
+from sambruk_cli.frozen import frozen
 from sambruk_cli.register.register import Register
 from sambruk_cli.session import Session
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from sambruk_cli.books.plain import OnRead
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Task:
     """What the cache has to do with a reading.
 

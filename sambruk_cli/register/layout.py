@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Any, Literal
 
+from sambruk_cli.frozen import frozen
 from sambruk_cli.messages import Message
 from sambruk_cli.register.fields import (
     AccountNumber,
@@ -27,7 +27,7 @@ def _several(value: Any) -> Any:
 NoteNumbers = Annotated[tuple[int, ...], Check(_several, "before")]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AccountSpan:
     """An inclusive range of BAS account numbers."""
 

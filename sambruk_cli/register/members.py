@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from functools import cache
 from typing import Annotated
 
 from sambruk_cli.messages import Message
@@ -74,7 +75,7 @@ class Member(Model):
     @property
     def memberships(self) -> tuple[Membership, ...]:
         """Every time of membership, in order; one where the member has not come back."""
-        return self.periods or (Membership(joined=self.joined, left=self.left),)
+        return self.periods or (_only_time(self.joined, self.left),)
 
     def membership_on(self, day: date) -> Membership | None:
         """The time of membership that a day falls in; None where it is no member's day."""
@@ -88,6 +89,11 @@ class Member(Model):
         """The latest population known by a day."""
         known = [p for p in self.populations if p.date <= day]
         return max(known, key=lambda p: p.date, default=None)
+
+
+@cache
+def _only_time(joined: date | None, left: date | None) -> Membership:
+    return Membership(joined=joined, left=left)
 
 
 class MembersFile(Model):

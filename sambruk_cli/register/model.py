@@ -10,7 +10,6 @@ from __future__ import annotations
 import types
 import typing
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -18,8 +17,10 @@ from typing import Any, Self
 
 from pydantic_core import CoreSchema, SchemaValidator, core_schema
 
+from sambruk_cli.frozen import frozen
 
-@dataclass(frozen=True, slots=True)
+
+@frozen
 class Check:
     """In `Annotated`: a function that returns the value, or another one, or raises Unfit.
 
@@ -30,7 +31,7 @@ class Check:
     when: typing.Literal["before", "after", "instead"] = "after"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Bounds:
     """In `Annotated`: the smallest and largest number, or the most characters of a text."""
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from sambruk_cli.fiscal import FiscalYear
+from sambruk_cli.frozen import frozen
 from sambruk_cli.register.association import AssociationFile, ReportDetails, StatedFigures
 from sambruk_cli.register.board import BoardFile, Person
 from sambruk_cli.register.fees import FeesFile
@@ -15,7 +15,7 @@ from sambruk_cli.register.members import CounterpartiesFile, Member, MembersFile
 from sambruk_cli.register.projects import Project, ProjectsFile
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Register:
     """All of config/ as typed, frozen values.
 

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Literal
 
+from sambruk_cli.frozen import frozen
 from sambruk_cli.render.printable import on_keyboard
 
 WIDTH = 80  # columns
 LineStyle = Literal["", "bold", "dim", "warning"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Line:
     """A line of output and how a terminal that can should show it."""
 

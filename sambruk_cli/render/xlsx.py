@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from sambruk_cli.document.front import draft_mark, stamp_text
 from sambruk_cli.document.model import Chart, Report, Table
+from sambruk_cli.frozen import frozen
 from sambruk_cli.messages import say, say_in
 from sambruk_cli.render.office import front
 from sambruk_cli.render.office.archive import pack
@@ -73,7 +73,7 @@ def _properties(report: Report) -> dict[str, object]:
     return {**fitting, "created": front.made_at(report)}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Writer:
     """Writes the sheets of a workbook."""
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
 from sambruk_cli.books.balances import trial_balance
 from sambruk_cli.books.vouchers import Posting, Voucher
 from sambruk_cli.books.wording import posting_text
 from sambruk_cli.document.model import Block, Chapter, Column, Report, Row, Table
+from sambruk_cli.frozen import frozen
 from sambruk_cli.messages import say
 from sambruk_cli.money import ZERO
 from sambruk_cli.register.layout import Sign
@@ -20,7 +21,7 @@ from sambruk_cli.statements.amounts import signed
 from sambruk_cli.statements.model import AccountRow, StatementRow
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Posted:
     """The books of the report's year: what each account opens with and what is posted on it.
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 
 from sambruk_cli.findings import Finding, finding
 from sambruk_cli.fiscal import FiscalYear, year_before
+from sambruk_cli.frozen import frozen
 from sambruk_cli.money import round_half_up
 from sambruk_cli.register.association import StatedFigures
 from sambruk_cli.report.year import ReportYear
@@ -16,7 +16,7 @@ from sambruk_cli.statements.build import Options, build_statements
 from sambruk_cli.statements.model import Statements
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class KeyFigures:
     """One year's figures in kronor, and its solvency in whole per cent; None where not known.
 

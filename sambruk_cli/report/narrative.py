@@ -27,6 +27,7 @@ from sambruk_cli.document.model import (
 from sambruk_cli.document.pictures import MOST_BYTES, MOST_POINTS, declared_size, is_picture
 from sambruk_cli.files.errors import Unreadable
 from sambruk_cli.findings import Finding, Severity, finding, nearest
+from sambruk_cli.frozen import frozen
 from sambruk_cli.report.markdown_form import form_findings
 
 if TYPE_CHECKING:
@@ -94,7 +95,7 @@ def _fault_of_picture(name: str, content: bytes) -> Finding | None:
     return None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Reader:
     """Turns the tokens of one chapter into blocks, and gathers what it finds on the way.
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
 from sambruk_cli.dues.charges import KINDS
 from sambruk_cli.findings import Finding, finding, nearest
+from sambruk_cli.frozen import frozen
 from sambruk_cli.messages import Message
 from sambruk_cli.money import plain
 from sambruk_cli.register.duplicates import repeated
@@ -16,7 +17,7 @@ from sambruk_cli.register.published import Figure, PublishedFile
 from sambruk_cli.report.year import ReportYear
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Tie:
     """One published figure beside the computed one, in kronor or as a number of members."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -10,6 +10,7 @@ from sambruk_cli.books.books import Books
 from sambruk_cli.dues.charges import Dues, compute_dues
 from sambruk_cli.dues.tiers import place
 from sambruk_cli.fiscal import FiscalYear, year_before
+from sambruk_cli.frozen import frozen
 from sambruk_cli.language import Language
 from sambruk_cli.money import ZERO
 from sambruk_cli.register.association import Association, ReportDetails
@@ -24,7 +25,7 @@ from sambruk_cli.statements.model import Statements
 from sambruk_cli.workspace import Workspace
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ReportYear:
     """The workspace, seen from one fiscal year, with what follows from it for that year."""
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
 from sambruk_cli.books.balances import AccountBalance, trial_balance
 from sambruk_cli.books.books import Books
 from sambruk_cli.fiscal import FiscalYear, year_before
+from sambruk_cli.frozen import frozen
 from sambruk_cli.money import ZERO
 from sambruk_cli.register.layout import AccountSpan, Layout, LayoutRow, Sign, spans
 
@@ -16,7 +16,7 @@ from sambruk_cli.register.layout import AccountSpan, Layout, LayoutRow, Sign, sp
 UNBOOKED = "result:unbooked"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class YearAmounts:
     """What one fiscal year's column is made of; kronor, debit positive.
 

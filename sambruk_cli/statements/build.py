@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 
 from sambruk_cli.books.books import Books
 from sambruk_cli.document.cell import Shown
 from sambruk_cli.fiscal import FiscalYear
+from sambruk_cli.frozen import frozen
 from sambruk_cli.language import Language, pick
 from sambruk_cli.messages import say
 from sambruk_cli.money import ZERO, round_half_up
@@ -36,7 +36,7 @@ from sambruk_cli.statements.rounding import Node, common_total, round_tree
 UNITS: Mapping[Unit, Decimal] = {"kr": Decimal(1), "tkr": Decimal(1000)}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Options:
     """How statements are shown. `exact` prints öre and rounds nothing."""
 
@@ -45,7 +45,10 @@ class Options:
     exact: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+IN_KRONOR = Options()
+
+
+@frozen
 class YearColumn:
     """One year of both statements: nodes by key, and what each prints as."""
 
@@ -58,7 +61,7 @@ def build_statements(
     books: Books,
     register: Register,
     year: FiscalYear,
-    options: Options = Options(),
+    options: Options = IN_KRONOR,
     layout: Layout | None = None,
 ) -> Statements | None:
     """The statements of a year with the year before it beside them (ÅRL 3:5).

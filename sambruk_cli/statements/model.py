@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
 from sambruk_cli.document.cell import Shown
 from sambruk_cli.fiscal import FiscalYear
+from sambruk_cli.frozen import frozen
 
 NoteCell = int | Shown | None  # a number, or several as "3, 4"
 Amounts = Mapping[str, Decimal]  # by label of the fiscal year
 Unit = Literal["kr", "tkr"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AccountRow:
     """One account under a row of a statement."""
 
@@ -31,7 +31,7 @@ class AccountRow:
         return f"{self.number} {self.label}".strip()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class StatementRow:
     """A row of the income statement or balance sheet; a heading has no amounts.
 
@@ -56,7 +56,7 @@ class StatementRow:
         return self.label
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NoteRow:
     """A row of a note. Its key is the metadata value where it was built from one."""
 
@@ -66,7 +66,7 @@ class NoteRow:
     printed: Amounts
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Note:
     """A note: the name of its text file, or rows and their total."""
 
@@ -80,7 +80,7 @@ class Note:
     total: Amounts
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Adjustment:
     """A printed amount that is not its exact amount rounded half up."""
 
@@ -91,7 +91,7 @@ class Adjustment:
     printed: Decimal
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Statements:
     """The income statement, balance sheet and notes of a year with its comparative."""
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from sambruk_cli.books.books import Books
+from sambruk_cli.frozen import frozen
 from sambruk_cli.language import Language, pick
 from sambruk_cli.messages import say_in
 from sambruk_cli.money import ZERO, round_half_up
@@ -19,7 +20,7 @@ from sambruk_cli.statements.rounding import Node, round_tree
 Columns = Mapping[str, YearAmounts]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Closing:
     """A row's closing balance: exact in kronor, and as it prints in the unit."""
 
@@ -47,7 +48,7 @@ def _tell_apart(drafts: list[_Draft]) -> None:
             draft.key = f"{draft.key}.{seen[draft.key]}"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NoteBuilder:
     """Builds the notes of one layout; `unit` divides kronor into what is printed.
 

@@ -7,15 +7,15 @@ nearest to the other neighbour first, each by at most one unit from its exact am
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
+from sambruk_cli.frozen import frozen
 from sambruk_cli.money import ZERO, round_half_up
 
 _ONE = Decimal(1)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Node:
     """A row with the rows that sum to it.
 

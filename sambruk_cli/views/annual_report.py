@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from sambruk_cli.document.model import Report
 from sambruk_cli.findings import Finding, Severity, in_order
 from sambruk_cli.fiscal import FiscalYear
+from sambruk_cli.frozen import frozen
 from sambruk_cli.report.build import build_report
 from sambruk_cli.report.stamp import make_stamp
 from sambruk_cli.report.year import ReportYear, gather
@@ -14,7 +15,7 @@ from sambruk_cli.session import Session
 from sambruk_cli.statements.printable import require_statements
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AnnualReport:
     """The document, the year that it is made from, and what making it has found.
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from sambruk_cli.document.model import Block, Table
+from sambruk_cli.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class View:
     """`blocks` are what people read; `table` is what CSV holds, `data` what JSON holds.
 

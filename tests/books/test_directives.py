@@ -141,6 +141,7 @@ def test_what_is_read_plainly_is_what_beancount_reads(
     assert outcome(read_vouchers(workspace)) == long
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("line", LINES)
 def test_each_line_is_read_as_by_beancount_or_left_to_it(tmp_path: Path, line: str) -> None:
     for text, included in (

@@ -136,17 +136,22 @@ def rewritten(path: Path, text: str) -> None:
 
 
 @pytest.fixture(scope="module")
-def tree(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    root = tmp_path_factory.mktemp("asked")
-    (root / "folder").mkdir()
-    (root / "a").write_text("a")
-    (root / "folder/a.md").write_text("")
-    (root / "folder/sized").write_text("x")
-    return settled(root)
+def trees(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """A folder for each edit, all of them old enough at once for their times to be believed."""
+    roots = {what: tmp_path_factory.mktemp("asked") for what in EDITS}
+    for root in roots.values():
+        (root / "folder").mkdir()
+        (root / "a").write_text("a")
+        (root / "folder/a.md").write_text("")
+        (root / "folder/sized").write_text("x")
+        last = root
+    settled(last)
+    return roots
 
 
 @pytest.mark.parametrize("what", EDITS)
-def test_every_question_notices_another_answer(what: str, tree: Path) -> None:
+def test_every_question_notices_another_answer(what: str, trees: dict[str, Path]) -> None:
+    tree = trees[what]
     recording = Recording(Folder(tree))
     recording.read("a")
     recording.place("missing")
@@ -159,14 +164,6 @@ def test_every_question_notices_another_answer(what: str, tree: Path) -> None:
     assert basis.stands(world)
     EDITS[what](tree)
     assert not basis.stands(world)
-    if (tree / "a").is_dir():
-        (tree / "a").rmdir()
-    for name, text in {"a": "a", "folder/sized": "x"}.items():
-        (tree / name).unlink(missing_ok=True)
-        (tree / name).write_text(text)
-    for name in ("missing", "folder/b.md", "c"):
-        (tree / name).unlink(missing_ok=True)
-    settled(tree)
 
 
 def test_what_depends_on_the_day_holds_for_that_day(

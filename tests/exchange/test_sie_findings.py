@@ -25,6 +25,7 @@ def test_a_problem_keeps_its_values_and_speaks_both_languages() -> None:
     assert found.remedy.text("sv").startswith("rätta verifikationen där den skrevs; debet är")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", NAMES)
 def test_everything_that_is_said_of_a_sample_is_said_in_swedish(name: str) -> None:
     for found in sie_findings(io.BytesIO((FOLDER / name).read_bytes()), name):

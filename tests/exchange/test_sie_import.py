@@ -120,6 +120,7 @@ def stated(name: str, label: str, year: int) -> dict[str, Decimal]:
     return found
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", sample(GOOD, GOOD[::3]))
 def test_a_sample_becomes_a_workspace_with_the_balances_of_the_file(
     name: str, tmp_path: Path

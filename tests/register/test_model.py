@@ -112,6 +112,7 @@ def least(model: type[Model]) -> dict[str, Any]:
     return made
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("model", MODELS, ids=lambda model: model.__name__)
 def test_every_value_in_every_key_gets_the_verdict_of_pydantic(model: type[Model]) -> None:
     fit, theirs = least(model), pydantics(model)

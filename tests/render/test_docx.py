@@ -338,6 +338,7 @@ def test_empty_blocks_are_no_trouble() -> None:
     assert [texts(table) for table in document.tables] == [[["Titel"]]]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("text", HOSTILE, ids=lambda text: ascii(text)[:20])
 def test_every_text_is_text_and_reads_as_it_is(text: str) -> None:
     shown = HOSTILE[text]

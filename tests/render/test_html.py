@@ -327,6 +327,7 @@ def skeleton(root: Element) -> list[tuple[str, dict[str, str]]]:
     ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
 def test_no_text_anywhere_changes_what_the_page_is_made_of(text: str) -> None:
     harmless = re.sub(r"[^\n]", "x", text)

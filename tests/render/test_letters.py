@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import struct
 import zlib
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -50,6 +51,7 @@ def report_of(*blocks: Paragraph | Heading | Image | Items) -> Report:
     return Report("Årsredovisning", "sv", HEADER, (Chapter("1", "Verksamheten", blocks),))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("style", ["plain", "strong", "emphasis", "code"])
 @pytest.mark.parametrize("text", TEXTS)
 def test_what_is_foretold_is_what_stops_the_pdf(text: str, style: str) -> None:
@@ -64,7 +66,7 @@ def test_what_is_foretold_is_what_stops_the_pdf(text: str, style: str) -> None:
 
 
 def test_the_title_of_a_chapter_and_the_header_of_every_page_are_looked_at() -> None:
-    header = Header(**{**{f: getattr(HEADER, f) for f in Header.__slots__}, "prepared_by": "漢"})
+    header = replace(HEADER, prepared_by="漢")
     assert unprintable(Report("Å", "sv", header, (Chapter("1", "字", ()),))) == ("漢", "字")
 
 

@@ -255,6 +255,7 @@ def test_charts_are_drawn_from_cells_and_described(workbook: bytes) -> None:
     assert sheet.cell(row_of(sheet, "10 000–100 000 invånare"), 2).value == 50
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("text", HOSTILE, ids=lambda text: ascii(text)[:20])
 def test_every_text_is_a_string_and_reads_as_it_is(text: str) -> None:
     shown = HOSTILE[text]

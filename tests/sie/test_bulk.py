@@ -75,6 +75,7 @@ def carefully_read(name: str) -> Found:
     return carefully((FOLDER / name).read_bytes())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("block", sample([101, 4099, decode.BLOCK], kept=[101]))
 @pytest.mark.parametrize("name", NAMES)
 def test_samples_read_alike_wherever_a_block_ends(

@@ -71,6 +71,7 @@ def sums(name: str) -> tuple[dict[tuple[str, str], Ore], Ore, dict[int, int]]:
     return balances, moved, vouchers
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", NAMES)
 def test_vouchers_that_do_not_balance_are_named_with_their_lines(name: str) -> None:
     _, _, vouchers = sums(name)
@@ -113,6 +114,7 @@ def periods(name: str) -> tuple[dict[tuple[str, str], int], dict[tuple[str, str]
     return plain, every
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", NAMES)
 def test_period_balances_sum_to_what_the_year_moves(name: str) -> None:
     balances, _, _ = sums(name)

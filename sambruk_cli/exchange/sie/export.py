@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -16,6 +15,7 @@ from sambruk_cli.exchange.sie.history import with_history
 from sambruk_cli.exchange.sie.objects import Declared, Numbers, declared, numbers_of
 from sambruk_cli.exchange.sie.sums import object_balances, period_balances, period_budgets
 from sambruk_cli.fiscal import FiscalYear
+from sambruk_cli.frozen import frozen
 from sambruk_cli.messages import Message
 from sambruk_cli.register.register import Register
 from sambruk_cli.register.sie import SieDetails
@@ -28,7 +28,7 @@ ASSOCIATION = "config/association.toml"
 RecordOrigin = tuple[str, int, Message | str]  # file, line, what stands there
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Exported:
     """A file to write. A record's `line` less one is where in `places` it comes from."""
 
@@ -36,7 +36,7 @@ class Exported:
     places: Sequence[RecordOrigin]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ExportOrder:
     """What is exported: a year, as a file of a type (1 to 4) that bears a day.
 

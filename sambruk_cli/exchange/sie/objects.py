@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
+from sambruk_cli.frozen import frozen
 from sambruk_cli.register.members import Counterparty, Member
 from sambruk_cli.register.projects import Project
 from sambruk_cli.register.register import Register
@@ -36,7 +36,7 @@ def dimension_of(key: str) -> str | None:
     return rest if rest != key and rest.isascii() and rest.isdigit() else None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Numbers:
     """From ids of the books to object numbers of SIE."""
 
@@ -57,7 +57,7 @@ def numbers_of(details: SieDetails) -> Numbers:
     return Numbers({(o.dimension, o.id): o.number for o in details.objects if o.id is not None})
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Declared:
     """Dimensions and objects to declare, and where each object's name stands: file and line."""
 

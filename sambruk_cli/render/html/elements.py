@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from html import escape
 
+from sambruk_cli.frozen import frozen
 from sambruk_cli.render.printable import printable_html
 
 _VOID = frozenset({"br", "img", "meta"})
@@ -14,7 +14,7 @@ _RAW = frozenset({"script", "style"})  # holds our own files only
 _INLINE = frozenset({"a", "br", "button", "code", "em", "span", "strong", "td", "th"})
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Element:
     """An element with its attributes and what stands in it."""
 

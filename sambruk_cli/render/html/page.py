@@ -9,12 +9,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from sambruk_cli.document.model import Heading, Report
+from sambruk_cli.frozen import frozen
 from sambruk_cli.language import Language
 
 _NOTE = re.compile(r"note-[0-9]{1,9}")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ContentsLink:
     """A line of the contents; level 1 is a chapter."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from decimal import Decimal
 from typing import Literal
 
@@ -12,6 +12,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from sambruk_cli.document.cell import Cell
+from sambruk_cli.frozen import frozen
 from sambruk_cli.render.office.front import ALARM, INK, QUIET, cut
 from sambruk_cli.render.printable import printable_xml
 
@@ -25,7 +26,7 @@ FontColour = Literal["", "ink", "quiet", "alarm"]
 _COLOURS = {"ink": INK, "quiet": QUIET, "alarm": ALARM}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Look:
     """How a cell looks. `number` is a number format, `above` and `below` are rules."""
 
@@ -41,7 +42,7 @@ class Look:
     quoted: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Pen:
     """Writes into the sheets of a workbook."""
 

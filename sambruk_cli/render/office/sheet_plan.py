@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from sambruk_cli.document.model import Chart, Heading, Report, Table
+from sambruk_cli.frozen import frozen
 from sambruk_cli.messages import say
 from sambruk_cli.render.office.front import cut, is_note, is_statement
 from sambruk_cli.render.printable import printable_xml
@@ -16,7 +17,7 @@ _ILLEGAL = str.maketrans("[]:*?/\\", "       ")
 _RESERVED = {"history", "historik"}  # the name of a sheet of Excel's own
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Titled:
     """A table or a chart, and the heading that it stands below in the report."""
 
@@ -24,7 +25,7 @@ class Titled:
     content: Table | Chart
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Sheet:
     """A sheet to be written; what is `alone` on it has no title besides the sheet's."""
 

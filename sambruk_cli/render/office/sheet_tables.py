@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
 from xlsxwriter.utility import xl_range, xl_rowcol_to_cell
@@ -13,6 +13,7 @@ from xlsxwriter.worksheet import Worksheet
 from sambruk_cli.document.cell import Cell
 from sambruk_cli.document.figures import cell_text
 from sambruk_cli.document.model import Column, Row, Table
+from sambruk_cli.frozen import frozen
 from sambruk_cli.language import Language
 from sambruk_cli.render.office.pen import Look, Pen
 from sambruk_cli.render.printable import printable_xml
@@ -27,7 +28,7 @@ _LINE, _TALLEST = 15, 405  # points
 _SUMS = {"subtotal", "total"}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PlacedTable:
     """Where a table stands: rows of the sheet, counted from nought."""
 

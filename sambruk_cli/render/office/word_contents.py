@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from docx.document import Document
 from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.text.paragraph import Paragraph
 
 from sambruk_cli.document.model import Heading, Report
+from sambruk_cli.frozen import frozen
 from sambruk_cli.messages import say
 from sambruk_cli.render.office.word_xml import (
     add_field,
@@ -23,7 +22,7 @@ from sambruk_cli.render.printable import printable_xml
 _DEPTH = 2
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class BookmarkedHeading:
     """A heading of the report as the contents list it."""
 

@@ -7,7 +7,7 @@ a ledger that runs on from year to year asks besides.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 
@@ -16,6 +16,7 @@ from sambruk_cli.exchange.sie.findings import as_finding
 from sambruk_cli.exchange.sie.into.names import year_label
 from sambruk_cli.findings import Finding, Severity, finding
 from sambruk_cli.fiscal import LONGEST_MONTHS, FiscalYear
+from sambruk_cli.frozen import frozen
 from sambruk_cli.money import ZERO
 from sambruk_cli.sie.rules.report import Report
 from sambruk_cli.sie.rules.structure import Once
@@ -26,7 +27,7 @@ FIRST, LAST = 1900, 2199  # calendar years in which a fiscal year may lie
 _KINDS = ("IB", "UB", "RES", "OIB", "OUB")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class YearBalances:
     """#IB, #UB and #RES of one year by account; the records, for their lines.
 

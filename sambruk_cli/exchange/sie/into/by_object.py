@@ -8,13 +8,13 @@ from the file is not guessed at: it stays on the customer, or on the account alo
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
 from sambruk_cli import sie
 from sambruk_cli.exchange.sie.into.balances import BALANCE_CLASSES
 from sambruk_cli.exchange.sie.into.register_ids import INVOICE, MEMBER, SUPPLIER
 from sambruk_cli.exchange.sie.objects import Pair
+from sambruk_cli.frozen import frozen
 from sambruk_cli.money import ZERO
 from sambruk_cli.sie.model import Objects
 
@@ -23,7 +23,7 @@ SumsByObject = Mapping[tuple[str, Objects], Decimal]  # (account, objects) -> kr
 Stated = tuple[str, int, str, Pair]  # kind of record, year, account, object
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Split:
     """The parts of all sums, and the amounts by object that no part says."""
 

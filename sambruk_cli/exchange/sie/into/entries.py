@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -13,12 +12,13 @@ from sambruk_cli.edits.vouchers import Meta, NewPosting, Pairs, quoted, voucher_
 from sambruk_cli.exchange.sie import history
 from sambruk_cli.exchange.sie.into.by_object import SumsByObject
 from sambruk_cli.exchange.sie.into.register_ids import Ids
+from sambruk_cli.frozen import frozen
 from sambruk_cli.money import ZERO, exact
 
 Accounts = Mapping[str, str]  # number -> Beancount's name
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Names:
     """What accounts and objects of the file are called in the books."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
 from sambruk_cli import sie
@@ -27,6 +26,7 @@ from sambruk_cli.exchange.sie.into.register_ids import (
 )
 from sambruk_cli.findings import Finding, finding, in_order
 from sambruk_cli.fiscal import FiscalYear
+from sambruk_cli.frozen import frozen
 from sambruk_cli.register.organisation_number import digits_of, is_organisation_number
 from sambruk_cli.register.register import Register
 from sambruk_cli.register.sie import FILE, Import, SeriesDetails, SieDetails
@@ -36,7 +36,7 @@ MAIN = "ledger/main.beancount"
 IMPORTED = "ledger/imported"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ImportTarget:
     """A year of a workspace that is open.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal
 
@@ -21,6 +20,7 @@ from sambruk_cli.exchange.sie.into.entries import Names, assertions, entry, open
 from sambruk_cli.exchange.sie.into.import_file import ImportFile
 from sambruk_cli.exchange.sie.into.names import line
 from sambruk_cli.exchange.sie.into.plan import SUMMARY
+from sambruk_cli.frozen import frozen
 from sambruk_cli.money import ZERO
 from sambruk_cli.register.year_files import folder_of
 from sambruk_cli.sie.model import Objects
@@ -29,7 +29,7 @@ _DAY = timedelta(days=1)
 BUDGET = "budget.beancount"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class YearParts:
     """A year's balances, and what its journal needs of them by object.
 
@@ -63,7 +63,7 @@ def year_parts(file: sie.SieFile, years: Sequence[YearBalances]) -> list[YearPar
     return found
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NewBooks:
     """What the files of ledger/ are made of.
 

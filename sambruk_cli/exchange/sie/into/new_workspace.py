@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from sambruk_cli import sie
 from sambruk_cli.edits.plan import Plan, made
@@ -43,6 +43,7 @@ from sambruk_cli.exchange.sie.into.register_ids import (
 )
 from sambruk_cli.findings import Finding, errors, finding, in_order
 from sambruk_cli.fiscal import FiscalYear
+from sambruk_cli.frozen import frozen
 from sambruk_cli.register.organisation_number import is_organisation_number, organisation_number
 from sambruk_cli.register.sie import (
     AccountDetails,
@@ -56,7 +57,7 @@ from sambruk_cli.register.sie import (
 SEAT = "Ej angivet i SIE-filen"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Choices:
     """What the user may say: the organisation number, years, a file read before."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -14,11 +13,12 @@ from sambruk_cli.exchange.sie.into.balances import fiscal_year
 from sambruk_cli.exchange.sie.into.names import NAMELESS, has_four_digits
 from sambruk_cli.findings import Finding
 from sambruk_cli.fiscal import FiscalYear
+from sambruk_cli.frozen import frozen
 
 SUMMARY = "SIE"  # the series of vouchers that stand for a year of which only balances are known
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PlannedYear:
     """`by` says what the year is made of: its vouchers, or its balances alone."""
 
@@ -27,7 +27,7 @@ class PlannedYear:
     vouchers: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AddedSeries:
     """New vouchers of one series: the lowest and highest number in the books, and how many."""
 
@@ -37,7 +37,7 @@ class AddedSeries:
     count: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AddedVoucher:
     """A new voucher with its number in the books; `debit` is the sum of its debit rows, kronor."""
 
@@ -55,7 +55,7 @@ class BalancesCompared(StrEnum):
     NOT_COMPARED = "not-compared"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ImportPlan:
     """What an import comes to; there is no plan to write where there are findings.
 
