@@ -57,10 +57,10 @@ id = "lillby"
 name = "Lillby kommun"
 kind = "municipality"
 joined = 2021-05-10
-
-[[members.populations]]
+[[members.attributes]]
+name = "population"
 date = 2020-12-31
-count = 9999
+value = 9999
 source = "exempel"
 
 [[members]]

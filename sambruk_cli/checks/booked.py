@@ -9,15 +9,14 @@ from decimal import Decimal
 
 from sambruk_cli.books.standing import is_receivable
 from sambruk_cli.books.vouchers import Posting, Voucher
-from sambruk_cli.dues.charges import KIND_NAMES
+from sambruk_cli.dues.names import kind_word
 from sambruk_cli.findings import Finding, finding
 from sambruk_cli.frozen import frozen
 from sambruk_cli.money import ZERO
-from sambruk_cli.register.fees import ChargeKind
 from sambruk_cli.register.members import Member
 from sambruk_cli.session import Session
 
-DueKey = tuple[str, ChargeKind]  # the id of a member, and a kind
+DueKey = tuple[str, str]  # the ids of a member and of a kind of charge
 
 
 @frozen
@@ -29,7 +28,7 @@ class Booked:
     """
 
     member: str
-    kind: ChargeKind
+    kind: str
     amount: Decimal
     file: str
     line: int
@@ -56,7 +55,7 @@ def booked_dues(
             if posting.amount > 0 and _has_left(members.get(member or ""), voucher.date):
                 continue  # what is paid back to one who leaves is no charge
             if member is None:
-                findings.append(_on_nobody(voucher, posting, kind))
+                findings.append(_on_nobody(session, voucher, posting, kind))
                 continue
             entry = booked.get((member, kind))
             if entry is None:
@@ -81,13 +80,12 @@ def _has_left(member: Member | None, day: date) -> bool:
     return ended if time is None else time.left == day
 
 
-def _kind(session: Session, voucher: Voucher, posting: Posting) -> ChargeKind | None:
+def _kind(session: Session, voucher: Voucher, posting: Posting) -> str | None:
     """The kind of dues that an account is of on a day, None where it is of none."""
     number = session.books.number(posting.account)
+    fees = session.register.fees
     kinds = [
-        s.kind
-        for s in session.register.fees.schedules
-        if s.account == number and s.is_valid(voucher.date)
+        s.kind for s in fees.schedules if fees.account_of(s) == number and s.is_valid(voucher.date)
     ]
     return kinds[-1] if kinds else None
 
@@ -96,11 +94,11 @@ def _is_invoice(voucher: Voucher) -> bool:
     return any(p.amount > 0 and is_receivable(p.account) for p in voucher.postings)
 
 
-def _on_nobody(voucher: Voucher, posting: Posting, kind: ChargeKind) -> Finding:
+def _on_nobody(session: Session, voucher: Voucher, posting: Posting, kind: str) -> Finding:
     return finding(
         "DUE401.nobody",
         amount=-posting.amount,
-        kind=KIND_NAMES[kind],
+        kind=kind_word(session.register.fees, kind),
         file=voucher.file,
         line=posting.line,
     )

@@ -7,7 +7,10 @@ from decimal import Decimal
 
 from sambruk_cli.checks.booked import Booked, DueKey
 from sambruk_cli.checks.invoicing import Payments, counts_when_paid, not_yet_booked, reminders
-from sambruk_cli.dues.charges import KIND_NAMES, KINDS, Charge, annual_days, compute_dues
+from sambruk_cli.dues.charge import Charge
+from sambruk_cli.dues.charges import compute_dues
+from sambruk_cli.dues.days import annual_days
+from sambruk_cli.dues.names import kind_word
 from sambruk_cli.findings import Finding, finding, nearest
 from sambruk_cli.fiscal import FiscalYear
 from sambruk_cli.money import ZERO
@@ -42,8 +45,8 @@ def check_dues(session: Session, booked: Mapping[str, Sequence[Booked]]) -> Iter
         if not year.closed:
             waiting = not_yet_booked(due, entries)
             yield from reminders(session, year, waiting)
-            spared = {(c.member.id, c.kind, c.day) for of in waiting.values() for c in of}
-            due = [c for c in due if (c.member.id, c.kind, c.day) not in spared]
+            spared = {(c.payer.id, c.kind, c.day) for of in waiting.values() for c in of}
+            due = [c for c in due if (c.payer.id, c.kind, c.day) not in spared]
         yield from _differences(session, year, due, entries)
     yield from payments.findings()
 
@@ -55,7 +58,7 @@ def _days_that_are_not(session: Session, year: FiscalYear) -> Iterator[Finding]:
         in_force = schedule.is_valid(max(schedule.valid_from, year.start))
         if not in_force or schedule.valid_from > year.end or schedule.charged_on is None:
             continue
-        if schedule.kind != "entry_contribution" and not annual_days(schedule, year):
+        if not session.register.fees.is_on_entry(schedule) and not annual_days(schedule, year):
             yield finding(
                 "DUE405",
                 schedule=schedule.id,
@@ -69,17 +72,22 @@ def _days_that_are_not(session: Session, year: FiscalYear) -> Iterator[Finding]:
 def _accounts(session: Session) -> Iterator[Finding]:
     """The accounts that the register names are in the chart, where there is one."""
     register, known = session.register, list(session.books.by_number)
-    named: list[tuple[str, tuple[str | int, ...], str]] = [
-        ("fees", ("schedules", i, "account"), s.account)
-        for i, s in enumerate(register.fees.schedules)
+    accounts: list[tuple[str, tuple[str | int, ...], str]] = [
+        ("fees", (table, i, "account"), account)
+        for table, named in (
+            ("schedules", [schedule.account for schedule in register.fees.schedules]),
+            ("charge_kinds", [kind.account for kind in register.fees.charge_kinds]),
+        )
+        for i, account in enumerate(named)
+        if account is not None
     ]
     reports = register.association.reports if register.association else ()
-    named += [
+    accounts += [
         ("association", ("reports", i, "conditional_grants", j, "account"), grant.account)
         for i, report in enumerate(reports)
         for j, grant in enumerate(report.conditional_grants)
     ]
-    for name, path, account in named:
+    for name, path, account in accounts:
         if known and account not in known:
             place = register.places[name]
             yield finding(
@@ -99,11 +107,12 @@ def _differences(
 ) -> Iterator[Finding]:
     computed: dict[DueKey, Decimal] = {}
     for charge in due:
-        key = (charge.member.id, charge.kind)
+        key = (charge.payer.id, charge.kind)
         computed[key] = computed.get(key, ZERO) + charge.amount
-    place = session.register.places["members"]
+    place, fees = session.register.places["members"], session.register.fees
+    kinds = [kind.id for kind in fees.kinds]
     for index, member in enumerate(session.register.members):
-        for kind in KINDS:
+        for kind in kinds:
             key = (member.id, kind)
             charged = computed.get(key, ZERO)
             entry = booked.get(key)
@@ -113,7 +122,7 @@ def _differences(
             yield finding(
                 "DUE401",
                 name=member.name,
-                kind=KIND_NAMES[kind],
+                kind=kind_word(fees, kind),
                 year=year.label,
                 booked=amount,
                 computed=charged,

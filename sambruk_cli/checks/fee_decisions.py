@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 from functools import partial
 
 from sambruk_cli.findings import Finding, finding
+from sambruk_cli.register.fees import Schedule
+from sambruk_cli.register.locate import KeyPath
 from sambruk_cli.session import Session
 
 
@@ -14,16 +17,19 @@ def check_fee_decisions(session: Session) -> Iterator[Finding]:
     register, place = session.register, session.register.places["fees"]
     meetings = register.board.meetings if session.readable("board") else ()
     for index, schedule in enumerate(register.fees.schedules):
-        for tier, amount in schedule.amounts.items():
+        for path, amount in _amounts(schedule):
             if amount < 0:
-                yield finding(
-                    "REG117",
+                about = partial(
+                    finding,
                     schedule=schedule.id,
-                    tier=tier,
                     amount=amount,
                     file=place.file,
-                    line=place.line("schedules", index, "amounts", tier),
+                    line=place.line("schedules", index, *path),
                 )
+                if path[0] == "amounts":
+                    yield about("REG117", tier=str(path[1]))
+                else:
+                    yield about("REG117.amount")
         if schedule.decided_on is None:
             continue
         line = partial(place.line, "schedules", index, "decided_on")
@@ -51,3 +57,19 @@ def check_fee_decisions(session: Session) -> Iterator[Finding]:
                 file=place.file,
                 line=line(),
             )
+
+
+def _amounts(schedule: Schedule) -> Iterator[tuple[KeyPath, Decimal]]:
+    """Every amount in kronor that a schedule states, with where it stands."""
+    for name, amount in schedule.amounts.items():
+        yield ("amounts", name), amount
+    stated: list[tuple[KeyPath, Decimal | None]] = [(("amount",), schedule.amount)]
+    if schedule.rate is not None:
+        stated.append((("rate", "minimum"), schedule.rate.minimum))
+        stated.append((("rate", "maximum"), schedule.rate.maximum))
+    for at, discount in enumerate(schedule.discounts):
+        stated.append((("discounts", at, "amount"), discount.amount))
+    if schedule.group is not None:
+        stated.append((("group", "further"), schedule.group.further))
+        stated.append((("group", "cap"), schedule.group.cap))
+    yield from ((path, amount) for path, amount in stated if amount is not None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from datetime import date
 from functools import partial
 
 from sambruk_cli.findings import Finding, finding, nearest
@@ -31,9 +32,9 @@ def check_fees(session: Session) -> Iterator[Finding]:
 
 def _tiers(kind: str, numbered: Sequence[_Numbered], place: Located) -> Iterator[Finding]:
     """The tiers for one kind of member: every number of inhabitants falls in one of them."""
-    bounded = sorted(((t, line) for t, line in numbered if t.by_population), key=_least)
+    bounded = sorted(((t, line) for t, line in numbered if t.is_bounded), key=_least)
     if len(bounded) != len(numbered) and len(numbered) > 1:
-        extra, line = next(x for x in numbered if not x[0].by_population)
+        extra, line = next(x for x in numbered if not x[0].is_bounded)
         yield finding("REG106.all", tier=extra.id, kind=kind, file=place.file, line=line())
         return
     expected: int | None = 0  # the least number that no tier has taken; None where all are
@@ -66,25 +67,35 @@ def _least(numbered: _Numbered) -> int:
 
 def _schedules(session: Session) -> Iterator[Finding]:
     place = session.register.places["fees"]
-    schedules = session.register.fees.schedules
+    fees = session.register.fees
+    schedules = fees.schedules
     sets = {tiers.id: tiers for tiers in session.register.fees.tier_sets}
     for index, schedule in enumerate(schedules):
         line = partial(place.line, "schedules", index)
-        yield from _amounts(schedule, index, place, sets)
+        yield from _amounts(session, schedule, index, place, sets)
         if schedule.valid_to is not None and schedule.valid_to < schedule.valid_from:
             yield finding(
                 "REG105.backwards", schedule=schedule.id, file=place.file, line=line("valid_to")
             )
-        shared = next((o for o in schedules[:index] if o.account == schedule.account), None)
+        account = fees.account_of(schedule)
+        if account is None:
+            if fees.kind(schedule.kind) is not None:
+                yield finding(
+                    "REG125.account", schedule=schedule.id, file=place.file, line=line("id")
+                )
+            continue
+        shared = next((o for o in schedules[:index] if fees.account_of(o) == account), None)
         if shared is not None and shared.kind != schedule.kind:
             yield finding(
                 "REG105.account",
                 one=shared.id,
                 other=schedule.id,
-                account=schedule.account,
+                account=account,
                 file=place.file,
                 line=line("account"),
             )
+    for index, schedule in enumerate(schedules):
+        line = partial(place.line, "schedules", index)
         for other in schedules[:index]:
             if other.kind == schedule.kind and _overlap(other, schedule):
                 yield finding(
@@ -98,15 +109,34 @@ def _schedules(session: Session) -> Iterator[Finding]:
 
 
 def _overlap(one: Schedule, two: Schedule) -> bool:
-    return (one.valid_to is None or two.valid_from <= one.valid_to) and (
+    """Whether two schedules may charge one member for the same time."""
+    in_force = (one.valid_to is None or two.valid_from <= one.valid_to) and (
         two.valid_to is None or one.valid_from <= two.valid_to
     )
+    return in_force and _for_the_same(one, two)
+
+
+def _for_the_same(one: Schedule, two: Schedule) -> bool:
+    """Whether there may be members that both schedules are for, by kind and day of joining."""
+    if one.kinds and two.kinds and not set(one.kinds) & set(two.kinds):
+        return False
+    last, first = (
+        min(one.joined_to or date.max, two.joined_to or date.max),
+        max(one.joined_from or date.min, two.joined_from or date.min),
+    )
+    return first <= last
 
 
 def _amounts(
-    schedule: Schedule, index: int, place: Located, sets: dict[str, TierSet]
+    session: Session, schedule: Schedule, index: int, place: Located, sets: dict[str, TierSet]
 ) -> Iterator[Finding]:
     line = partial(place.line, "schedules", index)
+    amounts = schedule.amounts
+    if not amounts:
+        return
+    if schedule.tiers is None:
+        yield from _amounts_by_kind(session, schedule, index)
+        return
     tiers = sets.get(schedule.tiers)
     if tiers is None:
         yield finding(
@@ -118,7 +148,7 @@ def _amounts(
         )
         return
     known = [tier.id for tier in tiers.tiers]
-    for tier in schedule.amounts:
+    for tier in amounts:
         if tier not in known:
             yield finding(
                 "REG104.tier",
@@ -127,7 +157,7 @@ def _amounts(
                 line=line("amounts", tier),
                 hint=nearest(tier, known) or Message.of("tiers: {tiers}", tiers=tuple(known)),
             )
-    missing = tuple(tier for tier in known if tier not in schedule.amounts)
+    missing = tuple(tier for tier in known if tier not in amounts)
     if missing:
         yield finding(
             "REG106.amount",
@@ -135,4 +165,33 @@ def _amounts(
             tiers=missing,
             file=place.file,
             line=line("amounts"),
+        )
+
+
+def _amounts_by_kind(session: Session, schedule: Schedule, index: int) -> Iterator[Finding]:
+    """An amount for every kind of member that the schedule charges: those that it names, or all."""
+    if not session.readable("members"):
+        return
+    place = session.register.places["fees"]
+    known = [kind.id for kind in session.register.members_file.kinds]
+    amounts = schedule.amounts
+    for kind in amounts:
+        if kind not in known:
+            yield finding(
+                "REG104.kind",
+                id=kind,
+                file=place.file,
+                line=place.line("schedules", index, "amounts", kind),
+                hint=nearest(kind, known),
+            )
+    there = {member.kind for member in session.register.members}
+    charged = schedule.kinds or tuple(kind for kind in known if kind in there)
+    missing = tuple(kind for kind in charged if kind not in amounts)
+    if missing:
+        yield finding(
+            "REG106.member_kind",
+            schedule=schedule.id,
+            kinds=missing,
+            file=place.file,
+            line=place.line("schedules", index, "amounts"),
         )

@@ -8,11 +8,11 @@ from datetime import date
 from decimal import Decimal
 
 from sambruk_cli.checks.booked import Booked, DueKey
-from sambruk_cli.dues.charges import KIND_NAMES, KINDS, Charge
+from sambruk_cli.dues.charge import Charge
+from sambruk_cli.dues.names import kind_word
 from sambruk_cli.findings import Finding, finding
 from sambruk_cli.fiscal import FiscalYear
 from sambruk_cli.money import ZERO
-from sambruk_cli.register.fees import ChargeKind
 from sambruk_cli.session import Session
 
 _K1 = re.compile(r"\bK1\b")
@@ -35,24 +35,24 @@ def counts_when_paid(session: Session, year: FiscalYear, booked: Iterable[Booked
 
 def not_yet_booked(
     due: Sequence[Charge], booked: Mapping[DueKey, Booked]
-) -> dict[tuple[ChargeKind, date], list[Charge]]:
+) -> dict[tuple[str, date], list[Charge]]:
     """The charges that are to be invoiced yet, by kind and day.
 
     Those who are charged on one day are invoiced together, or in a few batches; some may have
     paid in advance. When most of them are in the books, by more than was due before or by dues of
     a later day, the others have been forgotten and wait for nothing.
     """
-    by_day: dict[tuple[ChargeKind, date], list[Charge]] = {}
+    by_day: dict[tuple[str, date], list[Charge]] = {}
     by_member: dict[DueKey, list[Charge]] = {}
     for charge in due:
         by_day.setdefault((charge.kind, charge.day), []).append(charge)
-        by_member.setdefault((charge.member.id, charge.kind), []).append(charge)
+        by_member.setdefault((charge.payer.id, charge.kind), []).append(charge)
     waiting = {}
     for key, charges in by_day.items():
         unbooked = [
             charge
             for charge in charges
-            if not _is_booked(charge, by_member[charge.member.id, charge.kind], booked)
+            if not _is_booked(charge, by_member[charge.payer.id, charge.kind], booked)
         ]
         if unbooked and 2 * len(unbooked) >= len(charges):
             waiting[key] = unbooked
@@ -61,26 +61,25 @@ def not_yet_booked(
 
 def _is_booked(charge: Charge, alike: Sequence[Charge], booked: Mapping[DueKey, Booked]) -> bool:
     """Whether a charge is in the books; `alike` are the member's charges of its kind."""
-    member, kind = charge.member.id, charge.kind
+    member, kind = charge.payer.id, charge.kind
     entry = booked.get((member, kind))
     before = sum((c.amount for c in alike if c.day < charge.day), ZERO)
     if entry is not None and entry.amount > before:
         return True
-    others = (booked.get((member, other)) for other in KINDS)
-    return any(other is not None and other.last >= charge.day for other in others)
+    return any(of == member and other.last >= charge.day for (of, _), other in booked.items())
 
 
 def reminders(
     session: Session,
     year: FiscalYear,
-    waiting: Mapping[tuple[ChargeKind, date], Sequence[Charge]],
+    waiting: Mapping[tuple[str, date], Sequence[Charge]],
 ) -> Iterator[Finding]:
     """DUE403: what has fallen due and is to be invoiced, one finding for each kind and day."""
     for (kind, day), charges in waiting.items():
         yield finding(
             "DUE403",
             year=year.label,
-            kind=KIND_NAMES[kind],
+            kind=kind_word(session.register.fees, kind),
             day=day,
             amount=sum((charge.amount for charge in charges), ZERO),
             number=len(charges),
@@ -95,7 +94,7 @@ class Payments:
     def __init__(self, session: Session) -> None:
         self._session = session
         self._owed: dict[DueKey, Decimal] = {}
-        self._charges: dict[ChargeKind, Charge] = {}
+        self._charges: dict[str, Charge] = {}
         self._paid: dict[DueKey, Booked] = {}
         self._last: tuple[FiscalYear, date] | None = None
 
@@ -104,7 +103,7 @@ class Payments:
     ) -> None:
         """Take in what a year charges up to a day, and what was paid in it."""
         for charge in due:
-            key = (charge.member.id, charge.kind)
+            key = (charge.payer.id, charge.kind)
             self._owed[key] = self._owed.get(key, ZERO) + charge.amount
             self._charges[charge.kind] = charge
         for key, entry in paid.items():
@@ -118,7 +117,8 @@ class Payments:
             return
         year, until = self._last
         members = {member.id: member for member in self._session.register.members}
-        for kind in KINDS:
+        fees = self._session.register.fees
+        for kind in (each.id for each in fees.kinds):
             unpaid = [
                 amount
                 for (member, of), amount in self._owed.items()
@@ -131,7 +131,7 @@ class Payments:
                 yield finding(
                     "DUE404.unpaid",
                     year=year.label,
-                    kind=KIND_NAMES[kind],
+                    kind=kind_word(fees, kind),
                     amount=sum(unpaid, ZERO),
                     number=len(unpaid),
                     file=self._session.register.places["fees"].file,
@@ -143,7 +143,7 @@ class Payments:
                 yield finding(
                     "DUE404.overpaid",
                     name=members[member].name,
-                    kind=KIND_NAMES[kind],
+                    kind=kind_word(fees, kind),
                     year=year.label,
                     amount=-amount,
                     file=entry.file,

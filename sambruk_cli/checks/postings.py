@@ -30,7 +30,7 @@ def check_postings(session: Session, vouchers: Sequence[Voucher]) -> Iterator[Fi
     known = {
         key: NAMED[key].ids(register) for key in UNKNOWN if session.readable(*NAMED[key].files)
     }
-    dues_accounts = {s.account for s in register.fees.schedules}
+    dues_accounts = {register.fees.account_of(s) for s in register.fees.schedules}
     for voucher in vouchers:
         for posting in voucher.postings:
             meta = posting.meta

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from sambruk_cli.findings import Finding, finding, nearest
 from sambruk_cli.register.duplicates import repeated
 from sambruk_cli.register.locate import KeyPath
+from sambruk_cli.register.members import ATTRIBUTES
 from sambruk_cli.register.register import Register
 from sambruk_cli.session import Session
 
@@ -32,6 +33,10 @@ def _parties(register: Register) -> set[str]:
 
 NAMED = {
     "kind": Named(("members",), lambda r: {kind.id for kind in r.members_file.kinds}),
+    "charge_kind": Named(("fees",), lambda r: {kind.id for kind in r.fees.kinds}),
+    "attribute": Named(
+        ("members",), lambda r: {a.id for a in (*r.members_file.attributes, *ATTRIBUTES)}
+    ),
     "person": Named(("board",), lambda r: {person.id for person in r.board.people}),
     "meeting": Named(("board",), lambda r: {meeting.id for meeting in r.board.meetings}),
     "member": Named(("members",), _members),
@@ -42,6 +47,8 @@ NAMED = {
 
 _UNKNOWN = {
     "kind": "REG104.kind",
+    "charge_kind": "REG104.charge_kind",
+    "attribute": "REG104.attribute",
     "person": "REG104.person",
     "meeting": "REG104.meeting",
     "member": "REG104.member",
@@ -53,7 +60,17 @@ _UNKNOWN = {
 # NAMED the value must name.
 REFERENCES = (
     ("members", "members.kind", "kind"),
+    ("members", "members.attributes.name", "attribute"),
+    ("members", "groups.payer", "member"),
+    ("members", "groups.members.id", "member"),
+    ("fees", "tier_sets.attribute", "attribute"),
     ("fees", "tier_sets.tiers.kinds", "kind"),
+    ("fees", "schedules.kind", "charge_kind"),
+    ("fees", "schedules.kinds", "kind"),
+    ("fees", "schedules.rate.of", "attribute"),
+    ("fees", "schedules.discounts.attribute", "attribute"),
+    ("fees", "agreements.member", "member"),
+    ("fees", "agreements.kind", "charge_kind"),
     ("board", "mandates.person", "person"),
     ("board", "mandates.represents", "member"),
     ("board", "mandates.elected_at", "meeting"),
@@ -73,7 +90,10 @@ REFERENCES = (
 # File of config/, table, and the key that no two of its entries may share.
 UNIQUE = (
     ("members", "kinds", "id"),
+    ("members", "attributes", "id"),
     ("members", "members", "id"),
+    ("members", "groups", "id"),
+    ("fees", "charge_kinds", "id"),
     ("counterparties", "counterparties", "id"),
     ("fees", "tier_sets", "id"),
     ("fees", "tier_sets.tiers", "id"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 from functools import partial
 from itertools import pairwise
 
@@ -11,8 +12,8 @@ from sambruk_cli.findings import Finding, finding, nearest
 from sambruk_cli.fiscal import LONGEST_MONTHS
 from sambruk_cli.messages.message import Message
 from sambruk_cli.register.fees import TierSet
-from sambruk_cli.register.locate import Located
-from sambruk_cli.register.members import Member, Membership
+from sambruk_cli.register.locate import KeyPath, Located
+from sambruk_cli.register.members import POPULATION, Member, Membership, latest
 from sambruk_cli.session import Session
 
 
@@ -66,15 +67,16 @@ def _members(session: Session) -> Iterator[Finding]:
         yield from _memberships(member, index, place)
         if not session.readable("fees") or not known:
             continue
-        if member.tier is not None and member.tier not in known:
-            yield finding(
-                "REG104.tier",
-                id=member.tier,
-                file=place.file,
-                line=place.line("members", index, "tier"),
-                hint=nearest(member.tier, known)
-                or Message.of("tiers: {tiers}", tiers=tuple(sorted(known))),
-            )
+        for at, stated in enumerate(member.stated_tiers):
+            if stated.tier not in known:
+                yield finding(
+                    "REG104.tier",
+                    id=stated.tier,
+                    file=place.file,
+                    line=place.line(*_path_of_tier(member, index, at)),
+                    hint=nearest(stated.tier, known)
+                    or Message.of("tiers: {tiers}", tiers=tuple(sorted(known))),
+                )
         yield from _tier_of(member, index, place, session.register.fees.tier_sets)
 
 
@@ -106,43 +108,65 @@ def _memberships(member: Member, index: int, place: Located) -> Iterator[Finding
         before = time
 
 
+def _path_of_tier(member: Member, index: int, at: int) -> KeyPath:
+    """Where a stated tier of a member stands."""
+    if member.tiers:
+        return ("members", index, "tiers", at, "tier")
+    return ("members", index, "tier")
+
+
 def _tier_of(
     member: Member, index: int, place: Located, tier_sets: tuple[TierSet, ...]
 ) -> Iterator[Finding]:
     name, file = member.name, place.file
-    line = partial(place.line, "members", index, "tier")
-    if member.tier and not member.tier_source and not member.populations:
-        by_population = any(
-            tier.by_population for s in tier_sets for tier in s.tiers if tier.id == member.tier
-        )
-        if by_population:
+    bounded = {t.id for tiers in tier_sets for t in tiers.tiers if t.is_bounded}
+    has_values = any(member.values_of(tiers.attribute) for tiers in tier_sets)
+    for at, stated in enumerate(member.stated_tiers):
+        line = partial(place.line, *_path_of_tier(member, index, at))
+        if not stated.source and not has_values and stated.tier in bounded:
             yield finding("REG109.source", name=name, file=file, line=line())
+        for tiers in tier_sets:
+            tier = next((t for t in tiers.tiers if t.id == stated.tier), None)
+            if tier is None:
+                continue
+            if member.kind not in tier.kinds:
+                yield finding(
+                    "REG109.kind",
+                    name=name,
+                    kind=member.kind,
+                    tier=tier.id,
+                    kinds=tier.kinds,
+                    file=file,
+                    line=line(),
+                )
+            known = latest(member.values_of(tiers.attribute))
+            if (
+                tiers.attribute == POPULATION
+                and known is not None
+                and isinstance(known.value, Decimal)
+                and tier.is_bounded
+                and not tier.holds(known.value)
+            ):
+                yield finding(
+                    "REG109.outside",
+                    name=name,
+                    population=int(known.value),
+                    tier=tier.id,
+                    file=file,
+                    line=line(),
+                )
     for tiers in tier_sets:
-        tier = next((t for t in tiers.tiers if t.id == member.tier), None)
-        if tier is None:
-            continue
-        if member.kind not in tier.kinds:
-            yield finding(
-                "REG109.kind",
-                name=name,
-                kind=member.kind,
-                tier=tier.id,
-                kinds=tier.kinds,
-                file=file,
-                line=line(),
-            )
-        latest = max(member.populations, key=lambda p: p.date, default=None)
-        if latest is not None and tier.by_population and not tier.holds(latest.count):
-            yield finding(
-                "REG109.outside",
-                name=name,
-                population=latest.count,
-                tier=tier.id,
-                file=file,
-                line=line(),
-            )
-    by_population = any(
-        tier.by_population and member.kind in tier.kinds for of in tier_sets for tier in of.tiers
-    )
-    if member.tier is None and not member.populations and by_population:
-        yield finding("REG109.none", name=name, file=file, line=place.line("members", index))
+        asked = any(tier.is_bounded and member.kind in tier.kinds for tier in tiers.tiers)
+        if asked and not member.stated_tiers and not member.values_of(tiers.attribute):
+            at_line = place.line("members", index)
+            if tiers.attribute == POPULATION:
+                yield finding("REG109.none", name=name, file=file, line=at_line)
+            else:
+                yield finding(
+                    "REG109.unknown",
+                    name=name,
+                    attribute=tiers.attribute,
+                    file=file,
+                    line=at_line,
+                )
+            break

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from types import MappingProxyType
 
+from sambruk_cli.checks.attributes import check_attributes
 from sambruk_cli.checks.bank import check_bank
 from sambruk_cli.checks.documents import check_documents
 from sambruk_cli.checks.dues import check_dues
 from sambruk_cli.checks.fee_decisions import check_fee_decisions
 from sambruk_cli.checks.fees import check_fees
+from sambruk_cli.checks.groups import check_agreements, check_charge_kinds, check_groups
 from sambruk_cli.checks.leftovers import check_leftovers
 from sambruk_cli.checks.meetings import check_meetings
 from sambruk_cli.checks.offices import check_offices
@@ -48,7 +50,11 @@ def run_checks(session: Session, reviews: Reviews = MappingProxyType({})) -> Che
     found = [
         *session.findings,
         *check_register(session),
+        *check_attributes(session),
+        *check_groups(session),
         *check_fees(session),
+        *check_agreements(session),
+        *check_charge_kinds(session),
         *check_fee_decisions(session),
         *check_signatories(session),
         *check_offices(session),

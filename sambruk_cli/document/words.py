@@ -33,12 +33,3 @@ def status_name(status: str | None, language: Language) -> str:
         "dormant": say_in(language, "project", "dormant"),
         "new": say_in(language, "project", "new"),
     }[status]
-
-
-def charge_name(kind: str, language: Language) -> str:
-    """A kind of charge, short enough to head a column."""
-    return {
-        "entry_contribution": say_in(language, "charge", "Entry"),
-        "annual_fee": say_in(language, "charge", "Annual fee"),
-        "special_levy": say_in(language, "charge", "Levy"),
-    }[kind]

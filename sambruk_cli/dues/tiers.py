@@ -4,25 +4,26 @@ from __future__ import annotations
 
 import calendar
 from datetime import date
+from decimal import Decimal
 
 from sambruk_cli.frozen import frozen
 from sambruk_cli.register.fees import Schedule, Tier, TierSet
-from sambruk_cli.register.members import Member, Population
+from sambruk_cli.register.members import Attribute, AttributeValue, Member
 from sambruk_cli.register.register import Register
 
 
 @frozen
 class Placement:
-    """A member's tier, with the population or the stated source that it rests on."""
+    """A member's tier, with the value or the stated source that it rests on."""
 
     tier: Tier
-    population: Population | None = None
+    value: AttributeValue | None = None
     source: str | None = None
 
 
 def reference_day(schedule: Schedule, charged: date) -> date:
-    """The day whose population counts for a charge made on another day."""
-    rule = schedule.population
+    """The day whose attributes count for a charge made on another day."""
+    rule = schedule.counts_on
     if rule is None:
         return charged
     month, day = (int(part) for part in rule.on.split("-"))
@@ -30,36 +31,61 @@ def reference_day(schedule: Schedule, charged: date) -> date:
     return date(year, month, min(day, calendar.monthrange(year, month)[1]))
 
 
-def place(member: Member, tiers: TierSet, day: date) -> Placement | None:
+def number_of(value: AttributeValue, attribute: Attribute | None, day: date) -> Decimal | None:
+    """The number that an attribute counts as on a day; None where its value is a text.
+
+    Of a year that is the number of calendar years since it, nought before it.
+    """
+    if isinstance(value.value, str):
+        return None
+    if attribute is not None and attribute.type == "year":
+        return max(day.year - value.value, Decimal(0))
+    return value.value
+
+
+def place(
+    member: Member, tiers: TierSet, day: date, attribute: Attribute | None = None
+) -> Placement | None:
     """The tier of a member on a reference day.
 
-    The latest population known by that day decides; without one, the tier that the register
-    states; without that, the only tier for the member's kind, if it has no bounds of population.
+    The latest value of the tiers' attribute known by that day decides; without one, the tier that
+    the register states; without that, the only tier for the member's kind, if it has no bounds.
 
+    Args:
+      attribute: the declaration of the tiers' attribute.
     Returns:
       None where none of these gives a tier.
     """
     candidates = [tier for tier in tiers.tiers if member.kind in tier.kinds]
-    population = member.population_on(day)
-    if population is not None:
+    value = member.value_on(tiers.attribute, day)
+    number = number_of(value, attribute, day) if value is not None else None
+    if number is not None:
         for tier in candidates:
-            if tier.by_population and tier.holds(population.count):
-                return Placement(tier, population=population)
+            if tier.is_bounded and tier.holds(number):
+                return Placement(tier, value=value)
+    stated = member.stated_tier_on(day)
+    if stated is None:
+        only = candidates[0] if len(candidates) == 1 else None
+        return Placement(only) if only is not None and not only.is_bounded else None
     for tier in candidates:
-        if tier.id == member.tier:
-            return Placement(tier, source=member.tier_source)
-    if member.tier is None and len(candidates) == 1 and not candidates[0].by_population:
-        return Placement(candidates[0])
+        if tier.id == stated.tier:
+            return Placement(tier, source=stated.source)
     return None
+
+
+def place_in(register: Register, member: Member, tiers: TierSet, day: date) -> Placement | None:
+    """The same, by what the register says of the tiers' attribute."""
+    return place(member, tiers, day, register.members_file.attribute(tiers.attribute))
 
 
 def tier_of(register: Register, member: Member, day: date) -> str | None:
     """The id of a member's tier on a day, in the first set of tiers that places it."""
     for tiers in register.fees.tier_sets:
-        placement = place(member, tiers, day)
+        placement = place_in(register, member, tiers, day)
         if placement is not None:
             return placement.tier.id
-    return member.tier
+    stated = member.stated_tier_on(day)
+    return stated.tier if stated is not None else None
 
 
 def tier_ids(register: Register) -> list[str]:

@@ -56,6 +56,13 @@ def _share(part: Decimal) -> Decimal:
     return part
 
 
+def _factor(number: Any) -> Any:
+    number = _kronor(number)
+    if isinstance(number, Decimal) and not (number.is_finite() and 0 <= number < 10**12):
+        raise Unfit(Message.of("must be a number that is not below nought"))
+    return number
+
+
 def _calendar_day(text: str) -> str:
     found = re.fullmatch(r"([0-9]{2})-([0-9]{2})", text)
     longest = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
@@ -100,6 +107,8 @@ Slug = Annotated[
 Kronor = Annotated[Decimal, Check(_kronor, "before"), Check(_payable)]
 # A part of a whole, from nothing to all of it.
 Share = Annotated[Decimal, Check(_kronor, "before"), Check(_share)]
+# A rate, or a size that an attribute is held against: a number with as many decimals as it needs.
+Factor = Annotated[Decimal, Check(_factor, "before")]
 # A label of a fiscal year: 2007, 2007/08 or 2007/2008.
 YearLabel = Annotated[
     str,
@@ -119,5 +128,14 @@ AccountRange = Annotated[
         Message.of('must be an account or a range of accounts, as "1930" or "1500-1599"'),
     ),
     Check(_ascending),
+]
+# An address of e-mail: what a program sends to, not every form that the standard allows.
+Email = Annotated[
+    str,
+    Bounds(characters=254),
+    of_form(
+        r"[!#$%&'*+\-./0-9=?^_`{|}~\w]+@[\w-]+(?:\.[\w-]+)+",
+        Message.of('must be an address of e-mail, as "name@example.se"'),
+    ),
 ]
 CalendarDay = Annotated[str, Check(_calendar_day)]

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
 
-from sambruk_cli.dues.charges import KINDS
 from sambruk_cli.findings import Finding, finding, nearest
 from sambruk_cli.frozen import frozen
 from sambruk_cli.messages import Message
@@ -57,7 +56,7 @@ def computed_figures(year: ReportYear) -> dict[str, dict[str, Decimal]]:
 
 def _register_figures(year: ReportYear) -> dict[str, Decimal]:
     amounts = {item: Decimal(number) for item, number in year.member_figures().items()}
-    for kind in KINDS:
+    for kind in (each.id for each in year.register.fees.kinds):
         schedule = year.schedule(kind)
         amounts[f"dues.{kind}.total"] = year.dues.total(kind)
         if schedule is not None:

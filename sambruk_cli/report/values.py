@@ -6,7 +6,6 @@ from datetime import date
 from decimal import Decimal
 
 from sambruk_cli import formats
-from sambruk_cli.dues.charges import KINDS
 from sambruk_cli.register.narrative import FactsFile
 from sambruk_cli.report.year import ReportYear
 
@@ -110,7 +109,8 @@ def _amounts(year: ReportYear) -> dict[str, str]:
         if row.printed
     }
     values |= {
-        f"dues.{kind}.total": formats.kronor(year.dues.total(kind), language) for kind in KINDS
+        f"dues.{kind.id}.total": formats.kronor(year.dues.total(kind.id), language)
+        for kind in year.register.fees.kinds
     }
     total = year.at_disposal()
     values["disposition.total"] = formats.kronor(total, language)

@@ -7,15 +7,16 @@ from datetime import date
 from decimal import Decimal
 
 from sambruk_cli.books.books import Books
-from sambruk_cli.dues.charges import Dues, compute_dues
-from sambruk_cli.dues.tiers import place
+from sambruk_cli.dues.charge import Dues
+from sambruk_cli.dues.charges import compute_dues
+from sambruk_cli.dues.tiers import place_in
 from sambruk_cli.fiscal import FiscalYear, year_before
 from sambruk_cli.frozen import frozen
 from sambruk_cli.language import Language
 from sambruk_cli.money import ZERO
 from sambruk_cli.register.association import Association, ReportDetails
 from sambruk_cli.register.board import Mandate, Role
-from sambruk_cli.register.fees import ChargeKind, Schedule, Tier, TierSet
+from sambruk_cli.register.fees import Schedule, Tier, TierSet
 from sambruk_cli.register.layout import Layout
 from sambruk_cli.register.members import Member, members_on
 from sambruk_cli.register.register import Register
@@ -84,7 +85,7 @@ class ReportYear:
         """Members on the last day of the year."""
         return members_on(self.register.members, self.fiscal.end)
 
-    def schedule(self, kind: ChargeKind) -> Schedule | None:
+    def schedule(self, kind: str) -> Schedule | None:
         """The schedule of a kind in force in the year, the latest where there are several."""
         inside = [
             s
@@ -104,7 +105,7 @@ class ReportYear:
     def tier_of(self, member: Member) -> Tier | None:
         """The tier of the annual fee that a member stands in on the last day of the year."""
         tiers = self.tiers()
-        placement = place(member, tiers, self.fiscal.end) if tiers else None
+        placement = place_in(self.register, member, tiers, self.fiscal.end) if tiers else None
         return placement.tier if placement else None
 
     def count_by_tier(self, day: date | None = None) -> dict[str, int]:
@@ -112,7 +113,7 @@ class ReportYear:
         tiers, day = self.tiers(), day or self.fiscal.end
         counts = {tier.id: 0 for tier in tiers.tiers} if tiers else {}
         for member in members_on(self.register.members, day):
-            placement = place(member, tiers, day) if tiers else None
+            placement = place_in(self.register, member, tiers, day) if tiers else None
             if placement is not None:
                 counts[placement.tier.id] += 1
         return counts

@@ -30,6 +30,6 @@ def with_appendices(report: Report, year: ReportYear) -> Report:
     title = say(language, "Trial balance")
     appendices = (
         trial_balance_table(year.books, balances, language, title),
-        member_dues_table(year.dues, language, say(language, "Dues")),
+        member_dues_table(year.register, year.dues, language, say(language, "Dues")),
     )
     return replace(report, appendices=appendices)

@@ -6,17 +6,15 @@ from dataclasses import replace
 from itertools import groupby
 from typing import Any
 
-from sambruk_cli import formats
-from sambruk_cli.document.model import Block, Column, Heading, Items, Paragraph, Row, Table
+from sambruk_cli.document.model import Block, Column, Heading, Paragraph, Row, Table
 from sambruk_cli.document.records import records
-from sambruk_cli.document.words import charge_name
-from sambruk_cli.dues.charges import KINDS, Charge, Dues, compute_dues
-from sambruk_cli.dues.tiers import Placement
+from sambruk_cli.dues.charge import Dues
+from sambruk_cli.dues.charges import compute_dues
 from sambruk_cli.fiscal import FiscalYear
-from sambruk_cli.language import Language, pick
-from sambruk_cli.messages import say, say_in
+from sambruk_cli.messages import say
 from sambruk_cli.money import plain
 from sambruk_cli.session import Session, known_member
+from sambruk_cli.views.explained_charge import basis_text, explanation
 from sambruk_cli.views.lists import member_dues_table, tier_dues_table
 from sambruk_cli.views.view import View
 
@@ -37,47 +35,56 @@ def dues_view(session: Session, year: FiscalYear, member: str | None, *, explain
     heading = Heading(2, say(language, "Dues {year}", year=computed.year.label))
     table = _charges(computed)
     return View(
-        (heading, *(_explained(computed, language) if explain else _summed(session, computed))),
+        (heading, *(_explained if explain else _summed)(session, computed)),
         table,
         lambda: {
             "year": computed.year.label,
             "members": _members(table),
-            "totals": {kind: plain(computed.total(kind)) for kind in KINDS},
+            "totals": {
+                kind.id: plain(computed.total(kind.id)) for kind in session.register.fees.kinds
+            },
         },
     )
 
 
 def _charges(computed: Dues) -> Table:
-    """One row per charge; the members in the order of the register."""
+    """One row per charge; the members in the order of the register.
+
+    `member` owes the amount; `for` is whose membership is charged, where that is another's.
+    """
     keys = ("member", "name", "tier", "kind")
     columns = (
         *(Column("", key=key) for key in keys),
         Column("", "date", key="date"),
         Column("", "amount", key="amount"),
-        *(Column("", key=key) for key in ("basis", "decision", "schedule")),
+        *(Column("", key=key) for key in ("basis", "decision", "schedule", "for")),
+        Column("", "amount", 2, key="vat"),
     )
     rows = (
         Row(
             (
-                c.member.id,
-                c.member.name,
-                c.placement.tier.id,
+                c.payer.id,
+                c.payer.name,
+                c.tier,
                 c.kind,
                 c.day,
                 c.amount,
-                c.basis,
+                basis_text(c),
                 c.schedule.decision,
                 c.schedule.id,
+                c.member.id if c.member.id != c.payer.id else None,
+                c.vat if c.vat_rate else None,
             )
         )
-        for c in computed.charges
+        for of in computed.by_payer().values()
+        for c in of
     )
     return Table("charges", columns, tuple(rows))
 
 
 def _members(charges: Table) -> list[dict[str, Any]]:
     """The charges under their members."""
-    keys = ("kind", "amount", "basis", "decision", "schedule", "date")
+    keys = ("kind", "amount", "basis", "decision", "schedule", "date", "for", "vat")
     found = []
     for member, of in groupby(records(charges), key=lambda row: row["member"]):
         rows = list(of)
@@ -97,58 +104,18 @@ def _summed(session: Session, computed: Dues) -> list[Block]:
     if not computed.charges:
         return [Paragraph.of(say(language, "No dues are charged."))]
     return [
-        member_dues_table(computed, language),
+        member_dues_table(session.register, computed, language),
         Heading(3, say(language, "By tier")),
         tier_dues_table(session.register, computed, language),
     ]
 
 
-def _explained(computed: Dues, language: Language) -> list[Block]:
+def _explained(session: Session, computed: Dues) -> list[Block]:
+    language = session.language
     blocks: list[Block] = []
     if not computed.charges:
         blocks.append(Paragraph.of(say(language, "No dues are charged.")))
-    for member in computed.members():
-        blocks.append(Heading(3, member.name))
-        blocks.extend(_explanation(charge, language) for charge in computed.of(member.id))
+    for charges in computed.by_payer().values():
+        blocks.append(Heading(3, charges[0].payer.name))
+        blocks.extend(explanation(session.register, charge, language) for charge in charges)
     return blocks
-
-
-def _explanation(charge: Charge, language: Language) -> Items:
-    """One amount traced to what it rests on."""
-    placement, schedule = charge.placement, charge.schedule
-    lines = [
-        (
-            say_in(language, "trace of a charge", "tier"),
-            pick(language, placement.tier.label, placement.tier.label_en),
-        ),
-        (say_in(language, "trace of a charge", "basis"), _basis(placement, language)),
-        (say_in(language, "trace of a charge", "charged"), charge.day.isoformat()),
-        (say_in(language, "trace of a charge", "decision"), schedule.decision),
-        (
-            say_in(language, "trace of a charge", "schedule"),
-            f"{schedule.id} ({schedule.valid_from} – {schedule.valid_to or ''}".rstrip() + ")",
-        ),
-    ]
-    if charge.months is not None:
-        months = say(language, "{months} of 12 months", months=charge.months)
-        lines.insert(3, (say_in(language, "trace of a charge", "part"), months))
-    if charge.part is not None:
-        part = say(language, "{part} on coming back", part=formats.percent(charge.part, language))
-        lines.insert(3, (say_in(language, "trace of a charge", "part"), part))
-    name = charge_name(charge.kind, language)
-    head = Paragraph.of(f"{name}: {formats.kronor(charge.amount, language)}", "strong")
-    inner = Items(tuple((Paragraph.of(f"{what}: {text}"),) for what, text in lines))
-    return Items(((head, inner),))
-
-
-def _basis(placement: Placement, language: Language) -> str:
-    population = placement.population
-    if population is None:
-        return placement.source or say(language, "kind of member")
-    return say(
-        language,
-        "{inhabitants} inhabitants on {date} ({source})",
-        inhabitants=formats.count(population.count, language),
-        date=population.date,
-        source=population.source,
-    )

@@ -9,12 +9,12 @@ from sambruk_cli.books.books import Books
 from sambruk_cli.books.wording import account_title
 from sambruk_cli.document.cell import Shown
 from sambruk_cli.document.model import Column, Row, Table
-from sambruk_cli.document.words import charge_name
-from sambruk_cli.dues.charges import KINDS, Dues
+from sambruk_cli.document.records import without_empty
+from sambruk_cli.dues.charge import Dues
+from sambruk_cli.dues.names import kind_title
 from sambruk_cli.language import Language, pick
 from sambruk_cli.messages import say, say_count, say_in
 from sambruk_cli.money import ZERO
-from sambruk_cli.register.fees import ChargeKind
 from sambruk_cli.register.register import Register
 
 
@@ -49,19 +49,25 @@ def trial_balance_table(
     return Table("trial_balance", columns, (*rows, total), title)
 
 
-def member_dues_table(dues: Dues, language: Language, title: str = "") -> Table:
-    """One row per member with a charge, a column per kind that anything is charged of, summed."""
-    kinds = _charged(dues)
+def member_dues_table(register: Register, dues: Dues, language: Language, title: str = "") -> Table:
+    """One row per member that owes something, a column per kind that is charged, summed.
+
+    What VAT comes on top has a column of its own.
+    """
+    kinds = _charged(register, dues)
     rows = []
-    for member in dues.members():
-        charges = dues.of(member.id)
+    for charges in dues.by_payer().values():
         amounts = [sum((c.amount for c in charges if c.kind == k), ZERO) or None for k in kinds]
-        rows.append(Row((member.name, charges[0].placement.tier.id, *amounts)))
+        vat = sum((c.vat for c in charges), ZERO) or None
+        payer = charges[0].payer
+        tier = next((c.tier for c in charges if c.member.id == payer.id), charges[0].tier)
+        rows.append(Row((payer.name, tier, *amounts, vat)))
     total = Row(
         (
             say_count(language, len(rows), "Total, 1 member", "Total, {number} members"),
             "",
             *(dues.total(kind) for kind in kinds),
+            sum((charge.vat for charge in dues.charges), ZERO) or None,
         ),
         "total",
         sums=_all(rows),
@@ -69,25 +75,30 @@ def member_dues_table(dues: Dues, language: Language, title: str = "") -> Table:
     columns = (
         Column(say(language, "Member")),
         Column(say(language, "Tier")),
-        *(Column(charge_name(kind, language), "amount") for kind in kinds),
+        *(Column(kind_title(register.fees, kind, language), "amount") for kind in kinds),
+        Column(say(language, "VAT"), "amount", 2),
     )
-    return Table("dues", columns, (*rows, total), title)
+    return without_empty(Table("dues", columns, (*rows, total), title))
 
 
 def tier_dues_table(register: Register, dues: Dues, language: Language) -> Table:
     """One row per tier that has a charge, with members and kronor per kind that has any."""
-    kinds = _charged(dues)
-    used = {charge.placement.tier.id for charge in dues.charges}
+    kinds = _charged(register, dues)
+    used = {charge.tier for charge in dues.charges}
     tiers = {t.id: t for s in register.fees.tier_sets for t in s.tiers if t.id in used}
     rows = []
     for tier in tiers.values():
-        members = {c.member.id for c in dues.charges if c.placement.tier.id == tier.id}
+        members = {c.member.id for c in dues.charges if c.tier == tier.id}
         amounts = (dues.total(kind, tier.id) for kind in kinds)
         rows.append(Row((pick(language, tier.label, tier.label_en), len(members), *amounts)))
+    if "" in used:
+        members = {c.member.id for c in dues.charges if not c.tier}
+        amounts = (dues.total(kind, "") for kind in kinds)
+        rows.append(Row((say(language, "Without a tier"), len(members), *amounts)))
     total = Row(
         (
             say(language, "Total"),
-            len(dues.members()),
+            len({charge.member.id for charge in dues.charges}),
             *(dues.total(kind) for kind in kinds),
         ),
         "total",
@@ -96,11 +107,12 @@ def tier_dues_table(register: Register, dues: Dues, language: Language) -> Table
     columns = (
         Column(say(language, "Tier")),
         Column(say_in(language, "how many", "Number"), "count"),
-        *(Column(charge_name(kind, language), "amount") for kind in kinds),
+        *(Column(kind_title(register.fees, kind, language), "amount") for kind in kinds),
     )
     return Table("dues_by_tier", columns, (*rows, total))
 
 
-def _charged(dues: Dues) -> tuple[ChargeKind, ...]:
-    """The kinds of charge with any amount; all of them where nothing is charged at all."""
-    return tuple(kind for kind in KINDS if dues.total(kind)) or tuple(KINDS)
+def _charged(register: Register, dues: Dues) -> tuple[str, ...]:
+    """Ids of the kinds of charge with any amount; of all where nothing is charged at all."""
+    kinds, totals = [kind.id for kind in register.fees.kinds], dues.totals()
+    return tuple(kind for kind in kinds if totals.get(kind)) or tuple(kinds)

@@ -10,8 +10,9 @@ from sambruk_cli.books.receivables import open_items
 from sambruk_cli.document.cell import Shown
 from sambruk_cli.document.model import Block, Column, Heading, Paragraph, Row, Table
 from sambruk_cli.document.records import records, with_columns, without_empty
-from sambruk_cli.document.words import charge_name
-from sambruk_cli.dues.charges import Charge, compute_dues
+from sambruk_cli.dues.charge import Charge
+from sambruk_cli.dues.charges import compute_dues
+from sambruk_cli.dues.names import kind_title
 from sambruk_cli.dues.tiers import tier_ids, tier_of
 from sambruk_cli.findings import Stop, finding, nearest
 from sambruk_cli.language import Language, pick
@@ -65,7 +66,9 @@ def member_view(session: Session, member: Member, day: date) -> View:
     register, language = session.register, session.language
     tier = tier_of(register, member, day)
     charges = _charges(
-        [c for y in register.years for c in compute_dues(register, y)[0].of(member.id)], language
+        register,
+        [c for y in register.years for c in compute_dues(register, y)[0].of(member.id)],
+        language,
     )
     items = open_items(session.books, day).get(member.id, {})
     blocks: list[Block] = [
@@ -143,7 +146,7 @@ def _facts(register: Register, member: Member, tier: str | None, language: Langu
     return Table("member", (Column(""), Column("")), tuple(Row(f) for f in facts if f[1]))
 
 
-def _charges(charges: Sequence[Charge], language: Language) -> Table:
+def _charges(register: Register, charges: Sequence[Charge], language: Language) -> Table:
     columns = (
         Column(say(language, "Charged"), "date", key="date"),
         Column(say_in(language, "charge", "Kind"), key="kind"),
@@ -151,7 +154,14 @@ def _charges(charges: Sequence[Charge], language: Language) -> Table:
         Column(say(language, "SEK"), "amount", key="amount"),
     )
     rows = (
-        Row((c.day, Shown(charge_name(c.kind, language), c.kind), c.schedule.id, c.amount))
+        Row(
+            (
+                c.day,
+                Shown(kind_title(register.fees, c.kind, language), c.kind),
+                c.schedule.id,
+                c.amount,
+            )
+        )
         for c in charges
     )
     return Table("charges", columns, tuple(rows))

@@ -71,15 +71,15 @@ def test_from_and_to_hold_their_own_number_and_above_and_below_do_not(
     bounds: dict[str, int], inside: list[int], beyond: list[int]
 ) -> None:
     found = tier("x", **bounds)
-    assert found.by_population
+    assert found.is_bounded
     assert [p for p in [*inside, *beyond] if found.holds(p)] == inside
 
 
-def test_a_tier_without_bounds_is_not_chosen_by_population() -> None:
-    assert not tier("x").by_population
+def test_a_tier_without_bounds_is_not_chosen_is_bounded() -> None:
+    assert not tier("x").is_bounded
     placed = place(member((date(2020, 12, 31), 500), tier="y"), tiers(tier("x"), tier("y")), DAY)
     assert placed is not None
-    assert (placed.tier.id, placed.population, placed.source) == ("y", None, "stadgarna")
+    assert (placed.tier.id, placed.value, placed.source) == ("y", None, "stadgarna")
 
 
 @st.composite
@@ -116,8 +116,8 @@ def test_every_population_falls_in_exactly_one_tier_of_a_set_without_gaps(
     placed = place(member((DAY, population)), whole, DAY)
     assert placed is not None
     assert placed.tier.id == wanted
-    assert placed.population is not None
-    assert placed.population.count == population
+    assert placed.value is not None
+    assert placed.value.value == population
 
 
 @pytest.mark.parametrize(
@@ -180,7 +180,7 @@ def test_the_latest_population_known_by_the_day_decides_before_a_stated_tier(
 def test_where_a_stated_tier_decides_its_source_goes_with_it() -> None:
     placed = place(member(tier="small"), THREE, DAY)
     assert placed is not None
-    assert (placed.tier.id, placed.source, placed.population) == ("small", "stadgarna", None)
+    assert (placed.tier.id, placed.source, placed.value) == ("small", "stadgarna", None)
 
 
 def test_a_municipality_with_neither_population_nor_tier_has_no_place() -> None:
@@ -225,7 +225,7 @@ def schedule(**rule: object) -> Schedule:
             "valid_from": date(2000, 1, 1),
             "account": "3110",
             "decision": "stämman",
-            "amounts": {},
+            "amounts": {"small": 1},
             **({"population": rule} if rule else {}),
         }
     )

@@ -341,8 +341,8 @@ def test_every_kind_of_fault_has_its_case() -> None:
     [
         (
             "zzz = 1",
-            "known keys: id, joined, kind, left,",
-            "kända nycklar: id, joined, kind, left,",
+            "known keys: address, attributes, email, id,",
+            "kända nycklar: address, attributes, email, id,",
         ),
         ("joind = 1", 'did you mean "joined"?', 'menade du "joined"?'),
         (

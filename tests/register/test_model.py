@@ -13,7 +13,7 @@ import pydantic_core
 import pytest
 
 from sambruk_cli.register.board import Mandate
-from sambruk_cli.register.fees import PopulationDate, Tier
+from sambruk_cli.register.fees import ReferenceDay, Tier
 from sambruk_cli.register.layout import LayoutRow
 from sambruk_cli.register.members import Member, MembersFile, Population
 from sambruk_cli.register.model import Bounds, Check, Model, fields_of, key_of
@@ -173,7 +173,7 @@ def test_a_model_of_values_that_do_not_fit_is_not_made() -> None:
     with pytest.raises(pydantic_core.ValidationError, match="either accounts or a sum"):
         LayoutRow(key="a", label="A", accounts=("1930",), sum=("b",))
     with pytest.raises(pydantic_core.ValidationError, match="less than or equal to 5"):
-        PopulationDate(on="11-01", years_before=6)
+        ReferenceDay(on="11-01", years_before=6)
     with pytest.raises(pydantic_core.ValidationError):
         Population(date=date(2006, 1, 1), count=-1, source="SCB")
 

@@ -70,7 +70,7 @@ def test_a_faultless_register_is_read_into_values_of_the_right_types(
     lillby = register.member("lillby")
     assert lillby is not None
     assert lillby.joined == date(2021, 5, 10)
-    assert lillby.populations[0].count == 9999
+    assert lillby.attributes[0].value == 9999
     assert register.fees.schedules[0].amounts["large"] == Decimal(1000)
     assert isinstance(register.fees.schedules[0].amounts["large"], Decimal)
     assert [(y.label, y.closed) for y in register.years] == [("2020", True), ("2021", False)]
@@ -113,10 +113,10 @@ UNKNOWN_KEYS = {
         MEMBERS, 'tier = "large"', 'teir = "large"', 5, '"teir"', 'did you mean "tier"?'
     ),
     "in a table below": Fault(
-        MEMBERS, "joined = 2021-05-10", "joined = 2021-05-10\npopulation = 1", 13, "", "populations"
+        MEMBERS, "joined = 2021-05-10", "joined = 2021-05-10\nattribute = 1", 13, "", "attributes"
     ),
     "in a table of an array below": Fault(
-        MEMBERS, "count = 9999", 'count = 9999\nsorce = "x"', 17, '"sorce"', 'mean "source"?'
+        MEMBERS, "value = 9999", 'value = 9999\nsorce = "x"', 17, '"sorce"', 'mean "source"?'
     ),
     "a table": Fault(
         MEMBERS,
@@ -158,9 +158,9 @@ def test_an_unknown_key_is_found_on_its_line_with_the_key_that_was_meant(
 INVALID = {
     "a date in quotes": Fault(MEMBERS, "2021-05-10", '"2021-05-10"', 12, "members.joined"),
     "a time for a date": Fault(MEMBERS, "2021-05-10", "2021-05-10T07:00:00", 12, "members.joined"),
-    "a number in quotes": Fault(MEMBERS, "9999", '"9999"', 16, "members.populations.count"),
-    "a number with a decimal point": Fault(MEMBERS, "9999", "9999.0", 16, "count"),
-    "fewer inhabitants than none": Fault(MEMBERS, "9999", "-1", 16, "count"),
+    "fewer inhabitants than none": Fault(MEMBERS, "9999", "-9999", 16, "members.attributes.value"),
+    "a number that is none": Fault(MEMBERS, "9999", "nan", 16, "members.attributes.value"),
+    "a truth value for a number": Fault(MEMBERS, "9999", "true", 16, "attributes.value"),
     "an id with capitals": Fault(MEMBERS, '"lillby"', '"Lillby"', 9, "members.id"),
     "an id with a space": Fault(MEMBERS, '"lillby"', '"lill by"', 9, "members.id"),
     "an id with a line end": Fault(MEMBERS, '"lillby"', r'"lillby\n"', 9, "members.id"),
@@ -278,7 +278,7 @@ def test_what_is_wrong_is_said_in_the_words_of_the_file_and_not_of_the_program(
 
 MISSING = {
     "of an element": Fault(MEMBERS, 'name = "Lillby kommun"\n', "", 8, '"name" is missing', "name"),
-    "of an element below": Fault(MEMBERS, "count = 9999\n", "", 14, '"count" is missing'),
+    "of an element below": Fault(MEMBERS, "value = 9999\n", "", 13, '"value" is missing'),
     "of a table": Fault(ASSOCIATION, 'seat = "Exempelstad"\n', "", 1, '"seat" is missing'),
     "of a table below": Fault(
         ASSOCIATION, "municipalities_total = 290\n", "", 7, '"municipalities_total" is missing'
@@ -325,9 +325,9 @@ SYNTAX = {
     "a text without quotes": Fault(MEMBERS, '"Lillby kommun"', "Lillby kommun", 10),
     "a quote that is never closed": Fault(MEMBERS, '"Lillby kommun"', '"Lillby kommun', 10),
     "a date that no calendar has": Fault(MEMBERS, "2021-05-10", "2021-02-30", 12),
-    "a key given twice": Fault(MEMBERS, "count = 9999", "count = 9999\ncount = 9998", 17),
-    "a header that is not closed": Fault(MEMBERS, "[[members.populations]]", "[[members.pop]", 14),
-    "a key without a value": Fault(MEMBERS, "count = 9999", "count =", 16),
+    "a key given twice": Fault(MEMBERS, "value = 9999", "value = 9999\nvalue = 9998", 17),
+    "a header that is not closed": Fault(MEMBERS, "[[members.attributes]]", "[[members.pop]", 13),
+    "a key without a value": Fault(MEMBERS, "value = 9999", "value =", 16),
     "a control character": Fault(MEMBERS, "Lillby kommun", "Lillby\x07kommun", 10),
     # The file then has eight lines and ends in a ninth that is empty.
     "a list that is never closed": Fault(PROJECTS, '["storstad"]', '["storstad"', 9),
@@ -491,7 +491,7 @@ def test_several_faults_in_several_files_are_found_at_once(make_workspace: MakeW
             edited(
                 MEMBERS,
                 ('kind = "organisation"', 'kind = "en organisation"'),
-                ("count = 9999", 'count = "9999"'),
+                ("value = 9999", "value = -9999"),
                 ('id = "storstad"\n', ""),
             ),
             edited(FEES, ("large = 400", "large = 400.001"), ("small = 200", "small = true")),
@@ -571,7 +571,7 @@ def test_a_folder_in_the_place_of_a_file_is_reported(make_workspace: MakeWorkspa
 def test_a_file_may_begin_with_a_byte_order_mark_and_have_the_line_ends_of_windows(
     make_workspace: MakeWorkspace,
 ) -> None:
-    text = str(edited(MEMBERS, ("count = 9999", "count = true"))[MEMBERS])
+    text = str(edited(MEMBERS, ("value = 9999", "value = true"))[MEMBERS])
     content = b"\xef\xbb\xbf" + text.replace("\n", "\r\n").encode()
     _, findings = read(make_workspace({MEMBERS: content}))
     assert places(findings) == [("REG102", MEMBERS, 16)]

@@ -105,7 +105,7 @@ def test_a_declared_year_without_figures_prints_nothing(make_workspace: MakeWork
 
 def test_members_without_a_tier_are_counted_on_their_own(make_workspace: MakeWorkspace) -> None:
     members = FILES["config/members.toml"].replace(
-        "date = 2020-12-31\ncount", "date = 2021-12-31\ncount"
+        "date = 2020-12-31\nvalue", "date = 2021-12-31\nvalue"
     )
     nobody = members.replace("joined = 2021-05-10\n", "")
     year = report_year(make_workspace({"config/members.toml": nobody}), "2021")

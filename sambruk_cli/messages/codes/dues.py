@@ -16,8 +16,8 @@ CODES = (
         "DUE402",
         "no-charge",
         Said(
-            "{name}: {schedule} gives no amount on {day}",
-            hint="state the member's tier or population, or the tier's amount",
+            "{name}: {schedule} gives no amount on {day}: {why}",
+            hint="state what the amount follows from, or the amount",
         ),
     ),
     code(
@@ -42,6 +42,14 @@ CODES = (
             hint="pay it back, or let it stand for a later fee",
         ),
         reminder=True,
+    ),
+    code(
+        "DUE406",
+        "group-without-payer",
+        Said(
+            "{group}: {payer} pays for the group but is no member on {day}",
+            hint="name another payer, or end the group; until then each pays for itself",
+        ),
     ),
     code(
         "DUE405",

@@ -41,6 +41,14 @@ CODES = (
         ),
         year=Said('no fiscal year is called "{id}"', hint="add it to config/association.toml"),
         tier=Said('no tier is called "{id}"', hint="add it as [[tier_sets.tiers]]"),
+        charge_kind=Said(
+            'no kind of charge is called "{id}"', hint="add it as [[charge_kinds]] to fees.toml"
+        ),
+        attribute=Said(
+            'no attribute of members is called "{id}"',
+            hint="add it as [[attributes]] to members.toml",
+        ),
+        value=Said('{attribute} has no value "{id}"', hint="its values: {values}"),
         tier_set=Said('no tier set is called "{id}"', hint="add it as [[tier_sets]]"),
         account=Said(
             "no account has the number {account}", hint="open it in ledger/chart.beancount"
@@ -74,6 +82,11 @@ CODES = (
             'no tier for "{kind}" with {least} inhabitants or more',
             hint="the last tier has no upper bound",
         ),
+        member_kind=Said(
+            'the schedule "{schedule}" has no amount for the kind {kinds}',
+            hint="give each kind an amount, 0 where nothing is charged, or name in kinds whom the "
+            "schedule charges",
+        ),
         amount=Said(
             'the schedule "{schedule}" has no amount for {tiers}',
             hint="give every tier an amount, 0 where nothing is charged",
@@ -100,7 +113,7 @@ CODES = (
         "member-tier",
         source=Said(
             "{name} has a tier without a source",
-            hint="say in tier_source who states it, or give [[members.populations]]",
+            hint="say in tier_source who states it, or give [[members.attributes]]",
         ),
         kind=Said(
             '{name} is of the kind "{kind}", and the tier "{tier}" is not for that',
@@ -109,6 +122,10 @@ CODES = (
         outside=Said(
             '{name} has {population} inhabitants, outside the tier "{tier}"',
             hint="remove tier: it follows from the population",
+        ),
+        unknown=Said(
+            "{name} has neither a tier nor a known {attribute}",
+            hint="add [[members.attributes]], or tier with tier_source",
         ),
         none=Said(
             "{name} has neither tier nor population",
@@ -248,6 +265,93 @@ CODES = (
             'the schedule "{schedule}" charges {amount} kr in the tier "{tier}"',
             hint="a fee is 0 or more; what is paid back is booked with a voucher",
         ),
+        amount=Said(
+            'the schedule "{schedule}" charges {amount} kr',
+            hint="a fee is 0 or more; what is paid back is booked with a voucher",
+        ),
+    ),
+    code(
+        "REG123",
+        "member-attribute",
+        future=Said(
+            "{name}: {attribute} is dated {day}, which has not come yet",
+            hint="date is the day that the value was measured, or from which the status holds",
+        ),
+        twice=Said(
+            "{name}: {attribute} has two values on {day}", hint="keep the one that is right"
+        ),
+        number=Said(
+            "{name}: {attribute} must be a number", hint="write it without quotes, as 1500"
+        ),
+        text=Said("{name}: {attribute} must be a text", hint='write it in quotes, as "student"'),
+    ),
+    code(
+        "REG124",
+        "groups",
+        two=Said(
+            "{name} is in the groups {one} and {other} at once",
+            hint="a member is in one group at a time: end the earlier with to",
+        ),
+        payer=Said(
+            "{payer} pays for {group} but is not in it", hint="the payer is one of the members"
+        ),
+        backwards=Said(
+            "{name} leaves {group} before coming into it", hint="to is the last day in the group"
+        ),
+    ),
+    code(
+        "REG125",
+        "schedule-form",
+        account=Said(
+            'neither the schedule "{schedule}" nor its kind names an account',
+            hint="add account to the schedule, or to its kind in [[charge_kinds]]",
+        ),
+        on_return=Said(
+            'the schedule "{schedule}" charges every year, and on_return is of a charge on entry',
+            hint="remove on_return, or give what one pays who comes back as a schedule of its own",
+        ),
+        number=Said(
+            "{attribute} is a text, and an amount cannot be computed from it",
+            hint="name an attribute of the type number or year",
+        ),
+        text=Said(
+            "{attribute} is a number, and a discount goes by a status",
+            hint="name an attribute of the type text",
+        ),
+        treatment=Said(
+            "{kind} is booked as {treatment}, and the account {account} is not for that",
+            hint="income has an account in class 3, equity one in 20, a liability one in 21-29",
+        ),
+    ),
+    code(
+        "REG126",
+        "agreements-overlap",
+        Said(
+            "{member} has two agreements on {kind} that hold on {day}",
+            hint="end the earlier one with to the day before",
+        ),
+    ),
+    code(
+        "REG127",
+        "older-form",
+        populations=Said(
+            "populations is the older form of attributes (members: {number})",
+            hint="sambruk validate --fix writes the new form",
+        ),
+        population=Said(
+            "population is the older name of reference (schedules: {number})",
+            hint="sambruk validate --fix writes the new name",
+        ),
+        reminder=True,
+    ),
+    code(
+        "REG128",
+        "private-id",
+        Said(
+            "{id} is private, and its id says the name",
+            hint="ids are printed: let the id be the member number",
+        ),
+        reminder=True,
     ),
     code(
         "REG118",

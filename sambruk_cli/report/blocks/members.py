@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
 from sambruk_cli.document.model import Column, Row, Table
 from sambruk_cli.document.records import without_empty
 from sambruk_cli.language import pick
 from sambruk_cli.messages import say, say_in
-from sambruk_cli.register.fees import ChargeKind
+from sambruk_cli.register.fees import Schedule
 from sambruk_cli.report.blocks.builder import Blocks, nothing
 from sambruk_cli.report.year import ReportYear
 
@@ -29,21 +32,50 @@ def levy(year: ReportYear) -> Blocks:
     return _fee_table(year, "levy", {"special_levy": title})
 
 
-def _fee_table(year: ReportYear, table: str, kinds: dict[ChargeKind, str]) -> Blocks:
-    tiers = year.tiers()
-    schedules = {kind: year.schedule(kind) for kind in kinds}
-    if tiers is None or not any(schedules.values()):
-        return nothing(year)
+def _fee_table(year: ReportYear, table: str, kinds: dict[str, str]) -> Blocks:
+    schedules = [year.schedule(kind) for kind in kinds]
     rows = []
-    for tier in tiers.tiers:
-        amounts = (s.amounts.get(tier.id) if s else None for s in schedules.values())
-        rows.append(Row((pick(year.language, tier.label, tier.label_en), *amounts)))
+    for label, key in _payers(year, schedules):
+        amounts = [_price(schedule, key) for schedule in schedules]
+        if year.tiers() is not None or any(amount is not None for amount in amounts):
+            rows.append(Row((label, *amounts)))
+    if not rows:
+        return nothing(year)
     unit = say(year.language, "SEK")
     columns = (
         Column(say(year.language, "Tier")),
         *(Column(f"{title}, {unit}", "amount") for title in kinds.values()),
     )
     return [without_empty(Table(table, columns, tuple(rows)))]
+
+
+def _payers(
+    year: ReportYear, schedules: Sequence[Schedule | None]
+) -> Iterator[tuple[str, str | None]]:
+    """Who pays a price: the tiers, else the kinds of members, and everybody where all pay alike.
+
+    With each the key of its amounts.
+    """
+    tiers = year.tiers()
+    if not any(schedules):
+        return
+    if tiers is not None:
+        for tier in tiers.tiers:
+            yield pick(year.language, tier.label, tier.label_en), tier.id
+    elif any(s is not None and s.amounts for s in schedules):
+        for kind in year.register.members_file.kinds:
+            yield pick(year.language, kind.label, kind.label_en), kind.id
+    elif any(s is not None and s.amount is not None for s in schedules):
+        yield say(year.language, "All members"), None
+
+
+def _price(schedule: Schedule | None, key: str | None) -> Decimal | None:
+    """Kronor that a schedule states for a tier or a kind; None where it states none."""
+    if schedule is None or (schedule.kinds and key is not None and key not in schedule.kinds):
+        return None
+    if schedule.amounts and key is not None:
+        return schedule.amounts.get(key)
+    return schedule.amount
 
 
 def members_by_tier(year: ReportYear) -> Blocks:

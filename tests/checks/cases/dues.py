@@ -127,9 +127,10 @@ name = "Nyby"
 kind = "municipality"
 joined = 2021-06-01
 
-[[members.populations]]
+[[members.attributes]]
+name = "population"
 date = 2021-06-02
-count = 1
+value = 1
 source = "exempel"
 """,
         ),
