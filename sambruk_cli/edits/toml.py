@@ -8,13 +8,13 @@ order, though nothing of what the file says and no comment.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
+import tomli
 import tomli_w
 import tomlkit
 from tomlkit.container import Container
@@ -211,7 +211,7 @@ def _item(value: TomlValue) -> Item:
 
 
 def _values(text: str) -> dict[str, Any]:
-    return tomllib.loads(text, parse_float=Decimal)
+    return tomli.loads(text, parse_float=Decimal)
 
 
 def _checked(text: str, wanted: dict[str, Any]) -> str:

@@ -1,6 +1,6 @@
 """How much a TOML text may hold before it is parsed.
 
-The time and memory that tomllib takes grow with the square of the parts of a key, and with the
+The time and memory that tomli takes grow with the square of the parts of a key, and with the
 depth of what stands in each other; a text of 100 KB can take gigabytes. Nobody's register comes
 near these bounds.
 """
@@ -8,9 +8,10 @@ near these bounds.
 from __future__ import annotations
 
 import re
-import tomllib
 from decimal import Decimal
 from typing import Any, NamedTuple
+
+import tomli
 
 from sambruk_cli.messages import Message
 
@@ -110,10 +111,10 @@ def values_of(text: str) -> dict[str, Any]:
     """The values of a text that has nothing in excess; fractions are Decimal.
 
     Raises:
-      tomllib.TOMLDecodeError: when it is not TOML.
+      tomli.TOMLDecodeError: when it is not TOML.
       OutOfBounds: a number is too large or too small.
     """
-    return tomllib.loads(text, parse_float=_number)
+    return tomli.loads(text, parse_float=_number)
 
 
 def _number(text: str) -> Decimal:

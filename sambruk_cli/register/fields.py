@@ -28,6 +28,8 @@ def printable_line(text: str) -> str:
     """
     if not text.strip():
         raise Unfit(Message.of("must not be empty"))
+    if text.isprintable():  # most are; what is not may still be a soft hyphen or a space
+        return text
     for character in text:
         if (
             unicodedata.category(character) in {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"}

@@ -1,6 +1,6 @@
 """Where in a TOML text each key and element stands, so that findings can name a line.
 
-tomllib gives values without positions. The scanner below walks a text that tomllib has already
+tomli gives values without positions. The scanner below walks a text that tomli has already
 accepted, so it looks only at structure and never judges syntax.
 """
 
@@ -80,7 +80,7 @@ class _Scanner:
                 parts.append(self.string())
             else:
                 found = _BARE_KEY.match(self.text, self.at)
-                assert found is not None  # tomllib has accepted the key
+                assert found is not None  # tomli has accepted the key
                 parts.append(found[0])
                 self.at = found.end()
             self.skip(_SPACE)
@@ -115,7 +115,7 @@ class _Scanner:
                 self.pair(path)
         else:
             found = _SCALAR.match(self.text, self.at)
-            assert found is not None  # tomllib has accepted the value
+            assert found is not None  # tomli has accepted the value
             self.at = found.end()
 
     def upto(self, closing: str) -> bool:

@@ -81,7 +81,7 @@ class Model:
         Raises:
           pydantic_core.ValidationError: with every fault of the values.
         """
-        made: Self = _validator(cls).validate_python(_as_tuples(values))
+        made: Self = _validator(cls).validate_python(values)
         return made
 
     def whole(self) -> None:
@@ -146,14 +146,6 @@ def models_in(kind: Any) -> list[type[Model]]:
     return [model for argument in typing.get_args(kind) for model in models_in(argument)]
 
 
-def _as_tuples(value: Any) -> Any:
-    if isinstance(value, dict):
-        return {key: _as_tuples(item) for key, item in value.items()}
-    if isinstance(value, list):
-        return tuple(_as_tuples(item) for item in value)
-    return value
-
-
 def _stated(value: Any) -> Any:
     if isinstance(value, Model):
         return value.stated()
@@ -214,7 +206,10 @@ def _schema(kind: Any) -> CoreSchema:
         case typing.Literal:
             return core_schema.literal_schema(list(arguments))
         case builtin if builtin is tuple:
-            return core_schema.tuple_schema([_schema(arguments[0])], variadic_item_index=0)
+            # Not strict: the lists of TOML are taken too. What stands in it is judged strictly.
+            return core_schema.tuple_schema(
+                [_schema(arguments[0])], variadic_item_index=0, strict=False
+            )
         case builtin if builtin is dict:
             return core_schema.dict_schema(_schema(arguments[0]), _schema(arguments[1]))
         case types.UnionType | typing.Union if (

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import ast
 import re
-import tomllib
 from collections.abc import Callable
 from typing import Any
+
+import tomli
 
 from sambruk_cli.files.errors import Unreadable
 from sambruk_cli.findings import finding
@@ -27,7 +28,7 @@ def parse_toml(workspace: Workspace, file: str) -> tuple[dict[str, Any], Located
         raise Unreadable(finding("WSP006.excess", fault=found.fault, file=file, line=found.line))
     try:
         values = values_of(text)
-    except tomllib.TOMLDecodeError as error:
+    except tomli.TOMLDecodeError as error:
         at = re.search(r" \(at (?:line (\d+), column \d+|end of document)\)$", str(error))
         line = int(at[1]) if at and at[1] else text.count("\n") + 1
         fault = syntax_fault(str(error)[: at.start()] if at else str(error))
@@ -39,7 +40,7 @@ def parse_toml(workspace: Workspace, file: str) -> tuple[dict[str, Any], Located
 
 
 def syntax_fault(text: str) -> Message:
-    """What tomllib says is wrong, without the place, as a message of ours.
+    """What tomli says is wrong, without the place, as a message of ours.
 
     Texts of a later Python that are not known here are quoted as they are.
     """
@@ -59,7 +60,7 @@ def _always(said: Message) -> Callable[..., Message]:
     return lambda *_: said
 
 
-# What tomllib says (CPython's Lib/tomllib/_parser.py; the texts are the same since 3.11).
+# What tomli says (CPython's Lib/tomli/_parser.py; the texts are the same since 3.11).
 _FAULTS: tuple[tuple[str, Callable[..., Message]], ...] = (
     (r"Invalid statement", _always(Message.of("invalid statement"))),
     (

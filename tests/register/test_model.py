@@ -76,9 +76,20 @@ def verdict(model: Any, values: Any) -> Any:
     except pydantic_core.ValidationError as error:
         faults = error.errors(include_url=False)
         return [
-            {**fault, "ctx": {k: str(v) for k, v in fault.get("ctx", {}).items()}}
+            {
+                **fault,
+                "ctx": {k: str(v) for k, v in fault.get("ctx", {}).items()},
+                "input": as_lists(fault["input"]),
+            }
             for fault in faults
         ]
+
+
+def as_lists(value: Any) -> Any:
+    """What was refused, with every list as TOML gives it."""
+    if isinstance(value, dict):
+        return {key: as_lists(item) for key, item in value.items()}
+    return list(map(as_lists, value)) if isinstance(value, list | tuple) else value
 
 
 def wrong_in(model: type[Model], values: dict[str, Any]) -> set[Any]:

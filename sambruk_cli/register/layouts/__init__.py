@@ -6,9 +6,10 @@ new layout is a new file; nothing else names it.
 
 from __future__ import annotations
 
-import tomllib
 from decimal import Decimal
 from importlib.resources import files
+
+import tomli
 
 from sambruk_cli.register.layout import Layout, StatementsFile
 
@@ -27,6 +28,6 @@ def packaged_layout(name: str) -> Layout:
       pydantic_core.ValidationError: when it is not one (a fault of ours).
     """
     text = files(__name__).joinpath(f"{name}.toml").read_text("utf-8")
-    values = tomllib.loads(text, parse_float=Decimal)
+    values = tomli.loads(text, parse_float=Decimal)
     (layout,) = StatementsFile.model_validate(values).layouts
     return layout
