@@ -40,11 +40,17 @@ def not_yet_booked(
 
     Those who are charged on one day are invoiced together, or in a few batches; some may have
     paid in advance. When most of them are in the books, by more than was due before or by dues of
-    a later day, the others have been forgotten and wait for nothing.
+    a later day, the others have been forgotten and wait for nothing. A charge of nought is never
+    booked.
     """
     by_day: dict[tuple[str, date], list[Charge]] = {}
     by_member: dict[DueKey, list[Charge]] = {}
+    latest: dict[str, date] = {}  # the day of the last dues of a member that are booked
+    for (member, _), entry in booked.items():
+        latest[member] = max(entry.last, latest.get(member, entry.last))
     for charge in due:
+        if not charge.amount:
+            continue
         by_day.setdefault((charge.kind, charge.day), []).append(charge)
         by_member.setdefault((charge.payer.id, charge.kind), []).append(charge)
     waiting = {}
@@ -53,6 +59,7 @@ def not_yet_booked(
             charge
             for charge in charges
             if not _is_booked(charge, by_member[charge.payer.id, charge.kind], booked)
+            and latest.get(charge.payer.id, date.min) < charge.day
         ]
         if unbooked and 2 * len(unbooked) >= len(charges):
             waiting[key] = unbooked
@@ -60,13 +67,10 @@ def not_yet_booked(
 
 
 def _is_booked(charge: Charge, alike: Sequence[Charge], booked: Mapping[DueKey, Booked]) -> bool:
-    """Whether a charge is in the books; `alike` are the member's charges of its kind."""
-    member, kind = charge.payer.id, charge.kind
-    entry = booked.get((member, kind))
+    """Whether more is booked than was due before; `alike` are the payer's charges of the kind."""
+    entry = booked.get((charge.payer.id, charge.kind))
     before = sum((c.amount for c in alike if c.day < charge.day), ZERO)
-    if entry is not None and entry.amount > before:
-        return True
-    return any(of == member and other.last >= charge.day for (of, _), other in booked.items())
+    return entry is not None and entry.amount > before
 
 
 def reminders(

@@ -5,8 +5,10 @@ from __future__ import annotations
 from tests.checks.cases import (
     dues,
     entries,
+    fees,
     governance,
     ledger,
+    members,
     register,
     report,
     sides,
@@ -22,6 +24,8 @@ from tests.checks.cases.case import Case
 FAMILIES = (
     workspace,
     register,
+    members,
+    fees,
     governance,
     ledger,
     vouchers,

@@ -51,6 +51,89 @@ kind = "organisation"
 """
 
 
+# A status that members may have; what `status` states of the last member comes before it.
+STATUS = """
+[[attributes]]
+id = "status"
+label = "status"
+type = "text"
+"""
+
+
+def status(day: str, value: str) -> str:
+    """A status of the last member, whose day stands on its third line."""
+    return f"""
+[[members.attributes]]
+name = "status"
+date = {day}
+value = "{value}"
+source = "exempel"
+"""
+
+
+# A discount for students, on one line.
+STUDENTS = 'discounts = [{ attribute = "status", values = ["student"], part = 0.5 }]'
+
+
+def group(name: str, payer: str, *members: tuple[str, str]) -> str:
+    """A group that is one from 2031; its payer is on its fifth line, its members from the seventh.
+
+    Each member is an id and what else is said of it.
+    """
+    rows = "".join(f'  {{ id = "{who}", from = 2031-01-01{more} }},\n' for who, more in members)
+    return f"""
+[[groups]]
+id = "{name}"
+name = "{name.capitalize()}"
+payer = "{payer}"
+members = [
+{rows}]
+"""
+
+
+def next_year(amount: str) -> str:
+    """A schedule of the levy that is not yet in force; the amount is on line 44 of the file."""
+    return f"""
+[[schedules]]
+id = "nasta"
+kind = "special_levy"
+valid_from = 2031-01-01
+{amount}
+account = "3190"
+decision = "Stämman 2021"
+"""
+
+
+def camp(amount: str, kind_account: str = "") -> str:
+    """A kind of charge of the association's own, and a schedule of it that is not yet in force."""
+    account = f'account = "{kind_account}"\n' if kind_account else ""
+    return f"""
+[[charge_kinds]]
+id = "lager"
+label = "Lägeravgift"
+{account}
+[[schedules]]
+id = "lager"
+kind = "lager"
+valid_from = 2031-01-01
+{amount}
+decision = "Stämman 2021"
+"""
+
+
+def agreed(day: str, more: str = "") -> str:
+    """An agreement with Förbundet from a day on, of no year that has come."""
+    return f"""
+[[agreements]]
+member = "forbundet"
+from = {day}
+part = 0.5
+reason = "Svår ekonomi"
+decision = "Styrelsen 2021-05-05"
+{more}
+"""
+
+
 # A deputy of the board, and a person who is nothing in it.
 DEPUTY = appended(
     BOARD,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tests.checks.cases.case import (
     ASSOCIATION,
+    CHART_FILE,
     FEES,
     LEDGER,
     MEMBERS,
@@ -15,7 +16,9 @@ from tests.checks.cases.case import (
 )
 from tests.checks.cases.changes import (
     NEW_MEMBER,
+    group,
     levy_on,
+    next_year,
 )
 from tests.workspaces import edited
 
@@ -137,5 +140,32 @@ source = "exempel"
         At("DUE402", MEMBERS, 25, "[[members]]"),
         At("DUE402", MEMBERS, 25, "[[members]]"),  # neither contribution nor fee
         says="2021-06-01",
+    ),
+    "DUE402 of a rate without its attribute": case(
+        both(
+            appended(CHART_FILE, "2019-12-31 open Income:3120-Extra SEK\n"),
+            appended(
+                FEES,
+                next_year('kinds = ["municipality"]\nrate = { of = ["population"], per_unit = 0 }')
+                .replace("valid_from = 2031", "charged_on = '06-01'\nvalid_from = 2021")
+                .replace("3190", "3120"),
+            ),
+        ),
+        At("DUE402", MEMBERS, 1, "[[members]]"),
+        says="Storstads kommun: nasta gives no amount on 2021-06-01: "
+        "no population is known by 2021-06-01",
+    ),
+    "DUE406": case(
+        both(
+            appended(
+                MEMBERS,
+                group("familjen", "lillby", ("lillby", ""), ("storstad", "")).replace(
+                    "2031-01-01", "2021-01-01"
+                ),
+            ),
+        ),
+        At("DUE406", MEMBERS, 28, "lillby"),
+        says="Familjen: lillby pays for the group but is no member on 2021-02-01",
+        hints="until then each pays for itself",
     ),
 }

@@ -22,10 +22,17 @@ from tests.checks.cases.changes import (
     NEW_MEMBER,
     NEXT_MEETING,
     OVERVIEW,
+    STATUS,
+    STUDENTS,
+    agreed,
+    camp,
     ended,
+    group,
     levy_on,
+    next_year,
     published,
     second_fee,
+    status,
     voucher,
 )
 from tests.checks.cases.entries import NINE, closed_with, series_of, supplier_debt, turned, with_key
@@ -301,6 +308,68 @@ label = "Organisation"
         BOARD,
         ('role = "chair"', 'role = "chair"\ntitle = "Delad ordförande"'),
         ('role = "member"', 'role = "chair"\ntitle = "Delad ordförande"'),
+    ),
+    "a status from today on, and a discount for those who have it": both(
+        appended(MEMBERS, STATUS + 'values = ["student"]\n' + status("2021-07-02", "student")),
+        appended(FEES, next_year(f"amount = 100\n{STUDENTS}")),
+    ),
+    "two attributes with values of one day": appended(
+        MEMBERS,
+        STATUS
+        + status("2021-03-01", "student")
+        + status("2021-03-01", "3").replace('"3"', "3").replace('"status"', '"population"'),
+    ),
+    "a member that goes from one group to another on the day after": appended(
+        MEMBERS,
+        group("familjen", "lillby", ("lillby", ""), ("storstad", ", to = 2031-02-28"))
+        + group("koncernen", "forbundet", ("forbundet", ""), ("storstad", "")).replace(
+            '"storstad", from = 2031-01-01', '"storstad", from = 2031-03-01'
+        ),
+    ),
+    "a member that is in a group for a day": appended(
+        MEMBERS, group("familjen", "lillby", ("lillby", ""), ("storstad", ", to = 2031-01-01"))
+    ),
+    "one who pays for a group from the day that it joins": appended(
+        MEMBERS,
+        group("familjen", "lillby", ("lillby", ""), ("storstad", "")).replace(
+            "2031-01-01", "2021-05-10"
+        ),
+    ),
+    "two agreements with a member, the one after the other": appended(
+        FEES, agreed("2031-01-01", "to = 2031-12-31") + agreed("2032-01-01")
+    ),
+    "two agreements with a member at a time, on two kinds of charge": appended(
+        FEES,
+        agreed("2031-01-01", 'kind = "annual_fee"') + agreed("2031-01-01", 'kind = "special_levy"'),
+    ),
+    "a kind of charge of the association's own, booked as a liability": both(
+        appended(CHART_FILE, "2019-12-31 open Liabilities:2820-Depositioner SEK\n"),
+        appended(
+            FEES,
+            camp("amount = 100", kind_account="2820").replace(
+                'account = "2820"', 'account = "2820"\ntreatment = "liability"'
+            ),
+        ),
+    ),
+    "an amount for every kind of member that a schedule charges": appended(
+        FEES, next_year('kinds = ["municipality"]\namounts = { municipality = 100 }')
+    ),
+    "a rate of a member whose attribute is known on the day that counts": both(
+        appended(CHART_FILE, "2019-12-31 open Income:3120-Extra SEK\n"),
+        appended(
+            FEES,
+            next_year(
+                'kinds = ["municipality"]\njoined_from = 2021-05-10\ncharged_on = "06-01"\n'
+                'reference = { on = "12-31" }\nrate = { of = ["population"], per_unit = 0 }'
+            )
+            .replace("valid_from = 2031", "valid_from = 2021")
+            .replace("3190", "3120"),
+        ),
+    ),
+    "a private member with a number for an id": appended(
+        MEMBERS,
+        NEW_MEMBER.replace('"nyby"', '"m-1042"').replace('"Nyby"', '"Eva-Åsa Ek"')
+        + "private = true\njoined = 2031-01-01\n",
     ),
     "a decision of the meeting of that day": decided(
         'decided_on = 2021-04-01\nmeeting = "stamma-2021"'

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.checks.cases.case import ASSOCIATION, BOARD, FEES, LEDGER, At, Case, appended, both, case
-from tests.checks.cases.changes import DEPUTY, NEXT_MEETING
+from tests.checks.cases.changes import DEPUTY, NEXT_MEETING, next_year
 from tests.conftest import Changes
 from tests.workspaces import edited
 
@@ -144,6 +144,16 @@ CASES: dict[str, Case] = {
         edited(FEES, ("amounts = { organisation = 500", "amounts = { organisation = -500")),
         At("REG117", FEES, 28, "-500"),
         says="-500.00 kr",
+    ),
+    "REG117 of an amount in no tier": case(
+        appended(FEES, next_year("amount = -100")),
+        At("REG117", FEES, 44, "-100"),
+        says='the schedule "nasta" charges -100.00 kr',
+    ),
+    "REG117 of the least that a rate gives": case(
+        appended(FEES, next_year('rate = { of = ["population"], per_unit = 2, minimum = -1 }')),
+        At("REG117", FEES, 44, "minimum"),
+        says="-1.00 kr",
     ),
     "REG120": case(
         both(

@@ -23,8 +23,14 @@ from tests.checks.cases.changes import (
     NEVER_LEVIED,
     NEW_MEMBER,
     NEXT_MEETING,
+    STATUS,
+    STUDENTS,
+    agreed,
     ended,
+    group,
+    next_year,
     second_fee,
+    status,
 )
 from tests.workspaces import edited
 
@@ -134,6 +140,64 @@ CASES: dict[str, Case] = {
         At("DUE401", MEMBERS, 8, "[[members]]"),  # what is booked is on the other account
         hints='did you mean "2083"?',
     ),
+    "REG104 of a kind of charge": case(
+        appended(FEES, next_year("amount = 100").replace("special_levy", "specal_levy")),
+        At("REG104", FEES, 42, "specal_levy"),
+        says='no kind of charge is called "specal_levy"',
+        hints='did you mean "special_levy"?',
+    ),
+    "REG104 of a kind of charge that is agreed on": case(
+        appended(FEES, agreed("2031-01-01", 'kind = "medlemsavgift"')),
+        At("REG104", FEES, 46, "medlemsavgift"),
+        hints="add it as [[charge_kinds]] to fees.toml",
+    ),
+    "REG104 of an attribute of a member": case(
+        appended(MEMBERS, status("2021-01-01", "student")),
+        At("REG104", MEMBERS, 26, "status"),
+        says='no attribute of members is called "status"',
+        hints="add it as [[attributes]] to members.toml",
+    ),
+    "REG104 of an attribute that a rate is of": case(
+        appended(FEES, next_year('rate = { of = ["populaton"], per_unit = 2 }')),
+        At("REG104", FEES, 44, "populaton"),
+        hints='did you mean "population"?',
+    ),
+    "REG104 of an attribute that tiers go by": case(
+        appended(
+            FEES,
+            """
+[[tier_sets]]
+id = "anstallda"
+attribute = "employees"
+tiers = [{ id = "alla", label = "Alla", kinds = ["organisation"] }]
+""",
+        ),
+        At("REG104", FEES, 42, "employees"),
+        says='no attribute of members is called "employees"',
+    ),
+    "REG104 of a value of an attribute": case(
+        appended(
+            MEMBERS,
+            STATUS + 'values = ["student", "pensioner"]\n' + status("2021-01-01", "studnt"),
+        ),
+        At("REG104", MEMBERS, 34, "studnt"),
+        says='status has no value "studnt"',
+        hints='did you mean "student"?',
+    ),
+    "REG104 of a value that a discount is for": case(
+        both(
+            appended(MEMBERS, STATUS + 'values = ["student", "pensioner"]\n'),
+            appended(FEES, next_year(f"amount = 100\n{STUDENTS}").replace("student", "elev")),
+        ),
+        At("REG104", FEES, 45, "elev"),
+        says='status has no value "elev"',
+        hints="its values: student, pensioner",
+    ),
+    "REG104 of a member of a group": case(
+        appended(MEMBERS, group("familjen", "lillby", ("lillby", ""), ("nyby", ""))),
+        At("REG104", MEMBERS, 31, "nyby"),
+        says='"nyby"',
+    ),
     "REG104 of a meeting": case(
         edited(FEES, ('decision = "Stadgarna"', 'decision = "Stadgarna"\nmeeting = "stamman"')),
         At("REG104", FEES, 28, "stamman"),
@@ -185,6 +249,12 @@ amounts = { organisation = 0, small = 0, large = 0 }
         At("REG106", FEES, 28, "amounts"),
         says="large",
     ),
+    "REG106 of a kind of member without an amount": case(
+        appended(FEES, next_year("amounts = { municipality = 100 }")),
+        At("REG106", FEES, 44, "municipality"),
+        says='the schedule "nasta" has no amount for the kind organisation',
+        hints="name in kinds whom the schedule charges",
+    ),
     "REG107": case(
         appended(MEMBERS, NEW_MEMBER + "joined = 2031-01-02\nleft = 2031-01-01\n"),
         At("REG107", MEMBERS, 30, "2031-01-01"),
@@ -230,6 +300,51 @@ amounts = { organisation = 0, small = 0, large = 0 }
         edited(MEMBERS, ("joined = 2021-05-10", 'joined = 2021-05-10\ntier = "large"')),
         At("REG109", MEMBERS, 13, "large"),
         says="9999",
+    ),
+    "REG109 of a member without what its tier follows from": case(
+        both(
+            appended(
+                MEMBERS,
+                """
+[[attributes]]
+id = "employees"
+label = "anställda"
+
+[[kinds]]
+id = "municipality"
+label = "Kommun"
+
+[[kinds]]
+id = "organisation"
+label = "Organisation"
+
+[[kinds]]
+id = "company"
+label = "Företag"
+
+[[members]]
+id = "nyby"
+name = "Nyby AB"
+kind = "company"
+joined = 2031-01-01
+""",
+            ),
+            appended(
+                FEES,
+                """
+[[tier_sets]]
+id = "anstallda"
+attribute = "employees"
+tiers = [
+  { id = "smaforetag", label = "Under 10", kinds = ["company"], below = 10 },
+  { id = "foretag", label = "10 och fler", kinds = ["company"], from = 10 },
+]
+""",
+            ),
+        ),
+        At("REG109", MEMBERS, 41, "[[members]]"),
+        says="Nyby AB has neither a tier nor a known employees",
+        hints="add [[members.attributes]]",
     ),
     "REG110": case(
         edited(ASSOCIATION, ("start = 2021-01-01", "start = 2021-01-02")),
