@@ -6,6 +6,7 @@ adds the marks of its own form.
 
 from __future__ import annotations
 
+import re
 import textwrap
 import unicodedata
 
@@ -60,14 +61,25 @@ def on_keyboard(text: str) -> str:
     return text.translate(_KEYBOARD)
 
 
+# Below it every character takes one column; a test goes through them all.
+_COMBINING = "\u0300"
+# White space that textwrap turns into spaces.
+_TURNED = re.compile(r"[\t\n\v\f\r]")
+
+
 def width_of(text: str) -> int:
     """Columns that a text takes in a terminal."""
-    if text.isascii():
+    if text.isascii() or max(text) < _COMBINING:
         return len(text)
     return sum(
         0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1
         for c in text
     )
+
+
+def _is_line(text: str) -> bool:
+    """Whether textwrap would leave a short text as it is; most are."""
+    return text.strip() == text != "" and _TURNED.search(text) is None
 
 
 def wrap(text: str, width: int, *, first: str = "", rest: str = "") -> list[str]:
@@ -76,7 +88,10 @@ def wrap(text: str, width: int, *, first: str = "", rest: str = "") -> list[str]
     Args:
       first: stands before the first line, and `rest` before the others, within the width.
     """
-    if width_of(text) == len(text):
+    is_plain = width_of(text) == len(text)
+    if is_plain and len(first) + len(text) <= width and _is_line(text):
+        return [first + text]
+    if is_plain:
         return textwrap.wrap(
             text, width, initial_indent=first, subsequent_indent=rest, break_on_hyphens=False
         )

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from sambruk_cli.books.balances import AccountBalance
 from sambruk_cli.books.books import Books
@@ -15,6 +16,7 @@ from sambruk_cli.dues.names import kind_title
 from sambruk_cli.language import Language, pick
 from sambruk_cli.messages import say, say_count, say_in
 from sambruk_cli.money import ZERO
+from sambruk_cli.register.fees import Tier
 from sambruk_cli.register.register import Register
 
 
@@ -55,7 +57,7 @@ def member_dues_table(register: Register, dues: Dues, language: Language, title:
     What VAT comes on top has a column of its own.
     """
     kinds = _charged(register, dues)
-    rows = []
+    rows, totals = [], dues.totals()
     for charges in dues.by_payer().values():
         amounts = [sum((c.amount for c in charges if c.kind == k), ZERO) or None for k in kinds]
         vat = sum((c.vat for c in charges), ZERO) or None
@@ -66,7 +68,7 @@ def member_dues_table(register: Register, dues: Dues, language: Language, title:
         (
             say_count(language, len(rows), "Total, 1 member", "Total, {number} members"),
             "",
-            *(dues.total(kind) for kind in kinds),
+            *(totals.get(kind, ZERO) for kind in kinds),
             sum((charge.vat for charge in dues.charges), ZERO) or None,
         ),
         "total",
@@ -83,23 +85,25 @@ def member_dues_table(register: Register, dues: Dues, language: Language, title:
 
 def tier_dues_table(register: Register, dues: Dues, language: Language) -> Table:
     """One row per tier that has a charge, with members and kronor per kind that has any."""
-    kinds = _charged(register, dues)
-    used = {charge.tier for charge in dues.charges}
-    tiers = {t.id: t for s in register.fees.tier_sets for t in s.tiers if t.id in used}
-    rows = []
-    for tier in tiers.values():
-        members = {c.member.id for c in dues.charges if c.tier == tier.id}
-        amounts = (dues.total(kind, tier.id) for kind in kinds)
-        rows.append(Row((pick(language, tier.label, tier.label_en), len(members), *amounts)))
-    if "" in used:
-        members = {c.member.id for c in dues.charges if not c.tier}
-        amounts = (dues.total(kind, "") for kind in kinds)
-        rows.append(Row((say(language, "Without a tier"), len(members), *amounts)))
+    kinds, sums = _charged(register, dues), dues.totals()
+    members: dict[str, set[str]] = {}
+    amounts: dict[tuple[str, str], Decimal] = {}
+    for charge in dues.charges:
+        members.setdefault(charge.tier, set()).add(charge.member.id)
+        key = (charge.tier, charge.kind)
+        amounts[key] = amounts.get(key, ZERO) + charge.amount
+    tiers = {t.id: pick(language, t.label, t.label_en) for t in _tiers(register) if t.id in members}
+    if "" in members:
+        tiers[""] = say(language, "Without a tier")
+    rows = [
+        Row((label, len(members[tier]), *(amounts.get((tier, kind), ZERO) for kind in kinds)))
+        for tier, label in tiers.items()
+    ]
     total = Row(
         (
             say(language, "Total"),
-            len({charge.member.id for charge in dues.charges}),
-            *(dues.total(kind) for kind in kinds),
+            len(set().union(*members.values())),
+            *(sums.get(kind, ZERO) for kind in kinds),
         ),
         "total",
         sums=_all(rows),
@@ -110,6 +114,10 @@ def tier_dues_table(register: Register, dues: Dues, language: Language) -> Table
         *(Column(kind_title(register.fees, kind, language), "amount") for kind in kinds),
     )
     return Table("dues_by_tier", columns, (*rows, total))
+
+
+def _tiers(register: Register) -> Iterator[Tier]:
+    return (tier for tiers in register.fees.tier_sets for tier in tiers.tiers)
 
 
 def _charged(register: Register, dues: Dues) -> tuple[str, ...]:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import textwrap
+import unicodedata
 from decimal import Decimal
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -13,6 +16,7 @@ from sambruk_cli.render.markdown import blocks_markdown
 from sambruk_cli.render.printable import printable, width_of, wrap
 from sambruk_cli.render.text import block_lines, table_lines
 from sambruk_cli.report.narrative import markdown_blocks
+from tests.extent import tried
 
 
 def text_of(table: Table) -> list[str]:
@@ -96,3 +100,23 @@ def test_a_list_counts_from_where_it_begins_in_every_form() -> None:
     assert blocks_markdown(blocks, "sv").strip() == text
     assert as_json(blocks[0])["start"] == 1986
     assert "start" not in as_json(markdown_blocks("1. ett")[0])
+
+
+def test_characters_that_are_counted_by_their_number_take_one_column_each() -> None:
+    below = [chr(point) for point in range(0x300)]
+    assert not any(map(unicodedata.combining, below))
+    assert {unicodedata.east_asian_width(c) for c in below} <= {"N", "Na", "A", "H"}
+
+
+@pytest.mark.slow
+@tried(2000)
+@given(
+    st.text(st.sampled_from("ab åö-\u00a0\t\n"), max_size=30),
+    st.integers(2, 40),
+    st.sampled_from(["", "  ", "- "]),
+)
+def test_a_text_that_needs_no_breaking_is_as_textwrap_has_it(
+    text: str, width: int, first: str
+) -> None:
+    wanted = textwrap.wrap(text, width, initial_indent=first, break_on_hyphens=False)
+    assert wrap(text, width, first=first) == wanted
