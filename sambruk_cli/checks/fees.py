@@ -31,9 +31,12 @@ def check_fees(session: Session) -> Iterator[Finding]:
 
 
 def _tiers(kind: str, numbered: Sequence[_Numbered], place: Located) -> Iterator[Finding]:
-    """The tiers for one kind of member: every number of inhabitants falls in one of them."""
+    """The tiers for one kind of member: every number of the attribute falls in one of them.
+
+    Where none has a bound, each member's tier is stated, as for juniors and seniors.
+    """
     bounded = sorted(((t, line) for t, line in numbered if t.is_bounded), key=_least)
-    if len(bounded) != len(numbered) and len(numbered) > 1:
+    if bounded and len(bounded) != len(numbered):
         extra, line = next(x for x in numbered if not x[0].is_bounded)
         yield finding("REG106.all", tier=extra.id, kind=kind, file=place.file, line=line())
         return

@@ -19,15 +19,18 @@ from sambruk_cli.register.register import Register
 class ChargeBasis:
     """An amount in kronor, and what it follows from.
 
-    `source` is that of a stated tier. `rebate` is set where the rate was lowered, and `bound` where
-    the amount is the smallest or largest that the rate allows.
+    `source` is that of a stated tier. Of a rate, `product` is what it gives before anything lowers
+    it, and `reduced` what is left after a `rebate`, both in kronor and not rounded; `bound` is set
+    where the amount is the smallest or largest that the rate allows.
     """
 
     amount: Decimal
     tier: Tier | None = None
     values: tuple[AttributeValue, ...] = ()
     source: str | None = None
+    product: Decimal | None = None
     rebate: Rebate | None = None
+    reduced: Decimal | None = None
     bound: str | None = None  # "minimum" or "maximum"
 
 
@@ -73,17 +76,21 @@ def _computed(register: Register, rate: Rate, member: Member, day: date) -> Char
             return Message.of("no {attribute} is known by {day}", attribute=name, day=day)
         values.append(value)
         numbers.append(number)
-    amount = rate.kronor * prod(numbers, start=Decimal(1))
-    size, rebate = numbers[0], rate.rebate
-    lowered = rebate is not None and size > rebate.above
-    if lowered and rebate is not None:
-        excess = size - rebate.above if rebate.on == "excess" else size
-        amount -= rate.kronor * prod(numbers[1:], start=excess) * (1 - rebate.part)
-    amount, bound = round_half_up(amount), None
+    product = rate.kronor * prod(numbers, start=Decimal(1))
+    rebate, reduced = rate.rebate, None
+    if rebate is not None and numbers[0] > rebate.above:
+        size = numbers[0] - rebate.above if rebate.on == "excess" else numbers[0]
+        reduced = product - rate.kronor * prod(numbers[1:], start=size) * (1 - rebate.part)
+    amount, bound = round_half_up(product if reduced is None else reduced), None
     if rate.minimum is not None and amount < rate.minimum:
         amount, bound = rate.minimum, "minimum"
     elif rate.maximum is not None and amount > rate.maximum:
         amount, bound = rate.maximum, "maximum"
     return ChargeBasis(
-        amount, values=tuple(values), rebate=rebate if lowered else None, bound=bound
+        amount,
+        values=tuple(values),
+        product=product,
+        rebate=rebate if reduced is not None else None,
+        reduced=reduced,
+        bound=bound,
     )

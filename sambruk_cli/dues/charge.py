@@ -11,18 +11,25 @@ from sambruk_cli.fiscal import FiscalYear
 from sambruk_cli.frozen import frozen
 from sambruk_cli.money import ORE, ZERO
 from sambruk_cli.register.fees import Agreement, Discount, Schedule
-from sambruk_cli.register.members import Group, Member
+from sambruk_cli.register.members import AttributeValue, Group, Member
 
 
 @frozen
 class Charge:
     """One amount for one member, in kronor without VAT, with the rule and the facts behind it.
 
-    `payer` is who owes it: the member, or the one who pays for its group. `period` is the day on
-    which everybody is charged for the same period, that of the charge itself on entry.
-    `proportion` is set where a member that joined late pays for what is left of the period, `part`
-    where one that has come back pays a part. `alone` is what the member would pay without its
-    group, where that differs. `vat_rate` is in per cent.
+    It is computed in this order, and each step has a field that is None where it changes nothing:
+
+    1. `basis`: what the schedule starts from.
+    2. `discount`, which the member has by its `status`.
+    3. `agreement` with the member: a part of that, or an amount in place of all steps but the next.
+       The `price` is what a whole period costs the member alone.
+    4. `group_price`: what a whole period costs it in its `group`.
+    5. `proportion`, where it joined in the period; `part`, where it has come back.
+
+    What is computed is rounded to whole kronor, once and last. `payer` is who owes it: the member,
+    or the one who pays for its group. `period` is the day on which everybody is charged for the
+    same period, that of the charge itself on entry. `vat_rate` is in per cent.
     """
 
     member: Member
@@ -32,13 +39,20 @@ class Charge:
     period: date
     amount: Decimal
     basis: ChargeBasis
+    price: Decimal
     proportion: Proportion | None = None
     part: Decimal | None = None
     discount: Discount | None = None
+    status: AttributeValue | None = None
     agreement: Agreement | None = None
     group: Group | None = None
-    alone: Decimal | None = None
+    group_price: Decimal | None = None
     vat_rate: int = 0
+
+    @property
+    def after_discount(self) -> Decimal:
+        """Kronor for a whole period, with the discount counted and nothing else, not rounded."""
+        return lowered(self.discount, self.basis.amount)
 
     @property
     def kind(self) -> str:
@@ -54,6 +68,23 @@ class Charge:
     def tier(self) -> str:
         """The id of the tier, "" where the amount follows from none."""
         return self.basis.tier.id if self.basis.tier is not None else ""
+
+
+def for_its_time(price: Decimal, left: Proportion | None, part: Decimal | None) -> Decimal:
+    """What is paid of the price of a whole period for what is left of it, and on coming back."""
+    if left is not None:
+        price = left.share(price)
+    return price if part is None else price * part
+
+
+def lowered(discount: Discount | None, amount: Decimal) -> Decimal:
+    """What is paid with a discount, not rounded; never more than without it."""
+    if discount is None:
+        return amount
+    if discount.amount is not None:
+        return min(discount.amount, amount)
+    assert discount.part is not None  # one of the two is given
+    return amount * discount.part
 
 
 @frozen

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from decimal import Decimal
 
 from sambruk_cli.dues.basis import basis_of
-from sambruk_cli.dues.charge import Charge, Dues
-from sambruk_cli.dues.days import annual_days, charge_days, proportion
+from sambruk_cli.dues.charge import Charge, Dues, for_its_time, lowered
+from sambruk_cli.dues.days import annual_days, charge_days, period_start, proportion
 from sambruk_cli.dues.groups import paid_by_groups
 from sambruk_cli.dues.tiers import reference_day
 from sambruk_cli.findings import Finding, finding
@@ -17,7 +16,7 @@ from sambruk_cli.frozen import frozen
 from sambruk_cli.messages.message import Message
 from sambruk_cli.money import round_half_up
 from sambruk_cli.register.fees import Agreement, Discount, Schedule, TierSet
-from sambruk_cli.register.members import Member
+from sambruk_cli.register.members import AttributeValue, Member, Membership
 from sambruk_cli.register.register import Register
 
 
@@ -25,11 +24,12 @@ from sambruk_cli.register.register import Register
 class _Charging:
     """A schedule as it charges in one year.
 
-    `annual` are the days on which it charges everybody, none where it charges those who join.
+    `annual` are the days on which it charges everybody, none where it charges on entry.
     """
 
     schedule: Schedule
     tiers: TierSet | None
+    on_entry: bool
     annual: tuple[date, ...]
     vat: int
     agreements: dict[str, list[Agreement]]
@@ -46,11 +46,13 @@ def compute_dues(register: Register, year: FiscalYear) -> tuple[Dues, list[Findi
     findings: list[Finding] = []
     for index, member in enumerate(register.members):
         for each in charging:
-            for day in charge_days(each.schedule, member, year, each.annual):
+            for day in charge_days(
+                each.schedule, member, year, each.annual, on_entry=each.on_entry
+            ):
                 time = member.membership_on(day)
                 if time is None or not each.schedule.charges(member.kind, time):
                     continue
-                charge = _charge(register, each, member, day, year)
+                charge = _charge(register, each, member, time, day, year)
                 if isinstance(charge, Charge):
                     charges.append(charge)
                 else:
@@ -83,6 +85,7 @@ def _charging(register: Register, year: FiscalYear) -> Iterator[_Charging]:
         yield _Charging(
             schedule,
             tier_sets[schedule.tiers] if schedule.tiers is not None else None,
+            kind.charged == "entry",
             () if kind.charged == "entry" else annual_days(schedule, year),
             kind.vat,
             agreements,
@@ -90,71 +93,74 @@ def _charging(register: Register, year: FiscalYear) -> Iterator[_Charging]:
 
 
 def _charge(
-    register: Register, charging: _Charging, member: Member, day: date, year: FiscalYear
+    register: Register,
+    charging: _Charging,
+    member: Member,
+    time: Membership,
+    day: date,
+    year: FiscalYear,
 ) -> Charge | Message:
     """What a member is charged on a day, were it in no group; or what is missing to say so.
 
-    A discount comes first, then the part of the period or of the contribution on coming back; what
-    has been agreed with the member is in place of all of it, or a part of it. What is computed is
-    rounded to whole kronor, once.
+    Args:
+      time: its time of membership that the day is in.
     """
-    schedule = charging.schedule
+    schedule, annual = charging.schedule, charging.annual
     counted = reference_day(schedule, day)
     basis = basis_of(register, schedule, member, charging.tiers, counted)
     if isinstance(basis, Message):
         return basis
-    amount = basis.amount
-    amount, is_whole = basis.amount, True
-    discount = _discount(schedule.discounts, member, counted)
-    if discount is not None:
-        amount, is_whole = _lowered(discount, amount)
-    left = None
-    if charging.annual and day not in charging.annual:
-        left = proportion(schedule, day, year, charging.annual)
-    if left is not None:
-        amount, is_whole = left.share(amount), False
-    comes_back = not charging.annual and day != member.memberships[0].joined
-    part = schedule.on_return if comes_back else None
-    if part is not None:
-        amount, is_whole = amount * part, False
+    came_later = time.joined is not None and time.joined > counted
+    discount, status = _discount(schedule.discounts, member, day if came_later else counted)
+    price = lowered(discount, basis.amount)
     agreement = next(
         (a for a in charging.agreements.get(member.id, ()) if a.holds(schedule.kind, day)), None
     )
-    if agreement is not None:
-        amount, is_whole = _lowered(agreement, amount)
-    if not is_whole:
+    left = part = None
+    if agreement is not None and agreement.amount is not None:
+        price, discount, status = agreement.amount, None, None
+    else:
+        if agreement is not None and agreement.part is not None:
+            price *= agreement.part
+        if not charging.on_entry and day not in annual:
+            left = proportion(schedule, day, year, annual)
+        if charging.on_entry and day != member.memberships[0].joined:
+            part = schedule.on_return
+    amount = for_its_time(price, left, part)
+    if left or part is not None or _is_computed(discount) or _is_computed(agreement):
         amount = round_half_up(amount)
     return Charge(
         member,
         member,
         schedule,
         day,
-        max((each for each in charging.annual if each <= day), default=day),
+        day if charging.on_entry else period_start(day, year, annual) or day,
         amount,
         basis,
+        price,
         left,
         part,
         discount,
+        status,
         agreement,
         vat_rate=charging.vat,
     )
 
 
-def _discount(discounts: tuple[Discount, ...], member: Member, day: date) -> Discount | None:
-    """The first discount that a member has by what is known of it on a day."""
+def _is_computed(by: Discount | Agreement | None) -> bool:
+    """Whether a price has been lowered to a part, and not to an amount that is stated."""
+    return by is not None and by.part is not None
+
+
+def _discount(
+    discounts: tuple[Discount, ...], member: Member, day: date
+) -> tuple[Discount, AttributeValue] | tuple[None, None]:
+    """The first discount that a member has by what is known of it on a day, and what that is."""
     for discount in discounts:
         value = member.value_on(discount.attribute, day)
         if value is not None and value.value in discount.values:
-            return discount
-    return None
-
-
-def _lowered(by: Discount | Agreement, amount: Decimal) -> tuple[Decimal, bool]:
-    """What is paid in place of an amount, and whether that needs no rounding."""
-    if by.amount is not None:
-        return by.amount, True
-    assert by.part is not None  # one of the two is given
-    return amount * by.part, False
+            return discount, value
+    return None, None
 
 
 def _no_charge(

@@ -35,30 +35,42 @@ def annual_days(schedule: Schedule, year: FiscalYear) -> tuple[date, ...]:
 
 
 def charge_days(
-    schedule: Schedule, member: Member, year: FiscalYear, annual: Sequence[date]
+    schedule: Schedule, member: Member, year: FiscalYear, annual: Sequence[date], *, on_entry: bool
 ) -> tuple[date, ...]:
     """The days on which a schedule charges a member in a year, in order.
 
-    A member that joins or comes back after the first day of charge pays on that day and on the
-    days after it, but not twice for what was charged before it left.
+    One that joins or comes back after a day of charge pays on joining for the rest of that period,
+    but not again for a period that it was charged for before it left.
 
     Args:
       annual: the days of the year on which it charges everybody, none for a charge on entry.
+      on_entry: whether it charges those who join, and nobody else.
     """
-    days = {day for day in annual if member.is_member(day)}
-    if not annual or schedule.joiners != "none":
-        days |= {
-            day
-            for day in joining_days(member, year)
-            if not annual or (day > annual[0] and not any(paid < day for paid in days))
-        }
-    return tuple(day for day in sorted(days) if schedule.is_valid(day) and member.is_member(day))
+    if on_entry:
+        return tuple(d for d in joining_days(member, year) if schedule.is_valid(d))
+    days = [day for day in annual if member.is_member(day)]
+    if schedule.joiners != "none":
+        for day in joining_days(member, year):
+            period = period_start(day, year, annual)
+            if period is not None and not any(period <= paid <= day for paid in days):
+                days.append(day)
+    return tuple(day for day in sorted(days) if schedule.is_valid(day))
+
+
+def period_start(day: date, year: FiscalYear, annual: Sequence[date]) -> date | None:
+    """The day on which everybody is charged for the period that a day is in.
+
+    None before the first such day. In a year that has none the whole year is one period.
+    """
+    if not annual:
+        return year.start
+    return max((each for each in annual if each <= day), default=None)
 
 
 def joining_days(member: Member, year: FiscalYear) -> list[date]:
-    """The days of a year on which a member joins or comes back."""
+    """The days of a year on which a member joins or comes back, in order."""
     joined = (time.joined for time in member.memberships)
-    return [day for day in joined if day is not None and day in year]
+    return sorted(day for day in joined if day is not None and day in year)
 
 
 def proportion(

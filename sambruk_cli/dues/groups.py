@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
-from sambruk_cli.dues.charge import Charge
+from sambruk_cli.dues.charge import Charge, for_its_time
 from sambruk_cli.findings import Finding, finding
 from sambruk_cli.money import ZERO, round_half_up
 from sambruk_cli.register.fees import GroupPrice
-from sambruk_cli.register.members import Group
+from sambruk_cli.register.members import Group, Member
 from sambruk_cli.register.register import Register
 
-# A group, a schedule, and the day on which everybody is charged for the period.
+# A group, a kind of charge, and the day on which everybody is charged for the period.
 _Together = tuple[str, str, date]
 
 
@@ -44,21 +44,18 @@ def paid_by_groups(
         index, group = found
         payer = by_id.get(group.payer)
         if payer is None or not payer.is_member(charge.day):
-            without.setdefault(index, charge.day)
+            without[index] = min(charge.day, without.get(index, charge.day))
             continue
         paid[at] = replace(charge, payer=payer, group=group)
         price = charge.schedule.group
         if price is not None and (not price.kinds or group.kind in price.kinds):
-            key = (group.id, charge.schedule.id, charge.period)
-            together.setdefault(key, []).append(at)
+            together.setdefault((group.id, charge.kind, charge.period), []).append(at)
     for places in together.values():
-        first = paid[places[0]]
-        assert first.schedule.group is not None
         places.sort(key=lambda at: _place_in_group(paid[at]))
-        amounts = _amounts(first.schedule.group, [paid[at].amount for at in places])
-        for at, amount in zip(places, amounts, strict=True):
-            if amount != paid[at].amount:
-                paid[at] = replace(paid[at], amount=amount, alone=paid[at].amount)
+        joins_others = _joins_others(register, by_id, paid[places[0]])
+        priced = _priced([paid[at] for at in places], joins_others=joins_others)
+        for at, charge in zip(places, priced, strict=True):
+            paid[at] = charge
     return paid, [_without_payer(register, index, day) for index, day in without.items()]
 
 
@@ -80,21 +77,60 @@ def _place_in_group(charge: Charge) -> tuple[date, bool, int]:
     return charge.day, charge.member.id != charge.payer.id, listed
 
 
-def _amounts(price: GroupPrice, alone: Sequence[Decimal]) -> list[Decimal]:
-    """What is paid for each member of a group, given what each would pay alone."""
-    found: list[Decimal] = []
-    for place, amount in enumerate(alone):
-        paid = amount
-        if place and price.pays == "one":
-            paid = ZERO
-        elif place and price.further is not None:
-            paid = min(price.further, amount)
-        elif place and price.further_part is not None:
-            paid = round_half_up(amount * price.further_part)
-        if price.cap is not None:
-            paid = min(paid, max(price.cap - sum(found, ZERO), ZERO))
-        found.append(paid)
-    return found
+def _joins_others(register: Register, by_id: Mapping[str, Member], charge: Charge) -> bool:
+    """Whether a charge on entry is on one that joins a group of members: a further one."""
+    if charge.group is None or not register.fees.is_on_entry(charge.schedule):
+        return False
+    before = charge.day - timedelta(days=1)
+    others = (by_id.get(name) for name in charge.group.members_on(charge.day))
+    return any(o is not None and o is not charge.member and o.is_member(before) for o in others)
+
+
+def _priced(charges: Sequence[Charge], *, joins_others: bool) -> Iterator[Charge]:
+    """The charges of a group for one period, at the price for groups, the first of them first.
+
+    The price holds for the whole period, and who joins in it pays the part that is left of that.
+    Nobody pays more than alone.
+
+    Args:
+      joins_others: whether the first one is a further member too.
+    """
+    prices = amounts = ZERO  # of those before in the group
+    for place, charge in enumerate(charges):
+        rule = charge.schedule.group
+        assert rule is not None
+        price = _further(rule, charge.price) if place or joins_others else charge.price
+        amount = charge.amount
+        if rule.cap is not None:
+            price = min(price, max(rule.cap - prices, ZERO))
+        if price != charge.price:
+            amount = min(_rounded(charge, price), amount)
+        if rule.cap is not None:
+            amount = min(amount, max(rule.cap - amounts, ZERO))
+        prices, amounts = prices + price, amounts + amount
+        if price == charge.price and amount == charge.amount:
+            yield charge
+        else:
+            yield replace(charge, amount=amount, group_price=price)
+
+
+def _further(rule: GroupPrice, price: Decimal) -> Decimal:
+    """What a further member pays for a whole period, not rounded."""
+    if rule.pays == "one":
+        return ZERO
+    if rule.further is not None:
+        return min(rule.further, price)
+    return price if rule.further_part is None else price * rule.further_part
+
+
+def _rounded(charge: Charge, price: Decimal) -> Decimal:
+    """The part of a price that falls on the member's time, in whole kronor where it is computed."""
+    amount = for_its_time(price, charge.proportion, charge.part)
+    is_stated = amount == price and charge.amount == charge.price
+    rule = charge.schedule.group
+    if is_stated and (rule is None or rule.further_part is None):
+        return amount
+    return round_half_up(amount)
 
 
 def _without_payer(register: Register, index: int, day: date) -> Finding:

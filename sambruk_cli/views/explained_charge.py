@@ -10,9 +10,10 @@ from sambruk_cli.document.model import Items, Paragraph
 from sambruk_cli.dues.charge import Charge
 from sambruk_cli.dues.instalments import instalments
 from sambruk_cli.dues.names import kind_title
+from sambruk_cli.dues.tiers import number_of, reference_day
 from sambruk_cli.language import Language, pick
 from sambruk_cli.messages import say, say_in
-from sambruk_cli.register.fees import Rate
+from sambruk_cli.money import ZERO, round_half_up
 from sambruk_cli.register.members import POPULATION, AttributeValue
 from sambruk_cli.register.register import Register
 
@@ -66,21 +67,22 @@ def _start(register: Register, charge: Charge, language: Language) -> Iterator[_
     if basis.tier is not None:
         label = pick(language, basis.tier.label, basis.tier.label_en)
         yield say_in(language, "trace of a charge", "tier"), label
-    if schedule.rate is not None:
-        yield say_in(language, "trace of a charge", "rate"), _rate(schedule.rate, language)
     basis_word = say_in(language, "trace of a charge", "basis")
     for value in basis.values:
         yield basis_word, _known(register, value, language)
     if not basis.values and schedule.amount is None:
         yield basis_word, basis.source or _kind(register, charge, language)
-    if basis.rebate is not None:
+    if schedule.rate is not None and basis.product is not None:
+        yield say_in(language, "trace of a charge", "rate"), _rate(register, charge, language)
+    if basis.rebate is not None and basis.reduced is not None:
         above = formats.number(basis.rebate.above, language)
         part = formats.percent(basis.rebate.part, language)
         if basis.rebate.on == "excess":
             text = say(language, "{part} on what is above {size}", part=part, size=above)
         else:
             text = say(language, "{part} for those above {size}", part=part, size=above)
-        yield say_in(language, "trace of a charge", "rebate"), text
+        reduced = formats.kronor(basis.reduced, language)
+        yield say_in(language, "trace of a charge", "lower rate"), f"{text} = {reduced}"
     if basis.bound is not None:
         if basis.bound == "minimum":
             word = say_in(language, "trace of a charge", "smallest amount")
@@ -89,21 +91,65 @@ def _start(register: Register, charge: Charge, language: Language) -> Iterator[_
         yield word, formats.kronor(basis.amount, language)
 
 
+def _rate(register: Register, charge: Charge, language: Language) -> str:
+    """The rate times what it is of, and what that gives: 0.35 kr × 45 000 = 15 750 kr."""
+    rate, basis = charge.schedule.rate, charge.basis
+    assert rate is not None
+    assert basis.product is not None
+    if rate.per_unit is not None:
+        first = _kronor_each(rate.per_unit, language)
+    else:
+        first = formats.number(rate.per_mille or ZERO, language) + "\N{NO-BREAK SPACE}‰"
+    day = reference_day(charge.schedule, charge.day)
+    numbers = (
+        number_of(value, register.members_file.attribute(value.name), day) for value in basis.values
+    )
+    of = (formats.number(number, language) for number in numbers if number is not None)
+    return f"{' × '.join((first, *of))} = {formats.kronor(basis.product, language)}"
+
+
+def _kronor_each(amount: Decimal, language: Language) -> str:
+    """Kronor for each unit, with all of its decimals."""
+    number, space = formats.number(amount, language), "\N{NO-BREAK SPACE}"
+    return f"SEK{space}{number}" if language == "en" else f"{number}{space}kr"
+
+
 def _changes(register: Register, charge: Charge, language: Language) -> Iterator[_Line]:
     """What makes the amount another than that of the schedule, in the order of computing."""
-    part_word = say_in(language, "trace of a charge", "part")
-    changed = (charge.proportion, charge.part, charge.discount, charge.agreement, charge.alone)
-    if any(change is not None for change in changed) and charge.schedule.tiers is None:
-        whole = formats.kronor(charge.basis.amount, language)
+    before = charge.basis.amount
+    lowered = (charge.discount, charge.proportion, charge.part, charge.agreement)
+    changed = any(x is not None for x in (*lowered, charge.group_price))
+    if changed:
+        whole = formats.kronor(before, language)
         yield say_in(language, "trace of a charge", "whole amount"), whole
     if charge.discount is not None:
+        discount, before = charge.discount, charge.after_discount
+        status = f"; {_known(register, charge.status, language)}" if charge.status else ""
+        because = f"; {discount.decision}" if discount.decision else ""
         yield (
             say_in(language, "trace of a charge", "discount"),
-            _lowered(charge.discount.part, charge.discount.amount, language)
-            + _because(register, charge, language),
+            _lowered(discount.part, before, language) + status + because,
         )
-    if charge.proportion is not None:
-        left = charge.proportion
+    if charge.agreement is not None:
+        agreement, before = charge.agreement, charge.price
+        yield (
+            say_in(language, "trace of a charge", "agreement"),
+            f"{_lowered(agreement.part, before, language)}; "
+            f"{agreement.reason} ({agreement.decision})",
+        )
+    if charge.group is not None:
+        text = charge.group.name
+        if charge.group_price is not None:
+            before = charge.group_price
+            text = f"{text}; {_lowered(None, before, language)}"
+        yield say_in(language, "trace of a charge", "group"), text
+    yield from _for_its_time(charge, before, language)
+
+
+def _for_its_time(charge: Charge, price: Decimal, language: Language) -> Iterator[_Line]:
+    """The part of the price of a period that is left for one that joins in it or comes back."""
+    word, left = say_in(language, "trace of a charge", "part"), charge.proportion
+    if left is not None:
         match left.unit:
             case "months":
                 text = say(language, "{months} of 12 months", months=left.left)
@@ -111,37 +157,30 @@ def _changes(register: Register, charge: Charge, language: Language) -> Iterator
                 text = say(language, "{quarters} of 4 quarters", quarters=left.left)
             case _:
                 text = say(language, "{days} of {all} days", days=left.left, all=left.of)
-        yield part_word, text
+        price = left.share(price)
+        yield word, f"{text} = {_part_of(charge, price, language)}"
     if charge.part is not None:
         part = formats.percent(charge.part, language)
-        yield part_word, say(language, "{part} on coming back", part=part)
-    if charge.agreement is not None:
-        agreement = charge.agreement
-        text = _lowered(agreement.part, agreement.amount, language)
-        yield (
-            say_in(language, "trace of a charge", "agreement"),
-            f"{text}; {agreement.reason} ({agreement.decision})",
-        )
-    if charge.group is not None:
-        yield say_in(language, "trace of a charge", "group"), charge.group.name
-        if charge.alone is not None:
-            alone = formats.kronor(charge.alone, language)
-            yield say_in(language, "trace of a charge", "without the group"), alone
+        text = say(language, "{part} on coming back", part=part)
+        yield word, f"{text} = {_part_of(charge, price * charge.part, language)}"
+
+
+def _part_of(charge: Charge, amount: Decimal, language: Language) -> str:
+    """What a part comes to: the charge itself where it is that but for the rounding."""
+    is_last = round_half_up(amount) == charge.amount
+    return formats.kronor(charge.amount if is_last else amount, language)
 
 
 def _payment(charge: Charge, language: Language) -> Iterator[_Line]:
     """What comes on top, and when it is to be paid."""
-    if charge.vat_rate:
-        vat = formats.amount(charge.vat, language, decimals=2)
-        yield say_in(language, "trace of a charge", "VAT"), f"{vat} kr ({charge.vat_rate} %)"
-    for day, amount in instalments(charge):
+    if charge.vat:
+        vat = f"{formats.kronor(charge.vat, language)} ({charge.vat_rate}\N{NO-BREAK SPACE}%)"
+        yield say_in(language, "trace of a charge", "VAT"), vat
+        whole = formats.kronor(charge.amount + charge.vat, language)
+        yield say_in(language, "trace of a charge", "to pay"), whole
+    for day, amount in instalments(charge) if charge.amount else ():
         due = say_in(language, "trace of a charge", "due")
         yield due, f"{day}: {formats.kronor(amount, language)}"
-
-
-def _rate(rate: Rate, language: Language) -> str:
-    number = formats.number(rate.per_unit or rate.per_mille or Decimal(0), language)
-    return f"{number} kr" if rate.per_unit is not None else f"{number} ‰"
 
 
 def _known(register: Register, value: AttributeValue, language: Language) -> str:
@@ -174,16 +213,11 @@ def _kind(register: Register, charge: Charge, language: Language) -> str:
     return pick(language, kind.label, kind.label_en) if kind else charge.member.kind
 
 
-def _lowered(part: Decimal | None, amount: Decimal | None, language: Language) -> str:
-    if amount is not None:
-        return formats.kronor(amount, language)
-    return formats.percent(part or Decimal(0), language)
-
-
-def _because(register: Register, charge: Charge, language: Language) -> str:
-    """The status that a discount rests on, with the day from which it holds."""
-    discount = charge.discount
-    assert discount is not None
-    value = charge.member.value_on(discount.attribute, charge.day)
-    known = "" if value is None else f"; {_known(register, value, language)}"
-    return known + (f" ({discount.decision})" if discount.decision else "")
+def _lowered(part: Decimal | None, amount: Decimal, language: Language) -> str:
+    """What an amount is lowered to: a part of it, which is so much, or the amount alone."""
+    kronor = formats.kronor(amount, language)
+    if part is None:
+        return say(language, "to {amount}", amount=kronor)
+    return say(
+        language, "to {part} = {amount}", part=formats.percent(part, language), amount=kronor
+    )
