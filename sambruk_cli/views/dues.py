@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import groupby
 from typing import Any
 
 from sambruk_cli.document.model import Block, Column, Heading, Paragraph, Row, Table
 from sambruk_cli.document.records import records
 from sambruk_cli.dues.charge import Dues
 from sambruk_cli.dues.charges import compute_dues
+from sambruk_cli.dues.instalments import instalments
 from sambruk_cli.fiscal import FiscalYear
 from sambruk_cli.messages import say
 from sambruk_cli.money import plain
@@ -39,7 +39,7 @@ def dues_view(session: Session, year: FiscalYear, member: str | None, *, explain
         table,
         lambda: {
             "year": computed.year.label,
-            "members": _members(table),
+            "members": _members(computed, table),
             "totals": {
                 kind.id: plain(computed.total(kind.id)) for kind in session.register.fees.kinds
             },
@@ -82,20 +82,24 @@ def _charges(computed: Dues) -> Table:
     return Table("charges", columns, tuple(rows))
 
 
-def _members(charges: Table) -> list[dict[str, Any]]:
-    """The charges under their members."""
+def _members(computed: Dues, table: Table) -> list[dict[str, Any]]:
+    """The charges under those who owe them, each with its instalments where it has any.
+
+    Args:
+      table: of the charges, those of one member together.
+    """
     keys = ("kind", "amount", "basis", "decision", "schedule", "date", "for", "vat")
-    found = []
-    for member, of in groupby(records(charges), key=lambda row: row["member"]):
-        rows = list(of)
-        found.append(
-            {
-                "id": member,
-                "name": rows[0]["name"],
-                "tier": rows[0]["tier"],
-                "charges": [{key: row[key] for key in keys} for row in rows],
-            }
-        )
+    charges = (charge for of in computed.by_payer().values() for charge in of)
+    found: list[dict[str, Any]] = []
+    for row, charge in zip(records(table), charges, strict=True):
+        if not found or found[-1]["id"] != row["member"]:
+            found.append(
+                {"id": row["member"], "name": row["name"], "tier": row["tier"], "charges": []}
+            )
+        parts = [
+            {"due": due.isoformat(), "amount": plain(amount)} for due, amount in instalments(charge)
+        ]
+        found[-1]["charges"].append({**{key: row[key] for key in keys}, "instalments": parts})
     return found
 
 
@@ -103,9 +107,10 @@ def _summed(session: Session, computed: Dues) -> list[Block]:
     language = session.language
     if not computed.charges:
         return [Paragraph.of(say(language, "No dues are charged."))]
+    by_tier = any(charge.tier for charge in computed.charges)
     return [
         member_dues_table(session.register, computed, language),
-        Heading(3, say(language, "By tier")),
+        Heading(3, say(language, "By tier") if by_tier else say(language, "By kind of member")),
         tier_dues_table(session.register, computed, language),
     ]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
@@ -18,6 +19,8 @@ from sambruk_cli.messages import say, say_count, say_in
 from sambruk_cli.money import ZERO
 from sambruk_cli.register.fees import Tier
 from sambruk_cli.register.register import Register
+
+_KIND = "kind "  # before the id of a kind of member; no tier is called so
 
 
 def _all(rows: Sequence[Row]) -> tuple[int, ...]:
@@ -56,7 +59,7 @@ def member_dues_table(register: Register, dues: Dues, language: Language, title:
 
     What VAT comes on top has a column of its own.
     """
-    kinds = _charged(register, dues)
+    kinds, decimals = _charged(register, dues), _decimals(dues)
     rows, totals = [], dues.totals()
     for charges in dues.by_payer().values():
         amounts = [sum((c.amount for c in charges if c.kind == k), ZERO) or None for k in kinds]
@@ -77,27 +80,36 @@ def member_dues_table(register: Register, dues: Dues, language: Language, title:
     columns = (
         Column(say(language, "Member")),
         Column(say(language, "Tier")),
-        *(Column(kind_title(register.fees, kind, language), "amount") for kind in kinds),
+        *(
+            Column(kind_title(register.fees, kind, language), "amount", decimals[kind])
+            for kind in kinds
+        ),
         Column(say(language, "VAT"), "amount", 2),
     )
     return without_empty(Table("dues", columns, (*rows, total), title))
 
 
 def tier_dues_table(register: Register, dues: Dues, language: Language) -> Table:
-    """One row per tier that has a charge, with members and kronor per kind that has any."""
+    """One row per tier that has a charge, with members and kronor per kind that has any.
+
+    Those whose charges follow from no tier have one for each kind of member.
+    """
     kinds, sums = _charged(register, dues), dues.totals()
     members: dict[str, set[str]] = {}
     amounts: dict[tuple[str, str], Decimal] = {}
     for charge in dues.charges:
-        members.setdefault(charge.tier, set()).add(charge.member.id)
-        key = (charge.tier, charge.kind)
-        amounts[key] = amounts.get(key, ZERO) + charge.amount
-    tiers = {t.id: pick(language, t.label, t.label_en) for t in _tiers(register) if t.id in members}
-    if "" in members:
-        tiers[""] = say(language, "Without a tier")
+        of = charge.tier or _KIND + charge.member.kind
+        members.setdefault(of, set()).add(charge.member.id)
+        amounts[of, charge.kind] = amounts.get((of, charge.kind), ZERO) + charge.amount
+    labels = {t.id: pick(language, t.label, t.label_en) for t in _tiers(register)}
+    for kind in register.members_file.kinds:
+        label = pick(language, kind.label, kind.label_en)
+        labels[_KIND + kind.id] = label[:1].upper() + label[1:]
+    labels |= {of: of.removeprefix(_KIND) for of in members if of not in labels}
     rows = [
-        Row((label, len(members[tier]), *(amounts.get((tier, kind), ZERO) for kind in kinds)))
-        for tier, label in tiers.items()
+        Row((label, len(members[of]), *(amounts.get((of, kind), ZERO) for kind in kinds)))
+        for of, label in labels.items()
+        if of in members
     ]
     total = Row(
         (
@@ -108,12 +120,26 @@ def tier_dues_table(register: Register, dues: Dues, language: Language) -> Table
         "total",
         sums=_all(rows),
     )
+    by_tier = any(charge.tier for charge in dues.charges)
+    decimals = _decimals(dues)
     columns = (
-        Column(say(language, "Tier")),
+        Column(say(language, "Tier") if by_tier else say_in(language, "member", "Kind")),
         Column(say_in(language, "how many", "Number"), "count"),
-        *(Column(kind_title(register.fees, kind, language), "amount") for kind in kinds),
+        *(
+            Column(kind_title(register.fees, kind, language), "amount", decimals[kind])
+            for kind in kinds
+        ),
     )
     return Table("dues_by_tier", columns, (*rows, total))
+
+
+def _decimals(dues: Dues) -> dict[str, int]:
+    """How many decimals each kind of charge is shown with: two where a charge has öre."""
+    found: dict[str, int] = {}
+    for charge in dues.charges:
+        has_ore = charge.amount != charge.amount.to_integral_value()
+        found[charge.kind] = 2 if has_ore else found.get(charge.kind, 0)
+    return defaultdict(int, found)
 
 
 def _tiers(register: Register) -> Iterator[Tier]:
