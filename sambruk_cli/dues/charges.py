@@ -24,13 +24,15 @@ from sambruk_cli.register.register import Register
 class _Charging:
     """A schedule as it charges in one year.
 
-    `annual` are the days on which it charges everybody, none where it charges on entry.
+    `annual` are the days on which it charges everybody, none where it charges on entry; `in_force`
+    those of them on which it is in force.
     """
 
     schedule: Schedule
     tiers: TierSet | None
     on_entry: bool
     annual: tuple[date, ...]
+    in_force: tuple[date, ...]
     vat: int
     agreements: dict[str, list[Agreement]]
 
@@ -38,18 +40,34 @@ class _Charging:
 def compute_dues(register: Register, year: FiscalYear) -> tuple[Dues, list[Finding]]:
     """Every charge of a fiscal year.
 
+    What is asked again of the same register, by a check and by what a command shows, is computed
+    once.
+
     Returns:
       The charges, and a finding for each member that a schedule covers but gives no amount.
     """
+    kept = _KEPT.get(year)
+    if kept is None or kept[0] is not register:
+        _KEPT[year] = kept = (register, *_computed(register, year))
+    return kept[1], list(kept[2])
+
+
+_KEPT: dict[FiscalYear, tuple[Register, Dues, list[Finding]]] = {}
+
+
+def _computed(register: Register, year: FiscalYear) -> tuple[Dues, list[Finding]]:
     charging = tuple(_charging(register, year))
     charges: list[Charge] = []
     findings: list[Finding] = []
     for index, member in enumerate(register.members):
+        throughout = _throughout(member, year)
         for each in charging:
-            for day in charge_days(
-                each.schedule, member, year, each.annual, on_entry=each.on_entry
+            for day in (
+                each.in_force
+                if throughout is not None
+                else charge_days(each.schedule, member, year, each.annual, on_entry=each.on_entry)
             ):
-                time = member.membership_on(day)
+                time = throughout or member.membership_on(day)
                 if time is None or not each.schedule.charges(member.kind, time):
                     continue
                 charge = _charge(register, each, member, time, day, year)
@@ -61,6 +79,16 @@ def compute_dues(register: Register, year: FiscalYear) -> tuple[Dues, list[Findi
         charges, without_payer = paid_by_groups(register, charges)
         findings.extend(without_payer)
     return Dues(year, tuple(charges)), findings
+
+
+def _throughout(member: Member, year: FiscalYear) -> Membership | None:
+    """The time of membership of one that has been a member since before a year and all through it.
+
+    Most have, and are charged on every day on which everybody is.
+    """
+    if member.periods or (member.joined is not None and member.joined >= year.start):
+        return None
+    return member.memberships[0] if member.left is None or member.left >= year.end else None
 
 
 def _charging(register: Register, year: FiscalYear) -> Iterator[_Charging]:
@@ -82,11 +110,13 @@ def _charging(register: Register, year: FiscalYear) -> Iterator[_Charging]:
         for agreement in fees.agreements:
             if agreement.kind in (None, schedule.kind):
                 agreements.setdefault(agreement.member, []).append(agreement)
+        annual = () if kind.charged == "entry" else annual_days(schedule, year)
         yield _Charging(
             schedule,
             tier_sets[schedule.tiers] if schedule.tiers is not None else None,
             kind.charged == "entry",
-            () if kind.charged == "entry" else annual_days(schedule, year),
+            annual,
+            tuple(day for day in annual if schedule.is_valid(day)),
             kind.vat,
             agreements,
         )
@@ -106,7 +136,7 @@ def _charge(
       time: its time of membership that the day is in.
     """
     schedule, annual = charging.schedule, charging.annual
-    counted = reference_day(schedule, day)
+    counted, is_everybodys = reference_day(schedule, day), day in annual
     basis = basis_of(register, schedule, member, charging.tiers, counted)
     if isinstance(basis, Message):
         return basis
@@ -122,7 +152,7 @@ def _charge(
     else:
         if agreement is not None and agreement.part is not None:
             price *= agreement.part
-        if not charging.on_entry and day not in annual:
+        if not charging.on_entry and not is_everybodys:
             left = proportion(schedule, day, year, annual)
         if charging.on_entry and day != member.memberships[0].joined:
             part = schedule.on_return
@@ -134,7 +164,7 @@ def _charge(
         member,
         schedule,
         day,
-        day if charging.on_entry else period_start(day, year, annual) or day,
+        day if is_everybodys or charging.on_entry else period_start(day, year, annual) or day,
         amount,
         basis,
         price,

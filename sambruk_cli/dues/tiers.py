@@ -5,6 +5,7 @@ from __future__ import annotations
 import calendar
 from datetime import date
 from decimal import Decimal
+from functools import cache
 
 from sambruk_cli.frozen import frozen
 from sambruk_cli.register.fees import Schedule, Tier, TierSet
@@ -24,10 +25,12 @@ class Placement:
 def reference_day(schedule: Schedule, charged: date) -> date:
     """The day whose attributes count for a charge made on another day."""
     rule = schedule.counts_on
-    if rule is None:
-        return charged
-    month, day = (int(part) for part in rule.on.split("-"))
-    year = charged.year - rule.years_before
+    return charged if rule is None else _before(rule.on, charged.year - rule.years_before)
+
+
+@cache
+def _before(text: str, year: int) -> date:
+    month, day = (int(part) for part in text.split("-"))
     return date(year, month, min(day, calendar.monthrange(year, month)[1]))
 
 

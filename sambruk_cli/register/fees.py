@@ -100,7 +100,9 @@ class Tier(Model):
     @property
     def is_bounded(self) -> bool:
         """Whether the tier has a bound at all."""
-        return any(b is not None for b in (self.from_, self.above, self.to, self.below))
+        return not (
+            self.from_ is None and self.above is None and self.to is None and self.below is None
+        )
 
     def holds(self, number: Decimal | int) -> bool:
         """Whether a number falls in the tier, exactly at its bounds and between whole numbers."""

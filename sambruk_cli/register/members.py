@@ -157,8 +157,11 @@ class Member(Model):
 
     def value_on(self, name: str, day: date) -> AttributeValue | None:
         """The latest value of an attribute that is known by a day."""
-        known = [value for value in self.values_of(name) if value.date <= day]
-        return max(known, key=lambda value: value.date, default=None)
+        found: AttributeValue | None = None
+        for value in self.values_of(name) if self.attributes or self.populations else ():
+            if value.date <= day and (found is None or value.date > found.date):
+                found = value
+        return found
 
     @property
     def stated_tiers(self) -> tuple[StatedTier, ...]:
@@ -232,8 +235,11 @@ class MembersFile(Model):
 
     def attribute(self, attribute_id: str) -> Attribute | None:
         """An attribute by id; what the file declares comes before what every file may use."""
-        known = (*self.attributes, *ATTRIBUTES)
-        return next((each for each in known if each.id == attribute_id), None)
+        for known in (self.attributes, ATTRIBUTES):
+            for each in known:
+                if each.id == attribute_id:
+                    return each
+        return None
 
 
 class Counterparty(Model):
