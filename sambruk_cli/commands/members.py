@@ -1,4 +1,4 @@
-"""sambruk members, sambruk members show"""
+"""sambruk members and its commands: list and show here, those that change the register beside it"""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from sambruk_cli.commands.members_edit import add, change, leave, return_
 from sambruk_cli.console import completion, options, printing, run
 from sambruk_cli.session import known_member
 
@@ -58,3 +59,9 @@ def show(
     member = known_member(session.register, member_id)
     view = member_view(session, member, session.year(None).end)
     return printing.present(session, view, format_, output)
+
+
+members.command("add")(add)
+members.command("change")(change)
+members.command("leave")(leave)
+members.command("return")(return_)

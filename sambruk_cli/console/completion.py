@@ -9,7 +9,8 @@ from pathlib import Path
 _PLAIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9/_-]*")
 
 
-def _entries(file: str, table: str, incomplete: str, key: str) -> list[str]:
+def _entries(file: str, table: str, incomplete: str, *keys: str) -> list[str]:
+    """What stands at a key of each table of an array, or of each table within these."""
     # A shell that completes an option of another kind does not wait for this.
     from sambruk_cli.register.bounds import excess, values_of
 
@@ -18,7 +19,10 @@ def _entries(file: str, table: str, incomplete: str, key: str) -> list[str]:
             try:
                 text = (folder / file).read_text("utf-8-sig")
                 values = {} if excess(text) else values_of(text)
-                found = [str(entry[key]) for entry in values.get(table, [])]
+                entries = values.get(table, [])
+                for key in keys[:-1]:
+                    entries = [inner for entry in entries for inner in entry[key]]
+                found = [str(entry[keys[-1]]) for entry in entries]
             except (OSError, ValueError, KeyError, TypeError, AttributeError):
                 return []
             return [x for x in found if _PLAIN.fullmatch(x) and x.startswith(incomplete)]
@@ -33,6 +37,22 @@ def years(incomplete: str) -> list[str]:
 def members(incomplete: str) -> list[str]:
     """Ids of members."""
     return _entries("config/members.toml", "members", incomplete, "id")
+
+
+def kinds(incomplete: str) -> list[str]:
+    """Ids of the kinds of members that the association declares."""
+    return _entries("config/members.toml", "kinds", incomplete, "id")
+
+
+def attributes(incomplete: str) -> list[str]:
+    """Attributes of members, to be followed by what they are."""
+    known = [*_entries("config/members.toml", "attributes", "", "id"), "population"]
+    return [f"{name}=" for name in dict.fromkeys(known) if name.startswith(incomplete)]
+
+
+def tiers(incomplete: str) -> list[str]:
+    """Ids of tiers."""
+    return _entries("config/fees.toml", "tier_sets", incomplete, "tiers", "id")
 
 
 def codes(incomplete: str) -> list[tuple[str, str]]:

@@ -6,13 +6,12 @@ from dataclasses import asdict
 from typing import Any
 
 from sambruk_cli.document.model import Block, Column, Heading, Paragraph, Row, Span, Table
-from sambruk_cli.edits.diff import unified
-from sambruk_cli.edits.plan import Plan
 from sambruk_cli.exchange.sie.into.import_file import ImportFile
 from sambruk_cli.exchange.sie.into.plan import BalancesCompared, ImportPlan
 from sambruk_cli.language import Language
 from sambruk_cli.messages.saying import say, say_in
 from sambruk_cli.money import exact
+from sambruk_cli.views.plan import files_payload
 
 FEW = 10  # so many vouchers are shown one by one
 
@@ -68,19 +67,6 @@ def payload(
     }
 
 
-def files_payload(plan: Plan, *, diff: bool) -> list[dict[str, Any]]:
-    """The files of a change as JSON: `bytes` is the size that each will have."""
-    return [
-        {
-            "path": change.path,
-            "bytes": len(change.after or b""),
-            "change": str(change.kind),
-            **({"diff": "".join(f"{line}\n" for line in unified(change))} if diff else {}),
-        }
-        for change in plan.changes
-    ]
-
-
 def summary(
     plan: ImportPlan, source: ImportFile, language: Language, *, unshown: int = 0
 ) -> list[Block]:
@@ -115,13 +101,6 @@ def summary(
     left_out = [_text(text) for text in _left_out(plan, language, unshown)]
     blocks: list[Block] = [Heading(2, title), years, *_added(plan, language), _text(counts)]
     return [*blocks, *left_out, _files(plan, language)]
-
-
-def outcome(written: bool, language: Language) -> Block:
-    """The last line: whether anything has been written."""
-    if written:
-        return _text(say(language, "The files are written."))
-    return _text(say(language, "Nothing is written: add --write."))
 
 
 def _files(plan: ImportPlan, language: Language) -> Table:

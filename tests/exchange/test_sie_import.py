@@ -26,9 +26,10 @@ from sambruk_cli.exchange.sie.history import entries as history_entries
 from sambruk_cli.exchange.sie.history import with_history
 from sambruk_cli.exchange.sie.into.by_object import Splitter
 from sambruk_cli.exchange.sie.into.import_file import ImportFile
-from sambruk_cli.exchange.sie.into.names import account_name, series_names, slug
+from sambruk_cli.exchange.sie.into.names import account_name, series_names
 from sambruk_cli.exchange.sie.into.new_workspace import Choices, into_workspace
 from sambruk_cli.exchange.sie.into.plan import BalancesCompared, ImportPlan
+from sambruk_cli.register.ids import slug
 from sambruk_cli.register.sie import read_sie_details
 from sambruk_cli.statements.build import build_statements
 from sambruk_cli.workspace import Workspace

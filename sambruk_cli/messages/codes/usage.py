@@ -85,4 +85,36 @@ CODES = (
         "year-not-in-books",
         Said("the books hold nothing of {year}, so there are no statements of it"),
     ),
+    code(
+        "USE909",
+        "member-not-edited",
+        form=Said(
+            "members are written so that the file cannot be changed in place",
+            hint="write each as [[members]] with its keys on the lines below",
+        ),
+        taken=Said(
+            'the id "{id}" is taken by {name}', hint="leave the id out to have one proposed"
+        ),
+        number=Said(
+            "the member number {number} is that of {name} ({id})",
+            hint="give a number that is free; sambruk members change alters a member that is there",
+        ),
+        left=Said(
+            "{name} has left already, on {day}",
+            hint="sambruk members return lets a member come back, change --left corrects the day",
+        ),
+        early=Said(
+            "{name} cannot leave on {day}, before joining on {joined}",
+            hint="--on is the last day of membership",
+        ),
+        member=Said("{name} has not left", hint="sambruk members leave comes first"),
+        before=Said(
+            "{name} cannot come back on {day}, being a member through {left}",
+            hint="--on is the first day of the new membership",
+        ),
+        source=Said(
+            "{names} without a source",
+            hint="say it after the value, as population=9812@2024-12-31:SCB, or with --source",
+        ),
+    ),
 )

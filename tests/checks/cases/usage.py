@@ -75,4 +75,12 @@ CASES: dict[str, Case] = {
         says="2019",
         arguments=("report", "2019", "-f", "json"),
     ),
+    "USE909": case(
+        {},
+        At("USE909", MEMBERS),
+        says="before joining on 2021-05-10",
+        hints="last day of membership",
+        arguments=("members", "leave", "lillby", "--on", "2021-01-01", "-f", "json"),
+        code=1,
+    ),
 }

@@ -15,7 +15,7 @@ from sambruk_cli.exchange.sie.into.checks import check_currency, check_flag, che
 from sambruk_cli.exchange.sie.into.config import with_details
 from sambruk_cli.exchange.sie.into.entries import Names, sie_entry
 from sambruk_cli.exchange.sie.into.import_file import ImportFile
-from sambruk_cli.exchange.sie.into.names import line, slug
+from sambruk_cli.exchange.sie.into.names import line
 from sambruk_cli.exchange.sie.into.numbering import next_numbers, numbered, series_of
 from sambruk_cli.exchange.sie.into.plan import AddedSeries, AddedVoucher, ImportPlan, PlannedYear
 from sambruk_cli.exchange.sie.into.register_ids import (
@@ -27,6 +27,7 @@ from sambruk_cli.exchange.sie.into.register_ids import (
 from sambruk_cli.findings import Finding, finding, in_order
 from sambruk_cli.fiscal import FiscalYear
 from sambruk_cli.frozen import frozen
+from sambruk_cli.register.ids import slug
 from sambruk_cli.register.organisation_number import digits_of, is_organisation_number
 from sambruk_cli.register.register import Register
 from sambruk_cli.register.sie import FILE, Import, SeriesDetails, SieDetails

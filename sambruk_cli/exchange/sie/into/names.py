@@ -53,12 +53,6 @@ def _is_letter_or_digit(character: str) -> bool:
     return category == "Nd" or category.startswith("L")
 
 
-def slug(text: str) -> str:
-    """An id of the register: lower-case ASCII, words joined by hyphens; "objekt" of nothing."""
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", plain)[:60].strip("-") or "objekt"
-
-
 def is_series(name: str) -> bool:
     """Whether the books can call a series so: one to three capitals."""
     return _SERIES.fullmatch(name) is not None

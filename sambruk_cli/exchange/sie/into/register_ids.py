@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from sambruk_cli import sie
-from sambruk_cli.exchange.sie.into.names import line, slug, unique
+from sambruk_cli.exchange.sie.into.names import line, unique
 from sambruk_cli.exchange.sie.objects import META, OTHER, Pair
 from sambruk_cli.findings import Finding, finding
 from sambruk_cli.frozen import frozen
 from sambruk_cli.messages import Message
+from sambruk_cli.register.ids import slug
 from sambruk_cli.register.register import Register
 from sambruk_cli.register.sie import ObjectDetails, SieDetails
 

@@ -1,0 +1,111 @@
+"""What surrounds a command that changes a user's files: held, planned, shown, and carried out."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import nullcontext
+from enum import StrEnum
+from typing import Any, Protocol, TypeVar
+
+import typer
+
+from sambruk_cli.console import printing, run
+from sambruk_cli.document.model import Block
+from sambruk_cli.edits.carry_out import carry_out, changing
+from sambruk_cli.edits.plan import Plan
+from sambruk_cli.findings import Finding, Severity, finding
+from sambruk_cli.render.diff import diff_lines
+from sambruk_cli.render.lines import Line
+from sambruk_cli.render.text import block_lines
+from sambruk_cli.session import Session
+from sambruk_cli.terms import Terms
+from sambruk_cli.views.plan import outcome
+
+MOST_NOTES = 20  # on the terminal; the JSON holds all
+MOST_LINES = 200  # of a diff on a terminal; a pipe or file gets all
+
+
+class ChangeFormat(StrEnum):
+    """The forms in which a command says what it would change."""
+
+    text = "text"
+    json = "json"
+
+
+class Planned(Protocol):
+    """What a command has found to do: a plan, or the findings that stand in its way."""
+
+    @property
+    def plan(self) -> Plan | None: ...
+
+    @property
+    def findings(self) -> tuple[Finding, ...]: ...
+
+    @property
+    def notes(self) -> tuple[Finding, ...]: ...
+
+
+P = TypeVar("P", bound=Planned)
+
+
+def planned_and_done(
+    context: typer.Context, make: Callable[[Session], P], *, write: bool
+) -> tuple[P, tuple[Finding, ...]]:
+    """Plan a change of the workspace, and carry it out if it is to be written.
+
+    Nobody else changes the workspace between what is read and what is written.
+
+    Returns:
+      What was planned, and notes of how it was carried out.
+    """
+    workspace = run.opened(run.settings_of(context))
+    notes: tuple[Finding, ...] = ()
+    with changing(workspace) if write else nullcontext() as lock:
+        session = run.open_session(context)
+        found = make(session)
+        if lock is not None and found.plan is not None and not found.findings:
+            carry_out(session.workspace, found.plan, lock)
+            if not lock.is_held:
+                notes = (finding("WSP010.unlocked", severity=Severity.WARNING),)
+    return found, notes
+
+
+def show_change(
+    planned: Planned,
+    summary: Callable[[], Iterable[Block]],
+    payload: Callable[[bool], Mapping[str, Any]],
+    terms: Terms,
+    format_: str,
+    *,
+    write: bool,
+    diff: bool,
+    notes: Sequence[Finding] = (),
+) -> int:
+    """Show what a command would change, or has changed, and return its exit code.
+
+    Args:
+      summary: what is shown above the diff.
+      payload: the JSON, of whether it is written.
+      diff: whether every line that comes or goes is shown.
+      notes: in place of those of `planned`.
+    """
+    notes = notes or planned.notes
+    written = write and not planned.findings
+    if format_ == "json":
+        printing.emit_data(printing.to_json(payload(written)), None)
+        return run.FINDINGS if planned.findings else run.OK
+    if planned.findings or notes:
+        found = planned.findings or notes[:MOST_NOTES]
+        printing.show_findings(found, terms.messages, as_json=False)
+    if planned.findings:
+        return run.FINDINGS
+    lines = list(block_lines(list(summary()), terms.language))
+    if diff and planned.plan is not None:
+        most = MOST_LINES if sys.stdout.isatty() else None
+        lines += [*([Line("")] if lines else []), *diff_lines(planned.plan, terms.messages, most)]
+    is_nothing = planned.plan is None or not planned.plan.changes
+    last = outcome(written, terms.language, is_nothing=is_nothing)
+    lines += [*([Line("")] if lines else []), *block_lines([last], terms.language)]
+    printing.emit_lines(lines, None)
+    return run.OK
