@@ -17,7 +17,7 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from benchmarks import balances, cases
+from benchmarks import balances, cases, members
 from benchmarks.again import asked_again
 from benchmarks.cases import Case
 from benchmarks.programs import Programs, machine
@@ -36,6 +36,7 @@ SIZES: dict[str, Callable[[Case], Sequence[Part]]] = {
         cases.hundred_thousand(case),
         asked_again(case, "100 000", case.folder / "100000", "kommun-001"),
     ),
+    "dues": lambda case: (members.dues(case),),
     "1m": lambda case: (cases.million(case),),
 }
 

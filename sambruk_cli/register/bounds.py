@@ -15,7 +15,7 @@ import tomli
 
 from sambruk_cli.messages import Message
 
-MOST = 16_000_000  # characters of a file: a register of 100 000 members
+MOST = 32_000_000  # characters of a file: a register of 100 000 members with their addresses
 DEEPEST = 32  # parts of a key, and brackets in each other
 LONGEST_TEXT = 1_000_000  # characters of one text
 LONGEST_NUMBER = 40  # digits

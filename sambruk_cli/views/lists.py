@@ -62,8 +62,11 @@ def member_dues_table(register: Register, dues: Dues, language: Language, title:
     kinds, decimals = _charged(register, dues), _decimals(dues)
     rows, totals = [], dues.totals()
     for charges in dues.by_payer().values():
-        amounts = [sum((c.amount for c in charges if c.kind == k), ZERO) or None for k in kinds]
-        vat = sum((c.vat for c in charges), ZERO) or None
+        paid: dict[str, Decimal] = {}
+        for charge in charges:
+            paid[charge.kind] = paid.get(charge.kind, ZERO) + charge.amount
+        amounts = [paid.get(kind) or None for kind in kinds]
+        vat = sum((c.vat for c in charges if c.vat_rate), ZERO) or None
         payer = charges[0].payer
         tier = next((c.tier for c in charges if c.member.id == payer.id), charges[0].tier)
         rows.append(Row((payer.name, tier, *amounts, vat)))
@@ -72,7 +75,7 @@ def member_dues_table(register: Register, dues: Dues, language: Language, title:
             say_count(language, len(rows), "Total, 1 member", "Total, {number} members"),
             "",
             *(totals.get(kind, ZERO) for kind in kinds),
-            sum((charge.vat for charge in dues.charges), ZERO) or None,
+            sum((charge.vat for charge in dues.charges if charge.vat_rate), ZERO) or None,
         ),
         "total",
         sums=_all(rows),
