@@ -99,7 +99,7 @@ def _priced(charges: Sequence[Charge], *, joins_others: bool) -> Iterator[Charge
     for place, charge in enumerate(charges):
         rule = charge.schedule.group
         assert rule is not None
-        price = _further(rule, charge.price) if place or joins_others else charge.price
+        price = further_price(rule, charge.price) if place or joins_others else charge.price
         amount = charge.amount
         if rule.cap is not None:
             price = min(price, max(rule.cap - prices, ZERO))
@@ -114,7 +114,7 @@ def _priced(charges: Sequence[Charge], *, joins_others: bool) -> Iterator[Charge
             yield replace(charge, amount=amount, group_price=price)
 
 
-def _further(rule: GroupPrice, price: Decimal) -> Decimal:
+def further_price(rule: GroupPrice, price: Decimal) -> Decimal:
     """What a further member pays for a whole period, not rounded."""
     if rule.pays == "one":
         return ZERO

@@ -21,6 +21,18 @@ def kind_word(fees: FeesFile, kind_id: str) -> Message | str:
     return kind.label
 
 
+def kind_name(fees: FeesFile, kind_id: str, language: Language) -> str:
+    """A kind of charge as a title of its own, unabridged."""
+    kind = fees.kind(kind_id)
+    if kind is None:
+        return kind_id
+    if kind in CHARGE_KINDS:
+        name = _WORDS[kind_id].text(language)
+    else:
+        name = pick(language, kind.label, kind.label_en)
+    return name[:1].upper() + name[1:]
+
+
 def kind_title(fees: FeesFile, kind_id: str, language: Language) -> str:
     """A kind of charge, short enough to head a column."""
     kind = fees.kind(kind_id)

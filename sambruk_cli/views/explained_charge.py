@@ -8,8 +8,9 @@ from decimal import Decimal
 from sambruk_cli import formats
 from sambruk_cli.document.model import Items, Paragraph
 from sambruk_cli.dues.charge import Charge
+from sambruk_cli.dues.groups import further_price
 from sambruk_cli.dues.instalments import instalments
-from sambruk_cli.dues.names import kind_title
+from sambruk_cli.dues.names import kind_name
 from sambruk_cli.dues.tiers import number_of, reference_day
 from sambruk_cli.language import Language, pick
 from sambruk_cli.messages import say, say_in
@@ -42,7 +43,7 @@ def explanation(register: Register, charge: Charge, language: Language) -> Items
         *_for_whom(charge, language),
         *_start(register, charge, language),
         *_changes(register, charge, language),
-        (say_in(language, "trace of a charge", "charged"), charge.day.isoformat()),
+        (say_in(language, "trace of a charge", "charged"), _day(charge, language)),
         (say_in(language, "trace of a charge", "decision"), schedule.decision),
         (
             say_in(language, "trace of a charge", "schedule"),
@@ -50,10 +51,17 @@ def explanation(register: Register, charge: Charge, language: Language) -> Items
         ),
         *_payment(charge, language),
     ]
-    name = kind_title(register.fees, charge.kind, language)
+    name = kind_name(register.fees, charge.kind, language)
     head = Paragraph.of(f"{name}: {formats.kronor(charge.amount, language)}", "strong")
     inner = Items(tuple((Paragraph.of(f"{what}: {text}"),) for what, text in lines))
     return Items(((head, inner),))
+
+
+def _day(charge: Charge, language: Language) -> str:
+    """The day of charge, and that it is the one of joining where others were charged before."""
+    if charge.day == charge.period:
+        return charge.day.isoformat()
+    return say(language, "{day}, on joining", day=charge.day)
 
 
 def _for_whom(charge: Charge, language: Language) -> Iterator[_Line]:
@@ -69,8 +77,8 @@ def _start(register: Register, charge: Charge, language: Language) -> Iterator[_
         yield say_in(language, "trace of a charge", "tier"), label
     basis_word = say_in(language, "trace of a charge", "basis")
     for value in basis.values:
-        yield basis_word, _known(register, value, language)
-    if not basis.values and schedule.amount is None:
+        yield basis_word, _known(register, charge, value, language)
+    if not basis.values:
         yield basis_word, basis.source or _kind(register, charge, language)
     if schedule.rate is not None and basis.product is not None:
         yield say_in(language, "trace of a charge", "rate"), _rate(register, charge, language)
@@ -119,12 +127,13 @@ def _changes(register: Register, charge: Charge, language: Language) -> Iterator
     before = charge.basis.amount
     lowered = (charge.discount, charge.proportion, charge.part, charge.agreement)
     changed = any(x is not None for x in (*lowered, charge.group_price))
-    if changed:
+    is_said = charge.basis.bound is not None or charge.basis.product == before
+    if changed and not is_said:
         whole = formats.kronor(before, language)
         yield say_in(language, "trace of a charge", "whole amount"), whole
     if charge.discount is not None:
         discount, before = charge.discount, charge.after_discount
-        status = f"; {_known(register, charge.status, language)}" if charge.status else ""
+        status = f"; {_known(register, charge, charge.status, language)}" if charge.status else ""
         because = f"; {discount.decision}" if discount.decision else ""
         yield (
             say_in(language, "trace of a charge", "discount"),
@@ -138,12 +147,24 @@ def _changes(register: Register, charge: Charge, language: Language) -> Iterator
             f"{agreement.reason} ({agreement.decision})",
         )
     if charge.group is not None:
-        text = charge.group.name
-        if charge.group_price is not None:
-            before = charge.group_price
-            text = f"{text}; {_lowered(None, before, language)}"
-        yield say_in(language, "trace of a charge", "group"), text
+        yield say_in(language, "trace of a charge", "group"), _in_group(charge, language)
+        before = charge.price if charge.group_price is None else charge.group_price
     yield from _for_its_time(charge, before, language)
+
+
+def _in_group(charge: Charge, language: Language) -> str:
+    """The group that a member is charged in, and its price where that differs."""
+    assert charge.group is not None
+    name, price, rule = charge.group.name, charge.group_price, charge.schedule.group
+    if price is None or rule is None:
+        return name
+    if rule.pays == "one":
+        return f"{name}; {say(language, '{payer} pays for all', payer=charge.payer.name)}"
+    text = f"{name}; {_lowered(None, price, language)}"
+    if rule.cap is None or price == further_price(rule, charge.price):
+        return text
+    cap = formats.kronor(rule.cap, language)
+    return f"{text} ({say(language, 'at most {cap} for the group', cap=cap)})"
 
 
 def _for_its_time(charge: Charge, price: Decimal, language: Language) -> Iterator[_Line]:
@@ -180,20 +201,34 @@ def _payment(charge: Charge, language: Language) -> Iterator[_Line]:
         yield say_in(language, "trace of a charge", "to pay"), whole
     for day, amount in instalments(charge) if charge.amount else ():
         due = say_in(language, "trace of a charge", "due")
-        yield due, f"{day}: {formats.kronor(amount, language)}"
+        yield due, f"{day}, {formats.kronor(amount, language)}"
 
 
-def _known(register: Register, value: AttributeValue, language: Language) -> str:
+def _known(register: Register, charge: Charge, value: AttributeValue, language: Language) -> str:
     """An attribute of a member with its day and its source."""
-    if isinstance(value.value, str):
-        number = value.value
-    elif value.value == value.value.to_integral_value():
-        number = formats.count(int(value.value), language)
-    else:
-        number = formats.number(value.value, language)
     declared = register.members_file.attribute(value.name)
+    label = pick(language, declared.label, declared.label_en) if declared else value.name
+    if isinstance(value.value, str):
+        return say(
+            language,
+            "{attribute} {value} from {date} ({source})",
+            attribute=label,
+            value=value.value,
+            date=value.date,
+            source=value.source,
+        )
     if declared is not None and declared.type == "year":
-        number = str(value.value)
+        day = reference_day(charge.schedule, charge.day)
+        return say(
+            language,
+            "{attribute} {year}: {years} years in {counted} ({source})",
+            attribute=label,
+            year=str(value.value),
+            years=str(number_of(value, declared, day)),
+            counted=str(day.year),
+            source=value.source,
+        )
+    number = formats.number(value.value, language)
     if value.name == POPULATION:
         return say(
             language,
@@ -202,13 +237,15 @@ def _known(register: Register, value: AttributeValue, language: Language) -> str
             date=value.date,
             source=value.source,
         )
-    label = pick(language, declared.label, declared.label_en) if declared else value.name
-    return f"{label} {number}, {value.date} ({value.source})"
+    return f"{label}: {number} ({value.date}; {value.source})"
 
 
 def _kind(register: Register, charge: Charge, language: Language) -> str:
+    """What decides where no attribute does: the kind of the member, or nothing at all."""
     if charge.basis.tier is not None:
         return say(language, "kind of member")
+    if not charge.schedule.amounts and not charge.schedule.kinds:
+        return say(language, "the same for all")
     kind = register.members_file.kind(charge.member.kind)
     return pick(language, kind.label, kind.label_en) if kind else charge.member.kind
 
