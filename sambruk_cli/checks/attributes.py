@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from datetime import date
+from decimal import Decimal
 from functools import partial
 
 from sambruk_cli.findings import Finding, finding, nearest
-from sambruk_cli.register.locate import Located
 from sambruk_cli.register.members import POPULATION, Attribute, AttributeValue, Member
 from sambruk_cli.session import Session
 
@@ -15,11 +16,12 @@ from sambruk_cli.session import Session
 def check_attributes(session: Session) -> Iterator[Finding]:
     """The attributes of members, those that schedules go by, and ids that say private names."""
     place = session.register.places["members"]
-    older = 0
+    come, older = _has_come(session), 0
+    asked = _asked_for(session)
     for index, member in enumerate(session.register.members):
         older += bool(member.populations)
         if member.attributes or member.populations:
-            yield from _values(session, member, index, place)
+            yield from _values(session, member, index, come, asked)
         if member.private and _says(member.id, member.name):
             yield finding(
                 "REG128", id=member.id, file=place.file, line=place.line("members", index, "id")
@@ -31,8 +33,39 @@ def check_attributes(session: Session) -> Iterator[Finding]:
     yield from _of_schedules(session)
 
 
-def _values(session: Session, member: Member, index: int, place: Located) -> Iterator[Finding]:
-    """Values of days that have come, one for each day, in the form of their attribute."""
+def _has_come(session: Session) -> date:
+    """A day that has come whatever day it is: that of the last voucher.
+
+    What is dated by then needs no asking for today, on which all that is kept would then rest.
+    """
+    months = session.ledger.months if session.ledger is not None else ()
+    return months[-1].last if months else date.min
+
+
+def _asked_for(session: Session) -> dict[str, dict[str, str]]:
+    """The values that discounts are for, by attribute and by how they read in small letters."""
+    found: dict[str, dict[str, str]] = {}
+    for schedule in session.register.fees.schedules:
+        for discount in schedule.discounts:
+            for value in discount.values:
+                found.setdefault(discount.attribute, {})[value.casefold()] = value
+    return found
+
+
+def _values(
+    session: Session,
+    member: Member,
+    index: int,
+    come: date,
+    asked: Mapping[str, Mapping[str, str]],
+) -> Iterator[Finding]:
+    """Values of days that have come, one for each day, in the form of their attribute.
+
+    Args:
+      come: a day that has come.
+      asked: the values that discounts are for.
+    """
+    place = session.register.places["members"]
     dated = [
         *((value, ("attributes", at)) for at, value in enumerate(member.attributes)),
         *((value, ("populations", at)) for at, value in enumerate(_older(member))),
@@ -41,7 +74,7 @@ def _values(session: Session, member: Member, index: int, place: Located) -> Ite
     for value, path in dated:
         line = partial(place.line, "members", index, *path)
         about = partial(finding, name=member.name, attribute=value.name, file=place.file)
-        if value.date > session.today:
+        if value.date > come and value.date > session.today:
             yield about("REG123.future", day=value.date, line=line("date"))
         if (value.name, value.date) in seen:
             yield about("REG123.twice", day=value.date, line=line("date"))
@@ -53,8 +86,21 @@ def _values(session: Session, member: Member, index: int, place: Located) -> Ite
         if is_text != (declared.type == "text"):
             code = "REG123.text" if declared.type == "text" else "REG123.number"
             yield about(code, line=line("value"))
-        elif declared.values and value.value not in declared.values:
-            yield from _unknown_value(declared, str(value.value), place.file, line("value"))
+        elif declared.type == "year" and not _is_year(value.value):
+            yield about("REG123.year", line=line("value"))
+        elif declared.values:
+            if value.value not in declared.values:
+                yield from _unknown_value(declared, str(value.value), place.file, line("value"))
+        elif is_text:
+            meant = asked.get(value.name, {}).get(str(value.value).casefold())
+            if meant not in (None, value.value):
+                yield about(
+                    "REG123.letters", value=str(value.value), meant=meant, line=line("value")
+                )
+
+
+def _is_year(value: Decimal | str) -> bool:
+    return isinstance(value, Decimal) and value == int(value) and 1000 <= value <= 9999
 
 
 def _older(member: Member) -> tuple[AttributeValue, ...]:
@@ -97,13 +143,13 @@ def _of_schedules(session: Session) -> Iterator[Finding]:
             declared = register.members_file.attribute(discount.attribute)
             if declared is None:
                 continue
-            line = line_of("discounts", at, "attribute")
             if declared.type != "text":
+                line = line_of("discounts", at, "attribute")
                 yield finding("REG125.text", attribute=declared.id, file=place.file, line=line)
-            for value in discount.values:
+            for number, value in enumerate(discount.values):
                 if declared.values and value not in declared.values:
                     yield from _unknown_value(
-                        declared, value, place.file, line_of("discounts", at, "values")
+                        declared, value, place.file, line_of("discounts", at, "values", number)
                     )
     if older:
         schedules = register.fees.schedules

@@ -52,13 +52,25 @@ def check_dues(session: Session, booked: Mapping[str, Sequence[Booked]]) -> Iter
 
 
 def _days_that_are_not(session: Session, year: FiscalYear) -> Iterator[Finding]:
-    """The schedules in force in a year that has no such day as they charge on."""
+    """The schedules in force in a year that has no such day as they charge on, or are due on."""
     place = session.register.places["fees"]
     for index, schedule in enumerate(session.register.fees.schedules):
         in_force = schedule.is_valid(max(schedule.valid_from, year.start))
-        if not in_force or schedule.valid_from > year.end or schedule.charged_on is None:
+        on_entry = session.register.fees.is_on_entry(schedule)
+        if not in_force or schedule.valid_from > year.end or on_entry:
             continue
-        if not session.register.fees.is_on_entry(schedule) and not annual_days(schedule, year):
+        charged = annual_days(schedule, year)
+        for at, instalment in enumerate(schedule.instalments if charged else ()):
+            if not year.days(*(int(part) for part in instalment.due.split("-"))):
+                yield finding(
+                    "DUE405.instalment",
+                    schedule=schedule.id,
+                    day=instalment.due,
+                    year=year.label,
+                    file=place.file,
+                    line=place.line("schedules", index, "instalments", at, "due"),
+                )
+        if schedule.charged_on is not None and not charged:
             yield finding(
                 "DUE405",
                 schedule=schedule.id,

@@ -10,6 +10,7 @@ from sambruk_cli.findings import Finding, finding, nearest
 from sambruk_cli.messages.message import Message
 from sambruk_cli.register.fees import Schedule, Tier, TierSet
 from sambruk_cli.register.locate import Located
+from sambruk_cli.register.members import POPULATION
 from sambruk_cli.session import Session
 
 # A tier, and how to find the line it stands on.
@@ -26,11 +27,13 @@ def check_fees(session: Session) -> Iterator[Finding]:
                 for i, tier in enumerate(tiers.tiers)
                 if kind in tier.kinds
             ]
-            yield from _tiers(kind, numbered, place)
+            yield from _tiers(kind, tiers.attribute, numbered, place)
     yield from _schedules(session)
 
 
-def _tiers(kind: str, numbered: Sequence[_Numbered], place: Located) -> Iterator[Finding]:
+def _tiers(
+    kind: str, attribute: str, numbered: Sequence[_Numbered], place: Located
+) -> Iterator[Finding]:
     """The tiers for one kind of member: every number of the attribute falls in one of them.
 
     Where none has a bound, each member's tier is stated, as for juniors and seniors.
@@ -45,23 +48,25 @@ def _tiers(kind: str, numbered: Sequence[_Numbered], place: Located) -> Iterator
         if expected is None or tier.least < expected:
             yield finding("REG106.overlap", tier=tier.id, file=place.file, line=line())
         elif tier.least > expected:
-            yield finding(
-                "REG106.between",
+            about = partial(
+                finding,
                 kind=kind,
                 least=expected,
                 greatest=tier.least - 1,
                 file=place.file,
                 line=line(),
             )
+            if attribute == POPULATION:
+                yield about("REG106.between")
+            else:
+                yield about("REG106.between_of", attribute=attribute)
         expected = None if tier.greatest is None else tier.greatest + 1
     if bounded and expected is not None:
-        yield finding(
-            "REG106.above",
-            kind=kind,
-            least=expected,
-            file=place.file,
-            line=bounded[-1][1](),
-        )
+        about = partial(finding, kind=kind, least=expected, file=place.file, line=bounded[-1][1]())
+        if attribute == POPULATION:
+            yield about("REG106.above")
+        else:
+            yield about("REG106.above_of", attribute=attribute)
 
 
 def _least(numbered: _Numbered) -> int:
@@ -75,7 +80,7 @@ def _schedules(session: Session) -> Iterator[Finding]:
     sets = {tiers.id: tiers for tiers in session.register.fees.tier_sets}
     for index, schedule in enumerate(schedules):
         line = partial(place.line, "schedules", index)
-        yield from _amounts(session, schedule, index, place, sets)
+        yield from _amounts(schedule, index, place, sets)
         if schedule.valid_to is not None and schedule.valid_to < schedule.valid_from:
             yield finding(
                 "REG105.backwards", schedule=schedule.id, file=place.file, line=line("valid_to")
@@ -131,14 +136,11 @@ def _for_the_same(one: Schedule, two: Schedule) -> bool:
 
 
 def _amounts(
-    session: Session, schedule: Schedule, index: int, place: Located, sets: dict[str, TierSet]
+    schedule: Schedule, index: int, place: Located, sets: dict[str, TierSet]
 ) -> Iterator[Finding]:
     line = partial(place.line, "schedules", index)
     amounts = schedule.amounts
-    if not amounts:
-        return
-    if schedule.tiers is None:
-        yield from _amounts_by_kind(session, schedule, index)
+    if not amounts or schedule.tiers is None:
         return
     tiers = sets.get(schedule.tiers)
     if tiers is None:
@@ -168,33 +170,4 @@ def _amounts(
             tiers=missing,
             file=place.file,
             line=line("amounts"),
-        )
-
-
-def _amounts_by_kind(session: Session, schedule: Schedule, index: int) -> Iterator[Finding]:
-    """An amount for every kind of member that the schedule charges: those that it names, or all."""
-    if not session.readable("members"):
-        return
-    place = session.register.places["fees"]
-    known = [kind.id for kind in session.register.members_file.kinds]
-    amounts = schedule.amounts
-    for kind in amounts:
-        if kind not in known:
-            yield finding(
-                "REG104.kind",
-                id=kind,
-                file=place.file,
-                line=place.line("schedules", index, "amounts", kind),
-                hint=nearest(kind, known),
-            )
-    there = {member.kind for member in session.register.members}
-    charged = schedule.kinds or tuple(kind for kind in known if kind in there)
-    missing = tuple(kind for kind in charged if kind not in amounts)
-    if missing:
-        yield finding(
-            "REG106.member_kind",
-            schedule=schedule.id,
-            kinds=missing,
-            file=place.file,
-            line=place.line("schedules", index, "amounts"),
         )

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 from functools import partial
 from itertools import pairwise
+from typing import Any
 
 from sambruk_cli.checks.references import check_references, check_unique
+from sambruk_cli.checks.schedules import may_charge
 from sambruk_cli.findings import Finding, finding, nearest
 from sambruk_cli.fiscal import LONGEST_MONTHS
 from sambruk_cli.messages.message import Message
-from sambruk_cli.register.fees import TierSet
+from sambruk_cli.register.fees import Tier, TierSet
 from sambruk_cli.register.locate import KeyPath, Located
-from sambruk_cli.register.members import POPULATION, Member, Membership, latest
+from sambruk_cli.register.members import POPULATION, Member, Membership, StatedTier, latest
+from sambruk_cli.register.register import Register
 from sambruk_cli.session import Session
 
 
@@ -77,7 +80,7 @@ def _members(session: Session) -> Iterator[Finding]:
                     hint=nearest(stated.tier, known)
                     or Message.of("tiers: {tiers}", tiers=tuple(sorted(known))),
                 )
-        yield from _tier_of(member, index, place, session.register.fees.tier_sets)
+        yield from _tier_of(member, index, place, session.register)
 
 
 def _memberships(member: Member, index: int, place: Located) -> Iterator[Finding]:
@@ -115,10 +118,9 @@ def _path_of_tier(member: Member, index: int, at: int) -> KeyPath:
     return ("members", index, "tier")
 
 
-def _tier_of(
-    member: Member, index: int, place: Located, tier_sets: tuple[TierSet, ...]
-) -> Iterator[Finding]:
-    name, file = member.name, place.file
+def _tier_of(member: Member, index: int, place: Located, register: Register) -> Iterator[Finding]:
+    """The stated tiers of a member can be relied on, and it has one where none follows."""
+    name, file, tier_sets = member.name, place.file, register.fees.tier_sets
     bounded = {t.id for tiers in tier_sets for t in tiers.tiers if t.is_bounded}
     has_values = any(member.values_of(tiers.attribute) for tiers in tier_sets)
     for at, stated in enumerate(member.stated_tiers):
@@ -139,34 +141,78 @@ def _tier_of(
                     file=file,
                     line=line(),
                 )
-            known = latest(member.values_of(tiers.attribute))
-            if (
-                tiers.attribute == POPULATION
-                and known is not None
-                and isinstance(known.value, Decimal)
-                and tier.is_bounded
-                and not tier.holds(known.value)
+            if any(
+                other.from_ == stated.from_ and any(t.id == other.tier for t in tiers.tiers)
+                for other in member.stated_tiers[:at]
             ):
-                yield finding(
-                    "REG109.outside",
-                    name=name,
-                    population=int(known.value),
-                    tier=tier.id,
-                    file=file,
-                    line=line(),
-                )
+                day = stated.from_ or Message.of("the beginning")
+                yield finding("REG109.twice", name=name, day=day, file=file, line=line())
+            yield from _outside(member, stated, tiers.attribute, tier, file, line)
     for tiers in tier_sets:
-        asked = any(tier.is_bounded and member.kind in tier.kinds for tier in tiers.tiers)
-        if asked and not member.stated_tiers and not member.values_of(tiers.attribute):
+        missing = _without_tier(member, tiers, register)
+        if missing is not None:
+            code, values = missing
             at_line = place.line("members", index)
-            if tiers.attribute == POPULATION:
-                yield finding("REG109.none", name=name, file=file, line=at_line)
-            else:
-                yield finding(
-                    "REG109.unknown",
-                    name=name,
-                    attribute=tiers.attribute,
-                    file=file,
-                    line=at_line,
-                )
+            yield finding(code, name=name, file=file, line=at_line, **values)
             break
+
+
+def _outside(
+    member: Member,
+    stated: StatedTier,
+    attribute: str,
+    tier: Tier,
+    file: str,
+    line: Callable[[], int | None],
+) -> Iterator[Finding]:
+    """A tier that is stated though the latest value puts the member in another.
+
+    One that held before the value was known is no fault.
+    """
+    known = latest(member.values_of(attribute))
+    if known is None or not isinstance(known.value, Decimal) or not tier.is_bounded:
+        return
+    if member.tiers and (stated.from_ is None or stated.from_ < known.date):
+        return
+    if attribute == POPULATION and not tier.holds(known.value):
+        yield finding(
+            "REG109.outside",
+            name=member.name,
+            population=int(known.value),
+            tier=tier.id,
+            file=file,
+            line=line(),
+        )
+
+
+def _without_tier(
+    member: Member, tiers: TierSet, register: Register
+) -> tuple[str, dict[str, Any]] | None:
+    """What is missing for a member of which no tier of a set is stated, nor follows.
+
+    Returns:
+      The code of the finding, with the values that it names besides the member.
+    """
+    own = [tier for tier in tiers.tiers if member.kind in tier.kinds]
+    if not any(tier.is_bounded for tier in own):
+        ids = {tier.id for tier in tiers.tiers}
+        is_stated = any(stated.tier in ids for stated in member.stated_tiers)
+        if len(own) > 1 and not is_stated and _is_charged(member, tiers, register):
+            return "REG109.unstated", {"tiers": tiers.id}
+        return None
+    is_declared = register.members_file.attribute(tiers.attribute) is not None  # REG104 otherwise
+    if member.stated_tiers or member.values_of(tiers.attribute) or not is_declared:
+        return None
+    if tiers.attribute == POPULATION:
+        return "REG109.none", {}
+    if _is_charged(member, tiers, register):
+        return "REG109.unknown", {"attribute": tiers.attribute}
+    return None
+
+
+def _is_charged(member: Member, tiers: TierSet, register: Register) -> bool:
+    """Whether a schedule with these tiers may charge a member."""
+    return any(
+        schedule.tiers == tiers.id and may_charge(register, schedule, member)
+        for schedule in register.fees.schedules
+    )

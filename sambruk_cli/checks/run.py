@@ -24,6 +24,7 @@ from sambruk_cli.checks.report_dates import (
 )
 from sambruk_cli.checks.reports import check_reports
 from sambruk_cli.checks.review import Review, Reviews, review_outside, review_year
+from sambruk_cli.checks.schedules import check_schedules
 from sambruk_cli.checks.signatories import check_signatories
 from sambruk_cli.checks.statements import check_layouts, check_statements
 from sambruk_cli.checks.unread import without_consequences
@@ -78,6 +79,7 @@ def check_register_alone(session: Session) -> Iterator[Finding]:
     yield from check_attributes(session)
     yield from check_groups(session)
     yield from check_fees(session)
+    yield from check_schedules(session)
     yield from check_agreements(session)
     yield from check_charge_kinds(session)
     yield from check_fee_decisions(session)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import calendar
+from collections.abc import Container
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -47,15 +48,21 @@ def number_of(value: AttributeValue, attribute: Attribute | None, day: date) -> 
 
 
 def place(
-    member: Member, tiers: TierSet, day: date, attribute: Attribute | None = None
+    member: Member,
+    tiers: TierSet,
+    day: date,
+    attribute: Attribute | None = None,
+    elsewhere: Container[str] = (),
 ) -> Placement | None:
     """The tier of a member on a reference day.
 
-    The latest value of the tiers' attribute known by that day decides; without one, the tier that
-    the register states; without that, the only tier for the member's kind, if it has no bounds.
+    The latest value of the tiers' attribute known by that day decides; without one, the tier of
+    the set that the register states; without that, the only tier for the member's kind, if it has
+    no bounds.
 
     Args:
       attribute: the declaration of the tiers' attribute.
+      elsewhere: the ids of the tiers of other sets.
     Returns:
       None where none of these gives a tier.
     """
@@ -66,7 +73,7 @@ def place(
         for tier in candidates:
             if tier.is_bounded and tier.holds(number):
                 return Placement(tier, value=value)
-    stated = member.stated_tier_on(day)
+    stated = member.stated_tier_on(day, elsewhere)
     if stated is None:
         only = candidates[0] if len(candidates) == 1 else None
         return Placement(only) if only is not None and not only.is_bounded else None
@@ -78,7 +85,12 @@ def place(
 
 def place_in(register: Register, member: Member, tiers: TierSet, day: date) -> Placement | None:
     """The same, by what the register says of the tiers' attribute."""
-    return place(member, tiers, day, register.members_file.attribute(tiers.attribute))
+    elsewhere: set[str] = set()
+    if len(register.fees.tier_sets) > 1 and member.stated_tiers:
+        elsewhere = {tier.id for each in register.fees.tier_sets for tier in each.tiers}
+        elsewhere -= {tier.id for tier in tiers.tiers}
+    attribute = register.members_file.attribute(tiers.attribute)
+    return place(member, tiers, day, attribute, elsewhere)
 
 
 def tier_of(register: Register, member: Member, day: date) -> str | None:

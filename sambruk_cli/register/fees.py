@@ -52,6 +52,10 @@ class ChargeKind(Model):
     vat: VatRate = 0
     treatment: Treatment = "income"
 
+    def whole(self) -> None:
+        if self.vat and self.treatment != "income":
+            raise Unfit(Message.of("only what is income has VAT on it"))
+
 
 # Those that every association has; one that declares a kind with the same id has its own in its
 # place.

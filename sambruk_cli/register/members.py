@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -44,6 +44,10 @@ class Attribute(Model):
     label_en: PrintableLine | None = None
     type: Literal["number", "year", "text"] = "number"
     values: tuple[Slug, ...] = ()
+
+    def whole(self) -> None:
+        if self.values and self.type != "text":
+            raise Unfit(Message.of('values are those of an attribute of the type "text"'))
 
 
 # What every association may say of its members, whether or not it declares it.
@@ -168,9 +172,17 @@ class Member(Model):
         """Every stated tier, whichever way it is written."""
         return self.tiers or _only_tier(self.tier, self.tier_source)
 
-    def stated_tier_on(self, day: date) -> StatedTier | None:
-        """The tier that is stated for a day: that with the latest first day by then."""
-        known = [tier for tier in self.stated_tiers if tier.from_ is None or tier.from_ <= day]
+    def stated_tier_on(self, day: date, elsewhere: Container[str] = ()) -> StatedTier | None:
+        """The tier that is stated for a day: that with the latest first day by then.
+
+        Args:
+          elsewhere: the ids of tiers that are passed over, those of other sets.
+        """
+        known = [
+            tier
+            for tier in self.stated_tiers
+            if (tier.from_ is None or tier.from_ <= day) and tier.tier not in elsewhere
+        ]
         return max(known, key=lambda tier: tier.from_ or date.min, default=None)
 
 

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from sambruk_cli.workspace import Workspace
+from tests.checks.cases.faultless import FAULTLESS
 from tests.conftest import PROJECT, MakeWorkspace
 from tests.sessions import read_checked
 from tests.workspaces import edited
@@ -19,6 +22,22 @@ def looked_for(folder: Path) -> set[str]:
 def test_a_workspace_without_faults_has_no_line_looked_for(make_workspace: MakeWorkspace) -> None:
     assert looked_for(make_workspace()) == set()
     assert looked_for(PROJECT) == set()  # its three warnings are of another file
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "a status from today on, and a discount for those who have it",
+        "a group whose payer comes into it and leaves it last",
+        "two agreements with a member, the one after the other",
+        "a tier of each of two sets, but for one that left before the second",
+        "a kind of charge of the association's own, booked as a liability",
+    ],
+)
+def test_groups_and_fees_of_every_form_have_none_looked_for(
+    make_workspace: MakeWorkspace, name: str
+) -> None:
+    assert looked_for(make_workspace(FAULTLESS[name])) == set()
 
 
 def test_only_the_file_that_a_finding_names_is_gone_through(make_workspace: MakeWorkspace) -> None:

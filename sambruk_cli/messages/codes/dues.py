@@ -58,6 +58,11 @@ CODES = (
             "{year} has no {day}, on which {schedule} charges: only those who join are charged",
             hint="end the schedule, or add one that charges on a day in the year",
         ),
+        instalment=Said(
+            "{year} has no {day}, on which an instalment of {schedule} is due: it falls due after "
+            "the year",
+            hint="end the schedule, or add one with instalments that are due in the year",
+        ),
         reminder=True,
     ),
 )

@@ -48,6 +48,7 @@ CODES = (
             'no attribute of members is called "{id}"',
             hint="add it as [[attributes]] to members.toml",
         ),
+        group_kind=Said('no group is of the kind "{id}"'),
         value=Said('{attribute} has no value "{id}"', hint="its values: {values}"),
         tier_set=Said('no tier set is called "{id}"', hint="add it as [[tier_sets]]"),
         account=Said(
@@ -63,6 +64,10 @@ CODES = (
         ),
         backwards=Said(
             'the schedule "{schedule}" ends before it starts', hint="valid_to is its last day"
+        ),
+        joined=Said(
+            'the schedule "{schedule}" is for those who joined from {first} to {last}: nobody',
+            hint="joined_from is the first day of joining, joined_to the last",
         ),
         account=Said(
             'the schedules "{one}" and "{other}" are of two kinds but share the account {account}',
@@ -81,6 +86,18 @@ CODES = (
         above=Said(
             'no tier for "{kind}" with {least} inhabitants or more',
             hint="the last tier has no upper bound",
+        ),
+        between_of=Said(
+            'no tier for "{kind}" whose {attribute} is {least} to {greatest}', hint=_BOUNDS
+        ),
+        above_of=Said(
+            'no tier for "{kind}" whose {attribute} is {least} or more',
+            hint="the last tier has no upper bound",
+        ),
+        left_out=Said(
+            'the schedule "{schedule}" charges members of the kind {kinds}, and has no tier for '
+            "them",
+            hint="add a tier for them, or name in kinds whom the schedule charges",
         ),
         member_kind=Said(
             'the schedule "{schedule}" has no amount for the kind {kinds}',
@@ -122,6 +139,13 @@ CODES = (
         outside=Said(
             '{name} has {population} inhabitants, outside the tier "{tier}"',
             hint="remove tier: it follows from the population",
+        ),
+        twice=Said(
+            "{name} is stated to be in two tiers from {day}", hint="keep the one that is right"
+        ),
+        unstated=Said(
+            '{name} has no tier, and "{tiers}" has several for its kind',
+            hint="state it in tier, and in tier_source who says so",
         ),
         unknown=Said(
             "{name} has neither a tier nor a known {attribute}",
@@ -269,6 +293,10 @@ CODES = (
             'the schedule "{schedule}" charges {amount} kr',
             hint="a fee is 0 or more; what is paid back is booked with a voucher",
         ),
+        agreement=Said(
+            "the agreement with {member} is on {amount} kr",
+            hint="a fee is 0 or more; what is paid back is booked with a voucher",
+        ),
     ),
     code(
         "REG123",
@@ -283,6 +311,11 @@ CODES = (
         number=Said(
             "{name}: {attribute} must be a number", hint="write it without quotes, as 1500"
         ),
+        letters=Said(
+            '{name}: {attribute} is "{value}", and the discount is for "{meant}"',
+            hint="write both with the same letters, or list the values of the attribute",
+        ),
+        year=Said("{name}: {attribute} must be a year of four digits", hint="write it as 1999"),
         text=Said("{name}: {attribute} must be a text", hint='write it in quotes, as "student"'),
     ),
     code(
@@ -291,6 +324,19 @@ CODES = (
         two=Said(
             "{name} is in the groups {one} and {other} at once",
             hint="a member is in one group at a time: end the earlier with to",
+        ),
+        again=Said(
+            "{name} stands twice in {group} for the same time",
+            hint="keep one of the two, or end the earlier with to",
+        ),
+        empty=Said("the group {group} has no members", hint="add its members, or remove the group"),
+        alone=Said(
+            "{name} is alone in the group {group}", hint="add the others, or remove the group"
+        ),
+        away=Said(
+            "{name} is in {group} at a time when {payer}, who pays for it, is not",
+            hint="end with to the time of those who are paid for, or let another pay in a group of "
+            "its own",
         ),
         payer=Said(
             "{payer} pays for {group} but is not in it", hint="the payer is one of the members"
@@ -309,6 +355,19 @@ CODES = (
         on_return=Said(
             'the schedule "{schedule}" charges every year, and on_return is of a charge on entry',
             hint="remove on_return, or give what one pays who comes back as a schedule of its own",
+        ),
+        entry=Said(
+            'the schedule "{schedule}" charges on entry, and {key} is of a charge every year',
+            hint="remove {key}",
+        ),
+        instalment=Said(
+            'the instalment due on {day} comes before the day on which "{schedule}" charges, '
+            "{charged}: it falls due the year after",
+            hint="put it last, or correct the day",
+        ),
+        nobody=Said(
+            'no member that the schedule "{schedule}" charges has a known {attribute}',
+            hint="add [[members.attributes]], or name in kinds whom the schedule charges",
         ),
         number=Said(
             "{attribute} is a text, and an amount cannot be computed from it",
@@ -329,6 +388,10 @@ CODES = (
         Said(
             "{member} has two agreements on {kind} that hold on {day}",
             hint="end the earlier one with to the day before",
+        ),
+        backwards=Said(
+            "the agreement with {member} ends on {end}, before it begins on {start}",
+            hint="to is the last day of charge that it is about",
         ),
     ),
     code(

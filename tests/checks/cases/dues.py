@@ -24,6 +24,23 @@ from tests.workspaces import edited
 
 CASH = edited(ASSOCIATION, ('seat = "Exempelstad"', 'seat = "Exempelstad"\naccounting = "cash"'))
 
+# A year of a month after the two.
+SHORT_YEAR = both(
+    appended(
+        ASSOCIATION,
+        '\n[[fiscal_years]]\nlabel = "2022"\nstart = 2022-01-01\nend = 2022-01-31\n',
+    ),
+    appended(
+        LEDGER,
+        '\n2021-12-31 * "Årets resultat"\n  ver: "A7"\n'
+        "  Expenses:8999-Årets-resultat 600.00 SEK\n"
+        "  Equity:2069-Årets-resultat\n"
+        '\n2022-01-10 * "Kostnad"\n  ver: "A1"\n'
+        "  Expenses:4010-Kostnader 1.00 SEK\n"
+        "  Assets:1930-Bank\n",
+    ),
+)
+
 CASES: dict[str, Case] = {
     "DUE401": case(
         edited(
@@ -101,24 +118,32 @@ CASES: dict[str, Case] = {
         says="Storstads kommun, annual fee 2021: paid 100.00 kr more than was charged",
     ),
     "DUE405": case(
-        both(
-            appended(
-                ASSOCIATION,
-                '\n[[fiscal_years]]\nlabel = "2022"\nstart = 2022-01-01\nend = 2022-01-31\n',
-            ),
-            appended(
-                LEDGER,
-                '\n2021-12-31 * "Årets resultat"\n  ver: "A7"\n'
-                "  Expenses:8999-Årets-resultat 600.00 SEK\n"
-                "  Equity:2069-Årets-resultat\n"
-                '\n2022-01-10 * "Kostnad"\n  ver: "A1"\n'
-                "  Expenses:4010-Kostnader 1.00 SEK\n"
-                "  Assets:1930-Bank\n",
-            ),
-        ),
+        SHORT_YEAR,
         At("DUE405", FEES, 35, "charged_on"),
         At("REG115", ASSOCIATION, 27, "signed_on"),
         says="2022 has no 02-01, on which arsavgift charges",
+    ),
+    "DUE405 of an instalment": case(
+        both(
+            SHORT_YEAR,
+            edited(
+                FEES,
+                (
+                    'charged_on = "02-01"\n',
+                    "instalments = [\n"
+                    '  { due = "01-31", part = 0.5 },\n  { due = "02-01", part = 0.5 },\n]\n',
+                ),
+            ),
+            edited(
+                MEMBERS,
+                ('kind = "organisation"', 'kind = "organisation"\nleft = 2021-12-31'),
+                ('tier_source = "exempel"', 'tier_source = "exempel"\nleft = 2021-12-31'),
+                ("joined = 2021-05-10", "joined = 2021-05-10\nleft = 2021-12-31"),
+            ),
+        ),
+        At("DUE405", FEES, 37, "02-01"),
+        At("REG115", ASSOCIATION, 27, "signed_on"),
+        says="2022 has no 02-01, on which an instalment of arsavgift is due",
     ),
     "DUE402": case(
         appended(

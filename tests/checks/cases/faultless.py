@@ -335,6 +335,106 @@ label = "Organisation"
             "2031-01-01", "2021-05-10"
         ),
     ),
+    "a group whose payer comes into it and leaves it last": appended(
+        MEMBERS,
+        group(
+            "familjen", "lillby", ("lillby", ", to = 2031-12-31"), ("storstad", ", to = 2031-12-31")
+        ),
+    ),
+    "one who has left the association when the payer leaves the group": appended(
+        MEMBERS,
+        NEW_MEMBER
+        + "joined = 2031-01-01\nleft = 2031-06-30\n"
+        + group("familjen", "lillby", ("lillby", ", to = 2031-06-30"), ("nyby", "")),
+    ),
+    "one who comes back to a group": appended(
+        MEMBERS,
+        group(
+            "familjen",
+            "lillby",
+            ("lillby", ""),
+            ("storstad", ", to = 2031-06-30"),
+            ("storstad", ""),
+        ).replace('"storstad", from = 2031-01-01 }', '"storstad", from = 2031-07-01 }'),
+    ),
+    "an agreement of a day": appended(FEES, agreed("2031-01-01", "to = 2031-01-01")),
+    "a status that two schedules have discounts for": both(
+        appended(MEMBERS, STATUS),
+        appended(
+            FEES,
+            next_year(f"valid_to = 2031-12-31\namount = 100\n{STUDENTS}")
+            + next_year(f"amount = 200\n{STUDENTS}")
+            .replace('"nasta"', '"darpa"')
+            .replace("2031-01-01", "2032-01-01"),
+        ),
+    ),
+    "instalments of which the last is due in the year after": appended(
+        FEES,
+        next_year(
+            'charged_on = "09-01"\namount = 100\n'
+            'instalments = [{ due = "09-01", part = 0.5 }, { due = "01-31", part = 0.5 }]'
+        ),
+    ),
+    "those who joined on one day": appended(
+        FEES, next_year("amount = 100\njoined_from = 2031-01-01\njoined_to = 2031-01-01")
+    ),
+    "a kind of member that came when a schedule with tiers had ended": both(
+        appended(
+            MEMBERS,
+            NEW_MEMBER.replace("organisation", "person")
+            + "joined = 2021-06-01\n"
+            + "".join(
+                f'\n[[kinds]]\nid = "{kind}"\nlabel = "{kind}"\n'
+                for kind in ("municipality", "organisation", "person")
+            ),
+        ),
+        edited(
+            FEES,
+            ('account = "2083"', 'account = "2083"\nkinds = ["municipality"]'),
+            ('charged_on = "02-01"', 'charged_on = "02-01"\nvalid_to = 2021-05-31'),
+        ),
+    ),
+    "a tier that was stated before the population was known": edited(
+        MEMBERS,
+        (
+            "joined = 2021-05-10",
+            'joined = 2021-05-10\ntiers = [{ tier = "large", source = "a" }]',
+        ),
+    ),
+    "a tier of each of two sets, but for one that left before the second": both(
+        edited(
+            MEMBERS,
+            (
+                'tier = "large"\ntier_source = "exempel"\n',
+                'tiers = [\n  { tier = "large", source = "a" },\n'
+                '  { tier = "junior", source = "b" },\n]\n',
+            ),
+            (
+                'tier = "organisation"\n',
+                'tier = "organisation"\n'
+                + NEW_MEMBER.replace("organisation", "municipality")
+                + 'left = 2019-12-31\ntier = "small"\ntier_source = "a"\n',
+            ),
+        ),
+        appended(CHART_FILE, "2019-12-31 open Income:3120-Extra SEK\n"),
+        appended(
+            FEES,
+            """
+[[tier_sets]]
+id = "alder"
+tiers = [
+  { id = "junior", label = "Junior", kinds = ["municipality"] },
+  { id = "senior", label = "Senior", kinds = ["municipality"] },
+]
+"""
+            + next_year(
+                'tiers = "alder"\njoined_to = 2021-01-01\nkinds = ["municipality"]\n'
+                "amounts = { junior = 0, senior = 2 }"
+            )
+            .replace("valid_from = 2031", "valid_from = 2021")
+            .replace("3190", "3120"),
+        ),
+    ),
     "two agreements with a member, the one after the other": appended(
         FEES, agreed("2031-01-01", "to = 2031-12-31") + agreed("2032-01-01")
     ),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.checks.cases.case import ASSOCIATION, BOARD, FEES, LEDGER, At, Case, appended, both, case
-from tests.checks.cases.changes import DEPUTY, NEXT_MEETING, next_year
+from tests.checks.cases.changes import DEPUTY, NEXT_MEETING, agreed, next_year
 from tests.conftest import Changes
 from tests.workspaces import edited
 
@@ -154,6 +154,11 @@ CASES: dict[str, Case] = {
         appended(FEES, next_year('rate = { of = ["population"], per_unit = 2, minimum = -1 }')),
         At("REG117", FEES, 44, "minimum"),
         says="-1.00 kr",
+    ),
+    "REG117 of an agreement": case(
+        appended(FEES, agreed("2031-01-01").replace("part = 0.5", "amount = -100")),
+        At("REG117", FEES, 43, "-100"),
+        says="the agreement with Förbundet is on -100.00 kr",
     ),
     "REG120": case(
         both(

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from tests.checks.cases.case import FEES, MEMBERS, At, Case, appended, case
-from tests.checks.cases.changes import NEW_MEMBER, STATUS, group, status
+from tests.checks.cases.case import FEES, MEMBERS, At, Case, appended, both, case
+from tests.checks.cases.changes import NEW_MEMBER, STATUS, STUDENTS, group, next_year, status
 from tests.workspaces import FILES, edited
 
 POPULATION = """\
@@ -18,6 +18,18 @@ OLDER_POPULATION = (
     .replace('name = "population"\n', "")
     .replace("value", "count")
 )
+BORN = """
+[[attributes]]
+id = "born"
+label = "födelseår"
+type = "year"
+
+[[members.attributes]]
+name = "born"
+date = 2021-01-01
+value = {value}
+source = "exempel"
+"""
 OTHER_VALUE = """
 [[members.attributes]]
 name = "population"
@@ -57,6 +69,19 @@ CASES: dict[str, Case] = {
         says="Förbundet: status must be a text",
         hints="in quotes",
     ),
+    "REG123 of a year that is a day": case(
+        appended(MEMBERS, BORN.format(value=19991231)),
+        At("REG123", MEMBERS, 33, "19991231"),
+        says="Förbundet: born must be a year of four digits",
+    ),
+    "REG123 of a status in other letters than the discount": case(
+        both(
+            appended(MEMBERS, STATUS + status("2021-01-01", "Student")),
+            appended(FEES, next_year(f"amount = 100\n{STUDENTS}")),
+        ),
+        At("REG123", MEMBERS, 33, "Student"),
+        says='Förbundet: status is "Student", and the discount is for "student"',
+    ),
     "REG124": case(
         appended(
             MEMBERS,
@@ -81,6 +106,33 @@ CASES: dict[str, Case] = {
         ),
         At("REG124", MEMBERS, 31, "2030-12-31"),
         says="Förbundet leaves Familjen before coming into it",
+    ),
+    "REG124 of one who stands twice in a group": case(
+        appended(
+            MEMBERS,
+            group("familjen", "lillby", ("lillby", ""), ("storstad", ""), ("storstad", "")),
+        ),
+        At("REG124", MEMBERS, 32, "storstad"),
+        says="Storstads kommun stands twice in Familjen for the same time",
+    ),
+    "REG124 of nobody": case(
+        appended(MEMBERS, group("familjen", "lillby")),
+        At("REG124", MEMBERS, 29, "members"),
+        At("REG124", MEMBERS, 28, "lillby"),  # nor is the payer in it
+        says="the group Familjen has no members",
+    ),
+    "REG124 of one alone": case(
+        appended(MEMBERS, group("familjen", "lillby", ("lillby", ""))),
+        At("REG124", MEMBERS, 29, "members"),
+        says="Lillby kommun is alone in the group Familjen",
+    ),
+    "REG124 of one who is in a group when the payer is not": case(
+        appended(
+            MEMBERS,
+            group("familjen", "lillby", ("lillby", ", to = 2031-12-31"), ("storstad", "")),
+        ),
+        At("REG124", MEMBERS, 31, "storstad"),
+        says="is in Familjen at a time when Lillby kommun, who pays for it, is not",
     ),
     "REG127": case(
         edited(MEMBERS, (POPULATION, OLDER_POPULATION)),

@@ -50,6 +50,17 @@ periods = [
 ]
 """
 
+EMPLOYEES = appended(MEMBERS, '\n[[attributes]]\nid = "employees"\nlabel = "anställda"\n')
+SIZES = """
+[[tier_sets]]
+id = "matt"
+attribute = "{attribute}"
+tiers = [
+  {{ id = "liten", label = "Liten", kinds = ["municipality"], below = {below} }},
+  {{ id = "stor", label = "Stor", kinds = ["municipality"], from = {at_least} }},
+]
+"""
+
 CASES: dict[str, Case] = {
     "REG101": case(
         edited(COUNTERPARTIES, ('name = "Banken"', 'name = "Banken"\nreconstucted = true')),
@@ -105,6 +116,19 @@ CASES: dict[str, Case] = {
         {FACTS: '[[facts]]\nid = "a"\nvalue = 1\nsource = "s"\n' * 2},
         At("REG103", FACTS, 5, "[[facts]]"),
         says='"a"',
+    ),
+    "REG103 of a status that has two discounts": case(
+        both(
+            appended(MEMBERS, STATUS),
+            appended(FEES, next_year(f"amount = 100\n{STUDENTS[:-1]}, {STUDENTS[13:]}")),
+        ),
+        At("REG103", FEES, 45, "student"),
+        says='"student" stands already on line 45',
+    ),
+    "REG103 of a kind that a schedule names twice": case(
+        appended(FEES, next_year('amount = 100\nkinds = ["organisation", "organisation"]')),
+        At("REG103", FEES, 45, "organisation"),
+        says='"organisation"',
     ),
     "REG104": case(
         edited(BOARD, ('represents = "storstad"', 'represents = "storsta"')),
@@ -198,6 +222,20 @@ tiers = [{ id = "alla", label = "Alla", kinds = ["organisation"] }]
         At("REG104", MEMBERS, 31, "nyby"),
         says='"nyby"',
     ),
+    "REG104 of a kind of group": case(
+        both(
+            appended(
+                MEMBERS,
+                group("familjen", "lillby", ("lillby", ""), ("storstad", "")) + 'kind = "familj"\n',
+            ),
+            appended(
+                FEES, next_year('amount = 100\ngroup = { kinds = ["familjer"], pays = "one" }')
+            ),
+        ),
+        At("REG104", FEES, 45, "familjer"),
+        says='no group is of the kind "familjer"',
+        hints='did you mean "familj"?',
+    ),
     "REG104 of a meeting": case(
         edited(FEES, ('decision = "Stadgarna"', 'decision = "Stadgarna"\nmeeting = "stamman"')),
         At("REG104", FEES, 28, "stamman"),
@@ -229,6 +267,11 @@ amounts = { organisation = 0, small = 0, large = 0 }
         At("REG105", FEES, 45, "3110"),
         says="3110",
     ),
+    "REG105 of a time of joining that holds nobody": case(
+        appended(FEES, next_year("amount = 100\njoined_from = 2031-01-02\njoined_to = 2031-01-01")),
+        At("REG105", FEES, 46, "2031-01-01"),
+        says='"nasta" is for those who joined from 2031-01-02 to 2031-01-01: nobody',
+    ),
     "REG106": case(
         edited(FEES, ("from = 10000", "from = 10001")),
         At("REG106", FEES, 15, "[[tier_sets.tiers]]"),
@@ -248,6 +291,44 @@ amounts = { organisation = 0, small = 0, large = 0 }
         edited(FEES, ("small = 500, large = 1000", "small = 500")),
         At("REG106", FEES, 28, "amounts"),
         says="large",
+    ),
+    "REG106 of a kind of member that has no tier": case(
+        appended(
+            FEES,
+            SIZES.format(attribute="population", below=10, at_least=10)
+            + next_year('tiers = "matt"\namounts = { liten = 1, stor = 2 }'),
+        ),
+        At("REG106", FEES, 52, 'tiers = "matt"'),
+        says='the schedule "nasta" charges members of the kind organisation, and has no tier',
+        hints="name in kinds whom the schedule charges",
+    ),
+    "REG106 of a kind that a schedule names and has no tier for": case(
+        appended(
+            FEES,
+            SIZES.format(attribute="population", below=10, at_least=10)
+            + next_year(
+                'tiers = "matt"\namounts = { liten = 1, stor = 2 }\n'
+                'kinds = ["municipality", "organisation"]'
+            ),
+        ),
+        At("REG106", FEES, 54, "organisation"),
+        says="kind organisation",
+    ),
+    "REG106 of a gap in another attribute": case(
+        both(EMPLOYEES, appended(FEES, SIZES.format(attribute="employees", below=10, at_least=11))),
+        At("REG106", FEES, 45, "stor"),
+        says='no tier for "municipality" whose employees is 10 to 10',
+    ),
+    "REG106 of no tier for the largest in another attribute": case(
+        both(
+            EMPLOYEES,
+            appended(
+                FEES,
+                SIZES.format(attribute="employees", below=10, at_least="10, to = 99"),
+            ),
+        ),
+        At("REG106", FEES, 45, "stor"),
+        says='no tier for "municipality" whose employees is 100 or more',
     ),
     "REG106 of a kind of member without an amount": case(
         appended(FEES, next_year("amounts = { municipality = 100 }")),
@@ -301,6 +382,50 @@ amounts = { organisation = 0, small = 0, large = 0 }
         At("REG109", MEMBERS, 13, "large"),
         says="9999",
     ),
+    "REG109 of two tiers from a day": case(
+        edited(
+            MEMBERS,
+            (
+                'tier = "large"\ntier_source = "exempel"\n',
+                'tiers = [\n  { tier = "large", source = "a" },\n'
+                '  { tier = "small", source = "b" },\n]\n',
+            ),
+        ),
+        At("REG109", MEMBERS, 7, "small"),
+        says="Storstads kommun is stated to be in two tiers from the beginning",
+    ),
+    "REG109 of a tier that is stated from a day when the population is known": case(
+        edited(
+            MEMBERS,
+            (
+                "joined = 2021-05-10",
+                "joined = 2021-05-10\n"
+                'tiers = [{ tier = "large", from = 2020-12-31, source = "a" }]',
+            ),
+        ),
+        At("REG109", MEMBERS, 13, "large"),
+        says="9999 inhabitants",
+    ),
+    "REG109 of one of several tiers that nobody states": case(
+        appended(
+            FEES,
+            """
+[[tier_sets]]
+id = "alder"
+tiers = [
+  { id = "junior", label = "Junior", kinds = ["municipality"] },
+  { id = "senior", label = "Senior", kinds = ["municipality"] },
+]
+"""
+            + next_year(
+                'tiers = "alder"\nkinds = ["municipality"]\namounts = { junior = 1, senior = 2 }'
+            ),
+        ),
+        At("REG109", MEMBERS, 1, "[[members]]"),  # its tier is of the other set
+        At("REG109", MEMBERS, 8, "[[members]]"),
+        says='Storstads kommun has no tier, and "alder" has several for its kind',
+        hints="state it in tier",
+    ),
     "REG109 of a member without what its tier follows from": case(
         both(
             appended(
@@ -339,7 +464,11 @@ tiers = [
   { id = "smaforetag", label = "Under 10", kinds = ["company"], below = 10 },
   { id = "foretag", label = "10 och fler", kinds = ["company"], from = 10 },
 ]
-""",
+"""
+                + next_year(
+                    'tiers = "anstallda"\nkinds = ["company"]\n'
+                    "amounts = { smaforetag = 1, foretag = 2 }"
+                ),
             ),
         ),
         At("REG109", MEMBERS, 41, "[[members]]"),
