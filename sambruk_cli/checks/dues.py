@@ -36,7 +36,8 @@ def check_dues(session: Session, booked: Mapping[str, Sequence[Booked]]) -> Iter
         # In an open year only what has fallen due by the last voucher can be in the books.
         last = session.books.last_day(year)
         until = year.end if year.closed or last is None else last
-        due = [charge for charge in dues.charges if charge.day <= until]
+        # What costs nothing is not booked, nor waited for.
+        due = [charge for charge in dues.charges if charge.day <= until and charge.amount]
         found = booked.get(year.label, ())
         entries = {(entry.member, entry.kind): entry for entry in found}
         if counts_when_paid(session, year, found):

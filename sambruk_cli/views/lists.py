@@ -57,10 +57,12 @@ def trial_balance_table(
 def member_dues_table(register: Register, dues: Dues, language: Language, title: str = "") -> Table:
     """One row per member that owes something, a column per kind that is charged, summed.
 
+    Who pays for a group has one row for all of it; the sum counts every member that is charged.
     What VAT comes on top has a column of its own.
     """
     kinds, decimals = _charged(register, dues), _decimals(dues)
     rows, totals = [], dues.totals()
+    members = len({charge.member.id for charge in dues.charges})
     for charges in dues.by_payer().values():
         paid: dict[str, Decimal] = {}
         for charge in charges:
@@ -72,7 +74,7 @@ def member_dues_table(register: Register, dues: Dues, language: Language, title:
         rows.append(Row((payer.name, tier, *amounts, vat)))
     total = Row(
         (
-            say_count(language, len(rows), "Total, 1 member", "Total, {number} members"),
+            say_count(language, members, "Total, 1 member", "Total, {number} members"),
             "",
             *(totals.get(kind, ZERO) for kind in kinds),
             sum((charge.vat for charge in dues.charges if charge.vat_rate), ZERO) or None,
@@ -87,7 +89,7 @@ def member_dues_table(register: Register, dues: Dues, language: Language, title:
             Column(kind_title(register.fees, kind, language), "amount", decimals[kind])
             for kind in kinds
         ),
-        Column(say(language, "VAT"), "amount", 2),
+        Column(say_in(language, "charge", "VAT"), "amount", 2),
     )
     return without_empty(Table("dues", columns, (*rows, total), title))
 
