@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
 
+from sambruk_cli.dues.names import stated_prices
 from sambruk_cli.findings import Finding, finding, nearest
 from sambruk_cli.frozen import frozen
 from sambruk_cli.messages import Message
@@ -57,10 +58,10 @@ def computed_figures(year: ReportYear) -> dict[str, dict[str, Decimal]]:
 def _register_figures(year: ReportYear) -> dict[str, Decimal]:
     amounts = {item: Decimal(number) for item, number in year.member_figures().items()}
     for kind in (each.id for each in year.register.fees.kinds):
-        schedule = year.schedule(kind)
         amounts[f"dues.{kind}.total"] = year.dues.total(kind)
-        if schedule is not None:
-            amounts |= {f"fees.{kind}.{tier}": a for tier, a in schedule.amounts.items()}
+        for schedule in year.schedules(kind):
+            prices = stated_prices(year.register, schedule)
+            amounts |= {f"fees.{kind}.{of}": amount for of, amount in prices.items()}
     if not year.books.is_kept(year.fiscal):
         return amounts
     at_disposal = year.at_disposal()

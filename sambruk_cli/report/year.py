@@ -85,8 +85,11 @@ class ReportYear:
         """Members on the last day of the year."""
         return members_on(self.register.members, self.fiscal.end)
 
-    def schedule(self, kind: str) -> Schedule | None:
-        """The schedule of a kind in force in the year, the latest where there are several."""
+    def schedules(self, kind: str) -> tuple[Schedule, ...]:
+        """Those of a kind in force when the last one of the year has begun.
+
+        Several are for different members: by kind, or by when they joined.
+        """
         inside = [
             s
             for s in self.register.fees.schedules
@@ -94,28 +97,36 @@ class ReportYear:
             and s.valid_from <= self.fiscal.end
             and (s.valid_to is None or s.valid_to >= self.fiscal.start)
         ]
-        return max(inside, key=lambda s: s.valid_from, default=None)
+        latest = max((s.valid_from for s in inside), default=self.fiscal.start)
+        return tuple(s for s in inside if s.is_valid(max(latest, self.fiscal.start)))
 
-    def tiers(self) -> TierSet | None:
-        """The tiers that the annual fee uses."""
-        schedule = self.schedule("annual_fee")
-        sets = self.register.fees.tier_sets
-        return next((t for t in sets if schedule and t.id == schedule.tiers), None)
+    def tiers(self) -> tuple[Tier, ...]:
+        """The tiers that the annual fee uses, of one set or several."""
+        return tuple(tier for tiers in self._tier_sets() for tier in tiers.tiers)
 
-    def tier_of(self, member: Member) -> Tier | None:
-        """The tier of the annual fee that a member stands in on the last day of the year."""
-        tiers = self.tiers()
-        placement = place_in(self.register, member, tiers, self.fiscal.end) if tiers else None
-        return placement.tier if placement else None
+    def _tier_sets(self) -> list[TierSet]:
+        used = {schedule.tiers for schedule in self.schedules("annual_fee")}
+        return [tiers for tiers in self.register.fees.tier_sets if tiers.id in used]
+
+    def tier_of(self, member: Member, day: date | None = None) -> Tier | None:
+        """The tier of the annual fee that a member stands in, by default on the last of the year.
+
+        It is one of a set that has tiers for the member's kind.
+        """
+        for tiers in self._tier_sets():
+            placement = place_in(self.register, member, tiers, day or self.fiscal.end)
+            if placement is not None:
+                return placement.tier
+        return None
 
     def count_by_tier(self, day: date | None = None) -> dict[str, int]:
         """Members on a day, by default the last of the year, by id of this year's tiers."""
-        tiers, day = self.tiers(), day or self.fiscal.end
-        counts = {tier.id: 0 for tier in tiers.tiers} if tiers else {}
-        for member in members_on(self.register.members, day):
-            placement = place_in(self.register, member, tiers, day) if tiers else None
-            if placement is not None:
-                counts[placement.tier.id] += 1
+        day = day or self.fiscal.end
+        counts = {tier.id: 0 for tier in self.tiers()}
+        for member in members_on(self.register.members, day) if counts else ():
+            tier = self.tier_of(member, day)
+            if tier is not None:
+                counts[tier.id] += 1
         return counts
 
     def member_figures(self) -> dict[str, int]:

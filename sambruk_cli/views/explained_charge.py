@@ -10,7 +10,7 @@ from sambruk_cli.document.model import Items, Paragraph
 from sambruk_cli.dues.charge import Charge
 from sambruk_cli.dues.groups import further_price
 from sambruk_cli.dues.instalments import instalments
-from sambruk_cli.dues.names import kind_name
+from sambruk_cli.dues.names import kind_name, kronor_each
 from sambruk_cli.dues.tiers import number_of, reference_day
 from sambruk_cli.language import Language, pick
 from sambruk_cli.messages import say, say_in
@@ -105,7 +105,7 @@ def _rate(register: Register, charge: Charge, language: Language) -> str:
     assert rate is not None
     assert basis.product is not None
     if rate.per_unit is not None:
-        first = _kronor_each(rate.per_unit, language)
+        first = kronor_each(rate.per_unit, language)
     else:
         first = formats.number(rate.per_mille or ZERO, language) + "\N{NO-BREAK SPACE}‰"
     day = reference_day(charge.schedule, charge.day)
@@ -114,12 +114,6 @@ def _rate(register: Register, charge: Charge, language: Language) -> str:
     )
     of = (formats.number(number, language) for number in numbers if number is not None)
     return f"{' × '.join((first, *of))} = {formats.kronor(basis.product, language)}"
-
-
-def _kronor_each(amount: Decimal, language: Language) -> str:
-    """Kronor for each unit, with all of its decimals."""
-    number, space = formats.number(amount, language), "\N{NO-BREAK SPACE}"
-    return f"SEK{space}{number}" if language == "en" else f"{number}{space}kr"
 
 
 def _changes(register: Register, charge: Charge, language: Language) -> Iterator[_Line]:

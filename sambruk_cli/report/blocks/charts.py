@@ -6,10 +6,10 @@ from decimal import Decimal
 
 from sambruk_cli.document.figures import bar_text
 from sambruk_cli.document.model import Bar, Chart
-from sambruk_cli.language import Language, pick
+from sambruk_cli.language import Language
 from sambruk_cli.messages import say
-from sambruk_cli.register.members import members_on
 from sambruk_cli.report.blocks.builder import Blocks, nothing
+from sambruk_cli.report.classes import class_labels, counts_by_class
 from sambruk_cli.report.key_figures import key_figures
 from sambruk_cli.report.year import ReportYear
 from sambruk_cli.statements.model import Note
@@ -27,29 +27,20 @@ def note_chart(year: ReportYear, note: Note) -> Blocks:
 
 
 def members_chart(year: ReportYear) -> Blocks:
-    """Members at the end of the year by tier, this year beside the one before."""
-    tiers, language = year.tiers(), year.language
-    if tiers is None:
-        return nothing(year)
+    """Members at the end of the year by tier or kind, this year beside the one before."""
+    language = year.language
     years = [each for each in (year.fiscal, year.fiscal_before) if each is not None]
-    counts = [year.count_by_tier(each.end) for each in years]
-    bars = [
-        Bar(
-            pick(language, tier.label, tier.label_en),
-            tuple(Decimal(count[tier.id]) for count in counts),
-        )
-        for tier in tiers.tiers
-    ]
-    others = [
-        Decimal(len(members_on(year.register.members, each.end)) - sum(count.values()))
-        for each, count in zip(years, counts, strict=True)
-    ]
-    if any(others):
-        bars.append(Bar(say(language, "No tier known"), tuple(others)))
-    title = say(language, "Members by tier")
-    return [
-        _chart("chart_members", title, [each.label for each in years], tuple(bars), "", language)
-    ]
+    counts = [counts_by_class(year, each.end) for each in years]
+    bars = tuple(
+        Bar(label, tuple(Decimal(count.get(of, 0)) for count in counts))
+        for of, label in class_labels(year).items()
+        if any(of in count for count in counts)
+    )
+    if not bars:
+        return nothing(year)
+    by_tier, by_kind = say(language, "Members by tier"), say(language, "Members by kind")
+    title = by_tier if year.tiers() else by_kind
+    return [_chart("chart_members", title, [each.label for each in years], bars, "", language)]
 
 
 def equity_chart(year: ReportYear) -> Blocks:
