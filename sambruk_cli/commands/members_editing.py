@@ -30,10 +30,11 @@ from sambruk_cli.edits.members import (
     taken_ids,
     unfit_source,
 )
-from sambruk_cli.findings import Finding, errors, finding
+from sambruk_cli.findings import Finding, finding
 from sambruk_cli.frozen import frozen
 from sambruk_cli.messages import say
-from sambruk_cli.opening.planned import new_findings, planned_session
+from sambruk_cli.opening.planned import checked
+from sambruk_cli.register.ids import FreeIds
 from sambruk_cli.session import Session, known_member
 from sambruk_cli.views.members_edit import edit_payload, edit_summary
 
@@ -70,11 +71,13 @@ def run_add(
         found = _faults_of_new(session, details, member_id, taken)
         if found:
             return MembersEdit((), None, tuple(found))
-        table = new_member(details, member_id or proposed_id(details, taken), session.today)
+        table = new_member(
+            details, member_id or proposed_id(details, FreeIds(taken)), session.today
+        )
         if faults := faults_of(table, None, None):
             return MembersEdit((), None, tuple(faults))
         change = MemberChange(table["id"], table["name"], "added", changed_keys({}, table))
-        return _checked(session, MembersSource.of(session.workspace).edited([change], {}, [table]))
+        return checked(session, MembersSource.of(session.workspace).edited([change], {}, [table]))
 
     return _run(context, make, write=write, format_=format_)
 
@@ -172,17 +175,7 @@ def _one_changed(
         return MembersEdit((), None, tuple(faults))
     keys = changed_keys(table, new)
     changes = [MemberChange(member_id, new["name"], kind, keys)] if keys else []
-    return _checked(session, source.edited(changes, {at: new}))
-
-
-def _checked(session: Session, edit: MembersEdit) -> MembersEdit:
-    """The same, or what would be wrong with the register once it is carried out."""
-    if edit.plan is None or not edit.plan.changes:
-        return edit
-    found = new_findings(session, planned_session(session, edit.plan))
-    if wrong := errors(found):
-        return MembersEdit((), None, wrong)
-    return with_(edit, notes=(*edit.notes, *found))
+    return checked(session, source.edited(changes, {at: new}))
 
 
 def _details(session: Session, asked: MemberOptions) -> MemberDetails:

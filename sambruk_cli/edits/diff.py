@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from itertools import chain
 from typing import Literal
@@ -14,6 +16,8 @@ from sambruk_cli.frozen import frozen
 Mark = Literal[" ", "+", "-"]
 
 CONTEXT = 3  # lines that stay, around those that change
+_LONG = 4000  # lines of a text that is parted before it is compared
+_Span = tuple[int, int, int, int]
 
 
 @frozen
@@ -45,15 +49,50 @@ def hunks(change: Change) -> list[Hunk]:
     least = min(len(old), len(new))
     head = next((n for n in range(least) if old[n] != new[n]), least)
     tail = next((n for n in range(least - head) if old[-1 - n] != new[-1 - n]), least - head)
-    middle = SequenceMatcher(
-        None, old[head : len(old) - tail], new[head : len(new) - tail], autojunk=False
-    )
     changed = [
         (i1 + head, i2 + head, j1 + head, j2 + head)
-        for tag, i1, i2, j1, j2 in middle.get_opcodes()
-        if tag != "equal"
+        for i1, i2, j1, j2 in differences(old[head : len(old) - tail], new[head : len(new) - tail])
     ]
     return [_hunk(group, old, new) for group in _groups(changed)]
+
+
+def differences(old: Sequence[str], new: Sequence[str]) -> Iterator[_Span]:
+    """Runs of lines that differ: first and last line before, first and last line after.
+
+    A long text is parted at lines that stand once in both, in the same order, since comparing each
+    line with each other takes minutes where thousands of them are alike.
+    """
+    at_old = at_new = 0
+    anchors = _anchors(old, new) if len(old) + len(new) > _LONG else []
+    for old_end, new_end in [*anchors, (len(old), len(new))]:
+        matcher = SequenceMatcher(None, old[at_old:old_end], new[at_new:new_end], autojunk=False)
+        for tag, i1, i2, j1, j2 in matcher.get_opcodes():
+            if tag != "equal":
+                yield at_old + i1, at_old + i2, at_new + j1, at_new + j2
+        at_old, at_new = old_end, new_end
+
+
+def _anchors(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int]]:
+    """Lines that stand once in both texts, as many as stand in the same order."""
+    once = {line for line, number in Counter(old).items() if number == 1}
+    once &= {line for line, number in Counter(new).items() if number == 1}
+    places = {line: at for at, line in enumerate(new) if line in once}
+    pairs = [(at, places[line]) for at, line in enumerate(old) if line in once]
+    # The longest run of growing places, by the smallest last place of each length.
+    tails: list[int] = []
+    lasts: list[int] = []
+    before: list[int] = []
+    for index, (_, place) in enumerate(pairs):
+        length = bisect_left(tails, place)
+        tails[length : length + 1] = [place]
+        lasts[length : length + 1] = [index]
+        before.append(lasts[length - 1] if length else -1)
+    found: list[tuple[int, int]] = []
+    at = lasts[-1] if lasts else -1
+    while at >= 0:
+        found.append(pairs[at])
+        at = before[at]
+    return found[::-1]
 
 
 def unified(change: Change) -> Iterator[str]:
@@ -77,9 +116,6 @@ def _lines(content: bytes | None) -> list[str]:
     if end == "\r\n":
         lines = [line.removesuffix("\r") for line in lines]
     return lines[:-1] if lines[-1] == "" else lines
-
-
-_Span = tuple[int, int, int, int]
 
 
 def _groups(changed: list[_Span]) -> Iterator[list[_Span]]:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from copy import deepcopy
+from datetime import date
 from decimal import Decimal
 from typing import Any, NamedTuple
 
@@ -28,6 +29,7 @@ _HEAD = re.compile(
 _KEY = re.compile(rf"([ \t]*)({_PART})([ \t]*=[ \t]*)")
 _ROW = re.compile(r"([ \t]*)(\{.*\})[ \t]*,?([ \t]*(?:#.*)?)")
 _MOST_LINES = 40  # of one value
+_ESCAPED = re.compile(r'["\\]')
 _TIMES = ("joined", "left")  # of a member, in place of which `periods` stands
 
 
@@ -134,7 +136,7 @@ def _by_lines(
             entry = _entry(entry, name, old[index], edits[index], order)
         if is_last:
             close = _content_end(entry)
-            fresh = _as_lines(new_toml({name: added}))
+            fresh = _tables_text(name, added)
             entry = [*entry[:close], "", *fresh, *entry[close:]]
         parts += entry
         done = end
@@ -142,7 +144,7 @@ def _by_lines(
     if added and not starts:
         parts += [
             *([""] if parts and parts[-1].strip() else []),
-            *_as_lines(new_toml({name: added})),
+            *_tables_text(name, added),
         ]
     return "\n".join(parts) + "\n"
 
@@ -300,6 +302,20 @@ def _with_inner(
     return own, [*inner[:close], "", *fresh, *inner[close:]]
 
 
+def _tables_text(name: str, tables: Sequence[dict[str, Any]]) -> list[str]:
+    """New tables as lines, each list of texts on one line, tables within them below."""
+    found: list[str] = []
+    for table in tables:
+        own = {key: value for key, value in table.items() if not _is_tables(value)}
+        found += ["", f"[[{name}]]"] + [line for key in own for line in _line(key, own[key])]
+        for key in (key for key in table if key not in own):
+            for inner in table[key]:
+                if any(isinstance(value, dict) or _is_tables(value) for value in inner.values()):
+                    return _as_lines(new_toml({name: tables}))
+                found += ["", *_as_lines(_inner_text((name, key), inner))]
+    return found[1:]
+
+
 def _inner_text(path: tuple[str, ...], table: dict[str, Any]) -> str:
     return f"[[{'.'.join(path)}]]\n" + "".join(
         f"{line}\n" for key, value in table.items() for line in _line(key, value)
@@ -311,6 +327,11 @@ def _line(key: str, value: Any) -> list[str]:
     if isinstance(value, list):
         items = (_line("x", item)[0].removeprefix("x = ") for item in value)
         return [f"{key} = [{', '.join(items)}]"]
+    # What a million values are is written here; the rest by the library.
+    if isinstance(value, str) and value.isprintable() and not _ESCAPED.search(value):
+        return [f'{key} = "{value}"']
+    if type(value) in {int, date}:
+        return [f"{key} = {value}"]
     return _as_lines(tomli_w.dumps({key: value}))
 
 

@@ -18,7 +18,7 @@ from sambruk_cli.findings import Finding, finding
 from sambruk_cli.frozen import frozen
 from sambruk_cli.register.bounds import values_of
 from sambruk_cli.register.faults import fault_finding
-from sambruk_cli.register.ids import free_id, slug
+from sambruk_cli.register.ids import FreeIds, slug
 from sambruk_cli.register.locate import Located
 from sambruk_cli.register.members import Member
 from sambruk_cli.register.model import fields_of, key_of
@@ -69,12 +69,17 @@ class MemberChange:
 
 @frozen
 class MembersEdit:
-    """A change of the register of members: what it does, or what stands in its way."""
+    """A change of the register of members: what it does, or what stands in its way.
+
+    `rows` says on which row of the file `source` a member was read, by its place in the register.
+    """
 
     changes: tuple[MemberChange, ...]
     plan: Plan | None
     findings: tuple[Finding, ...] = ()
     notes: tuple[Finding, ...] = ()
+    source: str = ""
+    rows: Mapping[int, int] = field(default_factory=dict)
 
 
 @frozen
@@ -118,12 +123,12 @@ class MembersSource:
         return MembersEdit(tuple(changes), plan)
 
 
-def proposed_id(details: MemberDetails, taken: set[str]) -> str:
+def proposed_id(details: MemberDetails, ids: FreeIds) -> str:
     """An id for a new member: from its number, or its name; of a private member never its name."""
     number, name = str(details.keys.get("number") or ""), str(details.keys.get("name") or "")
     if not number and details.keys.get("private"):
-        return next(x for n in range(1, len(taken) + 2) if (x := f"m-{n}") not in taken)
-    return free_id(slug(number or name, "m"), taken)
+        return ids.numbered("m")
+    return ids.take(slug(number or name, "m"))
 
 
 def new_member(details: MemberDetails, member_id: str, today: date) -> TomlMember:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from sambruk_cli.checks.run import check_register_alone
 from sambruk_cli.dues.charges import compute_dues
+from sambruk_cli.edits.lines import text_of
+from sambruk_cli.edits.members import FILE, MembersEdit
 from sambruk_cli.edits.plan import Plan
 from sambruk_cli.files.overlaid import Overlaid
 from sambruk_cli.findings import Finding, errors, in_order
@@ -17,7 +20,33 @@ from sambruk_cli.register.read import read_register
 from sambruk_cli.session import Session
 from sambruk_cli.workspace import Workspace
 
+_HEAD = re.compile(r"[ \t]*\[\[[ \t]*members[ \t]*\]\]")
 _Said = tuple[str, Message, str | None]
+
+
+def checked(session: Session, edit: MembersEdit) -> MembersEdit:
+    """The same, or in its place what would be wrong with the register once it is carried out.
+
+    Where a member of the change is wrong that was read from a row of a file, that row is named.
+    """
+    if edit.plan is None or not edit.plan.changes:
+        return edit
+    found = new_findings(session, planned_session(session, edit.plan))
+    if not errors(found):
+        return replace(edit, notes=(*edit.notes, *found))
+    return MembersEdit((), None, in_order(_at_rows(found, edit)))
+
+
+def _at_rows(found: Iterable[Finding], edit: MembersEdit) -> Iterator[Finding]:
+    assert edit.plan is not None
+    heads: list[int] = []
+    if edit.rows:
+        text = text_of(edit.plan.content(FILE))
+        heads = [at for at, x in enumerate(text.split("\n"), 1) if _HEAD.match(x)]
+    for item in found:
+        at = bisect_right(heads, item.line or 0) - 1
+        row = edit.rows.get(at) if item.file == FILE and at >= 0 else None
+        yield item if row is None else replace(item, file=edit.source, line=row)
 
 
 def planned_session(session: Session, plan: Plan) -> Session:

@@ -11,10 +11,23 @@ from sambruk_cli.messages.codes import (
     sides,
     sie,
     statements,
+    tables,
     usage,
     workspace,
 )
 from sambruk_cli.messages.table import Code
 
-_FAMILIES = (workspace, register, books, entries, sides, statements, dues, report, sie, usage)
+_FAMILIES = (
+    workspace,
+    register,
+    books,
+    entries,
+    sides,
+    statements,
+    dues,
+    report,
+    sie,
+    tables,
+    usage,
+)
 CODES: dict[str, Code] = {each.code: each for family in _FAMILIES for each in family.CODES}

@@ -15,6 +15,7 @@ from tests.checks.cases import (
     sie,
     sie_import,
     statements,
+    tables,
     usage,
     vouchers,
     workspace,
@@ -36,6 +37,7 @@ FAMILIES = (
     sides,
     sie,
     sie_import,
+    tables,
     usage,
 )
 CASES: dict[str, Case] = {name: case for family in FAMILIES for name, case in family.CASES.items()}

@@ -1,0 +1,79 @@
+"""What the commands that import members and figures do: read, plan, check, write and show."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace as with_
+from datetime import date
+from pathlib import Path
+
+import typer
+
+from sambruk_cli.collector import collector_paused
+from sambruk_cli.console import run
+from sambruk_cli.console.changes import planned_and_done, show_change
+from sambruk_cli.console.progress import progress
+from sambruk_cli.exchange.members.plan import ImportChoices, MembersImport, import_members
+from sambruk_cli.exchange.tables.read import read_table
+from sambruk_cli.frozen import frozen
+from sambruk_cli.language import Language
+from sambruk_cli.messages import say
+from sambruk_cli.opening.planned import checked
+from sambruk_cli.session import Session
+from sambruk_cli.views.members_import import import_payload, import_summary
+
+
+@frozen
+class TableOptions:
+    """The options of an import, as they were given."""
+
+    columns: Sequence[str]
+    kind: str | None
+    day: date | None
+    source: str | None
+    diff: bool
+    write: bool
+    format: str
+
+
+@collector_paused()
+def run_members_import(context: typer.Context, file: Path, asked: TableOptions) -> int:
+    """`sambruk members import`."""
+    terms = run.settings_of(context).terms
+    choices = ImportChoices(
+        _columns(asked.columns, terms.messages), asked.kind, asked.day, asked.source or file.name
+    )
+    with progress(say(terms.messages, "Reading the file")):
+        sheet = read_table(file)
+
+    def make(session: Session) -> MembersImport:
+        found = import_members(session, sheet, choices)
+        return found.with_edit(checked(session, found.edit))
+
+    found, notes = planned_and_done(context, make, write=asked.write)
+    found = found.with_edit(with_(found.edit, notes=(*found.edit.notes, *notes)))
+    return show_change(
+        found,
+        lambda: import_summary(found, terms.language),
+        lambda written: import_payload(found, str(file), written, terms.messages, diff=asked.diff),
+        terms,
+        asked.format,
+        write=asked.write,
+        diff=asked.diff,
+    )
+
+
+def _columns(texts: Sequence[str], language: Language) -> dict[str, str]:
+    """Keys by heading.
+
+    Raises:
+      BadParameter: when one is not written COLUMN=KEY.
+    """
+    found = {}
+    for text in texts:
+        heading, sign, key = text.rpartition("=")
+        if not sign or not heading.strip():
+            said = say(language, '"{text}" is not COLUMN=KEY', text=text)
+            raise typer.BadParameter(said, param_hint="--map")
+        found[heading.strip()] = key.strip()
+    return found
