@@ -21,7 +21,8 @@ class ChargeBasis:
 
     `source` is that of a stated tier. Of a rate, `product` is what it gives before anything lowers
     it, and `reduced` what is left after a `rebate`, both in kronor and not rounded; `bound` is set
-    where the amount is the smallest or largest that the rate allows.
+    where the amount is the smallest or largest that the rate allows. `unknown` says what is missing
+    for an amount where one has been agreed all the same.
     """
 
     amount: Decimal
@@ -32,6 +33,7 @@ class ChargeBasis:
     rebate: Rebate | None = None
     reduced: Decimal | None = None
     bound: str | None = None  # "minimum" or "maximum"
+    unknown: Message | None = None
 
 
 def basis_of(
@@ -57,12 +59,20 @@ def basis_of(
         return ChargeBasis(amount)
     placement = place_in(register, member, tiers, day)
     if placement is None:
-        return Message.of("no tier of {tiers} is the member's", tiers=tiers.id)
+        return _no_tier(member, tiers, day)
     amount = amounts.get(placement.tier.id)
     if amount is None:
         return Message.of("no amount for the tier {tier}", tier=placement.tier.id)
     values = () if placement.value is None else (placement.value,)
     return ChargeBasis(amount, placement.tier, values, placement.source)
+
+
+def _no_tier(member: Member, tiers: TierSet, day: date) -> Message:
+    """Why no tier is the member's: nothing is known of what it goes by, or it fits none."""
+    by_number = any(tier.is_bounded and member.kind in tier.kinds for tier in tiers.tiers)
+    if by_number and member.value_on(tiers.attribute, day) is None:
+        return Message.of("no {attribute} is known by {day}", attribute=tiers.attribute, day=day)
+    return Message.of("no tier of {tiers} is the member's", tiers=tiers.id)
 
 
 def _computed(register: Register, rate: Rate, member: Member, day: date) -> ChargeBasis | Message:

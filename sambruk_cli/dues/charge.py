@@ -54,6 +54,29 @@ class Charge:
         """Kronor for a whole period, with the discount counted and nothing else, not rounded."""
         return lowered(self.discount, self.basis.amount)
 
+    def in_group(
+        self, payer: Member, group: Group, amount: Decimal, group_price: Decimal | None
+    ) -> Charge:
+        """The charge as its group pays it."""
+        return Charge(
+            self.member,
+            payer,
+            self.schedule,
+            self.day,
+            self.period,
+            amount,
+            self.basis,
+            self.price,
+            self.proportion,
+            self.part,
+            self.discount,
+            self.status,
+            self.agreement,
+            group,
+            group_price,
+            self.vat_rate,
+        )
+
     @property
     def kind(self) -> str:
         """The id of the kind of charge."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from sambruk_cli.dues.basis import basis_of
+from sambruk_cli.dues.basis import ChargeBasis, basis_of
 from sambruk_cli.dues.charge import Charge, Dues, for_its_time, lowered
 from sambruk_cli.dues.days import annual_days, charge_days, period_start, proportion
 from sambruk_cli.dues.groups import paid_by_groups
@@ -138,18 +138,20 @@ def _charge(
     schedule, annual = charging.schedule, charging.annual
     counted, is_everybodys = reference_day(schedule, day), day in annual
     basis = basis_of(register, schedule, member, charging.tiers, counted)
-    if isinstance(basis, Message):
-        return basis
-    came_later = time.joined is not None and time.joined > counted
-    discount, status = _discount(schedule.discounts, member, day if came_later else counted)
-    price = lowered(discount, basis.amount)
     agreement = next(
         (a for a in charging.agreements.get(member.id, ()) if a.holds(schedule.kind, day)), None
     )
-    left = part = None
+    discount = status = left = part = None
     if agreement is not None and agreement.amount is not None:
-        price, discount, status = agreement.amount, None, None
+        price = agreement.amount
+        if isinstance(basis, Message):  # it need not be known what the member would pay
+            basis = ChargeBasis(price, unknown=basis)
+    elif isinstance(basis, Message):
+        return basis
     else:
+        came_later = time.joined is not None and time.joined > counted
+        discount, status = _discount(schedule.discounts, member, day if came_later else counted)
+        price = lowered(discount, basis.amount)
         if agreement is not None and agreement.part is not None:
             price *= agreement.part
         if not charging.on_entry and not is_everybodys:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -46,7 +45,7 @@ def paid_by_groups(
         if payer is None or not payer.is_member(charge.day):
             without[index] = min(charge.day, without.get(index, charge.day))
             continue
-        paid[at] = replace(charge, payer=payer, group=group)
+        paid[at] = charge.in_group(payer, group, charge.amount, None)
         price = charge.schedule.group
         if price is not None and (not price.kinds or group.kind in price.kinds):
             together.setdefault((group.id, charge.kind, charge.period), []).append(at)
@@ -111,7 +110,8 @@ def _priced(charges: Sequence[Charge], *, joins_others: bool) -> Iterator[Charge
         if price == charge.price and amount == charge.amount:
             yield charge
         else:
-            yield replace(charge, amount=amount, group_price=price)
+            assert charge.group is not None
+            yield charge.in_group(charge.payer, charge.group, amount, price)
 
 
 def further_price(rule: GroupPrice, price: Decimal) -> Decimal:

@@ -78,7 +78,9 @@ def _start(register: Register, charge: Charge, language: Language) -> Iterator[_
     basis_word = say_in(language, "trace of a charge", "basis")
     for value in basis.values:
         yield basis_word, _known(register, charge, value, language)
-    if not basis.values:
+    if basis.unknown is not None:
+        yield basis_word, basis.unknown.text(language)
+    elif not basis.values:
         yield basis_word, basis.source or _kind(register, charge, language)
     if schedule.rate is not None and basis.product is not None:
         yield say_in(language, "trace of a charge", "rate"), _rate(register, charge, language)
@@ -121,7 +123,8 @@ def _changes(register: Register, charge: Charge, language: Language) -> Iterator
     before = charge.basis.amount
     lowered = (charge.discount, charge.proportion, charge.part, charge.agreement)
     changed = any(x is not None for x in (*lowered, charge.group_price))
-    is_said = charge.basis.bound is not None or charge.basis.product == before
+    basis = charge.basis
+    is_said = basis.bound is not None or basis.product == before or basis.unknown is not None
     if changed and not is_said:
         whole = formats.kronor(before, language)
         yield say_in(language, "trace of a charge", "whole amount"), whole

@@ -25,6 +25,11 @@ label = "status"
 type = "text"
 
 [[attributes]]
+id = "role"
+label = "uppdrag"
+type = "text"
+
+[[attributes]]
 id = "born"
 label = "född"
 type = "year"

@@ -14,6 +14,7 @@ from sambruk_cli.checks.attributes import check_attributes
 from sambruk_cli.checks.fees import check_fees
 from sambruk_cli.checks.groups import check_agreements, check_charge_kinds, check_groups
 from sambruk_cli.checks.register import check_register
+from sambruk_cli.checks.schedules import check_schedules
 from sambruk_cli.dues.charge import Charge, Dues
 from sambruk_cli.dues.charges import compute_dues
 from sambruk_cli.findings import Finding
@@ -68,6 +69,7 @@ def _faults(register: Register) -> list[Finding]:
         check_fees,
         check_agreements,
         check_charge_kinds,
+        check_schedules,
     )
     return [fault for check in checks for fault in check(session)]
 

@@ -6,9 +6,10 @@ from datetime import date
 
 import pytest
 
+from sambruk_cli.dues.charges import compute_dues
 from sambruk_cli.dues.instalments import instalments
 from tests.dues.forms import HEAD, fee, member
-from tests.dues.said import amounts, calendar, dues, owed, said
+from tests.dues.said import amounts, calendar, dues, explained, owed, said
 
 HALF = 'discounts = [{ attribute = "status", values = ["student"], part = 0.5 }]'
 
@@ -53,11 +54,13 @@ def test_a_discount_to_an_amount_is_never_more_than_the_fee_and_follows_the_time
 
 def test_the_first_discount_that_fits_is_the_only_one() -> None:
     both = (
-        'discounts = [{ attribute = "status", values = ["student", "young"], part = 0.5 }, '
-        '{ attribute = "status", values = ["young"], amount = 0, decision = "§ 4" }]'
+        'discounts = [{ attribute = "status", values = ["student"], part = 0.5 }, '
+        '{ attribute = "role", values = ["trainer"], amount = 100 }]'
     )
-    members = HEAD + member("m", ("status", "2020-01-01", '"young"'))
-    assert amounts(said(members, fee(f"amount = 400\n{both}"))) == {"m": "200"}
+    student, trainer = ("status", "2020-01-01", '"student"'), ("role", "2020-01-01", '"trainer"')
+    members = HEAD + member("a", student) + member("b", trainer) + member("c", student, trainer)
+    register = said(members, fee(f"amount = 400\n{both}"))
+    assert amounts(register) == {"a": "200", "b": "100", "c": "200"}
 
 
 AGREED = """
@@ -91,6 +94,22 @@ def test_an_agreed_amount_is_in_place_of_discount_and_time_and_may_be_more() -> 
     (charge,) = dues(said(members, fees)).charges
     assert int(charge.amount) == 450
     assert (charge.discount, charge.proportion) == (None, None)
+
+
+def test_an_agreed_amount_needs_nothing_that_the_fee_would_follow_from() -> None:
+    rate = 'rate = { of = ["employees"], per_unit = 125 }'
+    other = member("n", ("employees", "2020-12-31", 4))
+    register = said(HEAD + member("m") + other, fee(rate) + AGREED.format(what="amount = 300"))
+    assert amounts(register) == {"m": "300", "n": "500"}
+    assert explained(register, dues(register).charges[0], "en").replace("\xa0", " ") == (
+        "- Annual fee: SEK 300\n\n"
+        "  - basis: no employees is known by 2021-01-01\n"
+        "  - agreement: to SEK 300; Lånar ut lokalen (Styrelsen § 5)\n"
+        "  - charged: 2021-01-01\n"
+        "  - decision: Årsmötet\n"
+        "  - schedule: avgift (2015-01-01 –)\n"
+    )
+    assert [fault.code for fault in compute_dues(register, calendar(2022))[1]] == ["DUE402"]
 
 
 def test_an_exemption_is_of_its_kind_of_charge_alone() -> None:

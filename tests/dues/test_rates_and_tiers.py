@@ -163,3 +163,15 @@ def test_a_stated_tier_that_has_not_begun_gives_none() -> None:
     members = HEAD + member("a", more='tiers = [{ tier = "senior", from = 2021-07-01 }]')
     found, faults = compute_dues(said(members, fees), Y2021)
     assert (found.charges, [fault.code for fault in faults]) == ((), ["DUE402"])
+
+
+def test_who_lacks_what_the_tiers_go_by_is_told_what_is_missing() -> None:
+    fees = AGES + fee("amounts = { child = 100, junior = 250, senior = 400 }", tiers='"alder"')
+    known = ("born", "2021-01-02", 1990)
+    members = HEAD + member("a", known) + member("b", known, kind="company")
+    _, faults = compute_dues(said(members, fees, expected=("REG106",)), Y2021)
+    # Companies have no tiers at all, which is a fault of the schedule and not of the member.
+    assert [fault.message.partition(": ")[2] for fault in faults] == [
+        "avgift gives no amount on 2021-01-01: no born is known by 2021-01-01",
+        "avgift gives no amount on 2021-01-01: no tier of alder is the member's",
+    ]
