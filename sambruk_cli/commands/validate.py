@@ -33,6 +33,15 @@ def validate(
     ] = options.FindingsFormat.text,
     output: options.OutputOption = None,
     strict: Annotated[bool, typer.Option("--strict", help="Let warnings count as errors.")] = False,
+    fix: Annotated[
+        bool,
+        typer.Option(
+            "--fix",
+            help="Show how keys of older forms are written in the new one (REG127); with --write, "
+            "write it.",
+        ),
+    ] = False,
+    write: Annotated[bool, typer.Option("--write", help="Write what --fix shows.")] = False,
 ) -> int:
     """Check books and register, all faults at once.
 
@@ -41,6 +50,16 @@ def validate(
 
     Example: sambruk validate 2007 --strict
     """
+    if fix or write:
+        if not fix or output is not None:
+            said = say(
+                run.settings_of(context).terms.messages, "--write goes with --fix, not with -o"
+            )
+            raise typer.BadParameter(said)
+        # Validating pays for nothing that edits.
+        from sambruk_cli.commands.validate_fixing import run_fix
+
+        return run_fix(context, write=write, format_=format_)
     try:
         workspace, findings, readable = _check(context, year)
     except Stop as error:

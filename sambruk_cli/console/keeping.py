@@ -39,7 +39,7 @@ def keeper_of(context: typer.Context, arguments: Mapping[str, Any]) -> cache.Kee
         return None
     if _name(context) not in READERS or context.invoked_subcommand is not None:
         return None
-    if arguments.get("watch") or str(arguments.get("output") or "-") != "-":
+    if arguments.get("watch") or arguments.get("fix") or str(arguments.get("output") or "-") != "-":
         return None
     return cache.Keeper(settings.call)
 

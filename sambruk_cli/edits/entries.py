@@ -37,7 +37,7 @@ class NotEditable(ValueError):
     """The text is written so that it cannot be changed in place."""
 
 
-class _Head(NamedTuple):
+class TableHead(NamedTuple):
     """The head of a table: its line from 0, its name, and whether it is one of an array."""
 
     line: int
@@ -45,7 +45,7 @@ class _Head(NamedTuple):
     is_array: bool
 
 
-class _Hard(Exception):
+class NotPlain(Exception):
     """Lines do not show what a table holds."""
 
 
@@ -113,7 +113,7 @@ def _by_lines(
 ) -> str | None:
     """The text with the lines of each table changed; None where the tables are not plain to see."""
     lines = text.split("\n")[:-1]
-    heads = _heads(lines)
+    heads = heads_of(lines)
     starts = [at for at, head in enumerate(heads) if head.path == (name,) and head.is_array]
     if len(starts) != len(old):
         return None
@@ -154,7 +154,7 @@ def _entry(
 ) -> list[str]:
     try:
         return _edited(lines, (name,), old, new, order)
-    except _Hard:
+    except NotPlain:
         end = _content_end(lines)  # what stands below is said of what follows
         text = _by_tomlkit("\n".join(lines[:end]) + "\n", name, 0, old, new)
         return [*_as_lines(text), *lines[end:]]
@@ -170,9 +170,9 @@ def _edited(
     """The lines of one table, its head first, with those changed whose values are others.
 
     Raises:
-      _Hard: when the lines do not show what it holds.
+      NotPlain: when the lines do not show what it holds.
     """
-    heads = _heads(lines)
+    heads = heads_of(lines)
     own_end = heads[1].line if len(heads) > 1 else len(lines)
     own, inner = lines[:own_end], lines[own_end:]
     keys = [*old, *(key for key in new if key not in old)]
@@ -183,14 +183,14 @@ def _edited(
         before, after = old.get(key), new.get(key)
         if before == after:
             continue
-        if _is_tables(before) or (before is None and _is_tables(after)):
+        if is_tables(before) or (before is None and is_tables(after)):
             of_key = [head.line - own_end for head in heads if head.path == (*path, key)]
             if before and not of_key:
                 own = _with_rows(own, key, before, after or [])
             elif len(of_key) == len(before or []):
                 own, inner = _with_inner(own, inner, (*path, key), before or [], after or [])
             else:
-                raise _Hard
+                raise NotPlain
         else:
             own = _with_key(own, key, before, after, order)
     return own + inner
@@ -198,18 +198,18 @@ def _edited(
 
 def _with_key(own: list[str], key: str, before: Any, after: Any, order: Sequence[str]) -> list[str]:
     """The lines of a table's own keys with one that is set, changed or taken away."""
-    if isinstance(before, dict) or isinstance(after, dict) or _is_tables(after):
-        raise _Hard
+    if isinstance(before, dict) or isinstance(after, dict) or is_tables(after):
+        raise NotPlain
     if before is None:
         at = _place(own, key, order)
         return [*own[:at], *_line(key, after), *own[at:]]
-    start, end = _span(own, key, before)
+    start, end = span_of(own, key, before)
     if after is None:
         return [*own[:start], *_comments(own[start:end]), *own[end:]]
     head = _KEY.match(own[start])
     comments = _comments(own[start:end])
     if head is None or len(comments) > 1:
-        raise _Hard
+        raise NotPlain
     *first, last = _line(key, after)
     found = [*first, f"{last}  {comments[0]}" if comments else last]
     found[0] = head[0] + found[0].removeprefix(f"{key} = ")
@@ -226,7 +226,7 @@ def _with_periods(
     comments: list[str] = []
     first: int | None = None
     for key in (key for key in _TIMES if key in old):
-        start, end = _span(own, key, old[key])
+        start, end = span_of(own, key, old[key])
         comments += _comments(own[start:end])
         own = [*own[:start], *own[end:]]
         first = start if first is None or start < first else first
@@ -248,16 +248,16 @@ def _with_rows(
     """A list of tables, each on a line of its own: those that are others changed, others added.
 
     Raises:
-      _Hard: when it is written otherwise, or gets shorter.
+      NotPlain: when it is written otherwise, or gets shorter.
     """
-    start, end = _span(own, key, list(before))
+    start, end = span_of(own, key, list(before))
     rows = own[start + 1 : end - 1]
     if len(rows) != len(before) or len(after) < len(before) or own[end - 1].strip()[:1] != "]":
-        raise _Hard
+        raise NotPlain
     for at, (one, other) in enumerate(zip(before, after, strict=False)):
         said = _ROW.fullmatch(rows[at])
         if said is None or not _says(f"x = {said[2]}", {"x": one}):
-            raise _Hard
+            raise NotPlain
         if one != other:
             rows[at] = f"{said[1]}{_row(other)},{said[3]}"
         elif at == len(before) - 1:
@@ -275,11 +275,11 @@ def _with_inner(
 ) -> tuple[list[str], list[str]]:
     """Tables within a table: those that are others changed, those that are new added."""
     if len(after) < len(before):
-        raise _Hard
-    heads = _heads(inner)
+        raise NotPlain
+    heads = heads_of(inner)
     starts = [at for at, head in enumerate(heads) if head.path == path and head.is_array]
     if len(starts) != len(before) or any(len(head.path) > len(path) for head in heads):
-        raise _Hard
+        raise NotPlain
     for at, index in reversed(list(zip(starts, range(len(before)), strict=True))):
         start = heads[at].line
         end = heads[at + 1].line if at + 1 < len(heads) else len(inner)
@@ -292,7 +292,7 @@ def _with_inner(
     if not added:
         return own, inner
     fresh = _as_lines("\n".join(_inner_text(path, table) for table in added))
-    heads = _heads(inner)
+    heads = heads_of(inner)
     last = max((at for at, head in enumerate(heads) if head.path == path), default=len(heads) - 1)
     if not heads:
         close = _content_end(own)
@@ -306,11 +306,11 @@ def _tables_text(name: str, tables: Sequence[dict[str, Any]]) -> list[str]:
     """New tables as lines, each list of texts on one line, tables within them below."""
     found: list[str] = []
     for table in tables:
-        own = {key: value for key, value in table.items() if not _is_tables(value)}
+        own = {key: value for key, value in table.items() if not is_tables(value)}
         found += ["", f"[[{name}]]"] + [line for key in own for line in _line(key, own[key])]
         for key in (key for key in table if key not in own):
             for inner in table[key]:
-                if any(isinstance(value, dict) or _is_tables(value) for value in inner.values()):
+                if any(isinstance(value, dict) or is_tables(value) for value in inner.values()):
                     return _as_lines(new_toml({name: tables}))
                 found += ["", *_as_lines(_inner_text((name, key), inner))]
     return found[1:]
@@ -335,11 +335,11 @@ def _line(key: str, value: Any) -> list[str]:
     return _as_lines(tomli_w.dumps({key: value}))
 
 
-def _span(own: Sequence[str], key: str, value: Any) -> tuple[int, int]:
+def span_of(own: Sequence[str], key: str, value: Any) -> tuple[int, int]:
     """The lines of a key: from the first through the one before the second.
 
     Raises:
-      _Hard: when no lines by themselves say that it has this value.
+      NotPlain: when no lines by themselves say that it has this value.
     """
     for start, line in enumerate(own):
         head = _KEY.match(line)
@@ -353,7 +353,7 @@ def _span(own: Sequence[str], key: str, value: Any) -> tuple[int, int]:
             if said == {key: value}:
                 return start, end
             break
-    raise _Hard
+    raise NotPlain
 
 
 def _comments(lines: Sequence[str]) -> list[str]:
@@ -404,12 +404,12 @@ def _is_idle(line: str) -> bool:
     return not bare or bare.startswith("#")
 
 
-def _heads(lines: Iterable[str]) -> list[_Head]:
+def heads_of(lines: Iterable[str]) -> list[TableHead]:
     found = []
     for at, line in enumerate(lines):
         if "[" in line and (head := _HEAD.fullmatch(line)) is not None:
             path = tuple(part.strip("\"'") for part in re.findall(_PART, head[2]))
-            found.append(_Head(at, path, head[1] == "[["))
+            found.append(TableHead(at, path, head[1] == "[["))
     return found
 
 
@@ -426,9 +426,9 @@ def _by_tomlkit(text: str, name: str, at: int, old: dict[str, Any], new: dict[st
         if old.get(key) == value:
             continue
         there = table.get(key)
-        if _is_tables(value) and isinstance(there, AoT | Array):
+        if is_tables(value) and isinstance(there, AoT | Array):
             _fill(there, old.get(key, []), value)
-        elif _is_tables(value):
+        elif is_tables(value):
             rows = tomlkit.array()
             for row in value:
                 rows.add_line(_inline(row))
@@ -499,7 +499,7 @@ def _plain_value(value: Any) -> Any:
     return deepcopy(value) if isinstance(value, dict) else value
 
 
-def _is_tables(value: object) -> bool:
+def is_tables(value: object) -> bool:
     return isinstance(value, list) and bool(value) and all(isinstance(x, dict) for x in value)
 
 

@@ -92,6 +92,10 @@ CODES = (
             "members are written so that the file cannot be changed in place",
             hint="write each as [[members]] with its keys on the lines below",
         ),
+        older=Said(
+            "the file is written so that its older keys cannot be changed in place",
+            hint="docs/register.md shows the new form; write it by hand",
+        ),
         taken=Said(
             'the id "{id}" is taken by {name}', hint="leave the id out to have one proposed"
         ),

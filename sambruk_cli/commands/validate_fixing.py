@@ -1,0 +1,44 @@
+"""What `sambruk validate --fix` does: writes keys of older forms in the new one."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import typer
+
+from sambruk_cli.console import run
+from sambruk_cli.console.changes import planned_and_done, show_change
+from sambruk_cli.edits.older import FormsEdit, newer_forms
+from sambruk_cli.findings import errors
+from sambruk_cli.opening.planned import new_findings, planned_session
+from sambruk_cli.session import Session
+from sambruk_cli.views.plan import files_payload
+
+
+def run_fix(context: typer.Context, *, write: bool, format_: str) -> int:
+    """Show the change, write it where that is asked for, and return the exit code."""
+    terms = run.settings_of(context).terms
+    edit, notes = planned_and_done(context, _checked, write=write)
+    edit = replace(edit, notes=(*edit.notes, *notes))
+    return show_change(
+        edit,
+        list,
+        lambda written: {
+            "files": files_payload(edit.plan, diff=True) if edit.plan else [],
+            "written": written,
+            "notes": [item.as_json(terms.messages) for item in edit.notes],
+            "findings": [item.as_json(terms.messages) for item in edit.findings],
+        },
+        terms,
+        format_,
+        write=write,
+        diff=True,
+    )
+
+
+def _checked(session: Session) -> FormsEdit:
+    edit = newer_forms(session.workspace)
+    if edit.plan is None or not edit.plan.changes:
+        return edit
+    found = errors(new_findings(session, planned_session(session, edit.plan)))
+    return FormsEdit(None, found) if found else edit
