@@ -8,7 +8,7 @@ from decimal import Decimal
 
 import typer
 
-from sambruk_cli.edits.members import StatedValue
+from sambruk_cli.edits.members import StatedValue, holds_since
 from sambruk_cli.language import Language
 from sambruk_cli.messages import say
 from sambruk_cli.register.members import Attribute
@@ -39,7 +39,8 @@ def stated_attribute(
             said = say(language, '"{text}" is not a number', text=str(found.value))
             raise typer.BadParameter(said, param_hint="--attribute")
         value = value if number is None else number
-    return StatedValue(name.strip(), value, found.day, found.source)
+    since = holds_since(declared, value)
+    return StatedValue(name.strip(), value, found.day, found.source, since)
 
 
 def stated_tier(text: str, source: str, language: Language) -> StatedValue:

@@ -20,7 +20,7 @@ from sambruk_cli.register.bounds import values_of
 from sambruk_cli.register.faults import fault_finding
 from sambruk_cli.register.ids import FreeIds, slug
 from sambruk_cli.register.locate import Located
-from sambruk_cli.register.members import Member
+from sambruk_cli.register.members import Attribute, Member
 from sambruk_cli.register.model import fields_of, key_of
 from sambruk_cli.session import Session
 from sambruk_cli.workspace import Workspace
@@ -36,13 +36,23 @@ MemberChangeKind = Literal["added", "changed", "left", "returned"]
 class StatedValue:
     """A value that is stated of a member: of an attribute, or its tier (`name` is then "tier").
 
-    `day` is None where none is said, `source` "" where none is.
+    `day` is None where none is said, `source` "" where none is. `since` is the day from which a
+    value holds by itself: a year of birth from the first day of that year.
     """
 
     name: str
     value: Decimal | str
     day: date | None = None
     source: str = ""
+    since: date | None = None
+
+
+def holds_since(attribute: Attribute | None, value: Decimal | str) -> date | None:
+    """The day from which a value holds by itself, None where that must be said."""
+    is_year = attribute is not None and attribute.type == "year"
+    if not is_year or isinstance(value, str) or not date.min.year <= value <= date.max.year:
+        return None
+    return date(int(value), 1, 1)
 
 
 @frozen
@@ -245,7 +255,7 @@ def _with_attribute(
     """
     there = list(table.get("attributes", ()))
     own = [at for at, row in enumerate(there) if row["name"] == value.name]
-    day = value.day or today
+    day = value.day or value.since or today
     latest = max(own, key=lambda at: there[at]["date"], default=None)
     if value.day is None and latest is not None and there[latest]["value"] == value.value:
         return table

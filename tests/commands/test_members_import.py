@@ -303,3 +303,15 @@ def test_whatever_a_file_holds_the_reader_gives_rows_or_says_why_not(
         is_table, codes = True, {item.code for item in stopped.findings}
     assert is_table
     assert codes <= {"TAB701", "TAB703"}
+
+
+def test_a_year_of_birth_is_known_from_that_year_where_no_day_is_said(
+    make_workspace: MakeWorkspace, sambruk: RunCommand, tmp_path: Path
+) -> None:
+    folder = make_workspace(WITH_PEOPLE)
+    table = tmp_path / "people.csv"
+    table.write_text("Namn;Typ;Inträdesdatum;Födelseår\nBo Al;Person;2020-02-29;1980\n")
+    done = run(sambruk, folder, table, "--write", "--today", "2022-05-01")
+    assert done.exit_code == 0
+    written = (folder / FILE).read_text("utf-8")
+    assert 'name = "birth_year"\ndate = 1980-01-01\nvalue = 1980' in written

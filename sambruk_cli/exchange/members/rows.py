@@ -8,7 +8,7 @@ from dataclasses import field
 from datetime import date
 from typing import Any
 
-from sambruk_cli.edits.members import MemberDetails, StatedValue
+from sambruk_cli.edits.members import MemberDetails, StatedValue, holds_since
 from sambruk_cli.exchange.members.columns import ColumnUse
 from sambruk_cli.exchange.tables.sheet import (
     CellContent,
@@ -133,7 +133,8 @@ class RowReading:
         number = read_number(cell)
         if number is None:
             raise _Wrong("TAB703.number", text=read_text(cell))
-        return StatedValue(attribute.id, number, self.day, self.source)
+        since = holds_since(attribute, number)
+        return StatedValue(attribute.id, number, self.day, self.source, since)
 
 
 class _Wrong(Exception):
