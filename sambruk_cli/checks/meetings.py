@@ -67,7 +67,7 @@ def _dealt_before(session: Session, year: FiscalYear, day: date) -> Meeting | No
 def _elected(session: Session, report: ReportDetails, index: int) -> Iterator[Finding]:
     """Where the register tells of auditors, that of a report is one of them."""
     board = session.register.board
-    elected = {mandate.person for mandate in board.mandates if mandate.role in AUDITING}
+    elected = {mandate.person for mandate in board.mandates if board.role(mandate) in AUDITING}
     person = session.register.person(report.auditor) if report.auditor else None
     if elected and person is not None and person.id not in elected:
         place = session.register.places["association"]

@@ -9,7 +9,7 @@ from itertools import combinations
 
 from sambruk_cli.findings import Finding, finding
 from sambruk_cli.register.association import ReportDetails
-from sambruk_cli.register.board import AUDITING, Mandate, Role
+from sambruk_cli.register.board import AUDITING, BoardFile, Mandate, Role
 from sambruk_cli.session import Session
 
 _MANAGING: tuple[Role, ...] = ("chair", "member", "deputy", "executive")
@@ -30,12 +30,12 @@ def check_offices(session: Session) -> Iterator[Finding]:
 
 def _auditors(session: Session) -> Iterator[Finding]:
     """Nobody is auditor and on the board at the same time."""
-    mandates, place = session.register.board.mandates, session.register.places["board"]
-    for index, mandate in enumerate(mandates):
-        if mandate.role not in AUDITING or mandate.person is None:
+    board, place = session.register.board, session.register.places["board"]
+    for index, mandate in enumerate(board.mandates):
+        if board.role(mandate) not in AUDITING or mandate.person is None:
             continue
-        for other in mandates:
-            if other.person != mandate.person or other.role not in _MANAGING:
+        for other in board.mandates:
+            if other.person != mandate.person or board.role(other) not in _MANAGING:
                 continue
             days = _together(session, mandate, other)
             if days is not None:
@@ -51,16 +51,16 @@ def _auditors(session: Session) -> Iterator[Finding]:
 
 def _chairs(session: Session) -> Iterator[Finding]:
     """One chair at a time; who share the office both have a title that says so."""
-    place = session.register.places["board"]
+    board, place = session.register.board, session.register.places["board"]
     chairs = [
         (index, mandate)
-        for index, mandate in enumerate(session.register.board.mandates)
-        if mandate.role == "chair" and mandate.person is not None
+        for index, mandate in enumerate(board.mandates)
+        if board.role(mandate) == "chair" and mandate.person is not None
     ]
     for (_, one), (index, two) in combinations(chairs, 2):
         assert one.person is not None
         assert two.person is not None
-        if one.person == two.person or (one.title and two.title):
+        if one.person == two.person or _is_shared(board, one, two):
             continue
         days = _together(session, one, two)
         if days is not None:
@@ -74,6 +74,12 @@ def _chairs(session: Session) -> Iterator[Finding]:
             )
 
 
+def _is_shared(board: BoardFile, one: Mandate, two: Mandate) -> bool:
+    """Whether both say which chair they are, by title or by a role of the association's own."""
+    named = [board.own_role(mandate) is not None for mandate in (one, two)]
+    return bool(one.title and two.title) or (all(named) and one.role != two.role)
+
+
 def _auditor_of(session: Session, report: ReportDetails, index: int) -> Iterator[Finding]:
     """The auditor of a report is not on the board, and neither signs nor prepares the report."""
     place, board = session.register.places["association"], session.register.board
@@ -82,7 +88,7 @@ def _auditor_of(session: Session, report: ReportDetails, index: int) -> Iterator
     day = report.auditors_report_on or report.signed_on or report.date
     file, line = place.file, partial(place.line, "reports", index, "auditor")
     name = _name(session, auditor)
-    if any(m.person == auditor and m.role in _MANAGING for m in board.mandates_on(day)):
+    if any(m.person == auditor and board.role(m) in _MANAGING for m in board.mandates_on(day)):
         yield finding("REG113.board", name=name, day=day, file=file, line=line())
     elif auditor in {signatory.person for signatory in report.signatories}:
         yield finding("REG113.signs", name=name, year=report.year, file=file, line=line())

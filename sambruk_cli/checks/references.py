@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
 from sambruk_cli.findings import Finding, finding, nearest
+from sambruk_cli.register.board import ROLES
 from sambruk_cli.register.duplicates import repeated
 from sambruk_cli.register.locate import KeyPath
 from sambruk_cli.register.members import ATTRIBUTES
@@ -37,6 +38,7 @@ NAMED = {
     "attribute": Named(
         ("members",), lambda r: {a.id for a in (*r.members_file.attributes, *ATTRIBUTES)}
     ),
+    "role": Named(("board",), lambda r: {*ROLES, *(role.id for role in r.board.roles)}),
     "person": Named(("board",), lambda r: {person.id for person in r.board.people}),
     "meeting": Named(("board",), lambda r: {meeting.id for meeting in r.board.meetings}),
     "member": Named(("members",), _members),
@@ -49,6 +51,7 @@ _UNKNOWN = {
     "kind": "REG104.kind",
     "charge_kind": "REG104.charge_kind",
     "attribute": "REG104.attribute",
+    "role": "REG104.role",
     "person": "REG104.person",
     "meeting": "REG104.meeting",
     "member": "REG104.member",
@@ -72,6 +75,7 @@ REFERENCES = (
     ("fees", "agreements.member", "member"),
     ("fees", "agreements.kind", "charge_kind"),
     ("board", "mandates.person", "person"),
+    ("board", "mandates.role", "role"),
     ("board", "mandates.represents", "member"),
     ("board", "mandates.elected_at", "meeting"),
     ("fees", "schedules.meeting", "meeting"),
@@ -100,6 +104,7 @@ UNIQUE = (
     ("fees", "schedules", "id"),
     ("board", "meetings", "id"),
     ("board", "people", "id"),
+    ("board", "roles", "id"),
     ("projects", "projects", "id"),
     ("projects", "projects.years", "year"),
     ("statements", "layouts", "id"),

@@ -27,6 +27,8 @@ def check_signatories(session: Session) -> Iterator[Finding]:
             )
     if register.association is None or not session.readable("board"):
         return
+    if any(board.role(mandate) is None for mandate in board.mandates):
+        return  # REG104 says that; who is to sign is not known
     labels = {year.label for year in session.years}
     for index, report in enumerate(register.association.reports):
         if report.signed_on is not None and report.year in labels:
@@ -40,8 +42,8 @@ def _signatories(session: Session, report: ReportDetails, index: int) -> Iterato
     assert day is not None
     names = {person.id: person.name for person in board.people}
     on_day = board.mandates_on(day)
-    ordinary = {m.person for m in on_day if m.role in ORDINARY}
-    deputies = {m.person for m in on_day if m.role == "deputy"}
+    ordinary = {m.person for m in on_day if board.role(m) in ORDINARY}
+    deputies = {m.person for m in on_day if board.role(m) == "deputy"}
     signing: set[str] = set()
     for i, signatory in enumerate(report.signatories):
         line = partial(place.line, "reports", index, "signatories", i, "person")

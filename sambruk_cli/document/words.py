@@ -6,8 +6,18 @@ from a register has been checked against the same words.
 
 from __future__ import annotations
 
-from sambruk_cli.language import Language
+from sambruk_cli.language import Language, pick
 from sambruk_cli.messages import say_in
+from sambruk_cli.register.board import BoardFile, Mandate
+
+
+def mandate_role(board: BoardFile, mandate: Mandate, language: Language) -> str:
+    """The role of a mandate as the association names it, to stand by itself."""
+    own, role = board.own_role(mandate), board.role(mandate)
+    if own is not None:
+        label = pick(language, own.label, own.label_en)
+        return label[:1].upper() + label[1:]
+    return role_name(role, language) if role is not None else mandate.role
 
 
 def role_name(role: str, language: Language) -> str:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import Literal
+from typing import Literal, get_args
 
-from sambruk_cli.register.fields import PrintableLine, Slug
+from sambruk_cli.messages import Message
+from sambruk_cli.register.fields import PrintableLine, Slug, Unfit
 from sambruk_cli.register.model import Model
 
+# What the law asks of somebody, and who signs, follow from these.
 Role = Literal["chair", "member", "deputy", "auditor", "deputy_auditor", "nominating", "executive"]
+ROLES: dict[str, Role] = {role: role for role in get_args(Role)}
 ORDINARY: tuple[Role, ...] = ("chair", "member")
 AUDITING: tuple[Role, ...] = ("auditor", "deputy_auditor")
 
@@ -29,15 +32,29 @@ class Person(Model):
     name: PrintableLine
 
 
+class OwnRole(Model):
+    """A role as the association names it, and which of ROLES it is."""
+
+    id: Slug
+    label: PrintableLine
+    label_en: PrintableLine | None = None
+    as_: Role
+
+    def whole(self) -> None:
+        if self.id in ROLES and self.id != self.as_:
+            raise Unfit(Message.of('the role "{id}" can be nothing else', id=self.id))
+
+
 class Mandate(Model):
     """A role held from an election (or a date) until the next annual meeting after it.
 
-    `until` is the last day where it is known. A seat on the nominating committee may belong to
+    `role` is one of ROLES, or the id of one of the association's own. `until` is the last day where
+    it is known. A seat on the nominating committee may belong to
     a member with no person named.
     """
 
     person: Slug | None = None
-    role: Role
+    role: Slug
     represents: Slug | None = None
     elected_at: Slug | None = None
     from_: date | None = None
@@ -52,7 +69,17 @@ class BoardFile(Model):
 
     meetings: tuple[Meeting, ...] = ()
     people: tuple[Person, ...] = ()
+    roles: tuple[OwnRole, ...] = ()
     mandates: tuple[Mandate, ...] = ()
+
+    def own_role(self, mandate: Mandate) -> OwnRole | None:
+        """The role of a mandate where the association has named it itself."""
+        return next((role for role in self.roles if role.id == mandate.role), None)
+
+    def role(self, mandate: Mandate) -> Role | None:
+        """What a mandate is to the law; None where its role is unknown."""
+        own = self.own_role(mandate)
+        return own.as_ if own is not None else ROLES.get(mandate.role)
 
     def meeting(self, meeting_id: str | None) -> Meeting | None:
         """A meeting by id."""

@@ -15,6 +15,7 @@ from sambruk_cli.register.duplicates import repeated
 from sambruk_cli.register.narrative import FactsFile
 from sambruk_cli.register.year_files import folder_of, names_not_utf8, read_facts, translated
 from sambruk_cli.report.blocks import BLOCKS, REQUIRED, block_builders
+from sambruk_cli.report.blocks.board import own_title
 from sambruk_cli.report.blocks.overview import YEARS, moved_much
 from sambruk_cli.report.key_figures import key_figure_findings
 from sambruk_cli.report.narrative import MOST_OF_CHAPTER, read_narrative
@@ -188,7 +189,7 @@ def _header(year: ReportYear) -> Header:
     if details is not None:
         prepared_by = year.person_name(details.prepared_by)
         roles = (m for m in year.mandates("executive") if m.person == details.prepared_by)
-        title = next((m.title for m in roles if m.title), None)
+        title = next((text for m in roles if (text := own_title(year, m))), None)
         prepared_by = f"{prepared_by}, {title}" if title else prepared_by
     return Header(
         association=association.name,

@@ -70,7 +70,8 @@ class ReportYear:
 
     def mandates(self, *roles: Role) -> list[Mandate]:
         """Mandates of some roles on the day whose board the report shows."""
-        return [m for m in self.register.board.mandates_on(self.board_day) if m.role in roles]
+        board = self.register.board
+        return [m for m in board.mandates_on(self.board_day) if board.role(m) in roles]
 
     def person_name(self, person_id: str | None) -> str:
         """The name of a person of board.toml, the id itself where it is unknown."""

@@ -7,10 +7,10 @@ from datetime import date
 from sambruk_cli.document.cell import Shown
 from sambruk_cli.document.model import Column, Heading, Row, Table
 from sambruk_cli.document.records import records, with_columns, without_empty
-from sambruk_cli.document.words import role_name
+from sambruk_cli.document.words import mandate_role
 from sambruk_cli.language import Language
 from sambruk_cli.messages import say, say_in
-from sambruk_cli.register.board import ORDINARY, Mandate
+from sambruk_cli.register.board import ORDINARY, BoardFile, Mandate
 from sambruk_cli.register.register import Register
 from sambruk_cli.session import Session
 from sambruk_cli.views.view import View
@@ -24,6 +24,7 @@ def board_view(session: Session, day: date) -> View:
         Column("", key="person"),
         Column(say_in(language, "person", "Name"), key="name"),
         Column(say(language, "Role"), key="role"),
+        Column("", key="as"),
         Column(say(language, "Represents"), key="represents"),
         Column("", key="firm"),
         Column(say(language, "From"), "date", key="from"),
@@ -33,6 +34,9 @@ def board_view(session: Session, day: date) -> View:
         _row(mandate, register, names, language) for mandate in register.board.mandates_on(day)
     )
     table = Table("board", columns, rows)
+    if not register.board.roles:  # then each role is what it is called
+        keys = [column.key for column in columns if column.key and column.key != "as"]
+        table = with_columns(table, *keys)
     title = say(language, "Board and auditors on {day}", day=day)
     return View(
         (
@@ -52,7 +56,8 @@ def _row(mandate: Mandate, register: Register, names: dict[str, str], language: 
         (
             mandate.person,
             person.name if person and person.name else None,
-            Shown(_role(mandate, language), mandate.role),
+            Shown(_role(register.board, mandate, language), mandate.role),
+            register.board.role(mandate),
             Shown(represents, mandate.represents),
             mandate.firm,
             start,
@@ -61,11 +66,11 @@ def _row(mandate: Mandate, register: Register, names: dict[str, str], language: 
     )
 
 
-def _role(mandate: Mandate, language: Language) -> str:
+def _role(board: BoardFile, mandate: Mandate, language: Language) -> str:
     """The role; of the board its title, where the mandate has one, as the report has it."""
-    role = role_name(mandate.role, language)
-    if mandate.title and mandate.role in ORDINARY:
+    role = mandate_role(board, mandate, language)
+    if mandate.title and board.role(mandate) in ORDINARY:
         role = mandate.title
-    elif mandate.title and mandate.role == "deputy":
+    elif mandate.title and board.role(mandate) == "deputy":
         role = f"{role}, {mandate.title}"
     return say(language, "{role}, convener", role=role) if mandate.convener else role

@@ -183,6 +183,6 @@ def _on_board(register: Register, member: Member, day: date) -> list[str]:
     seats = [
         m
         for m in register.board.mandates_on(day)
-        if m.represents == member.id and m.role in (*ORDINARY, "deputy")
+        if m.represents == member.id and register.board.role(m) in (*ORDINARY, "deputy")
     ]
     return [p.name for m in seats if m.person and (p := register.person(m.person))]

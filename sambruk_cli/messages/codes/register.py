@@ -32,6 +32,10 @@ CODES = (
     code(
         "REG104",
         "unknown-id",
+        role=Said(
+            'no role is called "{id}"',
+            hint="add it as [[roles]] to board.toml, with as = one of those that there are",
+        ),
         person=Said('no person is called "{id}"', hint="add it to config/board.toml"),
         meeting=Said('no meeting is called "{id}"', hint="add it to config/board.toml"),
         kind=Said('no kind of member is called "{id}"', hint="add it as [[kinds]] to members.toml"),

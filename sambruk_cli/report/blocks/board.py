@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from sambruk_cli.document.model import Column, Row, Table
 from sambruk_cli.document.records import without_empty
-from sambruk_cli.document.words import role_name
+from sambruk_cli.document.words import mandate_role
+from sambruk_cli.language import pick
 from sambruk_cli.messages import say, say_in
 from sambruk_cli.register.board import Mandate, Role
 from sambruk_cli.report.blocks.builder import Blocks, nothing
@@ -24,7 +25,7 @@ def board_deputies(year: ReportYear) -> Blocks:
 def _board(year: ReportYear, table: str, *roles: Role) -> Blocks:
     """Names with whom they represent, the chair and titles pointed out; without anybody to
     represent, names with titles and roles; names alone where all are the same."""
-    language = year.language
+    board, language = year.register.board, year.language
     mandates = year.mandates(*roles)
     name = Column(say_in(language, "person", "Name"))
     names = [year.person_name(mandate.person) for mandate in mandates]
@@ -33,9 +34,9 @@ def _board(year: ReportYear, table: str, *roles: Role) -> Blocks:
     if any(mandate.represents for mandate in mandates):
         column = Column(say(language, "Represents"))
         cells = [_represented(year, mandate) for mandate in mandates]
-    elif any(mandate.title or mandate.role == "chair" for mandate in mandates):
+    elif any(mandate.title or _is_named(year, mandate) for mandate in mandates):
         column = Column(say(language, "Role"))
-        cells = [mandate.title or role_name(mandate.role, language) for mandate in mandates]
+        cells = [mandate.title or mandate_role(board, mandate, language) for mandate in mandates]
     else:
         return [Table(table, (name,), tuple(Row((text,)) for text in names))]
     rows = tuple(Row(pair) for pair in zip(names, cells, strict=True))
@@ -44,19 +45,32 @@ def _board(year: ReportYear, table: str, *roles: Role) -> Blocks:
 
 def _represented(year: ReportYear, mandate: Mandate) -> str:
     chair = say_in(year.language, "role", "chair") if mandate.role == "chair" else ""
-    parts = (year.party_name(mandate.represents), mandate.title or chair)
+    parts = (year.party_name(mandate.represents), own_title(year, mandate) or chair)
     return ", ".join(part for part in parts if part)
+
+
+def own_title(year: ReportYear, mandate: Mandate) -> str:
+    """What the register calls a mandate, to follow a name: its title, or a role of its own."""
+    own = year.register.board.own_role(mandate)
+    label = pick(year.language, own.label, own.label_en) if own is not None else ""
+    return mandate.title or label
+
+
+def _is_named(year: ReportYear, mandate: Mandate) -> bool:
+    """Whether a mandate is pointed out among those of the board: the chair's, and own roles."""
+    return mandate.role == "chair" or year.register.board.own_role(mandate) is not None
 
 
 def nominating_committee(year: ReportYear) -> Blocks:
     """The committee that proposes the next board; its convener is pointed out."""
-    convener = say_in(year.language, "role", "convener")
     rows = []
     for mandate in year.mandates("nominating"):
         name = year.party_name(mandate.represents)
         if mandate.person:
             name = f"{year.person_name(mandate.person)}, {name}".rstrip(", ")
-        rows.append(Row((name, convener if mandate.convener else "")))
+        own = year.register.board.own_role(mandate)
+        named = mandate_role(year.register.board, mandate, year.language) if own else ""
+        rows.append(Row((name, ", ".join(filter(None, (named, _convener(year, mandate)))))))
     columns = (
         Column(say_in(year.language, "role", "Nominating committee")),
         Column(say(year.language, "Role")),
@@ -65,10 +79,15 @@ def nominating_committee(year: ReportYear) -> Blocks:
     return [table] if rows else nothing(year)
 
 
+def _convener(year: ReportYear, mandate: Mandate) -> str:
+    return say_in(year.language, "role", "convener") if mandate.convener else ""
+
+
 def auditors(year: ReportYear) -> Blocks:
     """Auditors and their deputies, with their firms."""
+    board = year.register.board
     rows = tuple(
-        Row((role_name(m.role, year.language), year.person_name(m.person), m.firm or ""))
+        Row((mandate_role(board, m, year.language), year.person_name(m.person), m.firm or ""))
         for m in year.mandates("auditor", "deputy_auditor")
     )
     columns = (

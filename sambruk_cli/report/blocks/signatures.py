@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sambruk_cli import formats
 from sambruk_cli.document.model import Paragraph, Signature, Signatures
-from sambruk_cli.document.words import role_name
+from sambruk_cli.document.words import mandate_role
 from sambruk_cli.messages import say
 from sambruk_cli.register.board import Mandate
 from sambruk_cli.report.blocks.builder import Blocks, nothing
@@ -17,14 +17,13 @@ def signatures(year: ReportYear) -> Blocks:
     if details is None:
         return nothing(year)
     held = {m.person: m for m in year.register.board.mandates_on(year.board_day)}
-    chair = role_name("chair", year.language)
     people = []
     for signatory in details.signatories:
         mandate = held.get(signatory.person)
         people.append(
             Signature(
                 name=year.person_name(signatory.person),
-                title=_title(mandate, chair),
+                title=_title(year, mandate),
                 represents=year.party_name(mandate.represents) if mandate else "",
                 in_place_of=year.person_name(signatory.in_place_of),
             )
@@ -32,11 +31,13 @@ def signatures(year: ReportYear) -> Blocks:
     return [Signatures(details.signed_at or "", details.signed_on, tuple(people))]
 
 
-def _title(mandate: Mandate | None, chair: str) -> str:
-    """The title that a mandate states, and the chair's where it states none."""
+def _title(year: ReportYear, mandate: Mandate | None) -> str:
+    """The title that a mandate states, or its role where that is the chair's or an own one."""
     if mandate is None:
         return ""
-    return mandate.title or (chair if mandate.role == "chair" else "")
+    board = year.register.board
+    is_named = mandate.role == "chair" or board.own_role(mandate) is not None
+    return mandate.title or (mandate_role(board, mandate, year.language) if is_named else "")
 
 
 def auditors_report(year: ReportYear) -> Blocks:
@@ -59,7 +60,7 @@ def auditors_report(year: ReportYear) -> Blocks:
         )
     signature = Signature(
         name=year.person_name(details.auditor),
-        title=(mandate.title or "") if mandate else "",
+        title=_title(year, mandate),
         represents=(mandate.firm or "") if mandate else "",
     )
     return [*lines, Signatures("", None, (signature,))]

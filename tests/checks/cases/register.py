@@ -135,6 +135,12 @@ CASES: dict[str, Case] = {
         At("REG104", BOARD, 18, "storsta"),
         hints='did you mean "storstad"?',
     ),
+    "REG104 of a role": case(
+        edited(BOARD, ('role = "member"', 'role = "kassor"')),
+        At("REG104", BOARD, 23, "kassor"),
+        says='no role is called "kassor"',
+        hints="add it as [[roles]] to board.toml",
+    ),
     "REG104 of a participant": case(
         edited(PROJECTS, ('["storstad"]', '["storstad",\n  "stor"]')),
         At("REG104", PROJECTS, 9, "stor"),
