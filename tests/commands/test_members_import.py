@@ -312,6 +312,6 @@ def test_a_year_of_birth_is_known_from_that_year_where_no_day_is_said(
     table = tmp_path / "people.csv"
     table.write_text("Namn;Typ;Inträdesdatum;Födelseår\nBo Al;Person;2020-02-29;1980\n")
     done = run(sambruk, folder, table, "--write", "--today", "2022-05-01")
-    assert done.exit_code == 0
+    assert done.returncode == 0
     written = (folder / FILE).read_text("utf-8")
     assert 'name = "birth_year"\ndate = 1980-01-01\nvalue = 1980' in written
