@@ -77,3 +77,55 @@ def import_members(
     on = day.date() if day else None
     asked = TableOptions(columns or [], kind, on, source, diff, write, format_)
     return run_members_import(context, file, asked)
+
+
+@run.command
+def import_population(
+    context: typer.Context,
+    file: TableArgument,
+    column: Annotated[
+        str | None,
+        typer.Option(
+            "--column",
+            metavar="COLUMN",
+            help="Heading of the population, where several columns hold numbers.",
+        ),
+    ] = None,
+    day: Annotated[
+        datetime | None,
+        typer.Option(
+            "--date",
+            formats=["%Y-%m-%d"],
+            metavar="DATE",
+            help="The day of the figures, where the file does not say it.",
+        ),
+    ] = None,
+    source: Annotated[
+        str | None,
+        typer.Option(
+            "--source", metavar="SOURCE", help="Their source; by default SCB and the file's name."
+        ),
+    ] = None,
+    replace: Annotated[
+        bool,
+        typer.Option(
+            "--replace", help="Let a figure stand in place of another one of the same day."
+        ),
+    ] = False,
+    diff: DiffOption = True,
+    write: WriteOption = False,
+    format_: EditFormatOption = EditFormat.text,
+) -> int:
+    """Read the population of municipalities, as Statistics Sweden publishes it, with --write.
+
+    A member is known by the municipality code as its number, else by its name. Each gets a value
+    with its day; those that it has stay. Shown is who changes tier, and the next charge by it.
+
+    Example: sambruk members import-population folkmangd.xlsx --date 2007-12-31 --write
+    """
+    # Listing members pays for none of this.
+    from sambruk_cli.commands.members_importing import FigureOptions, run_population_import
+
+    on = day.date() if day else None
+    asked = FigureOptions(column, on, source, replace, diff, write, format_)
+    return run_population_import(context, file, asked)

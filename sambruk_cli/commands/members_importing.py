@@ -13,14 +13,23 @@ from sambruk_cli.collector import collector_paused
 from sambruk_cli.console import run
 from sambruk_cli.console.changes import planned_and_done, show_change
 from sambruk_cli.console.progress import progress
+from sambruk_cli.exchange.members.figures import figures_of
 from sambruk_cli.exchange.members.plan import ImportChoices, MembersImport, import_members
+from sambruk_cli.exchange.members.population import (
+    PopulationImport,
+    TierChange,
+    import_population,
+    tier_changes,
+)
 from sambruk_cli.exchange.tables.read import read_table
 from sambruk_cli.frozen import frozen
 from sambruk_cli.language import Language
 from sambruk_cli.messages import say
-from sambruk_cli.opening.planned import checked
+from sambruk_cli.opening.planned import checked, planned_session
+from sambruk_cli.register.fees import FeesFile
 from sambruk_cli.session import Session
 from sambruk_cli.views.members_import import import_payload, import_summary
+from sambruk_cli.views.population import population_payload, population_summary
 
 
 @frozen
@@ -56,6 +65,54 @@ def run_members_import(context: typer.Context, file: Path, asked: TableOptions) 
         found,
         lambda: import_summary(found, terms.language),
         lambda written: import_payload(found, str(file), written, terms.messages, diff=asked.diff),
+        terms,
+        asked.format,
+        write=asked.write,
+        diff=asked.diff,
+    )
+
+
+@frozen
+class FigureOptions:
+    """The options of an import of populations, as they were given."""
+
+    column: str | None
+    day: date | None
+    source: str | None
+    correct: bool
+    diff: bool
+    write: bool
+    format: str
+
+
+@collector_paused()
+def run_population_import(context: typer.Context, file: Path, asked: FigureOptions) -> int:
+    """`sambruk members import-population`."""
+    terms = run.settings_of(context).terms
+    with progress(say(terms.messages, "Reading the file")):
+        figures = figures_of(read_table(file), asked.column, asked.day)
+    fees = FeesFile()
+
+    def make(session: Session) -> PopulationImport:
+        nonlocal fees
+        fees = session.register.fees
+        source = asked.source or f"SCB, {file.name}"
+        found = import_population(session, str(file), figures, source, correct=asked.correct)
+        edit = checked(session, found.edit)
+        tiers: tuple[TierChange, ...] = ()
+        if edit.plan is not None and edit.plan.changes:
+            after = planned_session(session, edit.plan).register
+            tiers = tier_changes(session.register, after, session.today)
+        return with_(found, edit=edit, tiers=tiers)
+
+    found, notes = planned_and_done(context, make, write=asked.write)
+    found = with_(found, edit=with_(found.edit, notes=(*found.edit.notes, *notes)))
+    return show_change(
+        found,
+        lambda: population_summary(found, fees, terms.language),
+        lambda written: population_payload(
+            found, str(file), written, terms.messages, diff=asked.diff
+        ),
         terms,
         asked.format,
         write=asked.write,

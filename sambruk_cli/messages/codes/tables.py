@@ -31,6 +31,10 @@ CODES = (
             "the workbook is larger than {most} MB when it is unpacked",
             hint="take out pictures and other sheets",
         ),
+        municipality=Said(
+            "no row is of a municipality",
+            hint="a row has a code of four digits and a name, or a name, and its population",
+        ),
         quote=Said("a quotation mark is not closed", hint="write it twice within a text"),
         columns=Said(
             "the row has {number} cells, the header {columns}",
@@ -55,6 +59,16 @@ CODES = (
         same=Said(
             'the columns "{one}" and "{other}" are both {key}',
             hint="--map COLUMN= leaves one of them out",
+        ),
+        figures=Said(
+            "several columns hold numbers: {columns}", hint="--column NAME says which is meant"
+        ),
+        no_figures=Said(
+            "no column holds numbers", hint="the population stands in a column of its own"
+        ),
+        day=Said(
+            "the file does not say of which day the figures are",
+            hint="say it with --date, as --date 2024-12-31",
         ),
         column=Said('no column is called "{name}"', hint="the columns: {columns}"),
         key=Said('"{name}" is nothing that a member has', hint="the keys: {keys}"),
