@@ -15,6 +15,7 @@ from sambruk_cli.fiscal import FiscalYear, year_of
 from sambruk_cli.frozen import frozen
 from sambruk_cli.language import Language
 from sambruk_cli.messages import Message, say_count
+from sambruk_cli.register.masks import Masks
 from sambruk_cli.terms import Terms
 
 if TYPE_CHECKING:
@@ -44,6 +45,7 @@ class Session:
     reading and checks have found once they have. `years` are the fiscal years that are checked.
     `about` is the year that a command prints something of, None where it is of no one year.
     `day_asked` is told when the day is asked for: what follows then holds for that day alone.
+    `masks` keep private members out of texts of files that are read later.
     """
 
     workspace: Workspace
@@ -54,6 +56,7 @@ class Session:
     terms: Terms
     about: FiscalYear | None = None
     day_asked: Callable[[date], None] = field(default=_nobody, repr=False, compare=False)
+    masks: Masks = field(default_factory=Masks, repr=False, compare=False)
 
     @property
     def language(self) -> Language:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import re
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -18,6 +19,9 @@ from sambruk_cli.messages import Message
 _ABSENT = frozenset({errno.ENOENT, errno.ENOTDIR})
 _CONFLICT = re.compile(r"^(<{7}|={7}|>{7}|\|{7})( |$)", re.MULTILINE)
 
+# What is shown of the line that a finding points at, given all lines of its file.
+ShownLine = Callable[[Finding, Sequence[str]], str | None]
+
 
 class Workspace:
     """A folder with `config/` and `ledger/`, or such a folder in a commit.
@@ -27,7 +31,7 @@ class Workspace:
     lines that findings show, and `digests` the SHA-256 of every file read.
     """
 
-    __slots__ = ("_split", "digests", "files", "texts")
+    __slots__ = ("_shown", "_split", "digests", "files", "texts")
 
     def __init__(self, root: Path, files: Files | None = None) -> None:
         """A workspace in a folder, or in other files than those on disk."""
@@ -35,6 +39,7 @@ class Workspace:
         self.texts: dict[str, str] = {}
         self._split: tuple[str, list[str]] = ("", [""])  # the text last asked for a line, in lines
         self.digests: dict[str, str] = {}
+        self._shown: ShownLine | None = None
 
     @property
     def root(self) -> Path:
@@ -152,20 +157,30 @@ class Workspace:
         found = self.files.matches(pattern).found
         return sorted(name for name, place in found if place.kind is not Kind.FOLDER)
 
+    def show_lines(self, shown: ShownLine) -> None:
+        """Let a function say what is shown of the line that a finding points at."""
+        self._shown = shown
+
     def source_line(self, item: Finding) -> str | None:
-        """The line that a finding points at."""
-        if item.file is None or item.line is None:
+        """The line that a finding points at, as far as it may be shown."""
+        lines = self.lines_around(item)
+        if item.line is None or not 0 < item.line <= len(lines):
             return None
+        return lines[item.line - 1] if self._shown is None else self._shown(item, lines)
+
+    def lines_around(self, item: Finding) -> Sequence[str]:
+        """All lines of the file that a finding points into; none where it points into none."""
+        if item.file is None or item.line is None:
+            return ()
         if item.file not in self.texts:
             with suppress(Unreadable):  # a conflict leaves its text all the same
                 self.read_text(item.file)
         text = self.texts.get(item.file)
         if text is None:
-            return None
+            return ()
         if self._split[0] is not text:  # thousands of findings can point into one large file
             self._split = (text, text.split("\n"))
-        lines = self._split[1]
-        return lines[item.line - 1] if 0 < item.line <= len(lines) else None
+        return self._split[1]
 
 
 def _wide_encoding(content: bytes) -> str | None:

@@ -129,7 +129,7 @@ def test_help_of_the_program_is_in_swedish(sambruk: RunCommand) -> None:
         (("statments",), "Fel: Kommandot 'statments' finns inte. Menade du 'statements'?"),
         (("nope",), "Fel: Kommandot 'nope' finns inte."),
         (("dues", "--xyz"), "Fel: Flaggan --xyz finns inte"),
-        (("dues", "--mem"), "Fel: Flaggan --mem finns inte (menade du --member?)"),
+        (("dues", "--mem"), "Fel: Flaggan --mem finns inte (menade du --member, --names?)"),
         (("dues", "--member"), "Fel: Flaggan '--member' behöver ett värde."),
         (("members", "show"), "Fel: Argumentet 'ID' saknas."),
         (

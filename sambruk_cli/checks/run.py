@@ -15,6 +15,7 @@ from sambruk_cli.checks.groups import check_agreements, check_charge_kinds, chec
 from sambruk_cli.checks.leftovers import check_leftovers
 from sambruk_cli.checks.meetings import check_meetings
 from sambruk_cli.checks.offices import check_offices
+from sambruk_cli.checks.private_names import check_private_names
 from sambruk_cli.checks.register import check_register
 from sambruk_cli.checks.registered import check_registered
 from sambruk_cli.checks.report_dates import (
@@ -69,6 +70,8 @@ def run_checks(session: Session, reviews: Reviews = MappingProxyType({})) -> Che
             *check_dues(session, {label: review.booked for label, review in made.items()}),
             *check_reports(session),
             *check_leftovers(session),
+            # After all others: it looks at the texts that they have read.
+            *check_private_names(session),
         ]
     return Checked(in_order(without_consequences(session, found)), made)
 

@@ -30,6 +30,6 @@ def dues(
     """
     from sambruk_cli.views.dues import dues_view
 
-    session, chosen = run.open_year(context, year)
+    session, chosen = run.open_year(context, year, about=member)
     view = dues_view(session, chosen, member, explain=explain)
     return printing.present(session, view, format_, output)

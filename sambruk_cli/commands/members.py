@@ -56,7 +56,7 @@ def show(
     """
     from sambruk_cli.views.members import member_view
 
-    session = run.open_session(context)
+    session = run.open_session(context, about=member_id)
     member = known_member(session.register, member_id)
     view = member_view(session, member, session.year(None).end)
     return printing.present(session, view, format_, output)

@@ -105,7 +105,7 @@ def run_change(
 
         return _one_changed(session, member_id, "changed", changed)
 
-    return _run(context, make, write=write, format_=format_)
+    return _run(context, make, write=write, format_=format_, about=member_id)
 
 
 def run_leave(
@@ -119,6 +119,7 @@ def run_leave(
         ),
         write=write,
         format_=format_,
+        about=member_id,
     )
 
 
@@ -133,14 +134,20 @@ def run_return(
         ),
         write=write,
         format_=format_,
+        about=member_id,
     )
 
 
 def _run(
-    context: typer.Context, make: Callable[[Session], MembersEdit], *, write: bool, format_: str
+    context: typer.Context,
+    make: Callable[[Session], MembersEdit],
+    *,
+    write: bool,
+    format_: str,
+    about: str | None = None,
 ) -> int:
     terms = run.settings_of(context).terms
-    edit, notes = planned_and_done(context, make, write=write)
+    edit, notes = planned_and_done(context, make, write=write, about=about)
     edit = with_(edit, notes=(*edit.notes, *notes))
     return show_change(
         edit,

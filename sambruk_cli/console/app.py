@@ -65,6 +65,9 @@ def _settings(
             help="The day that stands in for today's date.",
         ),
     ] = None,
+    names: Annotated[
+        bool, typer.Option("--names", help="Show the names of private members, too.")
+    ] = False,
     version: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
     ] = False,
@@ -73,4 +76,4 @@ def _settings(
     day = today.date() if today is not None else date.today()  # noqa: DTZ011 - the user's own day
     terms = Terms(day, lang or "sv", spoken(sys.argv[1:]))
     # What has been put there from outside is the call as it was typed.
-    context.obj = Settings(root, terms, cache=not no_cache, call=context.obj)
+    context.obj = Settings(root, terms, cache=not no_cache, call=context.obj, names=names)

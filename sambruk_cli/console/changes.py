@@ -5,8 +5,10 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import nullcontext
+from dataclasses import Field, replace
 from enum import StrEnum
-from typing import Any, Protocol, TypeVar
+from functools import partial
+from typing import Any, ClassVar, Protocol, TypeVar
 
 import typer
 
@@ -15,6 +17,8 @@ from sambruk_cli.document.model import Block
 from sambruk_cli.edits.carry_out import carry_out, changing
 from sambruk_cli.edits.plan import Plan
 from sambruk_cli.findings import Finding, Severity, finding
+from sambruk_cli.opening.masking import shown_beside
+from sambruk_cli.register.masks import Masks
 from sambruk_cli.render.diff import diff_lines
 from sambruk_cli.render.lines import Line
 from sambruk_cli.render.text import block_lines
@@ -36,6 +40,8 @@ class ChangeFormat(StrEnum):
 class Planned(Protocol):
     """What a command has found to do: a plan, or the findings that stand in its way."""
 
+    __dataclass_fields__: ClassVar[dict[str, Field[Any]]]
+
     @property
     def plan(self) -> Plan | None: ...
 
@@ -50,25 +56,48 @@ P = TypeVar("P", bound=Planned)
 
 
 def planned_and_done(
-    context: typer.Context, make: Callable[[Session], P], *, write: bool
+    context: typer.Context,
+    make: Callable[[Session], P],
+    *,
+    write: bool,
+    about: str | None = None,
 ) -> tuple[P, tuple[Finding, ...]]:
     """Plan a change of the workspace, and carry it out if it is to be written.
 
-    Nobody else changes the workspace between what is read and what is written.
+    Nobody else changes the workspace between what is read and what is written. Findings, and the
+    lines that stay beside those that change, name no private member but the one it is about.
 
+    Args:
+      about: id of that member.
     Returns:
       What was planned, and notes of how it was carried out.
     """
     workspace = run.opened(run.settings_of(context))
     notes: tuple[Finding, ...] = ()
     with changing(workspace) if write else nullcontext() as lock:
-        session = run.open_session(context)
+        session = run.open_session(context, about, to_edit=True)
         found = make(session)
         if lock is not None and found.plan is not None and not found.findings:
             carry_out(session.workspace, found.plan, lock)
             if not lock.is_held:
                 notes = (finding("WSP010.unlocked", severity=Severity.WARNING),)
-    return found, notes
+    return printable(found, session.masks), notes
+
+
+def printable(found: P, masks: Masks) -> P:
+    """What has been planned, without names of private members in what is said of it.
+
+    Its fields are those of `Planned`, or it has them in a field `edit`.
+    """
+    edit = getattr(found, "edit", None)
+    if edit is not None:
+        return replace(found, edit=printable(edit, masks))
+    return replace(
+        found,
+        findings=tuple(map(masks.finding, found.findings)),
+        notes=tuple(map(masks.finding, found.notes)),
+        plan=found.plan and replace(found.plan, shown=partial(shown_beside, masks)),
+    )
 
 
 def show_change(

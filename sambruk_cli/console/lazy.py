@@ -135,7 +135,7 @@ def _load(name: str) -> Any:
         loaded = typer.main.get_command(app)
     if COMMANDS[name].reads:
         for each in (loaded, *getattr(loaded, "commands", {}).values()):
-            each.params += [_no_cache(), _today()]
+            each.params += [_no_cache(), _today(), _names()]
     help_.speak(loaded, spoken(sys.argv[1:]))
     return loaded
 
@@ -173,4 +173,22 @@ def _today() -> TyperOption:
         expose_value=False,
         callback=note,
         help="The day that stands in for today's date.",
+    )
+
+
+def _names() -> TyperOption:
+    """`--names` after the command, too."""
+
+    def note(context: typer.Context, _: Any, wanted: bool) -> None:
+        settings = context.find_object(Settings)
+        if wanted and settings is not None:
+            settings.names = True
+
+    return TyperOption(
+        param_decls=["--names"],
+        is_flag=True,
+        default=False,
+        expose_value=False,
+        callback=note,
+        help="Show the names of private members, too.",
     )

@@ -17,6 +17,7 @@ from sambruk_cli.terms import Terms
 
 if TYPE_CHECKING:
     from sambruk_cli.cache import Recording
+    from sambruk_cli.register.masks import Masks
 
 
 class Format(StrEnum):
@@ -41,7 +42,8 @@ class Settings:
     """What was said before the command's name.
 
     `call` is the command as it was typed, where its answer may be kept; `recording` what the
-    workspace is read through, once it is opened.
+    workspace is read through, once it is opened. `names` is whether names of private members are
+    shown; `masks` keep them out of findings once the workspace is read.
     """
 
     root: Path | None
@@ -49,6 +51,8 @@ class Settings:
     cache: bool = True
     call: Call | None = None
     recording: Recording | None = None
+    names: bool = False
+    masks: Masks | None = None
 
     @property
     def language(self) -> Language:

@@ -17,7 +17,7 @@ from sambruk_cli.console.printing import show_findings
 from sambruk_cli.console.streams import silence
 from sambruk_cli.console.target import fitted_output, refuse_source
 from sambruk_cli.edits import FOLDER
-from sambruk_cli.findings import Stop
+from sambruk_cli.findings import Finding, Stop
 from sambruk_cli.messages import say
 from sambruk_cli.workspace import Workspace, open_workspace
 
@@ -43,7 +43,8 @@ def command(function: Callable[P, int]) -> Callable[P, None]:
             sys.stdout.flush()
         except Stop as error:
             language = spoken(sys.argv[1:])
-            show_findings(error.findings, language, as_json=kwargs.get("format_") == "json")
+            found = _printable(error.findings, cast(typer.Context | None, kwargs.get("context")))
+            show_findings(found, language, as_json=kwargs.get("format_") == "json")
             code = USAGE
         except BrokenPipeError:
             # The reader has gone (`| head`): nothing is wrong. Python would complain at exit.
@@ -54,6 +55,13 @@ def command(function: Callable[P, int]) -> Callable[P, None]:
         raise typer.Exit(code)
 
     return run
+
+
+def _printable(findings: tuple[Finding, ...], context: typer.Context | None) -> tuple[Finding, ...]:
+    """Findings that stopped a command, without names of private members."""
+    settings = context.find_object(Settings) if context is not None else None
+    masks = settings.masks if settings is not None else None
+    return findings if masks is None else tuple(map(masks.finding, findings))
 
 
 def _kept(function: Callable[P, int], *args: P.args, **kwargs: P.kwargs) -> int:
@@ -120,25 +128,37 @@ def read_between_changes(settings: Settings, read: Callable[[Workspace], Session
     return session
 
 
-def open_year(context: typer.Context, label: str | None) -> tuple[Session, FiscalYear]:
+def open_year(
+    context: typer.Context, label: str | None, about: str | None = None
+) -> tuple[Session, FiscalYear]:
     """The session of a command that prints something of one year, and the year.
 
+    Args:
+      about: as `open_session`.
     Raises:
       Stop: as `open_session`, or USE901 when there is no such year.
     """
-    session = open_session(context)
+    session = open_session(context, about)
     year = session.year(label)
     return session.on(year), year
 
 
-def open_session(context: typer.Context) -> Session:
+def open_session(
+    context: typer.Context, about: str | None = None, *, to_edit: bool = False
+) -> Session:
     """Read books and register, and run every check.
 
+    Args:
+      about: id of a member that the command prints something of, with its name though it be
+        private.
+      to_edit: whether the user's files are changed by what is read: nothing is masked in it then,
+        and what is printed of it has to go through its `masks`.
     Raises:
       Stop: when a part cannot be read, with all that is wrong.
     """
     settings = settings_of(context)
-    session = checked_session(settings, say(settings.terms.messages, "Reading the books"))
+    doing = say(settings.terms.messages, "Reading the books")
+    session = checked_session(settings, doing, about=about, to_edit=to_edit)
     refuse_source(context.params.get("output"), session.workspace)
     if session.ledger is None or session.register.association is None:
         raise Stop(*session.findings)
@@ -151,18 +171,24 @@ def checked_session(
     settings: Settings,
     doing: str,
     years_of: Callable[[Register], tuple[FiscalYear, ...]] | None = None,
+    *,
+    about: str | None = None,
+    to_edit: bool = False,
 ) -> Session:
     """Read books and register and run every check, whatever is found, with progress.
 
     Args:
       doing: what is said of it meanwhile.
       years_of: which fiscal years are looked at; all of them where it is None.
+      about, to_edit: as `open_session`.
     Raises:
       Stop: when there is no workspace.
     """
     # A command's help needs neither.
     from sambruk_cli.console.progress import progress
     from sambruk_cli.opening.reading import read_checked
+
+    shown = None if settings.names else () if about is None else (about,)
 
     def read(workspace: Workspace) -> Session:
         with progress(doing) as report:
@@ -172,6 +198,10 @@ def checked_session(
                 cache=settings.cache,
                 report=report,
                 years_of=years_of,
+                shown=shown,
+                to_edit=to_edit,
             )
 
-    return read_between_changes(settings, read)
+    session = read_between_changes(settings, read)
+    settings.masks = session.masks
+    return session

@@ -10,7 +10,7 @@ from itertools import chain
 from typing import Literal
 
 from sambruk_cli.edits.lines import line_end
-from sambruk_cli.edits.plan import Change
+from sambruk_cli.edits.plan import Change, Plan
 from sambruk_cli.frozen import frozen
 
 Mark = Literal[" ", "+", "-"]
@@ -95,8 +95,11 @@ def _anchors(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int]]:
     return found[::-1]
 
 
-def unified(change: Change) -> Iterator[str]:
-    """The lines of a unified diff, as `git diff` writes them, without ends of lines."""
+def unified(plan: Plan, change: Change) -> Iterator[str]:
+    """The lines of a unified diff, as `git diff` writes them, without ends of lines.
+
+    Lines that stay are as the plan lets them be shown.
+    """
     found = hunks(change)
     if not found:
         return
@@ -104,7 +107,8 @@ def unified(change: Change) -> Iterator[str]:
     yield "+++ " + ("/dev/null" if change.after is None else f"b/{change.path}")
     for hunk in found:
         yield hunk.head
-        yield from (mark + line for mark, line in hunk.lines)
+        for mark, line in hunk.lines:
+            yield mark + (plan.shown(change.path, line) if mark == " " else line)
 
 
 def _lines(content: bytes | None) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import field
 from enum import StrEnum
 from pathlib import PurePosixPath
@@ -48,17 +48,23 @@ class Change:
         return ChangeKind.APPENDED if self.after.startswith(self.before) else ChangeKind.REPLACED
 
 
+def _as_it_is(_: str, line: str) -> str:
+    return line
+
+
 @frozen
 class Plan:
     """Changes that are carried out together or not at all.
 
     `rests_on` is the SHA-256, in hexadecimal digits, of further files that the plan was made from,
     by path: where one of them has changed, the plan no longer holds (the next free number of a
-    series rests on every journal).
+    series rests on every journal). `shown` says how a line of a file that stays is shown beside
+    those that change, given the path of its file.
     """
 
     changes: tuple[Change, ...]
     rests_on: Mapping[str, str] = field(default_factory=dict)
+    shown: Callable[[str, str], str] = field(default=_as_it_is, repr=False, compare=False)
 
     @classmethod
     def of(cls, changes: Iterable[Change], rests_on: Mapping[str, str] | None = None) -> Plan:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import TYPE_CHECKING
 
 from sambruk_cli.collector import collector_paused
+from sambruk_cli.opening.masking import masked
 from sambruk_cli.session import Session
 from sambruk_cli.terms import Terms
 from sambruk_cli.workspace import Workspace
@@ -26,15 +27,32 @@ def read_checked(
     cache: bool,
     report: OnRead | None = None,
     years_of: YearsOf | None = None,
+    shown: Collection[str] | None = (),
+    to_edit: bool = False,
 ) -> Session:
     """Read books and register, and run every check.
+
+    What identifies private members is kept out of it, once all is checked.
 
     Args:
       terms: languages and the day.
       cache: whether what is kept of earlier runs may be used, and is to be kept for later ones.
       report: told how much of the ledger has been read.
       years_of: the fiscal years to be checked, where not all are.
+      shown: ids of members whose names are shown, although they are private; None for all.
+      to_edit: leave register and books as they are: files of the user's are made of them.
     """
+    return masked(_read(workspace, terms, report, years_of, cache=cache), shown, to_edit=to_edit)
+
+
+def _read(
+    workspace: Workspace,
+    terms: Terms,
+    report: OnRead | None,
+    years_of: YearsOf | None,
+    *,
+    cache: bool,
+) -> Session:
     # Each way without what only the other needs: Beancount and the checks, or the database.
     if cache:
         from sambruk_cli.opening.kept import read_kept

@@ -75,6 +75,15 @@ class AttributeValue(Model):
     source: PrintableLine
 
 
+class KeptBack(AttributeValue):
+    """A value that fees follow from as from any other, and that is not printed: no form of TOML."""
+
+    @classmethod
+    def of(cls, value: AttributeValue, source: str) -> KeptBack:
+        """A value that is not to be printed, with what may be printed of its source."""
+        return cls.of_values({**vars(value), "source": source})
+
+
 class Population(Model):
     """Inhabitants on a date: the older form of an AttributeValue."""
 
@@ -166,6 +175,11 @@ class Member(Model):
             if value.date <= day and (found is None or value.date > found.date):
                 found = value
         return found
+
+    @property
+    def all_values(self) -> tuple[AttributeValue, ...]:
+        """Everything that is known of every attribute, whichever way it is written."""
+        return (*(_as_value(each) for each in self.populations), *self.attributes)
 
     @property
     def stated_tiers(self) -> tuple[StatedTier, ...]:

@@ -95,6 +95,20 @@ class Model:
         """
         return type(self)(**{**vars(self), **changes})
 
+    def altered(self, **changes: Any) -> Self:
+        """The same with other values in some fields, which are known to be right."""
+        return self.of_values({**vars(self), **changes})
+
+    @classmethod
+    def of_values(cls, values: Mapping[str, Any]) -> Self:
+        """A model of values by the names of all its fields, which are known to be right.
+
+        What a register of 100 000 members is altered by: to judge them again takes seconds.
+        """
+        made = object.__new__(cls)
+        object.__setattr__(made, "__dict__", dict(values))
+        return made
+
     def stated(self) -> dict[str, Any]:
         """The fields that are not what they would be where the file is silent, by their names.
 

@@ -37,7 +37,7 @@ def _lines(plan: Plan) -> Iterator[Line]:
     for number, change in enumerate(plan.changes):
         if number:
             yield Line("")
-        yield from _styled(unified(change))
+        yield from _styled(unified(plan, change))
 
 
 def _styled(lines: Iterable[str]) -> Iterator[Line]:

@@ -15,7 +15,8 @@ from sambruk_cli.dues.tiers import number_of, reference_day
 from sambruk_cli.language import Language, pick
 from sambruk_cli.messages import say, say_in
 from sambruk_cli.money import ZERO, round_half_up
-from sambruk_cli.register.members import POPULATION, AttributeValue
+from sambruk_cli.register.members import POPULATION, AttributeValue, KeptBack
+from sambruk_cli.register.private import UNSAID
 from sambruk_cli.register.register import Register
 
 _Line = tuple[str, str]  # what is said of a charge, and what it is
@@ -24,7 +25,7 @@ _Line = tuple[str, str]  # what is said of a charge, and what it is
 def basis_text(charge: Charge) -> str:
     """What an amount follows from, in one line for programs: tier, attributes or kind."""
     basis, schedule = charge.basis, charge.schedule
-    values = " x ".join(f"{_plain(value)} ({value.date})" for value in basis.values)
+    values = " x ".join(map(_plain, basis.values))
     if basis.tier is not None:
         return f"{basis.tier.id}: {values}" if values else basis.tier.id
     if schedule.amounts:
@@ -33,7 +34,10 @@ def basis_text(charge: Charge) -> str:
 
 
 def _plain(value: AttributeValue) -> str:
-    return value.value if isinstance(value.value, str) else f"{value.value.normalize():f}"
+    if isinstance(value, KeptBack):
+        return UNSAID
+    number = value.value if isinstance(value.value, str) else f"{value.value.normalize():f}"
+    return f"{number} ({value.date})"
 
 
 def explanation(register: Register, charge: Charge, language: Language) -> Items:
@@ -112,9 +116,14 @@ def _rate(register: Register, charge: Charge, language: Language) -> str:
         first = formats.number(rate.per_mille or ZERO, language) + "\N{NO-BREAK SPACE}‰"
     day = reference_day(charge.schedule, charge.day)
     numbers = (
-        number_of(value, register.members_file.attribute(value.name), day) for value in basis.values
+        (value, number_of(value, register.members_file.attribute(value.name), day))
+        for value in basis.values
     )
-    of = (formats.number(number, language) for number in numbers if number is not None)
+    of = (
+        UNSAID if isinstance(value, KeptBack) else formats.number(number, language)
+        for value, number in numbers
+        if number is not None
+    )
     return f"{' × '.join((first, *of))} = {formats.kronor(basis.product, language)}"
 
 
@@ -202,9 +211,11 @@ def _payment(charge: Charge, language: Language) -> Iterator[_Line]:
 
 
 def _known(register: Register, charge: Charge, value: AttributeValue, language: Language) -> str:
-    """An attribute of a member with its day and its source."""
+    """An attribute of a member with its day and its source; its name alone if it is kept back."""
     declared = register.members_file.attribute(value.name)
     label = pick(language, declared.label, declared.label_en) if declared else value.name
+    if isinstance(value, KeptBack):
+        return f"{label} {UNSAID}"
     if isinstance(value.value, str):
         return say(
             language,

@@ -18,7 +18,7 @@ def files_payload(plan: Plan, *, diff: bool) -> list[dict[str, Any]]:
             "path": change.path,
             "bytes": len(change.after or b""),
             "change": str(change.kind),
-            **({"diff": "".join(f"{line}\n" for line in unified(change))} if diff else {}),
+            **({"diff": "".join(f"{line}\n" for line in unified(plan, change))} if diff else {}),
         }
         for change in plan.changes
     ]

@@ -65,7 +65,10 @@ def _ties(session: Session, year: FiscalYear) -> tuple[Sequence[Tie], Sequence[F
     require_layout(session, year)
     of_year = gather(session, year)
     assert of_year is not None  # there is a layout
-    ties = tie_out(of_year, published, located)[0]
+    ties = [
+        replace(tie, explanation=session.masks.text(tie.explanation))
+        for tie in tie_out(of_year, published, located)[0]
+    ]
     computed = {(tie.item, tie.year) for tie in ties}
     return ties, [f for f in published.figures if (f.item, f.year) not in computed]
 

@@ -17,9 +17,13 @@ from tests.conftest import required_program
 from tests.extent import tried
 
 
+def lines_of(change: Change) -> list[str]:
+    return list(unified(Plan((change,)), change))
+
+
 def test_a_file_that_is_added_to_shows_three_lines_before() -> None:
     change = Change("a", b"1\n2\n3\n4\n5\n", b"1\n2\n3\n4\n5\nnew\n")
-    assert list(unified(change)) == [
+    assert lines_of(change) == [
         "--- a/a",
         "+++ b/a",
         "@@ -3,3 +3,4 @@",
@@ -31,13 +35,13 @@ def test_a_file_that_is_added_to_shows_three_lines_before() -> None:
 
 
 def test_files_that_come_and_go_are_named_so() -> None:
-    assert list(unified(Change("a", None, b"x\n"))) == [
+    assert lines_of(Change("a", None, b"x\n")) == [
         "--- /dev/null",
         "+++ b/a",
         "@@ -0,0 +1 @@",
         "+x",
     ]
-    assert list(unified(Change("a", b"x\ny\n", None))) == [
+    assert lines_of(Change("a", b"x\ny\n", None)) == [
         "--- a/a",
         "+++ /dev/null",
         "@@ -1,2 +0,0 @@",
@@ -56,7 +60,7 @@ def test_patch_makes_the_new_file_of_the_old_one(old: list[str], new: list[str])
     program = required_program("patch")
     before, after = ("".join(f"{line}\n" for line in lines) for lines in (old, new))
     change = Change("f", before.encode(), after.encode())
-    text = "".join(f"{line}\n" for line in unified(change))
+    text = "".join(f"{line}\n" for line in lines_of(change))
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "f"
         path.write_bytes(before.encode())
@@ -71,7 +75,7 @@ def test_patch_makes_the_new_file_of_the_old_one(old: list[str], new: list[str])
 def test_a_long_file_is_compared_where_it_differs() -> None:
     many = b"".join(b"%d\n" % n for n in range(200_000))
     change = Change("a", many, many.replace(b"\n100000\n", b"\nX\n") + b"end\n")
-    assert len(list(unified(change))) == 2 + (1 + 3 + 2 + 3) + (1 + 3 + 1)
+    assert len(lines_of(change)) == 2 + (1 + 3 + 2 + 3) + (1 + 3 + 1)
 
 
 def test_a_terminal_gets_so_many_lines_and_nothing_that_steers_it() -> None:
@@ -82,3 +86,9 @@ def test_a_terminal_gets_so_many_lines_and_nothing_that_steers_it() -> None:
         "... 8 more lines; they are shown in a pipe or file",
     ]
     assert len(diff_lines(plan, "sv")) == 13
+
+
+def test_lines_that_stay_are_shown_as_the_plan_lets_them() -> None:
+    change = Change("a", b"1\n2\n", b"1\n2\n3\n")
+    plan = Plan((change,), shown=lambda path, line: f"{path}:{line}")
+    assert list(unified(plan, change))[3:] == [" a:1", " a:2", "+3"]

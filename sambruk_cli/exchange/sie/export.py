@@ -12,7 +12,7 @@ from sambruk_cli.books.balances import trial_balance
 from sambruk_cli.books.books import Books
 from sambruk_cli.books.vouchers import Posting, Voucher
 from sambruk_cli.exchange.sie.history import with_history
-from sambruk_cli.exchange.sie.objects import Declared, Numbers, declared, numbers_of
+from sambruk_cli.exchange.sie.objects import Declared, Numbers, declared, masked_details, numbers_of
 from sambruk_cli.exchange.sie.sums import object_balances, period_balances, period_budgets
 from sambruk_cli.fiscal import FiscalYear
 from sambruk_cli.frozen import frozen
@@ -93,7 +93,8 @@ def export(session: Session, order: ExportOrder) -> Exported:
     if type_ >= 3:
         used = [pair for b in balances for pair in b.objects]
         used += [pair for v in vouchers for row in v.rows for pair in row.objects]
-        known = declared(used, register, order.details, numbers)
+        details = masked_details(order.details, session.masks)
+        known = declared(used, register, details, numbers)
     association = register.association
     assert association is not None  # open_all stops without one
     name = association.association.name

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from sambruk_cli.frozen import frozen
+from sambruk_cli.register.masks import Masks
 from sambruk_cli.register.members import Counterparty, Member
 from sambruk_cli.register.projects import Project
 from sambruk_cli.register.register import Register
@@ -55,6 +56,19 @@ class Numbers:
 
 def numbers_of(details: SieDetails) -> Numbers:
     return Numbers({(o.dimension, o.id): o.number for o in details.objects if o.id is not None})
+
+
+def masked_details(details: SieDetails, masks: Masks) -> SieDetails:
+    """What config/sie.toml says, with ids in place of the names of private members."""
+    if not masks:
+        return details
+    objects = tuple(
+        o.altered(
+            name=o.id or o.number if (o.id or o.number) in masks.hidden else masks.text(o.name)
+        )
+        for o in details.objects
+    )
+    return details.altered(objects=objects)
 
 
 @frozen

@@ -421,6 +421,20 @@ CODES = (
         reminder=True,
     ),
     code(
+        "REG129",
+        "private-named",
+        Said(
+            "{id} is private, and the name stands here",
+            hint="this text is printed as it is written: cite the member in its place, or leave a "
+            "name that everybody may read",
+        ),
+        account=Said(
+            "{id} is private, and the name is that of account {number}",
+            hint="names of accounts are printed: let metadata say whom a posting is of",
+        ),
+        reminder=True,
+    ),
+    code(
         "REG118",
         "memberships-overlap",
         Said(

@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from tests.checks.cases.case import FEES, MEMBERS, At, Case, appended, both, case
+from tests.checks.cases.case import (
+    CHAPTER,
+    CHART_FILE,
+    FACTS,
+    FEES,
+    MEMBERS,
+    At,
+    Case,
+    appended,
+    both,
+    case,
+)
 from tests.checks.cases.changes import NEW_MEMBER, STATUS, STUDENTS, group, next_year, status
 from tests.workspaces import FILES, edited
 
@@ -38,6 +49,10 @@ value = {value}
 source = "exempel"
 """
 
+PRIVATE = (
+    NEW_MEMBER.replace('"nyby"', '"m-9"').replace('"Nyby"', '"Eva-Åsa Ek"')
+    + "private = true\njoined = 2031-01-01\n"
+)
 
 CASES: dict[str, Case] = {
     "REG123": case(
@@ -160,5 +175,26 @@ CASES: dict[str, Case] = {
         At("REG128", MEMBERS, 26, "eva-asa-ek"),
         says="eva-asa-ek is private, and its id says the name",
         hints="the member number",
+    ),
+    "REG129": case(
+        both(appended(MEMBERS, PRIVATE), appended(CHAPTER, "\nEva-Åsa Eks kaffe smakade.\n")),
+        At("REG129", CHAPTER, 13, "Eva-Åsa Ek"),
+        says="m-9 is private, and the name stands here",
+        hints="cite the member",
+    ),
+    "REG129 of a fact": case(
+        both(
+            appended(MEMBERS, PRIVATE),
+            {FACTS: '[[facts]]\nid = "vard"\nvalue = "Ek, Eva-Åsa"\nsource = "exempel"\n'},
+        ),
+        At("REG129", FACTS, 3, "Ek, Eva-Åsa"),
+    ),
+    "REG129 of an account": case(
+        both(
+            appended(MEMBERS, PRIVATE),
+            appended(CHART_FILE, "2019-12-31 open Assets:1511-Ek-Eva-Åsa SEK\n"),
+        ),
+        At("REG129", CHART_FILE, 11, "1511"),
+        says="m-9 is private, and the name is that of account 1511",
     ),
 }
