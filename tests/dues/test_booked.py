@@ -239,3 +239,29 @@ def test_a_deposit_that_is_paid_back_to_one_who_leaves_is_no_charge(
   Assets:1930-Bank                -600.00 SEK
 """
     assert found(make_workspace, club(hall=HALL + back, members=left)) == []
+
+
+def test_an_account_is_one_of_dues_while_a_schedule_that_names_it_is_in_force(
+    make_workspace: MakeWorkspace,
+) -> None:
+    # In 2020 the hall was let to others; the schedule of the hall fee begins in 2021.
+    let = """
+2020-07-01 * "Hyresgästen" "Hyra av hallen"
+  ver: "H1"
+  Assets:1930-Bank                 10.00 SEK
+  Income:3210-Hallavgifter        -10.00 SEK
+
+2020-08-01 * "Hyresgästen" "Hyran åter"
+  ver: "H2"
+  Income:3210-Hallavgifter         10.00 SEK
+  Assets:1930-Bank                -10.00 SEK
+"""
+    year = {"ledger/2020.beancount": FILES["ledger/2020.beancount"] + let}
+    assert found(make_workspace, {**club(), **year}) == []
+    hall = 'kind = "hall"\nkinds = ["person"]\nvalid_from = {}-01-01'
+    assert hall.format(2021) in FEES
+    from_2020 = FEES.replace(hall.format(2021), hall.format(2020))
+    assert found(make_workspace, {**club(fees=from_2020), **year}) == [
+        "DUE401 10.00 kr of hallavgift on no member",
+        "DUE401 -10.00 kr of hallavgift on no member",
+    ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.dues.said import amounts, calendar, said
+from tests.dues.said import amounts, calendar, dues, said
 
 STUDENTS = """
 [[kinds]]
@@ -125,3 +125,38 @@ group = { pays = "each", cap = 700 }
     assert amounts(register)["m-2"] == "400"
     cheaper = said(RIDERS, fees.replace("cap = 700", "cap = 600"))
     assert amounts(cheaper)["m-4"] == "200"
+
+
+SENIORS = ("anna", "bertil", "fredrik", "gun", "lars", "nils", "per", "tora")
+JUNIORS = ("cecilia", "david", "hanna", "ingrid", "klara", "maja", "rikard", "stina", "ulf")
+FAMILIES = ("eva", "johan", "olga")
+
+
+def test_a_club_that_was_faked_with_bounds_is_said_with_stated_tiers() -> None:
+    # Once juniors were "to 0", seniors "from 1 to 1" and families "from 2", all "organisations".
+    tiers = {"junior": JUNIORS, "senior": SENIORS, "familj": FAMILIES}
+    members = '[[kinds]]\nid = "person"\nlabel = "Person"\n'
+    fees = '[[tier_sets]]\nid = "slag"\n'
+    for tier, names in tiers.items():
+        fees += f'\n[[tier_sets.tiers]]\nid = "{tier}"\nlabel = "{tier}"\nkinds = ["person"]\n'
+        for name in names:
+            members += f'\n[[members]]\nid = "{name}"\nname = "{name.title()}"\nkind = "person"\n'
+            members += f'tier = "{tier}"\ntier_source = "Medlemsansökan"\n'
+            members += "joined = 2020-08-15\n" if name == "tora" else ""
+    fees += """
+[[schedules]]
+id = "medlemsavgift"
+kind = "annual_fee"
+tiers = "slag"
+valid_from = 2020-01-01
+account = "3110"
+charged_on = "02-01"
+decision = "Årsmötet 2018, § 9"
+amounts = { junior = 250, senior = 400, familj = 700 }
+"""
+    register = said(members, fees)
+    # Nine juniors, eight seniors, three families: 2 250 + 3 200 + 2 100.
+    assert dues(register, calendar(2020)).total("annual_fee") == 7550
+    assert dues(register, calendar(2020)).total("annual_fee", "familj") == 2100
+    assert [c.day.isoformat() for c in dues(register, calendar(2020)).of("tora")] == ["2020-08-15"]
+    assert dues(register, calendar(2019)).charges == ()
