@@ -38,6 +38,15 @@ def test_who_joins_after_the_reference_day_has_the_status_of_the_day_of_charge()
     assert amounts(register) == {"m": "100"}  # half of it, for half the year
 
 
+def test_who_joins_on_the_reference_day_has_the_status_of_that_day() -> None:
+    since = ("status", "2020-10-02", '"student"')
+    members = HEAD + member("m", since, more="joined = 2020-10-01")
+    members += member("n", since, more="joined = 2020-10-02")
+    reference = 'reference = { on = "10-01", years_before = 1 }'
+    register = said(members, fee(f"amount = 400\n{HALF}\n{reference}"))
+    assert amounts(register) == {"m": "400", "n": "200"}
+
+
 def test_a_discount_to_an_amount_is_never_more_than_the_fee_and_follows_the_time() -> None:
     to_300 = 'discounts = [{ attribute = "status", values = ["student"], amount = 300 }]'
     student = ("status", "2020-01-01", '"student"')
@@ -180,3 +189,9 @@ def test_an_instalment_of_a_day_before_that_of_charge_is_of_the_next_year() -> N
     fees = fee(f"amount = 400\n{parts}", charged_on='"10-01"')
     (charge,) = dues(said(HEAD + member("m"), fees)).charges
     assert [day for day, _ in instalments(charge)] == [date(2021, 10, 31), date(2022, 2, 28)]
+
+
+def test_an_instalment_of_the_day_of_charge_is_due_on_it() -> None:
+    parts = 'instalments = [{ due = "01-01", part = 0.5 }, { due = "07-01", part = 0.5 }]'
+    (charge,) = dues(said(HEAD + member("m"), fee(f"amount = 400\n{parts}"))).charges
+    assert [day for day, _ in instalments(charge)] == [date(2021, 1, 1), date(2021, 7, 1)]

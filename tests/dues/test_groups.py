@@ -132,6 +132,38 @@ def test_a_payer_that_has_left_pays_for_nobody_after() -> None:
     ]
 
 
+def test_the_first_and_last_day_in_a_family_are_in_it() -> None:
+    inside = ('{ id = "fia", from = 2021-01-01 }', '{ id = "gun", to = 2021-01-01 }')
+    register = said(
+        HEAD + EVA + FIA + GUN + family("eva", *inside),
+        f'{FEE}amount = 400\ngroup = {{ pays = "one" }}\n',
+    )
+    assert amounts(register) == {"eva": "400", "fia": "0", "gun": "0"}
+
+
+def test_nobody_pays_more_in_a_group_by_the_rounding_or_by_a_price_above_its_own() -> None:
+    part = said(ALL, f'{FEE}amount = 1.60\ngroup = {{ pays = "each", further_part = 0.99 }}\n')
+    # 0.99 x 1.60 is 1.584, in whole kronor 2: more than 1.60.
+    assert amounts(part) == {"eva": "1.60", "fia": "1.60", "gun": "1.60"}
+    more = said(ALL, f'{FEE}amount = 400\ngroup = {{ pays = "each", further = 500 }}\n')
+    assert [charge.group_price for charge in dues(more).charges] == [None, None, None]
+
+
+def test_the_first_day_without_a_payer_is_the_one_that_is_named() -> None:
+    members = (
+        HEAD
+        + member("eva", "left = 2020-12-31")
+        + member("fia", "joined = 2021-09-01")
+        + GUN
+        + family("eva", "fia", "gun")
+    )
+    register = said(members, f"{FEE}amount = 400\n", expected=())
+    _, faults = compute_dues(register, Y2021)
+    assert [("2021-01-01" in f.message, "2021-09-01" in f.message) for f in faults] == [
+        (True, False)
+    ]
+
+
 def test_who_is_in_the_family_on_the_day_of_charge_is_what_counts() -> None:
     members = (
         HEAD

@@ -139,6 +139,17 @@ def test_a_reference_day_of_the_year_before_counts_the_age_then() -> None:
     assert amounts(said(members, fees)) == {"m": "250"}  # 25 in 2020
 
 
+def test_who_is_born_after_the_reference_day_is_nought_years_old() -> None:
+    tiers = AGES.replace("below = 13", "from = 0\nbelow = 13")
+    fees = tiers + fee(
+        "amounts = { child = 100, junior = 250, senior = 400 }\n"
+        'reference = { on = "12-31", years_before = 1 }',
+        tiers='"alder"',
+    )
+    members = HEAD + member("m", ("born", "2020-12-31", 2021))
+    assert amounts(said(members, fees)) == {"m": "100"}
+
+
 def test_a_stated_tier_changes_from_its_day_and_a_joiner_has_that_of_the_day() -> None:
     tiers = AGES.replace('attribute = "born"\n', "").replace("below = 13\n", "")
     tiers = tiers.replace("from = 13\nto = 25\n", "").replace("above = 25\n", "")
