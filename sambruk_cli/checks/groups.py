@@ -118,6 +118,7 @@ def check_agreements(session: Session) -> Iterator[Finding]:
     """Agreements that can be kept, and no two with a member on one kind of charge at a time."""
     register, place = session.register, session.register.places["fees"]
     names = {member.id: member.name for member in register.members}
+    idle = {kind.id for kind in register.fees.kinds} - {s.kind for s in register.fees.schedules}
     seen: dict[str, list[Agreement]] = {}
     for index, each in enumerate(register.fees.agreements):
         name = names.get(each.member, each.member)
@@ -129,6 +130,9 @@ def check_agreements(session: Session) -> Iterator[Finding]:
             line = line_of("to")
             yield about("REG126.backwards", start=each.from_, end=each.to, line=line)
             continue
+        if each.kind in idle:
+            word = kind_word(register.fees, each.kind)
+            yield about("REG126.nothing", kind=word, line=line_of("kind"))
         for before in seen.get(each.member, ()):
             same = None in (before.kind, each.kind) or before.kind == each.kind
             if same and _overlap(before.from_, before.to, each.from_, each.to):

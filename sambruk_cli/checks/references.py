@@ -141,6 +141,8 @@ def check_unique(session: Session) -> Iterator[Finding]:
         for path, entries in _tables(_content(register, file), table.split(".")):
             names = [getattr(entry, key) for entry in entries]
             yield from repeated(register.places[file], path, names, key)
+    numbers = [member.number for member in register.members]
+    yield from repeated(register.places["members"], ("members",), numbers, "number")
     members, place = _members(register), register.places["counterparties"]
     for index, party in enumerate(register.counterparties.counterparties):
         if party.id in members:

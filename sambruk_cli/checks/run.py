@@ -10,6 +10,7 @@ from sambruk_cli.checks.bank import check_bank
 from sambruk_cli.checks.documents import check_documents
 from sambruk_cli.checks.dues import check_dues
 from sambruk_cli.checks.fee_decisions import check_fee_decisions
+from sambruk_cli.checks.fee_gaps import check_fee_gaps
 from sambruk_cli.checks.fees import check_fees
 from sambruk_cli.checks.groups import check_agreements, check_charge_kinds, check_groups
 from sambruk_cli.checks.leftovers import check_leftovers
@@ -83,6 +84,7 @@ def check_register_alone(session: Session) -> Iterator[Finding]:
     yield from check_groups(session)
     yield from check_fees(session)
     yield from check_schedules(session)
+    yield from check_fee_gaps(session)
     yield from check_agreements(session)
     yield from check_charge_kinds(session)
     yield from check_fee_decisions(session)

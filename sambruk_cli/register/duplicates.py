@@ -9,16 +9,19 @@ from sambruk_cli.register.locate import KeyPath, Located
 
 
 def repeated(
-    located: Located, table: KeyPath, names: Sequence[str], key: str | None = None
+    located: Located, table: KeyPath, names: Sequence[str | None], key: str | None = None
 ) -> list[Finding]:
     """A finding for each entry of a table that says what an earlier one has said.
 
     Args:
+      names: None for an entry that has none.
       key: the key that the names stand under, where they stand under one.
     """
     first: dict[str, int] = {}
     findings = []
     for index, name in enumerate(names):
+        if name is None:
+            continue
         if name in first:
             findings.append(_repeated(located, table, (first[name], index), name, key))
         first.setdefault(name, index)

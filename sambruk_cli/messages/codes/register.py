@@ -69,6 +69,15 @@ CODES = (
         backwards=Said(
             'the schedule "{schedule}" ends before it starts', hint="valid_to is its last day"
         ),
+        gap=Said(
+            'nobody is charged {kind} on {day}: "{schedule}" is not in force before {start}',
+            hint="correct valid_from or the valid_to of the one before; a schedule of 0 kr says "
+            "that nothing is charged",
+        ),
+        joiners=Said(
+            "no schedule is for the {kind} of those who joined from {first} to {last}",
+            hint="let joined_from be the day after joined_to of the one before",
+        ),
         joined=Said(
             'the schedule "{schedule}" is for those who joined from {first} to {last}: nobody',
             hint="joined_from is the first day of joining, joined_to the last",
@@ -396,6 +405,10 @@ CODES = (
         backwards=Said(
             "the agreement with {member} ends on {end}, before it begins on {start}",
             hint="to is the last day of charge that it is about",
+        ),
+        nothing=Said(
+            "the agreement with {member} is on {kind}, which no schedule charges",
+            hint="name the kind of a schedule, or leave kind out",
         ),
     ),
     code(

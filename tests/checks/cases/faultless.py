@@ -375,6 +375,24 @@ label = "Organisation"
             'instalments = [{ due = "09-01", part = 0.5 }, { due = "01-31", part = 0.5 }]'
         ),
     ),
+    "a day of charge on the first day of the next schedule": {
+        FEES: ended("2021-12-31") + second_fee("2022-02-01"),
+        ASSOCIATION: str(FILES[ASSOCIATION])
+        + '\n[[fiscal_years]]\nlabel = "2022"\nstart = 2022-01-01\nend = 2022-12-31\n',
+    },
+    "a year in which nothing is charged": {
+        FEES: ended("2021-12-31") + second_fee("2023-01-01"),
+        ASSOCIATION: str(FILES[ASSOCIATION])
+        + "".join(
+            f'\n[[fiscal_years]]\nlabel = "{y}"\nstart = {y}-01-01\nend = {y}-12-31\n'
+            for y in (2022, 2023)
+        ),
+    },
+    "one schedule for those who joined before a day, and one for the others": appended(
+        FEES,
+        next_year("amount = 100\njoined_to = 2030-12-31")
+        + next_year("amount = 100\njoined_from = 2031-01-01").replace('"nasta"', '"ny"'),
+    ),
     "those who joined on one day": appended(
         FEES, next_year("amount = 100\njoined_from = 2031-01-01\njoined_to = 2031-01-01")
     ),
@@ -440,7 +458,8 @@ tiers = [
     ),
     "two agreements with a member at a time, on two kinds of charge": appended(
         FEES,
-        agreed("2031-01-01", 'kind = "annual_fee"') + agreed("2031-01-01", 'kind = "special_levy"'),
+        agreed("2031-01-01", 'kind = "annual_fee"')
+        + agreed("2031-01-01", 'kind = "entry_contribution"'),
     ),
     "a kind of charge of the association's own, booked as a liability": both(
         appended(CHART_FILE, "2019-12-31 open Liabilities:2820-Depositioner SEK\n"),

@@ -124,6 +124,11 @@ tiers = [{ id = "alla", label = "Alla", kinds = ["organisation"] }]
         says="Förbundet has two agreements on annual fee that hold on 2031-12-31",
         hints="end the earlier one",
     ),
+    "REG126 of what is not charged": case(
+        appended(FEES, agreed("2031-01-01", 'kind = "special_levy"')),
+        At("REG126", FEES, 46, "special_levy"),
+        says="the agreement with Förbundet is on special levy, which no schedule charges",
+    ),
     "REG126 of an agreement that ends before it begins": case(
         appended(FEES, agreed("2031-01-02", "to = 2031-01-01")),
         At("REG126", FEES, 46, "2031-01-01"),

@@ -32,7 +32,7 @@ from tests.checks.cases.changes import (
     second_fee,
     status,
 )
-from tests.workspaces import edited
+from tests.workspaces import FILES, edited
 
 KINDS = """
 [[kinds]]
@@ -76,6 +76,15 @@ CASES: dict[str, Case] = {
         appended(COUNTERPARTIES, '\n[[counterparties]]\nid = "banken"\nname = "En annan"\n'),
         At("REG103", COUNTERPARTIES, 6, "banken"),
         says="line 2",
+    ),
+    "REG103 of a member number": case(
+        edited(
+            MEMBERS,
+            ('id = "storstad"', 'id = "storstad"\nnumber = "12"'),
+            ('id = "forbundet"', 'id = "forbundet"\nnumber = "12"'),
+        ),
+        At("REG103", MEMBERS, 22, "12"),
+        says='the number "12" stands already on line 3',
     ),
     "REG103 of a kind of member": case(
         appended(MEMBERS, KINDS + '\n[[kinds]]\nid = "organisation"\nlabel = "Förening"\n'),
@@ -272,6 +281,27 @@ amounts = { organisation = 0, small = 0, large = 0 }
         edited(FEES, ('[[schedules]]\nid = "arsavgift"', NEVER_LEVIED)),
         At("REG105", FEES, 45, "3110"),
         says="3110",
+    ),
+    "REG105 of a day of charge between two schedules": case(
+        both(
+            {
+                FEES: ended("2021-12-31") + second_fee("2022-02-02"),
+                ASSOCIATION: str(FILES[ASSOCIATION])
+                + '\n[[fiscal_years]]\nlabel = "2022"\nstart = 2022-01-01\nend = 2022-12-31\n',
+            }
+        ),
+        At("REG105", FEES, 45, "2022-02-02"),
+        says='nobody is charged annual fee on 2022-02-01: "arsavgift-2" is not in force before '
+        "2022-02-02",
+    ),
+    "REG105 of days of joining between two schedules": case(
+        appended(
+            FEES,
+            next_year("amount = 100\njoined_to = 2030-12-31")
+            + next_year("amount = 100\njoined_from = 2031-01-02").replace('"nasta"', '"ny"'),
+        ),
+        At("REG105", FEES, 54, "2031-01-02"),
+        says="for the special levy of those who joined from 2031-01-01 to 2031-01-01",
     ),
     "REG105 of a time of joining that holds nobody": case(
         appended(FEES, next_year("amount = 100\njoined_from = 2031-01-02\njoined_to = 2031-01-01")),
