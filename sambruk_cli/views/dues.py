@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
+from sambruk_cli import formats
 from sambruk_cli.document.model import Block, Column, Heading, Paragraph, Row, Table
 from sambruk_cli.document.records import records
-from sambruk_cli.dues.charge import Dues
+from sambruk_cli.dues.charge import Charge, Dues
 from sambruk_cli.dues.charges import compute_dues
 from sambruk_cli.dues.instalments import instalments
 from sambruk_cli.fiscal import FiscalYear
+from sambruk_cli.language import Language
 from sambruk_cli.messages import say
-from sambruk_cli.money import plain
+from sambruk_cli.money import ZERO, plain
 from sambruk_cli.session import Session, known_member
 from sambruk_cli.views.explained_charge import basis_text, explanation
 from sambruk_cli.views.lists import member_dues_table, tier_dues_table
@@ -123,4 +126,15 @@ def _explained(session: Session, computed: Dues) -> list[Block]:
     for charges in computed.by_payer().values():
         blocks.append(Heading(3, charges[0].payer.name))
         blocks.extend(explanation(session.register, charge, language) for charge in charges)
+        if len(charges) > 1:
+            blocks.append(_sum(charges, language))
     return blocks
+
+
+def _sum(charges: Sequence[Charge], language: Language) -> Paragraph:
+    """What one owes in all."""
+    whole = sum((charge.amount + charge.vat for charge in charges), ZERO)
+    kronor = formats.kronor(whole, language)
+    if any(charge.vat for charge in charges):
+        return Paragraph.of(say(language, "In all, with VAT: {amount}", amount=kronor), "strong")
+    return Paragraph.of(say(language, "In all: {amount}", amount=kronor), "strong")

@@ -67,6 +67,7 @@ def member_view(session: Session, member: Member, day: date) -> View:
     tier = tier_of(register, member, day)
     charges = _charges(
         register,
+        member,
         [c for y in register.years for c in compute_dues(register, y)[0].of(member.id)],
         language,
     )
@@ -75,7 +76,7 @@ def member_view(session: Session, member: Member, day: date) -> View:
         Heading(2, member.name),
         _facts(register, member, tier, language),
         Heading(3, say(language, "Dues")),
-        charges if charges.rows else Paragraph.of(say(language, "Nothing.")),
+        without_empty(charges) if charges.rows else Paragraph.of(say(language, "Nothing.")),
         Heading(3, say(language, "Unpaid on {day}", day=day)),
         _open_items(items, language) if items else Paragraph.of(say(language, "Nothing.")),
     ]
@@ -146,12 +147,18 @@ def _facts(register: Register, member: Member, tier: str | None, language: Langu
     return Table("member", (Column(""), Column("")), tuple(Row(f) for f in facts if f[1]))
 
 
-def _charges(register: Register, charges: Sequence[Charge], language: Language) -> Table:
+def _charges(
+    register: Register, member: Member, charges: Sequence[Charge], language: Language
+) -> Table:
+    """The charges of a member, those that it owes for others, and those that others owe for it."""
+    has_ore = any(c.amount != c.amount.to_integral_value() for c in charges)
     columns = (
         Column(say(language, "Charged"), "date", key="date"),
         Column(say_in(language, "charge", "Kind"), key="kind"),
         Column(say(language, "Schedule"), key="schedule"),
-        Column(say(language, "SEK"), "amount", key="amount"),
+        Column(say_in(language, "charge", "For"), key="for"),
+        Column(say_in(language, "charge", "Paid by"), key="paid_by"),
+        Column(say(language, "SEK"), "amount", 2 if has_ore else 0, key="amount"),
     )
     rows = (
         Row(
@@ -159,6 +166,8 @@ def _charges(register: Register, charges: Sequence[Charge], language: Language) 
                 c.day,
                 Shown(kind_title(register.fees, c.kind, language), c.kind),
                 c.schedule.id,
+                c.member.id if c.member.id != member.id else None,
+                c.payer.id if c.payer.id != member.id else None,
                 c.amount,
             )
         )
