@@ -41,6 +41,7 @@ COMMANDS = {
     "statements": Lazy("Print income statement, balance sheet and notes."),
     "tieout": Lazy("Hold published figures against the books."),
     "dues": Lazy("Compute what each member owes: entry contribution, annual fee and special levy."),
+    "fees": Lazy("Write a new schedule of fees, in the form that is asked for."),
     "members": Lazy("List the members on a day, or show one."),
     "balances": Lazy(
         "Print the trial balance: opening, change and closing per account, to the öre."

@@ -327,6 +327,8 @@ def _line(key: str, value: Any) -> list[str]:
     if isinstance(value, list):
         items = (_line("x", item)[0].removeprefix("x = ") for item in value)
         return [f"{key} = [{', '.join(items)}]"]
+    if isinstance(value, Mapping):
+        return [f"{key} = {_row(dict(value))}"]
     # What a million values are is written here; the rest by the library.
     if isinstance(value, str) and value.isprintable() and not _ESCAPED.search(value):
         return [f'{key} = "{value}"']

@@ -121,4 +121,15 @@ CODES = (
             hint="say it after the value, as population=9812@2024-12-31:SCB, or with --source",
         ),
     ),
+    code(
+        "USE910",
+        "fee-not-written",
+        taken=Said(
+            'a schedule is called "{id}" already', hint="leave the id out to have one proposed"
+        ),
+        form=Said(
+            "schedules are written so that the file cannot be changed in place",
+            hint="write each as [[schedules]] with its keys on the lines below",
+        ),
+    ),
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tests.checks.cases.case import (
     ASSOCIATION,
+    FEES,
     MEMBERS,
     At,
     Case,
@@ -81,6 +82,17 @@ CASES: dict[str, Case] = {
         says="before joining on 2021-05-10",
         hints="last day of membership",
         arguments=("members", "leave", "lillby", "--on", "2021-01-01", "-f", "json"),
+        code=1,
+    ),
+    "USE910": case(
+        {},
+        At("USE910", FEES),
+        says='"arsavgift"',
+        hints="leave the id out",
+        arguments=(
+            *("fees", "new", "arsavgift", "--amount", "1", "--from", "2030-01-01"),
+            *("--decision", "x", "-f", "json"),
+        ),
         code=1,
     ),
 }
