@@ -40,17 +40,19 @@ def not_yet_booked(
 
     Those who are charged on one day are invoiced together, or in a few batches; some may have
     paid in advance. When most of them are in the books, by more than was due before or by dues of
-    a later day, the others have been forgotten and wait for nothing. A charge of nought is never
-    booked.
+    a later day, the others have been forgotten and wait for nothing. Kinds that are charged on one
+    day need not be invoiced together, but for what one pays on joining. A charge of nought is
+    never booked.
     """
     by_day: dict[tuple[str, date], list[Charge]] = {}
     by_member: dict[DueKey, list[Charge]] = {}
-    latest: dict[str, date] = {}  # the day of the last dues of a member that are booked
-    for (member, _), entry in booked.items():
-        latest[member] = max(entry.last, latest.get(member, entry.last))
+    latest: dict[str, date] = {}  # the last day of charge of which something is booked
     for charge in due:
         if not charge.amount:
             continue
+        entry = booked.get((charge.payer.id, charge.kind))
+        if entry is not None and entry.last >= charge.day:
+            latest[charge.payer.id] = max(charge.day, latest.get(charge.payer.id, charge.day))
         by_day.setdefault((charge.kind, charge.day), []).append(charge)
         by_member.setdefault((charge.payer.id, charge.kind), []).append(charge)
     waiting = {}
@@ -59,7 +61,7 @@ def not_yet_booked(
             charge
             for charge in charges
             if not _is_booked(charge, by_member[charge.payer.id, charge.kind], booked)
-            and latest.get(charge.payer.id, date.min) < charge.day
+            and not _is_passed(charge, latest.get(charge.payer.id))
         ]
         if unbooked and 2 * len(unbooked) >= len(charges):
             waiting[key] = unbooked
@@ -71,6 +73,15 @@ def _is_booked(charge: Charge, alike: Sequence[Charge], booked: Mapping[DueKey, 
     entry = booked.get((charge.payer.id, charge.kind))
     before = sum((c.amount for c in alike if c.day < charge.day), ZERO)
     return entry is not None and entry.amount > before
+
+
+def _is_passed(charge: Charge, latest: date | None) -> bool:
+    """Whether dues of the payer are booked that a charge would have come before or along with."""
+    if latest is None:
+        return False
+    time = charge.member.membership_on(charge.day)
+    joins = time is not None and time.joined == charge.day
+    return charge.day <= latest if joins else charge.day < latest
 
 
 def reminders(

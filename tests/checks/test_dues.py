@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from tests.checks.cases.changes import levy_on
 from tests.conftest import MakeWorkspace, findings_in
 from tests.workspaces import ASSOCIATION, FEES, JOURNAL_2021, STATEMENTS, edited
 
 LEDGER = "ledger/2021.beancount"
+FEES_FILE = "config/fees.toml"
 
 # 2021-01-01 to 2022-06-30; fees of 400 + 100 on 2021-02-01, and of 450 + 110 + 220 a year later.
 EXTENDED = {
@@ -162,3 +164,16 @@ def test_under_another_rule_the_same_books_lack_an_invoice(make_workspace: MakeW
     changes = edited("config/statements.toml", ('framework = "K1"', 'framework = "K2"'))
     (item,) = findings_in(make_workspace(changes, {LEDGER: PAID}))
     assert (item.code, item.severity) == ("DUE401", "error")
+
+
+def test_kinds_that_are_charged_on_one_day_may_be_invoiced_one_after_the_other(
+    make_workspace: MakeWorkspace,
+) -> None:
+    """Both members that owe the levy of 1 February have been invoiced the fee of that day alone.
+
+    Lillby, which joined later, does not owe it.
+    """
+    changes = levy_on("02-01")
+    fees = str(changes[FEES_FILE]).replace('account = "3120"', 'account = "3120"\njoiners = "none"')
+    folder = make_workspace(changes, {FEES_FILE: fees})
+    assert [item.code for item in findings_in(folder)] == ["DUE403"]
