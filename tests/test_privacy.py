@@ -42,6 +42,7 @@ ARGUMENTS = {
     "members change": ("m-104", "--email", "lisa@oppen.example"),
     "members leave": ("m-104", "--on", "2021-12-31"),
     "members return": ("forbundet", "--on", "2022-12-31"),
+    "members forget": ("m-104",),
     "members import": ("nya.csv",),
     "members import-population": ("scb.csv", "--date", "2021-12-31"),
     "sie check": ("out.se",),

@@ -22,7 +22,7 @@ def check_attributes(session: Session) -> Iterator[Finding]:
         older += bool(member.populations)
         if member.attributes or member.populations:
             yield from _values(session, member, index, come, asked)
-        if member.private and _says(member.id, member.name):
+        if member.private and member.name != member.id and _says(member.id, member.name):
             yield finding(
                 "REG128", id=member.id, file=place.file, line=place.line("members", index, "id")
             )

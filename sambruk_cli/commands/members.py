@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from sambruk_cli.commands.members_edit import add, change, leave, return_
+from sambruk_cli.commands.members_edit import add, change, forget, leave, return_
 from sambruk_cli.commands.members_import import import_members, import_population
 from sambruk_cli.console import completion, options, printing, run
 from sambruk_cli.session import known_member
@@ -66,5 +66,6 @@ members.command("add")(add)
 members.command("change")(change)
 members.command("leave")(leave)
 members.command("return")(return_)
+members.command("forget")(forget)
 members.command("import")(import_members)
 members.command("import-population")(import_population)

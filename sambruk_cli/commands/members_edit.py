@@ -243,3 +243,23 @@ def return_(
     from sambruk_cli.commands.members_editing import run_return
 
     return run_return(context, member_id, on.date(), write=write, format_=format_)
+
+
+@run.command
+def forget(
+    context: typer.Context,
+    member_id: IdArgument,
+    write: WriteOption = False,
+    format_: EditFormatOption = EditFormat.text,
+) -> int:
+    """Take out what identifies a member that left more than seven years ago, with --write.
+
+    The id stands in place of the name; addresses, numbers and years of birth go. It says where the
+    member is still named: vouchers, chapters, comments, and commits of git.
+
+    Example: sambruk members forget m-102 --write
+    """
+    # Listing members pays for none of this.
+    from sambruk_cli.commands.members_forgetting import run_forget
+
+    return run_forget(context, member_id, write=write, format_=format_)

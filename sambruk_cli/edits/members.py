@@ -29,7 +29,7 @@ FILE = "config/members.toml"
 ORDER = tuple(key_of(name) for name in fields_of(Member))
 
 TomlMember = dict[str, Any]  # a table of [[members]], as it stands in the file
-MemberChangeKind = Literal["added", "changed", "left", "returned"]
+MemberChangeKind = Literal["added", "changed", "left", "returned", "forgotten"]
 
 
 @frozen

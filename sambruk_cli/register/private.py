@@ -28,19 +28,24 @@ def private_in(register: Register) -> Iterator[Private]:
         yield from _unread(register)
         return
     members = [member for member in register.members if member.private]
-    for member in members:
-        number = member.organisation_number
-        names = (member.name, *_turned(member.name), member.email, number, _digits(number))
-        about = (*member.address, member.reference)
-        yield Private(
-            member.id,
-            tuple(text for text in names if text is not None),
-            tuple(text for text in about if text is not None and _tells(text)),
-        )
+    yield from map(private_of, members)
     ids = {member.id for member in members}
     for group in register.members_file.groups:
         if group.private or not ids.isdisjoint({group.payer, *(m.id for m in group.members)}):
             yield Private(group.id, (group.name,), ())
+
+
+def private_of(member: Member) -> Private:
+    """What identifies a member; the id in place of a name does not."""
+    number = member.organisation_number
+    name = () if member.name == member.id else (member.name, *_turned(member.name))
+    names = (*name, member.email, number, _digits(number))
+    about = (*member.address, member.reference)
+    return Private(
+        member.id,
+        tuple(text for text in names if text is not None),
+        tuple(text for text in about if text is not None and _tells(text)),
+    )
 
 
 def masks_of(register: Register, shown: Collection[str] | None) -> Masks:

@@ -36,6 +36,7 @@ def edit_summary(edit: MembersEdit, language: Language) -> list[Block]:
         "changed": say(language, "changed"),
         "left": say_in(language, "member", "left"),
         "returned": say(language, "returned"),
+        "forgotten": say(language, "forgotten"),
     }
     if not edit.changes:
         return []

@@ -132,4 +132,28 @@ CODES = (
             hint="write each as [[schedules]] with its keys on the lines below",
         ),
     ),
+    code(
+        "USE911",
+        "member-not-forgotten",
+        member=Said(
+            "{name} has not left", hint="only one that has left can be forgotten; members leave"
+        ),
+        owes=Said(
+            "{name} has {amount} kr unpaid ({invoices})",
+            hint="book the payment or the loss, or pay back what is owed",
+        ),
+        payer=Said(
+            "{name} pays for the group {group}, which has others in it",
+            hint="let another one pay for the group in config/members.toml",
+        ),
+        kept=Said(
+            "{name} has to be kept through {until}",
+            hint="vouchers and what they rest on are kept for seven years after the calendar year "
+            "in which the fiscal year ended (BFL 7:2)",
+        ),
+        attributes=Said(
+            "{name} keeps the years that fees of earlier years follow from",
+            hint="state the tiers of those years (tiers, with from), and forget the member again",
+        ),
+    ),
 )

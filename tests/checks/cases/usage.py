@@ -8,8 +8,10 @@ from tests.checks.cases.case import (
     MEMBERS,
     At,
     Case,
+    appended,
     case,
 )
+from tests.checks.cases.changes import NEW_MEMBER
 from tests.workspaces import edited
 
 _FIRST = '[[fiscal_years]]\nlabel = "2020"'
@@ -93,6 +95,14 @@ CASES: dict[str, Case] = {
             *("fees", "new", "arsavgift", "--amount", "1", "--from", "2030-01-01"),
             *("--decision", "x", "-f", "json"),
         ),
+        code=1,
+    ),
+    "USE911": case(
+        appended(MEMBERS, NEW_MEMBER + "joined = 2031-01-01\n"),
+        At("USE911", MEMBERS),
+        says="Nyby has not left",
+        hints="only one that has left",
+        arguments=("members", "forget", "nyby", "-f", "json"),
         code=1,
     ),
 }
