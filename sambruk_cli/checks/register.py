@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from functools import partial
 from itertools import pairwise
@@ -120,7 +120,22 @@ def _path_of_tier(member: Member, index: int, at: int) -> KeyPath:
 
 def _tier_of(member: Member, index: int, place: Located, register: Register) -> Iterator[Finding]:
     """The stated tiers of a member can be relied on, and it has one where none follows."""
-    name, file, tier_sets = member.name, place.file, register.fees.tier_sets
+    if member.stated_tiers:
+        yield from _stated(member, index, place, register.fees.tier_sets)
+    for tiers in register.fees.tier_sets:
+        missing = _without_tier(member, tiers, register)
+        if missing is not None:
+            code, values = missing
+            line = place.line("members", index)
+            yield finding(code, name=member.name, file=place.file, line=line, **values)
+            break
+
+
+def _stated(
+    member: Member, index: int, place: Located, tier_sets: Sequence[TierSet]
+) -> Iterator[Finding]:
+    """Each stated tier has a source, is for the kind of member, and is not contradicted."""
+    name, file = member.name, place.file
     bounded = {t.id for tiers in tier_sets for t in tiers.tiers if t.is_bounded}
     has_values = any(member.values_of(tiers.attribute) for tiers in tier_sets)
     for at, stated in enumerate(member.stated_tiers):
@@ -148,13 +163,6 @@ def _tier_of(member: Member, index: int, place: Located, register: Register) -> 
                 day = stated.from_ or Message.of("the beginning")
                 yield finding("REG109.twice", name=name, day=day, file=file, line=line())
             yield from _outside(member, stated, tiers.attribute, tier, file, line)
-    for tiers in tier_sets:
-        missing = _without_tier(member, tiers, register)
-        if missing is not None:
-            code, values = missing
-            at_line = place.line("members", index)
-            yield finding(code, name=name, file=file, line=at_line, **values)
-            break
 
 
 def _outside(
@@ -200,9 +208,10 @@ def _without_tier(
         if len(own) > 1 and not is_stated and _is_charged(member, tiers, register):
             return "REG109.unstated", {"tiers": tiers.id}
         return None
-    is_declared = register.members_file.attribute(tiers.attribute) is not None  # REG104 otherwise
-    if member.stated_tiers or member.values_of(tiers.attribute) or not is_declared:
+    if member.stated_tiers or member.values_of(tiers.attribute):
         return None
+    if register.members_file.attribute(tiers.attribute) is None:
+        return None  # REG104 says that
     if tiers.attribute == POPULATION:
         return "REG109.none", {}
     if _is_charged(member, tiers, register):
