@@ -1,8 +1,8 @@
-"""A register that uses every key of members.toml and fees.toml, without a fault."""
+"""A register that uses every key of members.toml, fees.toml and board.toml, without a fault."""
 
 from __future__ import annotations
 
-from tests.workspaces import CHART, FEES, MEMBERS
+from tests.workspaces import BOARD, CHART, FEES, MEMBERS
 
 RICH_MEMBERS = (
     """\
@@ -241,7 +241,41 @@ decision = "Styrelsen"
 """
 )
 
+RICH_BOARD = (
+    BOARD.replace('role = "member"', 'role = "kassor"\ntitle = "Skattmästare"')
+    + """
+[[roles]]
+id = "kassor"
+label = "kassör"
+label_en = "treasurer"
+as = "member"
+
+[[roles]]
+id = "lekmannarevisor"
+label = "lekmannarevisor"
+as = "auditor"
+
+[[people]]
+id = "rut-ek"
+name = "Rut Ek"
+
+[[mandates]]
+person = "rut-ek"
+role = "lekmannarevisor"
+firm = "Revisorerna"
+from = 2021-01-01
+until = 2029-12-31
+
+[[mandates]]
+role = "nominating"
+represents = "lillby"
+elected_at = "stamma-2021"
+convener = true
+"""
+)
+
 RICH = {
+    "config/board.toml": RICH_BOARD,
     "config/members.toml": RICH_MEMBERS,
     "config/fees.toml": RICH_FEES,
     "ledger/chart.beancount": CHART

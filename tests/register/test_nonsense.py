@@ -1,4 +1,4 @@
-"""A register of members and fees in which any one value is nonsense gives findings, with a line.
+"""Nonsense in any one place of members, fees or board gives findings, each with its line.
 
 The register uses every key. Each of its values is replaced by others, left out and said twice; what
 is read then is charged, and explained, without a fault of the program.
@@ -18,6 +18,7 @@ import tomli_w
 
 from sambruk_cli.findings import Finding
 from sambruk_cli.register.bounds import values_of
+from sambruk_cli.views.board import board_view
 from sambruk_cli.views.dues import dues_view
 from sambruk_cli.views.members import member_view, members_view
 from sambruk_cli.workspace import Workspace
@@ -53,6 +54,8 @@ NONSENSE: list[Any] = [
     "junior",
     "entry",
     "medlemsavgift",
+    "chair",
+    "auditor",
     0,
     -1,
     17,
@@ -112,7 +115,8 @@ def found_and_shown(folder: Path) -> tuple[Finding, ...]:
     """What is found; where the register can be read, dues and members are shown as well."""
     session = read_checked(Workspace(folder), cache=False)
     year = session.register.year("2021")
-    if year is not None and session.readable("members", "fees"):
+    if year is not None and session.readable("members", "fees", "board"):
+        board_view(session, year.end)
         for said in (session, session.in_language("en")):
             dues_view(said, year, None, explain=True)
             members_view(said, year.end, None)
@@ -127,7 +131,7 @@ def test_a_register_with_every_key_is_an_ordinary_one(make_workspace: MakeWorksp
     assert {item.code for item in findings} == {"DUE403"}  # which are to be booked
 
 
-@pytest.mark.parametrize("file", ["members.toml", "fees.toml"])
+@pytest.mark.parametrize("file", ["members.toml", "fees.toml", "board.toml"])
 def test_it_uses_every_key(file: str) -> None:
     content = values_of(str(RICH[f"config/{file}"]))
     used = {part for path in places_in(content) for part in path if isinstance(part, str)}
@@ -135,7 +139,7 @@ def test_it_uses_every_key(file: str) -> None:
     assert keys_of(FILES[file]) - used - older == set()
 
 
-@pytest.mark.parametrize("file", ["config/members.toml", "config/fees.toml"])
+@pytest.mark.parametrize("file", ["config/members.toml", "config/fees.toml", "config/board.toml"])
 def test_nonsense_in_any_place_is_found_with_its_line_in_both_languages(
     make_workspace: MakeWorkspace, file: str
 ) -> None:
