@@ -38,6 +38,10 @@ from tests.workspaces import MEMBERS
 # What a command must be given besides. Of commands about a member it is one that is not private.
 ARGUMENTS = {
     "members show": ("m-104",),
+    "fees new": (
+        *("--form", "amount", "--amount", "400", "--from", "2022-01-01", "--account", "3110"),
+        *("--decision", "Stämman", "--kind", "person"),
+    ),
     "members add": ("--name", "Nils Ny", "--kind", "organisation", "--tier", "organisation"),
     "members change": ("m-104", "--email", "lisa@oppen.example"),
     "members leave": ("m-104", "--on", "2021-12-31"),
@@ -121,8 +125,11 @@ def secrets_in(text: str) -> list[str]:
 @pytest.fixture
 def folder(make_workspace: MakeWorkspace, sambruk: RunCommand) -> Path:
     made = make_workspace(WORKSPACE)
-    (made / "nya.csv").write_text("id;namn;slag;nivå\nnils;Nils Ny;organisation;organisation\n")
-    (made / "scb.csv").write_text("namn;folkmängd\nLillby kommun;9998\n")
+    # One that is new, one that is private and stays as it is, and figures.
+    (made / "nya.csv").write_text(
+        "nr;namn;slag;nivå\n9;Nils Ny;organisation;organisation\n102;;;adult\n"
+    )
+    (made / "scb.csv").write_text("Kommun;Folkmängd\nLillby;9998\nZenobia Yxkull;77\n")
     sambruk("--root", made, "sie", "export", "2021", "-o", made / "out.se", cwd=made)
     return made
 

@@ -27,6 +27,7 @@ from sambruk_cli.language import Language
 from sambruk_cli.messages import say
 from sambruk_cli.opening.planned import checked, planned_session
 from sambruk_cli.register.fees import FeesFile
+from sambruk_cli.register.private import masked_register
 from sambruk_cli.session import Session
 from sambruk_cli.views.members_import import import_payload, import_summary
 from sambruk_cli.views.population import population_payload, population_summary
@@ -101,8 +102,9 @@ def run_population_import(context: typer.Context, file: Path, asked: FigureOptio
         edit = checked(session, found.edit)
         tiers: tuple[TierChange, ...] = ()
         if edit.plan is not None and edit.plan.changes:
-            after = planned_session(session, edit.plan).register
-            tiers = tier_changes(session.register, after, session.today)
+            registers = (session.register, planned_session(session, edit.plan).register)
+            before, after = (masked_register(each, session.masks) for each in registers)
+            tiers = tier_changes(before, after, session.today)
         return with_(found, edit=edit, tiers=tiers)
 
     found, notes = planned_and_done(context, make, write=asked.write)

@@ -15,6 +15,7 @@ import typer
 from sambruk_cli.console import printing, run
 from sambruk_cli.document.model import Block
 from sambruk_cli.edits.carry_out import carry_out, changing
+from sambruk_cli.edits.members import MembersEdit
 from sambruk_cli.edits.plan import Plan
 from sambruk_cli.findings import Finding, Severity, finding
 from sambruk_cli.opening.masking import shown_beside
@@ -92,8 +93,9 @@ def printable(found: P, masks: Masks) -> P:
     edit = getattr(found, "edit", None)
     if edit is not None:
         return replace(found, edit=printable(edit, masks))
-    return replace(
-        found,
+    made: Any = found.masked(masks) if isinstance(found, MembersEdit) else found
+    return replace(  # type: ignore[no-any-return]
+        made,
         findings=tuple(map(masks.finding, found.findings)),
         notes=tuple(map(masks.finding, found.notes)),
         plan=found.plan and replace(found.plan, shown=partial(shown_beside, masks)),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import field
+from dataclasses import replace as with_
 from datetime import date
 from decimal import Decimal
 from typing import Any, Literal
@@ -20,6 +21,7 @@ from sambruk_cli.register.bounds import values_of
 from sambruk_cli.register.faults import fault_finding
 from sambruk_cli.register.ids import FreeIds, slug
 from sambruk_cli.register.locate import Located
+from sambruk_cli.register.masks import Masks
 from sambruk_cli.register.members import Attribute, Member
 from sambruk_cli.register.model import fields_of, key_of
 from sambruk_cli.session import Session
@@ -90,6 +92,14 @@ class MembersEdit:
     notes: tuple[Finding, ...] = ()
     source: str = ""
     rows: Mapping[int, int] = field(default_factory=dict)
+
+    def masked(self, masks: Masks) -> MembersEdit:
+        """The same with ids in place of the names of private members."""
+        changes = tuple(
+            with_(change, name=change.id) if change.id in masks.hidden else change
+            for change in self.changes
+        )
+        return with_(self, changes=changes)
 
 
 @frozen
