@@ -63,7 +63,7 @@ def run_new(context: typer.Context, asked: FeeOptions, *, write: bool, format_: 
     def make(session: Session) -> FeeEdit:
         return _checked(session, new_schedule(session, _fee(session, asked, terms.messages)))
 
-    edit, notes = planned_and_done(context, make, write=write)
+    edit, notes = planned_and_done(context, make, write=write, of_books=False)
     edit = edit.with_notes(notes)
     return show_change(
         edit,

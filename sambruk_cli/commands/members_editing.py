@@ -147,7 +147,7 @@ def _run(
     about: str | None = None,
 ) -> int:
     terms = run.settings_of(context).terms
-    edit, notes = planned_and_done(context, make, write=write, about=about)
+    edit, notes = planned_and_done(context, make, write=write, about=about, of_books=False)
     edit = with_(edit, notes=(*edit.notes, *notes))
     return show_change(
         edit,

@@ -60,7 +60,7 @@ def run_members_import(context: typer.Context, file: Path, asked: TableOptions) 
         found = import_members(session, sheet, choices)
         return found.with_edit(checked(session, found.edit))
 
-    found, notes = planned_and_done(context, make, write=asked.write)
+    found, notes = planned_and_done(context, make, write=asked.write, of_books=False)
     found = found.with_edit(with_(found.edit, notes=(*found.edit.notes, *notes)))
     return show_change(
         found,
@@ -107,7 +107,7 @@ def run_population_import(context: typer.Context, file: Path, asked: FigureOptio
             tiers = tier_changes(before, after, session.today)
         return with_(found, edit=edit, tiers=tiers)
 
-    found, notes = planned_and_done(context, make, write=asked.write)
+    found, notes = planned_and_done(context, make, write=asked.write, of_books=False)
     found = with_(found, edit=with_(found.edit, notes=(*found.edit.notes, *notes)))
     return show_change(
         found,

@@ -18,7 +18,7 @@ from sambruk_cli.views.plan import files_payload
 def run_fix(context: typer.Context, *, write: bool, format_: str) -> int:
     """Show the change, write it where that is asked for, and return the exit code."""
     terms = run.settings_of(context).terms
-    edit, notes = planned_and_done(context, _checked, write=write)
+    edit, notes = planned_and_done(context, _checked, write=write, of_books=False)
     edit = replace(edit, notes=(*edit.notes, *notes))
     return show_change(
         edit,

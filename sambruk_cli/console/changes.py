@@ -62,6 +62,7 @@ def planned_and_done(
     *,
     write: bool,
     about: str | None = None,
+    of_books: bool = True,
 ) -> tuple[P, tuple[Finding, ...]]:
     """Plan a change of the workspace, and carry it out if it is to be written.
 
@@ -70,13 +71,18 @@ def planned_and_done(
 
     Args:
       about: id of that member.
+      of_books: whether it rests on the books and on all checks; else on the register alone.
     Returns:
       What was planned, and notes of how it was carried out.
     """
     workspace = run.opened(run.settings_of(context))
     notes: tuple[Finding, ...] = ()
     with changing(workspace) if write else nullcontext() as lock:
-        session = run.open_session(context, about, to_edit=True)
+        session = (
+            run.open_session(context, about, to_edit=True)
+            if of_books
+            else run.open_register(context, about)
+        )
         found = make(session)
         if lock is not None and found.plan is not None and not found.findings:
             carry_out(session.workspace, found.plan, lock)

@@ -167,6 +167,28 @@ def open_session(
     return session
 
 
+def open_register(context: typer.Context, about: str | None = None) -> Session:
+    """Read the register alone, to change it: no books, and no checks.
+
+    Args:
+      about: as `open_session`.
+    Raises:
+      Stop: when a part of the register cannot be read, with all that is wrong.
+    """
+    # A command's help does without.
+    from sambruk_cli.opening.reading import read_to_edit
+
+    settings = settings_of(context)
+    shown = None if settings.names else () if about is None else (about,)
+    session = read_between_changes(
+        settings, lambda workspace: read_to_edit(workspace, settings.terms, shown=shown)
+    )
+    settings.masks = session.masks
+    if session.register.association is None or session.register.unreadable:
+        raise Stop(*session.findings)
+    return session
+
+
 def checked_session(
     settings: Settings,
     doing: str,

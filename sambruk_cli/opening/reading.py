@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from sambruk_cli.collector import collector_paused
 from sambruk_cli.opening.masking import masked
+from sambruk_cli.register.read import read_register
 from sambruk_cli.session import Session
 from sambruk_cli.terms import Terms
 from sambruk_cli.workspace import Workspace
@@ -43,6 +44,20 @@ def read_checked(
       to_edit: leave register and books as they are: files of the user's are made of them.
     """
     return masked(_read(workspace, terms, report, years_of, cache=cache), shown, to_edit=to_edit)
+
+
+@collector_paused()
+def read_to_edit(
+    workspace: Workspace, terms: Terms, *, shown: Collection[str] | None = ()
+) -> Session:
+    """Read the register alone, of which a change is made: no books, and no checks.
+
+    Args:
+      shown: as `read_checked`.
+    """
+    register, found = read_register(workspace)
+    session = Session(workspace, register, None, tuple(found), register.years, terms)
+    return masked(session, shown, to_edit=True)
 
 
 def _read(

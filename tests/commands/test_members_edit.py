@@ -241,3 +241,12 @@ def test_an_empty_text_takes_a_key_away(make_workspace: MakeWorkspace, sambruk: 
     assert 'address = ["Gatan 1", "123 45 Lillby"]\nemail = "a@b.se"\n' in register_of(folder)
     sambruk(*change, "--email", "", "--address", "")
     assert register_of(folder) == MEMBERS
+
+
+def test_the_register_is_changed_though_the_books_cannot_be_read(
+    make_workspace: MakeWorkspace, sambruk: RunCommand
+) -> None:
+    folder = make_workspace({"ledger/main.beancount": None})
+    found = sambruk("--root", folder, "members", "leave", "lillby", "--on", "2022-12-31", "--write")
+    assert found.returncode == 0
+    assert "left = 2022-12-31\n" in register_of(folder)
