@@ -91,16 +91,24 @@ def masked_voucher(voucher: Voucher, mask: TextMask) -> Voucher:
 
     Where a posting names a private member, it is known to be about that one.
     """
-    named = (posting.tag("member") for posting in voucher.postings)
-    of = tuple(dict.fromkeys(m for m in named if m is not None and m in mask.members))
+    of: dict[str, None] = {}
+    is_plain = voucher.meta.keys() <= _IDS
+    for posting in voucher.postings:
+        if posting.meta:
+            member = posting.tag("member")
+            if member in mask.members:
+                of[str(member)] = None
+            is_plain = is_plain and posting.meta.keys() <= _IDS
     text = _said(voucher.text, of, mask)
     payee = voucher.payee and _said(voucher.payee, of, mask)
+    if is_plain:
+        if text == voucher.text and payee == voucher.payee:
+            return voucher
+        return voucher._replace(text=text, payee=payee)
     postings = tuple(_posting(posting, of, mask) for posting in voucher.postings)
-    meta = _meta(voucher.meta, of, mask)
-    old = (voucher.text, voucher.payee, *map(id, voucher.postings), id(voucher.meta))
-    if (text, payee, *map(id, postings), id(meta)) == old:
-        return voucher
-    return voucher._replace(text=text, payee=payee, postings=postings, meta=meta)
+    return voucher._replace(
+        text=text, payee=payee, postings=postings, meta=_meta(voucher.meta, of, mask)
+    )
 
 
 def _posting(posting: Posting, of: Collection[str], mask: TextMask) -> Posting:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from sambruk_cli.findings import Finding
@@ -48,6 +49,7 @@ class Masks:
           ids: all ids of members and groups, which stay as they are.
           groups: all groups; what is about one of a group may be about the others.
         """
+        self._people = tuple(hidden)  # two of them may have one id by mistake
         self.hidden = {each.id: each for each in hidden}
         self._ids = frozenset(ids)
         self._related: dict[str, dict[str, None]] = {id_: {id_: None} for id_ in self.hidden}
@@ -56,9 +58,7 @@ class Masks:
             kept_out = {id_: None for id_ in (*people, group.id) if id_ in self.hidden}
             for member in people if kept_out else ():
                 self._related[member] = {**self._related.get(member, {}), **kept_out}
-        self._names = Texts((text, p.id) for p in hidden for text in p.names)
-        self._all = Texts((text, p.id) for p in hidden for text in (*p.names, *p.about))
-        self._of: dict[str, Texts] = {}
+        self._said: dict[tuple[str, ...], str] = {}  # texts repeat themselves, year after year
 
     def __bool__(self) -> bool:
         return bool(self.hidden)
@@ -68,14 +68,33 @@ class Masks:
         """Ids of members that are kept out, or are in a group with one that is."""
         return self._related.keys()
 
-    @property
+    @cached_property
     def names(self) -> Texts:
         """Names, e-mails and organisation numbers of all that are kept out."""
-        return self._names
+        return Texts((text, p.id) for p in self._people for text in p.names)
+
+    @cached_property
+    def _all(self) -> Texts:
+        """These, addresses and references."""
+        found = ((text, p.id) for p in self._people for text in (*p.names, *p.about))
+        return Texts(found)
+
+    @cached_property
+    def _words(self) -> Texts:
+        """All these, and single words of names."""
+        return Texts(
+            (text, p.id)
+            for p in self._people
+            for text in (*p.names, *p.about, *_parts(p.names[:1]))
+        )
 
     def text(self, text: str) -> str:
         """A text in which private members may be named."""
-        return text if text in self._ids else self._names.replaced(text)
+        found = self._said.get((text,))
+        if found is None:
+            found = text if text in self._ids else self.names.replaced(text)
+            self._said[(text,)] = found
+        return found
 
     def line(self, text: str, of: Collection[str] = ()) -> str:
         """A text about the register: their addresses and references are left out, too.
@@ -87,16 +106,14 @@ class Masks:
 
     def about(self, members: Collection[str], text: str) -> str:
         """A text that is known to be about some of `members`: single words of names, too."""
-        for member in members:
-            if member not in self._of:
-                people = [self.hidden[id_] for id_ in self._related[member]]
-                self._of[member] = Texts(
-                    (part, person.id)
-                    for person in people
-                    for part in (*person.names, *person.about, *_parts(person.names[:1]))
-                )
-            text = self._of[member].replaced(text)
-        return self.text(text)
+        if not members:
+            return self.text(text)
+        key = (text, *members)
+        found = self._said.get(key)
+        if found is None:
+            people = {id_ for member in members for id_ in self._related.get(member, ())}
+            found = self._said[key] = self.text(self._words.replaced(text, people))
+        return found
 
     def finding(self, item: Finding, of: Collection[str] = ()) -> Finding:
         """A finding, what it says and what it advises masked.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from sambruk_cli.frozen import frozen
@@ -57,39 +57,51 @@ class Texts:
     def __bool__(self) -> bool:
         return bool(self._known)
 
-    def places(self, text: str) -> Iterator[FoundText]:
-        """Where the texts stand in a text, which is composed; of two that overlap the longer."""
+    def places(self, text: str, only: Collection[str] | None = None) -> Iterator[FoundText]:
+        """Where the texts stand in a text, which is composed; of two that overlap the longer.
+
+        Args:
+          only: ids whose texts are looked for; all where it is None.
+        """
         if self._known.keys().isdisjoint(_WORD.findall(text.casefold())):
             return
         words = _words(text)
         at = 0
         while at < len(words):
-            place, length = self._at(text, words, at)
+            place, length = self._at(text, words, at, only)
             if place is not None:
                 yield place
             at += length
 
-    def replaced(self, text: str) -> str:
-        """A text with ids in place of what is found in it; of more than one, all with a slash."""
+    def replaced(self, text: str, only: Collection[str] | None = None) -> str:
+        """A text with ids in place of what is found in it; of more than one, all with a slash.
+
+        Args:
+          only: as `places`.
+        """
         text = composed(text)
         parts: list[str] = []
         at, last = 0, ""
-        for place in self.places(text):
+        for place in self.places(text, only):
             ids, between = "/".join(place.ids), text[at : place.start]
             if not parts or ids != last or between.strip(_LOOSE):
                 parts += [between, ids]
             at, last = place.end, ids
         return "".join((*parts, text[at:])) if parts else text
 
-    def _at(self, text: str, words: list[_Word], at: int) -> tuple[FoundText | None, int]:
+    def _at(
+        self, text: str, words: list[_Word], at: int, only: Collection[str] | None
+    ) -> tuple[FoundText | None, int]:
         """What begins at a word, and how many words to go on by."""
         by_length = self._known.get(words[at][2], {})
         for length in sorted(by_length, reverse=True):
             some = words[at : at + length]
             if len(some) < length or (length == 1 and _is_joined(text, some[0])):
                 continue
-            ids = by_length[length].get(_key(text, some))
-            if ids is not None:
+            ids: Sequence[str] = by_length[length].get(_key(text, some), ())
+            if only is not None:
+                ids = [id_ for id_ in ids if id_ in only]
+            if ids:
                 return FoundText(some[0][0], some[-1][1], tuple(ids)), length
         return None, 1
 
