@@ -14,12 +14,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sambruk_cli.exchange.members.plan import ImportChoices, import_members
 from sambruk_cli.exchange.tables.read import read_table
-from sambruk_cli.exchange.tables.sheet import read_day
-from sambruk_cli.findings import Stop
+from sambruk_cli.exchange.tables.sheet import ImportSheet, SheetRow, read_day
+from sambruk_cli.findings import Severity, Stop
+from sambruk_cli.opening.planned import checked
+from sambruk_cli.opening.reading import read_to_edit
+from sambruk_cli.workspace import Workspace
 from tests.conftest import Changes, MakeWorkspace, RunCommand, findings_in
 from tests.extent import tried
-from tests.workspaces import FEES, MEMBERS
+from tests.sessions import TERMS
+from tests.workspaces import FEES, MEMBERS, write_workspace
 
 FILE = "config/members.toml"
 REGISTER = (
@@ -315,3 +320,42 @@ def test_a_year_of_birth_is_known_from_that_year_where_no_day_is_said(
     assert done.returncode == 0
     written = (folder / FILE).read_text("utf-8")
     assert 'name = "birth_year"\ndate = 1980-01-01\nvalue = 1980' in written
+
+
+NONSENSE = st.sampled_from(
+    [
+        *("", "1", "2", "x", "Lillby kommun", "Förbundet", "Anna\u200bEk", "Kommun", "Person"),
+        *("2020-01-01", "2020-02-30", "2999-01-01", "nej", "802428-2785", "a@b.se", "storstad"),
+        *("hund", "12,5", "-1", "9" * 30, '"', "]", "\\", "ö" * 200),
+    ]
+)
+HEADS = st.sampled_from(
+    [
+        *("Namn", "Typ", "Nr", "Id", "Mail", "Inträde", "Utträde", "Födelseår", "Orgnr"),
+        *("Privat", "Nivå", "Ort", "Postnr", "Invånare", "Övrigt"),
+    ]
+)
+
+
+@tried(60)
+@given(
+    heads=st.lists(HEADS, min_size=1, max_size=6, unique=True),
+    rows=st.lists(st.lists(NONSENSE, max_size=6), max_size=4),
+    kind=st.sampled_from([None, "person", "hund"]),
+)
+def test_whatever_the_rows_say_there_is_a_sound_plan_or_findings_and_never_both(
+    heads: list[str],
+    rows: list[list[str]],
+    kind: str | None,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    folder = write_workspace(tmp_path_factory.mktemp("fuzz"), WITH_PEOPLE)
+    session = read_to_edit(Workspace(folder), TERMS)
+    lines = [tuple(heads), *(tuple(cell or None for cell in row[: len(heads)]) for row in rows)]
+    sheet = ImportSheet("m.csv", tuple(SheetRow(n, x) for n, x in enumerate(lines, 1)))
+    found = import_members(session, sheet, ImportChoices(kind=kind, source="m.csv"))
+    edit = checked(session, found.edit)
+    assert (edit.plan is None) == bool(edit.findings)
+    if edit.plan is not None and edit.plan.changes:
+        (folder / FILE).write_bytes(edit.plan.content(FILE))
+        assert [item for item in findings_in(folder) if item.severity is Severity.ERROR] == []

@@ -5,12 +5,13 @@ from __future__ import annotations
 import subprocess
 import tempfile
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sambruk_cli.edits.diff import unified
+from sambruk_cli.edits.diff import differences, unified
 from sambruk_cli.edits.plan import Change, Plan, made
 from sambruk_cli.render.diff import diff_lines
 from tests.conftest import required_program
@@ -92,3 +93,27 @@ def test_lines_that_stay_are_shown_as_the_plan_lets_them() -> None:
     change = Change("a", b"1\n2\n", b"1\n2\n3\n")
     plan = Plan((change,), shown=lambda path, line: f"{path}:{line}")
     assert list(unified(plan, change))[3:] == [" a:1", " a:2", "+3"]
+
+
+@given(st.lists(st.integers(0, 30), max_size=30), st.lists(st.integers(0, 30), max_size=30))
+def test_a_text_that_is_parted_before_it_is_compared_differs_in_the_same_way(
+    old: list[int], new: list[int]
+) -> None:
+    before, after = [str(n) for n in old], [str(n) for n in new]
+    with patch("sambruk_cli.edits.diff._LONG", 0):
+        spans = list(differences(before, after))
+    made_of: list[str] = []
+    done = 0
+    for i1, i2, j1, j2 in spans:
+        made_of += [*before[done:i1], *after[j1:j2]]
+        done = i2
+    assert made_of + before[done:] == after
+
+
+@pytest.mark.slow
+def test_many_entries_that_are_alike_are_compared_in_a_moment() -> None:
+    entries = [f'[[members]]\nid = "m{n}"\nkind = "person"\nleft = 1\n\n' for n in range(20_000)]
+    before = "".join(entries).encode()
+    change = Change("a", before, before.replace(b"left = 1", b"left = 2"))
+    lines = lines_of(change)
+    assert lines.count("-left = 1") == lines.count("+left = 2") == 20_000
