@@ -26,6 +26,8 @@ from sambruk_cli.console import completion
 from sambruk_cli.console.app import app
 from sambruk_cli.console.keeping import READERS
 from sambruk_cli.dues.charges import compute_dues
+from sambruk_cli.findings import finding
+from sambruk_cli.opening.masking import shown_beside
 from sambruk_cli.register.masks import Masks, Private
 from sambruk_cli.register.private_texts import Texts
 from sambruk_cli.workspace import Workspace
@@ -236,6 +238,16 @@ def test_findings_on_a_broken_register_name_nobody(
             assert secrets_in(run.stdout + run.stderr) == []
         run = sambruk("members", cwd=folder, SAMBRUK_LANG=language)
         assert secrets_in(run.stdout + run.stderr) == []
+
+
+def test_the_reason_of_an_agreement_is_in_no_line_of_a_file_that_is_shown(folder: Path) -> None:
+    session = read_checked(Workspace(folder), cache=False)
+    lines = (folder / "config/fees.toml").read_text().split("\n")
+    (number,) = (n for n, line in enumerate(lines, 1) if line.startswith("reason = "))
+    found = finding("REG126", member="x", kind="x", day="x", file="config/fees.toml", line=number)
+    assert session.workspace.source_line(found) is None
+    beside = shown_beside(session.masks, "config/fees.toml", lines[number - 1])
+    assert beside == "reason = *"
 
 
 def test_completion_says_ids_alone(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

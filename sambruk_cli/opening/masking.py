@@ -20,6 +20,7 @@ from sambruk_cli.register.private import UNSAID, masked_register, masks_of
 from sambruk_cli.session import Session
 
 MEMBERS = "config/members.toml"
+FEES = "config/fees.toml"
 _MEMBER = re.compile(r'\s+member:\s*"([^"]*)"')
 _KEY = re.compile(r"[A-Za-z0-9_-]+")
 # Keys of an entry in config/members.toml that say nothing by which the member is known.
@@ -60,10 +61,15 @@ def shown_beside(masks: Masks, path: str, line: str) -> str:
     """How a line of a file is shown beside those that a command changes."""
     if not masks:
         return line
-    if path == MEMBERS and not _is_harmless(line):
+    if (path == MEMBERS and not _is_harmless(line)) or _is_reason(path, line):
         key, sign, _ = line.partition("=")
         return f"{key}= {UNSAID}" if sign and _KEY.fullmatch(key.strip()) else UNSAID
     return masks.line(line, masks.members)
+
+
+def _is_reason(path: str | None, line: str) -> bool:
+    """Whether a line is the reason of an agreement, which may be illness or want."""
+    return path == FEES and line.partition("=")[0].strip() == "reason"
 
 
 def _is_harmless(line: str) -> bool:
@@ -110,6 +116,8 @@ class Lines:
         if item.line is None:
             return None
         line = lines[item.line - 1]
+        if _is_reason(item.file, line):
+            return None
         if item.file != MEMBERS:
             return self._masks.line(line, _members_at(item, lines, self._masks))
         if self._is_hidden(item.line) and not _is_harmless(line):
