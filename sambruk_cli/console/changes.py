@@ -12,6 +12,7 @@ from typing import Any, ClassVar, Protocol, TypeVar
 
 import typer
 
+from sambruk_cli.collector import collector_paused
 from sambruk_cli.console import printing, run
 from sambruk_cli.document.model import Block
 from sambruk_cli.edits.carry_out import carry_out, changing
@@ -56,6 +57,7 @@ class Planned(Protocol):
 P = TypeVar("P", bound=Planned)
 
 
+@collector_paused()
 def planned_and_done(
     context: typer.Context,
     make: Callable[[Session], P],
