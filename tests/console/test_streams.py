@@ -160,5 +160,7 @@ def test_an_interrupt_gives_130_at_any_moment(after: float, make_workspace: Make
     time.sleep(after + 0.005)
     process.send_signal(signal.SIGINT)
     _, said = process.communicate(timeout=60)
-    assert process.returncode == 130 or (process.returncode == 0 and after >= 0.2)
+    # One that has just ended is still Python's to take down: a shell shows 130 for that too.
+    ended: set[int] = {0, -signal.SIGINT} if after >= 0.2 else set()
+    assert process.returncode in {130, *ended}
     assert b"Traceback" not in said
