@@ -24,7 +24,7 @@ from sambruk_cli.messages import say
 from sambruk_cli.opening.planned import new_findings, planned_session
 from sambruk_cli.session import Session
 from sambruk_cli.views.fees_new import needs_summary
-from sambruk_cli.views.plan import files_payload
+from sambruk_cli.views.plan import change_payload
 
 _TIER = re.compile(r"([a-z0-9_-]+):\s*([0-9 ]*)-\s*([0-9 ]*)=(.+)")
 _LACKING = "DUE402"  # a member that the schedule gives no amount: what it needs, not what is wrong
@@ -63,8 +63,7 @@ def run_new(context: typer.Context, asked: FeeOptions, *, write: bool, format_: 
     def make(session: Session) -> FeeEdit:
         return _checked(session, new_schedule(session, _fee(session, asked, terms.messages)))
 
-    edit, notes = planned_and_done(context, make, write=write, of_books=False)
-    edit = edit.with_notes(notes)
+    edit = planned_and_done(context, make, write=write, of_books=False)
     return show_change(
         edit,
         lambda: needs_summary(edit, terms.language),
@@ -73,10 +72,7 @@ def run_new(context: typer.Context, asked: FeeOptions, *, write: bool, format_: 
             "needs": [
                 {"attribute": name, "members": list(ids)} for name, ids in edit.needs.items()
             ],
-            "files": files_payload(edit.plan, diff=True) if edit.plan else [],
-            "written": written,
-            "notes": [item.as_json(terms.messages) for item in edit.notes],
-            "findings": [item.as_json(terms.messages) for item in edit.findings],
+            **change_payload(edit, written, terms.messages, diff=True),
         },
         terms,
         format_,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace as with_
 from datetime import date
 from typing import Any
 
@@ -147,8 +146,7 @@ def _run(
     about: str | None = None,
 ) -> int:
     terms = run.settings_of(context).terms
-    edit, notes = planned_and_done(context, make, write=write, about=about, of_books=False)
-    edit = with_(edit, notes=(*edit.notes, *notes))
+    edit = planned_and_done(context, make, write=write, about=about, of_books=False)
     return show_change(
         edit,
         lambda: edit_summary(edit, terms.language),

@@ -31,10 +31,9 @@ from sambruk_cli.views.members_forget import forget_payload, forget_summary
 def run_forget(context: typer.Context, member_id: str, *, write: bool, format_: str) -> int:
     """`sambruk members forget`."""
     settings = run.settings_of(context)
-    found, notes = planned_and_done(
+    found = planned_and_done(
         context, partial(_planned, member_id=member_id), write=write, about=member_id
     )
-    found = replace(found, edit=replace(found.edit, notes=(*found.edit.notes, *notes)))
     if write and not found.findings:
         cache.discard(run.opened(settings))  # answers that were kept have the name
     terms = settings.terms

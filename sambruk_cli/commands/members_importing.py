@@ -58,10 +58,9 @@ def run_members_import(context: typer.Context, file: Path, asked: TableOptions) 
 
     def make(session: Session) -> MembersImport:
         found = import_members(session, sheet, choices)
-        return found.with_edit(checked(session, found.edit))
+        return with_(found, edit=checked(session, found.edit))
 
-    found, notes = planned_and_done(context, make, write=asked.write, of_books=False)
-    found = found.with_edit(with_(found.edit, notes=(*found.edit.notes, *notes)))
+    found = planned_and_done(context, make, write=asked.write, of_books=False)
     return show_change(
         found,
         lambda: import_summary(found, terms.language),
@@ -107,8 +106,7 @@ def run_population_import(context: typer.Context, file: Path, asked: FigureOptio
             tiers = tier_changes(before, after, session.today)
         return with_(found, edit=edit, tiers=tiers)
 
-    found, notes = planned_and_done(context, make, write=asked.write, of_books=False)
-    found = with_(found, edit=with_(found.edit, notes=(*found.edit.notes, *notes)))
+    found = planned_and_done(context, make, write=asked.write, of_books=False)
     return show_change(
         found,
         lambda: population_summary(found, fees, terms.language),

@@ -132,8 +132,7 @@ def _into_year(context: typer.Context, source: ImportFile, asked: ImportOptions)
         target = _target(session, source, asked.into)
         return into_year(source, target, again=asked.again, into_series=asked.series)
 
-    found, notes = planned_and_done(context, make, write=asked.write)
-    return replace(found, notes=(*found.notes, *notes))
+    return planned_and_done(context, make, write=asked.write)
 
 
 def _target(session: Session, source: ImportFile, label: str | None) -> ImportTarget:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import typer
 
 from sambruk_cli.console import run
@@ -12,23 +10,17 @@ from sambruk_cli.edits.older import FormsEdit, newer_forms
 from sambruk_cli.findings import errors
 from sambruk_cli.opening.planned import new_findings, planned_session
 from sambruk_cli.session import Session
-from sambruk_cli.views.plan import files_payload
+from sambruk_cli.views.plan import change_payload
 
 
 def run_fix(context: typer.Context, *, write: bool, format_: str) -> int:
     """Show the change, write it where that is asked for, and return the exit code."""
     terms = run.settings_of(context).terms
-    edit, notes = planned_and_done(context, _checked, write=write, of_books=False)
-    edit = replace(edit, notes=(*edit.notes, *notes))
+    edit = planned_and_done(context, _checked, write=write, of_books=False)
     return show_change(
         edit,
         list,
-        lambda written: {
-            "files": files_payload(edit.plan, diff=True) if edit.plan else [],
-            "written": written,
-            "notes": [item.as_json(terms.messages) for item in edit.notes],
-            "findings": [item.as_json(terms.messages) for item in edit.findings],
-        },
+        lambda written: change_payload(edit, written, terms.messages, diff=True),
         terms,
         format_,
         write=write,

@@ -17,7 +17,6 @@ from sambruk_cli.console import printing, run
 from sambruk_cli.document.model import Block
 from sambruk_cli.edits.carry_out import carry_out, changing
 from sambruk_cli.edits.members import MembersEdit
-from sambruk_cli.edits.plan import Plan
 from sambruk_cli.findings import Finding, Severity, finding
 from sambruk_cli.opening.masking import shown_beside
 from sambruk_cli.register.masks import Masks
@@ -26,7 +25,7 @@ from sambruk_cli.render.lines import Line
 from sambruk_cli.render.text import block_lines
 from sambruk_cli.session import Session
 from sambruk_cli.terms import Terms
-from sambruk_cli.views.plan import outcome
+from sambruk_cli.views.plan import ChangeSaid, outcome
 
 MOST_NOTES = 20  # on the terminal; the JSON holds all
 MOST_LINES = 200  # of a diff on a terminal; a pipe or file gets all
@@ -39,19 +38,10 @@ class ChangeFormat(StrEnum):
     json = "json"
 
 
-class Planned(Protocol):
-    """What a command has found to do: a plan, or the findings that stand in its way."""
+class Planned(ChangeSaid, Protocol):
+    """The same as a data class."""
 
     __dataclass_fields__: ClassVar[dict[str, Field[Any]]]
-
-    @property
-    def plan(self) -> Plan | None: ...
-
-    @property
-    def findings(self) -> tuple[Finding, ...]: ...
-
-    @property
-    def notes(self) -> tuple[Finding, ...]: ...
 
 
 P = TypeVar("P", bound=Planned)
@@ -65,7 +55,7 @@ def planned_and_done(
     write: bool,
     about: str | None = None,
     of_books: bool = True,
-) -> tuple[P, tuple[Finding, ...]]:
+) -> P:
     """Plan a change of the workspace, and carry it out if it is to be written.
 
     Nobody else changes the workspace between what is read and what is written. Findings, and the
@@ -75,7 +65,7 @@ def planned_and_done(
       about: id of that member.
       of_books: whether it rests on the books and on all checks; else on the register alone.
     Returns:
-      What was planned, and notes of how it was carried out.
+      What was planned; how it was carried out is among its notes.
     """
     workspace = run.opened(run.settings_of(context))
     notes: tuple[Finding, ...] = ()
@@ -90,22 +80,25 @@ def planned_and_done(
             carry_out(session.workspace, found.plan, lock)
             if not lock.is_held:
                 notes = (finding("WSP010.unlocked", severity=Severity.WARNING),)
-    return printable(found, session.masks), notes
+    return printable(found, session.masks, notes)
 
 
-def printable(found: P, masks: Masks) -> P:
+def printable(found: P, masks: Masks, notes: tuple[Finding, ...] = ()) -> P:
     """What has been planned, without names of private members in what is said of it.
 
     Its fields are those of `Planned`, or it has them in a field `edit`.
+
+    Args:
+      notes: further ones.
     """
     edit = getattr(found, "edit", None)
     if edit is not None:
-        return replace(found, edit=printable(edit, masks))
+        return replace(found, edit=printable(edit, masks, notes))
     made: Any = found.masked(masks) if isinstance(found, MembersEdit) else found
     return replace(  # type: ignore[no-any-return]
         made,
         findings=tuple(map(masks.finding, found.findings)),
-        notes=tuple(map(masks.finding, found.notes)),
+        notes=tuple(map(masks.finding, (*found.notes, *notes))),
         plan=found.plan and replace(found.plan, shown=partial(shown_beside, masks)),
     )
 

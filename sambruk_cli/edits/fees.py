@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import field, replace
+from collections.abc import Mapping
+from dataclasses import field
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any, Literal
@@ -65,10 +65,6 @@ class FeeEdit:
     findings: tuple[Finding, ...] = ()
     notes: tuple[Finding, ...] = ()
     needs: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-
-    def with_notes(self, notes: Sequence[Finding]) -> FeeEdit:
-        """The same, with more to be said of it."""
-        return replace(self, notes=(*self.notes, *notes))
 
 
 def new_schedule(session: Session, fee: NewFee) -> FeeEdit:

@@ -15,13 +15,13 @@ from sambruk_cli.edits.entries import NotEditable
 from sambruk_cli.edits.lines import text_of
 from sambruk_cli.edits.members import (
     FILE,
+    HasMembersEdit,
     MemberChange,
     MembersEdit,
     MembersSource,
     TomlMember,
     changed_keys,
 )
-from sambruk_cli.edits.plan import Plan
 from sambruk_cli.files.errors import Unreadable
 from sambruk_cli.findings import Finding, finding
 from sambruk_cli.fiscal import year_of
@@ -47,7 +47,7 @@ class NamePlace:
 
 
 @frozen
-class MemberForgotten:
+class MemberForgotten(HasMembersEdit):
     """The change, where the member is still named, and in which commits of git.
 
     `commits` is None where there is no git repository that can be read, and `all_commits` false
@@ -58,18 +58,6 @@ class MemberForgotten:
     places: tuple[NamePlace, ...] = ()
     commits: tuple[str, ...] | None = None
     all_commits: bool = True
-
-    @property
-    def plan(self) -> Plan | None:
-        return self.edit.plan
-
-    @property
-    def findings(self) -> tuple[Finding, ...]:
-        return self.edit.findings
-
-    @property
-    def notes(self) -> tuple[Finding, ...]:
-        return self.edit.notes
 
 
 def in_the_way(session: Session, member: Member) -> Iterator[Finding]:

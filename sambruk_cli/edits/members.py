@@ -102,6 +102,25 @@ class MembersEdit:
         return with_(self, changes=changes)
 
 
+class HasMembersEdit:
+    """What holds a change of the register of members beside more, and says what that says."""
+
+    __slots__ = ()
+    edit: MembersEdit
+
+    @property
+    def plan(self) -> Plan | None:
+        return self.edit.plan
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        return self.edit.findings
+
+    @property
+    def notes(self) -> tuple[Finding, ...]:
+        return self.edit.notes
+
+
 @frozen
 class MembersSource:
     """The register of members as it stands in its file."""

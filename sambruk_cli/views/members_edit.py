@@ -8,7 +8,7 @@ from sambruk_cli.document.model import Block, Column, Row, Table
 from sambruk_cli.edits.members import MembersEdit
 from sambruk_cli.language import Language
 from sambruk_cli.messages.saying import say, say_in
-from sambruk_cli.views.plan import files_payload
+from sambruk_cli.views.plan import change_payload
 
 FEW = 10  # so many members are listed one by one
 
@@ -22,10 +22,7 @@ def edit_payload(
             {"id": each.id, "name": each.name, "change": each.kind, "keys": list(each.keys)}
             for each in edit.changes
         ],
-        "files": files_payload(edit.plan, diff=diff) if edit.plan else [],
-        "written": written,
-        "notes": [item.as_json(language) for item in edit.notes],
-        "findings": [item.as_json(language) for item in edit.findings],
+        **change_payload(edit, written, language, diff=diff),
     }
 
 

@@ -2,13 +2,43 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Protocol
 
 from sambruk_cli.document.model import Block, Paragraph
 from sambruk_cli.edits.diff import unified
 from sambruk_cli.edits.plan import Plan
+from sambruk_cli.findings import Finding
 from sambruk_cli.language import Language
 from sambruk_cli.messages.saying import say
+
+
+class ChangeSaid(Protocol):
+    """What a command would change, or what stands in its way, and what is to be noted."""
+
+    @property
+    def plan(self) -> Plan | None: ...
+
+    @property
+    def findings(self) -> tuple[Finding, ...]: ...
+
+    @property
+    def notes(self) -> tuple[Finding, ...]: ...
+
+
+def change_payload(
+    said: ChangeSaid, written: bool, language: Language, *, diff: bool
+) -> dict[str, Any]:
+    """What the JSON of every command that changes files holds.
+
+    Args:
+      diff: whether every line that comes or goes is in it.
+    """
+    return {
+        "files": files_payload(said.plan, diff=diff) if said.plan else [],
+        "written": written,
+        "notes": [item.as_json(language) for item in said.notes],
+        "findings": [item.as_json(language) for item in said.findings],
+    }
 
 
 def files_payload(plan: Plan, *, diff: bool) -> list[dict[str, Any]]:

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from sambruk_cli.edits.members import (
+    HasMembersEdit,
     MemberChange,
     MemberDetails,
     MembersEdit,
@@ -20,7 +21,6 @@ from sambruk_cli.edits.members import (
     proposed_id,
     taken_ids,
 )
-from sambruk_cli.edits.plan import Plan
 from sambruk_cli.exchange.members.columns import ColumnUse, columns_of
 from sambruk_cli.exchange.members.rows import RowReading
 from sambruk_cli.exchange.tables.sheet import ImportSheet
@@ -45,29 +45,13 @@ class ImportChoices:
 
 
 @frozen
-class MembersImport:
+class MembersImport(HasMembersEdit):
     """What a table changes: the change, what its columns hold, and who is not in it, by id."""
 
     edit: MembersEdit
     columns: tuple[ColumnUse, ...]
     missing: tuple[str, ...] = ()
     unread: tuple[str, ...] = ()
-
-    @property
-    def plan(self) -> Plan | None:
-        return self.edit.plan
-
-    @property
-    def findings(self) -> tuple[Finding, ...]:
-        return self.edit.findings
-
-    @property
-    def notes(self) -> tuple[Finding, ...]:
-        return self.edit.notes
-
-    def with_edit(self, edit: MembersEdit) -> MembersImport:
-        """The same columns with another change."""
-        return replace(self, edit=edit)
 
 
 def import_members(session: Session, sheet: ImportSheet, choices: ImportChoices) -> MembersImport:

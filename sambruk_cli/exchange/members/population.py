@@ -11,6 +11,7 @@ from sambruk_cli.dues.charge import Charge
 from sambruk_cli.dues.charges import compute_dues
 from sambruk_cli.dues.tiers import place_in, reference_day
 from sambruk_cli.edits.members import (
+    HasMembersEdit,
     MemberChange,
     MemberDetails,
     MembersEdit,
@@ -20,7 +21,6 @@ from sambruk_cli.edits.members import (
     changed_keys,
     changed_member,
 )
-from sambruk_cli.edits.plan import Plan
 from sambruk_cli.exchange.members.figures import MunicipalFigure
 from sambruk_cli.findings import Finding, finding, in_order
 from sambruk_cli.fiscal import FiscalYear, year_of
@@ -49,7 +49,7 @@ class TierChange:
 
 
 @frozen
-class PopulationImport:
+class PopulationImport(HasMembersEdit):
     """What figures change: the change of the register, and which municipalities have none, by id.
 
     `others` is how many municipalities of the file are not members.
@@ -59,18 +59,6 @@ class PopulationImport:
     missing: tuple[str, ...] = ()
     others: int = 0
     tiers: tuple[TierChange, ...] = ()
-
-    @property
-    def plan(self) -> Plan | None:
-        return self.edit.plan
-
-    @property
-    def findings(self) -> tuple[Finding, ...]:
-        return self.edit.findings
-
-    @property
-    def notes(self) -> tuple[Finding, ...]:
-        return self.edit.notes
 
 
 def import_population(
