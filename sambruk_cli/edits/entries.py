@@ -20,7 +20,7 @@ import tomli_w
 import tomlkit
 from tomlkit.items import AoT, Array
 
-from sambruk_cli.edits.toml import TomlTable, new_toml, with_tables, with_value
+from sambruk_cli.edits.toml import TomlTable, item_of, new_toml, with_tables, with_value
 
 _PART = r"(?:[A-Za-z0-9_-]+|\"[^\"\\\n]*\"|'[^'\n]*')"
 _HEAD = re.compile(
@@ -459,12 +459,12 @@ def _fill(there: Any, before: Sequence[Any], after: Sequence[Any]) -> None:
                 del table[key]
             for key, value in other.items():
                 if one.get(key) != value:
-                    table[key] = _item(value)
+                    table[key] = item_of(value)
     for row in after[len(before) :]:
         if isinstance(there, AoT):
             table = tomlkit.table()
             for key, value in row.items():
-                table.append(key, _item(value))
+                table.append(key, item_of(value))
             there.append(table)
         else:
             there.append(_inline(row))
@@ -474,14 +474,8 @@ def _fill(there: Any, before: Sequence[Any], after: Sequence[Any]) -> None:
 
 def _inline(row: Mapping[str, Any]) -> Any:
     table = tomlkit.inline_table()
-    table.update({key: _item(value) for key, value in row.items()})
+    table.update({key: item_of(value) for key, value in row.items()})
     return table
-
-
-def _item(value: Any) -> Any:
-    if isinstance(value, Decimal):
-        return tomlkit.parse(f"key = {value:f}").item("key")
-    return value
 
 
 def _plain(table: TomlTable) -> dict[str, Any]:

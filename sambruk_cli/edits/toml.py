@@ -59,7 +59,7 @@ def with_tables(text: str, name: str, tables: Sequence[TomlTable]) -> str:
     elif isinstance(there, Array):
         for table in added:
             inline = tomlkit.inline_table()
-            inline.update({key: _item(value) for key, value in table.items()})
+            inline.update({key: item_of(value) for key, value in table.items()})
             there.append(inline)
     edited = document.as_string()
     if there is None or not is_kept or _values(edited) != wanted:
@@ -85,10 +85,10 @@ def with_value(text: str, path: TomlPath, value: TomlValue) -> str:
         following = [] if first is not None else _cut(table.value)
         if first is not None:
             _move_down(table.value.body, first)
-        table[key] = _item(value)
+        table[key] = item_of(value)
         table.value.body.extend(following)
     else:
-        table[key] = _item(value)
+        table[key] = item_of(value)
     return _checked(document.as_string(), wanted)
 
 
@@ -133,7 +133,7 @@ def _append(there: AoT, added: Sequence[TomlTable]) -> None:
         _innermost(there.body[-1].value).body.append(_BLANK)
         table = tomlkit.table()
         for key, value in values.items():
-            table.append(key, _item(value))
+            table.append(key, item_of(value))
         there.append(table)
     there.body[-1].value.body.extend(following)
 
@@ -201,8 +201,8 @@ def _at(values: Any, way: TomlPath) -> Any:
     return values
 
 
-def _item(value: TomlValue) -> Item:
-    """A value as tomli-w writes it, but for those that tomlkit writes alike and sooner."""
+def item_of(value: TomlValue) -> Item:
+    """A value with the end of its line, as tomli-w writes it or, where that is alike, tomlkit."""
     if isinstance(value, str | bool | int | date):
         return tomlkit.item(value)
     found = tomlkit.parse(tomli_w.dumps({"key": value})).item("key")

@@ -121,6 +121,15 @@ def test_a_table_within_is_corrected_where_it_stands() -> None:
     )
 
 
+def test_an_amount_that_is_added_to_a_table_within_ends_its_line() -> None:
+    text = '[[members]]\n\n[[members.a]]\nname = "x"\n\n[[members.b]]\nname = "x"\n'
+    rows = [{"name": "x", "value": Decimal("0.50")}, {"name": "y"}]
+    found = with_entries(text, "members", {0: {"b": rows}})
+    assert found == (
+        '[[members]]\n\n[[members.b]]\nname = "x"\nvalue = 0.50\n[[members.b]]\nname = "y"\n'
+    )
+
+
 def test_what_does_not_change_leaves_the_text_as_it_is() -> None:
     assert with_entries(MEMBERS, "members", dict(enumerate(tables(MEMBERS)))) is MEMBERS
     assert with_entries("", "members", {}, [{"id": "a"}]) == '[[members]]\nid = "a"\n'
