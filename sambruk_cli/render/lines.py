@@ -22,4 +22,4 @@ class Line:
 
 def as_text(lines: Iterable[Line]) -> str:
     """Lines as text with ordinary spaces and hyphens, nothing after the last word of a line."""
-    return "".join(f"{on_keyboard(line.text.rstrip())}\n" for line in lines)
+    return on_keyboard("".join([f"{line.text.rstrip()}\n" for line in lines]))

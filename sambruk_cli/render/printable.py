@@ -12,9 +12,7 @@ import unicodedata
 
 _STEERING = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})  # controls, and marks that turn or part lines
 _SOFT_HYPHEN = "\N{SOFT HYPHEN}"
-_KEYBOARD = str.maketrans(
-    {"\N{NO-BREAK SPACE}": " ", "\N{NARROW NO-BREAK SPACE}": " ", "\N{MINUS SIGN}": "-"}
-)
+_KEYBOARD = {"\N{NO-BREAK SPACE}": " ", "\N{NARROW NO-BREAK SPACE}": " ", "\N{MINUS SIGN}": "-"}
 # The two code points that are no characters and that XML 1.0 excludes besides.
 _NO_XML = {0xFFFE: "\\ufffe", 0xFFFF: "\\uffff"}
 
@@ -58,7 +56,9 @@ def _is_character(point: int) -> bool:
 
 def on_keyboard(text: str) -> str:
     """Text with ordinary spaces and hyphens in the place of typographic ones."""
-    return text.translate(_KEYBOARD)
+    for typographic, plain in _KEYBOARD.items():
+        text = text.replace(typographic, plain)
+    return text
 
 
 # Below it every character takes one column; a test goes through them all.

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
+from operator import add
 
+from sambruk_cli.document.cell import Cell
 from sambruk_cli.document.figures import bar_text, cell_text
 from sambruk_cli.document.front import header_fields
 from sambruk_cli.document.model import (
@@ -163,21 +165,19 @@ def _signatures(signatures: Signatures, language: Language) -> list[Line]:
 
 def table_lines(table: Table, language: Language, width: int = WIDTH) -> list[Line]:
     """A table: text to the left and wrapped, numbers to the right, a rule above each total."""
-    cells = [
-        [
-            printable(cell_text(cell, column, language))
-            for cell, column in zip(row.cells, table.columns, strict=True)
-        ]
-        for row in table.rows
+    columns = [
+        _column_texts([row.cells[index] for row in table.rows], column, language)
+        for index, column in enumerate(table.columns)
     ]
     indents = [row.indent * 2 for row in table.rows]
-    widths = _widths(table.columns, cells, indents, width)
+    widths = _widths(table.columns, columns, indents, width)
     titles = [printable(column.title) for column in table.columns]
     lines: list[Line] = []
     if any(titles):
         lines += _row_lines(titles, table.columns, widths, 0, "bold", bottom=True)
         lines.append(Line((" " * _GAP).join("─" * w for w in widths), "dim"))
-    for row, texts, indent in zip(table.rows, cells, indents, strict=True):
+    numeric = [column.kind in {"amount", "count"} for column in table.columns]
+    for row, texts, indent in zip(table.rows, zip(*columns, strict=True), indents, strict=True):
         is_sum = row.role in {"subtotal", "total"}
         if is_sum:
             lines.append(Line(_sum_rule(table.columns, widths), "dim"))
@@ -185,10 +185,29 @@ def table_lines(table: Table, language: Language, width: int = WIDTH) -> list[Li
         if row.role == "heading" and not row.indent and not is_first and lines[-1].text:
             lines.append(Line(""))
         style = _style(row)
-        lines += _row_lines(texts, table.columns, widths, indent, style, bottom=True)
+        line = _one_line(texts, numeric, widths, indent)
+        if line is not None:
+            lines.append(Line(line, style))
+        else:
+            lines += _row_lines(texts, table.columns, widths, indent, style, bottom=True)
         if is_sum and row is not table.rows[-1] and row.role == "total":
             lines.append(Line(""))
     return lines
+
+
+def _column_texts(cells: Sequence[Cell], column: Column, language: Language) -> list[str]:
+    """The cells of a column as they are printed; an amount that comes again is written once."""
+    written: dict[Decimal, str] = {}
+    found = []
+    for cell in cells:
+        if isinstance(cell, Decimal):
+            text = written.get(cell)
+            if text is None:
+                text = written[cell] = printable(cell_text(cell, column, language))
+        else:
+            text = printable(cell_text(cell, column, language))
+        found.append(text)
+    return found
 
 
 def _style(row: Row) -> LineStyle:
@@ -206,21 +225,24 @@ def _sum_rule(columns: Sequence[Column], widths: Sequence[int]) -> str:
 
 
 def _widths(
-    columns: Sequence[Column], cells: list[list[str]], indents: list[int], width: int
+    columns: Sequence[Column], texts: list[list[str]], indents: list[int], width: int
 ) -> list[int]:
     """Numbers get what they need, a lone text column the rest; several texts share it.
 
     Titles stand on one line where there is room, else they are broken between words.
     """
     room = width - _GAP * (len(columns) - 1)
-    natural = _natural_widths(columns, cells, indents, roomy=True)
+    longest = [max(map(width_of, set(of_column)), default=0) for of_column in texts]
+    if any(indents):
+        longest[0] = max(map(add, map(width_of, texts[0]), indents))
+    natural = _natural_widths(columns, longest, roomy=True)
     if sum(natural) > room:
-        natural = _natural_widths(columns, cells, indents)
+        natural = _natural_widths(columns, longest)
     if sum(natural) > room:
-        natural = _natural_widths(columns, cells, indents, broken_titles=True)
-    texts = [i for i, column in enumerate(columns) if column.kind == "text"]
-    while sum(natural) > room and texts:
-        widest = max(texts, key=lambda i: natural[i])
+        natural = _natural_widths(columns, longest, broken_titles=True)
+    of_text = [i for i, column in enumerate(columns) if column.kind == "text"]
+    while sum(natural) > room and of_text:
+        widest = max(of_text, key=lambda i: natural[i])
         if natural[widest] <= 8:
             break
         natural[widest] -= 1
@@ -229,27 +251,35 @@ def _widths(
 
 def _natural_widths(
     columns: Sequence[Column],
-    cells: list[list[str]],
-    indents: list[int],
+    longest: Sequence[int],
     *,
     roomy: bool = False,
     broken_titles: bool = False,
 ) -> list[int]:
     natural = []
     for index, column in enumerate(columns):
-        longest = max(
-            (width_of(r[index]) + (indents[i] if index == 0 else 0) for i, r in enumerate(cells)),
-            default=0,
-        )
         title = [column.title]
         if broken_titles and column.kind != "text":
             title = column.title.split() or [""]
         least = _AMOUNT if column.kind == "amount" and roomy else 1
-        natural.append(max(longest, *map(width_of, title), least))
+        natural.append(max(longest[index], *map(width_of, title), least))
     is_text = [column.kind == "text" for column in columns]
     if is_text.count(True) == 1 and is_text[0] and not all(is_text) and roomy:
         natural[0] = max(natural[0], _LABEL)
     return natural
+
+
+def _one_line(
+    texts: Sequence[str], numeric: Sequence[bool], widths: Sequence[int], indent: int
+) -> str | None:
+    """A row whose cells each fit on one line, as most do; None for another."""
+    parts = []
+    for text, is_number, width in zip(texts, numeric, widths, strict=True):
+        if len(text) + indent > width or text.strip() != text or width_of(text) != len(text):
+            return None
+        parts.append(" " * indent + (text.rjust if is_number else text.ljust)(width - indent))
+        indent = 0
+    return (" " * _GAP).join(parts).rstrip()
 
 
 def _row_lines(
