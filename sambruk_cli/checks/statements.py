@@ -9,6 +9,7 @@ from functools import partial
 from sambruk_cli.books.balances import trial_balance
 from sambruk_cli.books.books import Books
 from sambruk_cli.checks.disposal import check_result_row
+from sambruk_cli.checks.notes import check_sums_of_note
 from sambruk_cli.findings import Finding, finding, nearest
 from sambruk_cli.fiscal import FiscalYear
 from sambruk_cli.messages.message import Message, Value
@@ -111,6 +112,7 @@ def _names(layout: Layout, index: int, place: Located, seen: dict[str, str]) -> 
                     file=place.file,
                     line=place.line("layouts", index, "notes", i, "rows", j, "key"),
                 )
+        yield from check_sums_of_note(note, (index, i), place)
     amounts = {r.key for r in (*layout.income_statement, *layout.balance_sheet) if not r.is_heading}
     overview = vars(layout.overview) if layout.overview else {}
     for name, key in overview.items():

@@ -81,7 +81,8 @@ class NoteRowLayout(Model):
 
     Built from `accounts`; with `each` it becomes one row per value of that metadata, labelled
     by the posting's `note` or the party's name; with `movement` it is the opening balance, the
-    change in the given accounts or the result of the year.
+    change in the given accounts, one side of that change or the result of the year. With `sum`
+    it is a subtotal of rows above it.
     """
 
     key: Slug
@@ -89,8 +90,13 @@ class NoteRowLayout(Model):
     label_en: PrintableLine | None = None
     accounts: tuple[AccountRange, ...] = ()
     each: Literal["counterparty", "member", "project"] | None = None
-    movement: Literal["opening", "change", "result"] | None = None
+    movement: Literal["opening", "change", "debit", "credit", "result"] | None = None
+    sum: tuple[Slug, ...] = ()
     hide_zero: bool = False
+
+    def whole(self) -> None:
+        if self.sum and (self.accounts or self.each or self.movement):
+            raise Unfit(Message.of("a row has either accounts or a sum, not both"))
 
 
 class NoteLayout(Model):

@@ -87,9 +87,18 @@ def note_title(note: Note, language: Language) -> str:
 def note_table(note: Note, statements: Statements, language: Language) -> Table:
     """A note with rows."""
     heads = [year.label for year in statements.years]
-    rows = [Row((row.label, *(row.printed[year] for year in heads)), "plain") for row in note.rows]
+    position = {row.key: index for index, row in enumerate(note.rows)}
+    rows = [
+        Row(
+            (row.label, *(row.printed[year] for year in heads)),
+            "subtotal" if row.sum else "plain",
+            sums=tuple(position[key] for key in row.sum),
+        )
+        for row in note.rows
+    ]
     amounts = (note.total[year] for year in heads)
-    total = Row((note.total_label, *amounts), "total", sums=tuple(range(len(rows))))
+    parts = tuple(position[row.key] for row in note.parts_of_total)
+    total = Row((note.total_label, *amounts), "total", sums=parts)
     columns = (Column(_unit(statements, language)), *_amount_columns(heads, statements))
     return Table(f"note_{note.number}", columns, (*rows, total), note_title(note, language))
 

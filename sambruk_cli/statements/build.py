@@ -21,6 +21,7 @@ from sambruk_cli.statements.amounts import (
     leaf_parts,
     year_amounts,
 )
+from sambruk_cli.statements.drafts import Closing, Drafter, YearBefore
 from sambruk_cli.statements.model import (
     AccountRow,
     Adjustment,
@@ -30,8 +31,9 @@ from sambruk_cli.statements.model import (
     Statements,
     Unit,
 )
-from sambruk_cli.statements.notes import Closing, NoteBuilder
+from sambruk_cli.statements.notes import NoteBuilder
 from sambruk_cli.statements.rounding import Node, common_total, round_tree
+from sambruk_cli.statements.sides import Sides, year_sides
 
 UNITS: Mapping[Unit, Decimal] = {"kr": Decimal(1), "tkr": Decimal(1000)}
 
@@ -79,8 +81,11 @@ def build_statements(
     columns = {y.label: _column(books, layout, y, options) for y in years}
     income = _rows(books, layout.income_statement, columns, options)
     balance = _rows(books, layout.balance_sheet, columns, options)
-    closings = _closings_before(books, register, layout, years, options)
-    builder = NoteBuilder(books, register, layout, options.language, UNITS[options.unit], closings)
+    before = _years_before(books, register, layout, years, options)
+    sides = _sides(books, layout, (*years, *(b.amounts.year for b in before.values())))
+    builder = NoteBuilder(
+        Drafter(books, register, layout, options.language, UNITS[options.unit], before, sides)
+    )
     amounts = {label: column.amounts for label, column in columns.items()}
     statement_rows = {row.key: row for row in (*income, *balance)}
     notes = tuple(
@@ -104,31 +109,42 @@ def build_statements(
     )
 
 
-def _closings_before(
+def _years_before(
     books: Books,
     register: Register,
     layout: Layout,
     years: tuple[FiscalYear, ...],
     options: Options,
-) -> dict[str, Mapping[str, Closing]]:
+) -> dict[str, YearBefore]:
     """What each column's year before closed with, so that a note opens as that year's report says.
 
-    By label of the column, then by key of the row; nothing where no note asks for it.
+    By label of the column; nothing where no note asks for it.
     """
     moves = any(row.movement == "opening" for note in layout.notes for row in note.rows)
     if options.exact or not moves:
         return {}
-    found: dict[str, Mapping[str, Closing]] = {}
+    found: dict[str, YearBefore] = {}
     for year in years:
         before = kept_before(books, register.years, year)
         if before is not None:
             column = _column(books, layout, before, options)
             unit = UNITS[options.unit]
-            found[year.label] = {
+            closings = {
                 key: Closing(node.exact * unit, column.printed[key])
                 for key, node in column.nodes.items()
             }
+            found[year.label] = YearBefore(column.amounts, closings)
     return found
+
+
+def _sides(
+    books: Books, layout: Layout, years: tuple[FiscalYear, ...]
+) -> dict[str, Mapping[str, Sides]]:
+    """Debit and credit of the years, which takes reading their vouchers: only where asked for."""
+    rows = [row for note in layout.notes for row in note.rows]
+    if not any(row.movement in ("debit", "credit") for row in rows):
+        return {}
+    return {year.label: year_sides(books, year) for year in years}
 
 
 def _column(books: Books, layout: Layout, year: FiscalYear, options: Options) -> YearColumn:

@@ -58,12 +58,16 @@ class StatementRow:
 
 @frozen
 class NoteRow:
-    """A row of a note. Its key is the metadata value where it was built from one."""
+    """A row of a note. Its key is the metadata value where it was built from one.
+
+    `sum` names the rows of the note that a subtotal is the sum of.
+    """
 
     key: str
     label: str
     exact: Amounts
     printed: Amounts
+    sum: tuple[str, ...] = ()
 
 
 @frozen
@@ -78,6 +82,12 @@ class Note:
     total_label: str
     exact_total: Amounts
     total: Amounts
+
+    @property
+    def parts_of_total(self) -> tuple[NoteRow, ...]:
+        """The rows that the total is the sum of: those that no subtotal sums."""
+        summed = {key for row in self.rows for key in row.sum}
+        return tuple(row for row in self.rows if row.key not in summed)
 
 
 @frozen

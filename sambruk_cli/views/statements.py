@@ -154,8 +154,11 @@ def _nested(table: Table, statement: str, *, accounts: bool) -> list[dict[str, A
 
 def _note(note: Note, table: Table) -> dict[str, Any]:
     rows = _nested(table, f"note_{note.number}", accounts=False)
+    sums = {part.key: list(part.sum) for part in note.rows if part.sum}
     for row in rows:
         del row["note"]
+        if row["key"] in sums:
+            row["sum"] = sums[row["key"]]
     amount_column = table.columns[-1]
     return {
         "number": note.number,

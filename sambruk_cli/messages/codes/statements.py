@@ -102,6 +102,14 @@ CODES = (
         note_twice=Said(
             'two rows of note {note} have the key "{key}"', hint="keys are unique in a note"
         ),
+        note_sum=Said(
+            'the row "{row}" of note {note} sums "{key}", which is no row above it',
+            hint="a sum names rows of the same note above it",
+        ),
+        note_summed=Said(
+            '"{key}" of note {note} is summed in "{first}" and again in "{row}"',
+            hint="let each row stand in one sum",
+        ),
         overview=Said(
             'overview names "{key}", which is no row with an amount',
             hint="name a row of the statements by its key",

@@ -21,7 +21,7 @@ def note_chart(year: ReportYear, note: Note) -> Blocks:
     bars = tuple(
         Bar(row.label, tuple(row.printed[label] for label in labels))
         for row in note.rows
-        if any(row.printed.values())
+        if any(row.printed.values()) and not row.sum
     )
     return [_chart(f"chart_note_{note.number}", note.title, labels, bars, "kr", year.language)]
 

@@ -1,0 +1,48 @@
+"""What a year brought to each account in debit and in credit, as for what was bought and sold."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import NamedTuple
+
+from sambruk_cli.books.books import Books
+from sambruk_cli.books.vouchers import Posting, Voucher
+from sambruk_cli.fiscal import FiscalYear
+from sambruk_cli.money import ZERO
+
+
+class Sides(NamedTuple):
+    """The two parts of an account's change in a year; kronor, debit above nought, credit below."""
+
+    debit: Decimal = ZERO
+    credit: Decimal = ZERO
+
+
+def year_sides(books: Books, year: FiscalYear) -> Mapping[str, Sides]:
+    """The sides of every account that the year's vouchers post to.
+
+    A voucher that corrects another of the same year counts on the side of what it corrects: a
+    purchase that was booked with too much is a smaller purchase, and nothing is sold.
+    """
+    found: dict[str, Sides] = {}
+    vouchers = books.in_year(year)
+    numbered = {voucher.ver: voucher for voucher in vouchers}
+    for voucher in vouchers:
+        for posting in voucher.postings:
+            sides = found.get(posting.account, Sides())
+            if _is_debit(voucher, posting, numbered):
+                found[posting.account] = Sides(sides.debit + posting.amount, sides.credit)
+            else:
+                found[posting.account] = Sides(sides.debit, sides.credit + posting.amount)
+    return found
+
+
+def _is_debit(voucher: Voucher, posting: Posting, numbered: Mapping[str | None, Voucher]) -> bool:
+    for name in re.split(r"[\s,;:]+", str(voucher.meta.get("corrects", ""))):
+        corrected = numbered.get(name) if name else None
+        for other in corrected.postings if corrected else ():
+            if other.account == posting.account and other.amount:
+                return other.amount > 0
+    return posting.amount > 0
