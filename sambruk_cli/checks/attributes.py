@@ -9,7 +9,7 @@ from decimal import Decimal
 from functools import partial
 
 from sambruk_cli.findings import Finding, finding, nearest
-from sambruk_cli.register.members import POPULATION, Attribute, AttributeValue, Member
+from sambruk_cli.register.members import POPULATION, Attribute, Member
 from sambruk_cli.session import Session
 
 
@@ -66,13 +66,13 @@ def _values(
       asked: the values that discounts are for.
     """
     place = session.register.places["members"]
-    dated = [
-        *((value, ("attributes", at)) for at, value in enumerate(member.attributes)),
-        *((value, ("populations", at)) for at, value in enumerate(_older(member))),
-    ]
+    dated = [(value, "attributes", at) for at, value in enumerate(member.attributes)]
+    if member.populations:
+        older = enumerate(member.values_of(POPULATION)[: len(member.populations)])
+        dated += [(value, "populations", at) for at, value in older]
     seen = set()
-    for value, path in dated:
-        line = partial(place.line, "members", index, *path)
+    for value, key, at in dated:
+        line = partial(place.line, "members", index, key, at)
         about = partial(finding, name=member.name, attribute=value.name, file=place.file)
         if value.date > come and value.date > session.today:
             yield about("REG123.future", day=value.date, line=line("date"))
@@ -101,10 +101,6 @@ def _values(
 
 def _is_year(value: Decimal | str) -> bool:
     return isinstance(value, Decimal) and value == int(value) and 1000 <= value <= 9999
-
-
-def _older(member: Member) -> tuple[AttributeValue, ...]:
-    return member.values_of(POPULATION)[: len(member.populations)]
 
 
 def _unknown_value(

@@ -46,8 +46,8 @@ def check_dues(session: Session, booked: Mapping[str, Sequence[Booked]]) -> Iter
         if not year.closed:
             waiting = not_yet_booked(due, entries)
             yield from reminders(session, year, waiting)
-            spared = {(c.payer.id, c.kind, c.day) for of in waiting.values() for c in of}
-            due = [c for c in due if (c.payer.id, c.kind, c.day) not in spared]
+            spared = {(c.payer.id, c.schedule.kind, c.day) for of in waiting.values() for c in of}
+            due = [c for c in due if (c.payer.id, c.schedule.kind, c.day) not in spared]
         yield from _differences(session, year, due, entries)
     yield from payments.findings()
 
@@ -120,7 +120,7 @@ def _differences(
 ) -> Iterator[Finding]:
     computed: dict[DueKey, Decimal] = {}
     for charge in due:
-        key = (charge.payer.id, charge.kind)
+        key = (charge.payer.id, charge.schedule.kind)
         computed[key] = computed.get(key, ZERO) + charge.amount
     place, fees = session.register.places["members"], session.register.fees
     kinds = [kind.id for kind in fees.kinds]

@@ -45,22 +45,24 @@ def not_yet_booked(
     never booked.
     """
     by_day: dict[tuple[str, date], list[Charge]] = {}
-    by_member: dict[DueKey, list[Charge]] = {}
+    by_member: dict[DueKey, list[Charge]] = {}  # of those of whom anything is booked
     latest: dict[str, date] = {}  # the last day of charge of which something is booked
     for charge in due:
         if not charge.amount:
             continue
-        entry = booked.get((charge.payer.id, charge.kind))
-        if entry is not None and entry.last >= charge.day:
-            latest[charge.payer.id] = max(charge.day, latest.get(charge.payer.id, charge.day))
-        by_day.setdefault((charge.kind, charge.day), []).append(charge)
-        by_member.setdefault((charge.payer.id, charge.kind), []).append(charge)
+        kind = charge.schedule.kind
+        entry = booked.get((charge.payer.id, kind))
+        if entry is not None:
+            if entry.last >= charge.day:
+                latest[charge.payer.id] = max(charge.day, latest.get(charge.payer.id, charge.day))
+            by_member.setdefault((charge.payer.id, kind), []).append(charge)
+        by_day.setdefault((kind, charge.day), []).append(charge)
     waiting = {}
     for key, charges in by_day.items():
         unbooked = [
             charge
             for charge in charges
-            if not _is_booked(charge, by_member[charge.payer.id, charge.kind], booked)
+            if not _is_booked(charge, by_member, booked)
             and not _is_passed(charge, latest.get(charge.payer.id))
         ]
         if unbooked and 2 * len(unbooked) >= len(charges):
@@ -68,11 +70,17 @@ def not_yet_booked(
     return waiting
 
 
-def _is_booked(charge: Charge, alike: Sequence[Charge], booked: Mapping[DueKey, Booked]) -> bool:
-    """Whether more is booked than was due before; `alike` are the payer's charges of the kind."""
-    entry = booked.get((charge.payer.id, charge.kind))
-    before = sum((c.amount for c in alike if c.day < charge.day), ZERO)
-    return entry is not None and entry.amount > before
+def _is_booked(
+    charge: Charge,
+    due: Mapping[DueKey, Sequence[Charge]],
+    booked: Mapping[DueKey, Booked],
+) -> bool:
+    """Whether more is booked than was due of the payer and the kind before."""
+    key = (charge.payer.id, charge.schedule.kind)
+    if key not in booked:
+        return False
+    before = sum((c.amount for c in due[key] if c.day < charge.day), ZERO)
+    return booked[key].amount > before
 
 
 def _is_passed(charge: Charge, latest: date | None) -> bool:

@@ -5,7 +5,7 @@ A new table or a new key that names something is a line here.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from sambruk_cli.findings import Finding, finding, nearest
@@ -122,8 +122,10 @@ def check_references(session: Session) -> Iterator[Finding]:
         files, ids = NAMED[what].files, known[what]
         if not session.readable(*files):
             continue
-        place = register.places[file]
-        for path, value in _values(_content(register, file), keys.split(".")):
+        place, content = register.places[file], _content(register, file)
+        if ids.issuperset(_named(content, keys.split("."))):
+            continue
+        for path, value in _values(content, keys.split(".")):
             if value not in ids:
                 yield finding(
                     _UNKNOWN[what],
@@ -157,6 +159,24 @@ def _content(register: Register, file: str) -> Any:
             return getattr(register, f"{file}_file")
         case _:
             return getattr(register, file)
+
+
+def _named(content: Any, keys: Sequence[str]) -> set[Any]:
+    """What stands under the keys, in every entry of the tables passed, wherever it stands."""
+    found = _entries([content])
+    for key in keys:
+        found = _entries([getattr(entry, key) for entry in found])
+    return set(found)
+
+
+def _entries(contents: Iterable[Any]) -> list[Any]:
+    """The entries of tables, and what is no table, but for what is not there."""
+    return [
+        entry
+        for content in contents
+        if content is not None
+        for entry in (content if isinstance(content, tuple) else (content,))
+    ]
 
 
 def _values(content: Any, keys: list[str], path: KeyPath = ()) -> Iterator[tuple[KeyPath, Any]]:

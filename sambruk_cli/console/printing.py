@@ -61,7 +61,8 @@ def show(
             more = {} if findings is None else {"findings": findings}
             emit_data(to_json({**view.data(), **more}), file)
         case Format.csv:
-            emit_data(table_csv(view.table), file)
+            table = view.table() if callable(view.table) else view.table
+            emit_data(table_csv(table), file)
         case Format.markdown:
             first = (Paragraph.of(warning, "strong"),) if warning else ()
             emit(blocks_markdown([*first, *view.blocks], language), file)

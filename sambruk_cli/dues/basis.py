@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from math import prod
@@ -65,6 +66,15 @@ def basis_of(
         return Message.of("no amount for the tier {tier}", tier=placement.tier.id)
     values = () if placement.value is None else (placement.value,)
     return ChargeBasis(amount, placement.tier, values, placement.source)
+
+
+def bases_by_kind(schedule: Schedule, kinds: Iterable[str]) -> dict[str, ChargeBasis]:
+    """What a schedule starts from by kind of member, as far as nothing else decides it."""
+    if schedule.amount is not None:
+        return dict.fromkeys(kinds, ChargeBasis(schedule.amount))
+    if schedule.rate is not None or schedule.tiers is not None:
+        return {}
+    return {kind: ChargeBasis(amount) for kind, amount in schedule.amounts.items()}
 
 
 def _no_tier(member: Member, tiers: TierSet, day: date) -> Message:

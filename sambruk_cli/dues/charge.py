@@ -130,13 +130,13 @@ class Dues:
 
     def total(self, kind: str, tier: str | None = None) -> Decimal:
         """Kronor charged of a kind, in all tiers or one."""
-        return sum(
-            (c.amount for c in self.charges if c.kind == kind and tier in (None, c.tier)), ZERO
-        )
+        of_kind = (c for c in self.charges if c.schedule.kind == kind)
+        return sum((c.amount for c in of_kind if tier in (None, c.tier)), ZERO)
 
     def totals(self) -> dict[str, Decimal]:
         """Kronor by kind of charge, of those kinds that anything is charged of."""
         found: dict[str, Decimal] = {}
         for charge in self.charges:
-            found[charge.kind] = found.get(charge.kind, ZERO) + charge.amount
+            kind = charge.schedule.kind
+            found[kind] = found[kind] + charge.amount if kind in found else charge.amount
         return found

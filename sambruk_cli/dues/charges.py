@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from sambruk_cli.dues.basis import ChargeBasis, basis_of
+from sambruk_cli.dues.basis import ChargeBasis, bases_by_kind, basis_of
 from sambruk_cli.dues.charge import Charge, Dues, for_its_time, lowered
 from sambruk_cli.dues.days import annual_days, charge_days, period_start, proportion
 from sambruk_cli.dues.groups import paid_by_groups
@@ -25,7 +25,8 @@ class _Charging:
     """A schedule as it charges in one year.
 
     `annual` are the days on which it charges everybody, none where it charges on entry; `in_force`
-    those of them on which it is in force.
+    those of them on which it is in force. `bases` is what it starts from for each kind of member,
+    where nothing else decides that.
     """
 
     schedule: Schedule
@@ -35,6 +36,7 @@ class _Charging:
     in_force: tuple[date, ...]
     vat: int
     agreements: dict[str, list[Agreement]]
+    bases: dict[str, ChargeBasis]
 
 
 def compute_dues(register: Register, year: FiscalYear) -> tuple[Dues, list[Finding]]:
@@ -98,6 +100,7 @@ def _charging(register: Register, year: FiscalYear) -> Iterator[_Charging]:
     """
     fees = register.fees
     tier_sets = {tiers.id: tiers for tiers in fees.tier_sets}
+    kinds = [kind.id for kind in register.members_file.kinds]
     order = {kind.id: index for index, kind in enumerate(fees.kinds)}
     for schedule in sorted(fees.schedules, key=lambda s: order.get(s.kind, len(order))):
         kind = fees.kind(schedule.kind)
@@ -119,6 +122,7 @@ def _charging(register: Register, year: FiscalYear) -> Iterator[_Charging]:
             tuple(day for day in annual if schedule.is_valid(day)),
             kind.vat,
             agreements,
+            bases_by_kind(schedule, kinds),
         )
 
 
@@ -137,10 +141,13 @@ def _charge(
     """
     schedule, annual = charging.schedule, charging.annual
     counted, is_everybodys = reference_day(schedule, day), day in annual
-    basis = basis_of(register, schedule, member, charging.tiers, counted)
-    agreement = next(
-        (a for a in charging.agreements.get(member.id, ()) if a.holds(schedule.kind, day)), None
+    basis = charging.bases.get(member.kind) or basis_of(
+        register, schedule, member, charging.tiers, counted
     )
+    agreement = None
+    if member.id in charging.agreements:
+        agreed = charging.agreements[member.id]
+        agreement = next((a for a in agreed if a.holds(schedule.kind, day)), None)
     discount = status = left = part = None
     if agreement is not None and agreement.amount is not None:
         price = agreement.amount
@@ -149,9 +156,11 @@ def _charge(
     elif isinstance(basis, Message):
         return basis
     else:
-        came_later = time.joined is not None and time.joined > counted
-        discount, status = _discount(schedule.discounts, member, day if came_later else counted)
-        price = lowered(discount, basis.amount)
+        price = basis.amount
+        if schedule.discounts:
+            came_later = time.joined is not None and time.joined > counted
+            discount, status = _discount(schedule.discounts, member, day if came_later else counted)
+            price = lowered(discount, price)
         if agreement is not None and agreement.part is not None:
             price *= agreement.part
         if not charging.on_entry and not is_everybodys:

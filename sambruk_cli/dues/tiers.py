@@ -66,13 +66,13 @@ def place(
     Returns:
       None where none of these gives a tier.
     """
-    candidates = [tier for tier in tiers.tiers if member.kind in tier.kinds]
     value = member.value_on(tiers.attribute, day)
     number = number_of(value, attribute, day) if value is not None else None
     if number is not None:
-        for tier in candidates:
-            if tier.is_bounded and tier.holds(number):
+        for tier in tiers.tiers:
+            if member.kind in tier.kinds and tier.is_bounded and tier.holds(number):
                 return Placement(tier, value=value)
+    candidates = [tier for tier in tiers.tiers if member.kind in tier.kinds]
     stated = member.stated_tier_on(day, elsewhere)
     if stated is None:
         only = candidates[0] if len(candidates) == 1 else None
@@ -86,7 +86,7 @@ def place(
 def place_in(register: Register, member: Member, tiers: TierSet, day: date) -> Placement | None:
     """The same, by what the register says of the tiers' attribute."""
     elsewhere: set[str] = set()
-    if len(register.fees.tier_sets) > 1 and member.stated_tiers:
+    if (member.tiers or member.tier) and len(register.fees.tier_sets) > 1:
         elsewhere = {tier.id for each in register.fees.tier_sets for tier in each.tiers}
         elsewhere -= {tier.id for tier in tiers.tiers}
     attribute = register.members_file.attribute(tiers.attribute)

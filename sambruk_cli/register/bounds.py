@@ -30,7 +30,9 @@ _APART = re.compile(
     r"|#[^\n]*",
     re.DOTALL,
 )
-_KEY = re.compile(rf"(?:\.[ \t]*[A-Za-z0-9_-]+[ \t]*){{{DEEPEST}}}")
+# Its first dot stands by itself, so that dots alone are looked at.
+_PART = r"\.[ \t]*[A-Za-z0-9_-]+[ \t]*"
+_KEY = re.compile(rf"{_PART}(?:{_PART}){{{DEEPEST - 1}}}")
 _NUMBER = re.compile(
     rf"[=\[,][ \t\n]*[+-]?(?:0[xob])?[0-9A-Fa-f_]{{{LONGEST_NUMBER + 1}}}[0-9A-Fa-f_]*[ \t]*"
     r"(?:[\n,\]}]|\Z)"
@@ -56,16 +58,21 @@ def excess(text: str) -> Excess | None:
     """
     if len(text) > MOST:
         return Excess(None, Message.of("the file is longer than {most} characters", most=MOST))
-    bare = _APART.sub("s", text)  # which may be a part of a key
+    bare = "s".join(_APART.split(text))  # which may be a part of a key
     if _may_be_too_deep(bare) or _KEY.search(bare) or _NUMBER.search(bare):
         return _fault(_APART.sub(_lines_kept, text))
-    if len(text) > LONGEST_TEXT:
+    if len(text) > LONGEST_TEXT and _may_hold_long_text(text):
         for found in _APART.finditer(text):
             if found.end() - found.start() > LONGEST_TEXT:
                 line = text.count("\n", 0, found.start()) + 1
                 fault = Message.of("a text is longer than {most} characters", most=LONGEST_TEXT)
                 return Excess(line, fault)
     return None
+
+
+def _may_hold_long_text(text: str) -> bool:
+    """Whether a text in it may be too long: one of many lines, or one on a long line."""
+    return '"""' in text or "'''" in text or max(map(len, text.split("\n"))) > LONGEST_TEXT
 
 
 def _lines_kept(found: re.Match[str]) -> str:

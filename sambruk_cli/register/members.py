@@ -171,8 +171,12 @@ class Member(Model):
     def value_on(self, name: str, day: date) -> AttributeValue | None:
         """The latest value of an attribute that is known by a day."""
         found: AttributeValue | None = None
-        for value in self.values_of(name) if self.attributes or self.populations else ():
-            if value.date <= day and (found is None or value.date > found.date):
+        for value in self.values_of(name) if self.populations else self.attributes:
+            if (
+                value.name == name
+                and value.date <= day
+                and (found is None or value.date > found.date)
+            ):
                 found = value
         return found
 

@@ -36,13 +36,12 @@ def dues_view(session: Session, year: FiscalYear, member: str | None, *, explain
     if member is not None:
         computed = replace(computed, charges=computed.of(known_member(session.register, member).id))
     heading = Heading(2, say(language, "Dues {year}", year=computed.year.label))
-    table = _charges(computed)
     return View(
         (heading, *(_explained if explain else _summed)(session, computed)),
-        table,
+        lambda: _charges(computed),
         lambda: {
             "year": computed.year.label,
-            "members": _members(computed, table),
+            "members": _members(computed),
             "totals": {
                 kind.id: plain(computed.total(kind.id)) for kind in session.register.fees.kinds
             },
@@ -85,16 +84,12 @@ def _charges(computed: Dues) -> Table:
     return Table("charges", columns, tuple(rows))
 
 
-def _members(computed: Dues, table: Table) -> list[dict[str, Any]]:
-    """The charges under those who owe them, each with its instalments where it has any.
-
-    Args:
-      table: of the charges, those of one member together.
-    """
+def _members(computed: Dues) -> list[dict[str, Any]]:
+    """The charges under those who owe them, each with its instalments where it has any."""
     keys = ("kind", "amount", "basis", "decision", "schedule", "date", "for", "vat")
     charges = (charge for of in computed.by_payer().values() for charge in of)
     found: list[dict[str, Any]] = []
-    for row, charge in zip(records(table), charges, strict=True):
+    for row, charge in zip(records(_charges(computed)), charges, strict=True):
         if not found or found[-1]["id"] != row["member"]:
             found.append(
                 {"id": row["member"], "name": row["name"], "tier": row["tier"], "charges": []}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from sambruk_cli.books.balances import AccountBalance
@@ -12,7 +12,7 @@ from sambruk_cli.books.wording import account_title
 from sambruk_cli.document.cell import Shown
 from sambruk_cli.document.model import Column, Row, Table
 from sambruk_cli.document.records import without_empty
-from sambruk_cli.dues.charge import Dues
+from sambruk_cli.dues.charge import Charge, Dues
 from sambruk_cli.dues.names import kind_title
 from sambruk_cli.language import Language, pick
 from sambruk_cli.messages import say, say_count, say_in
@@ -60,24 +60,26 @@ def member_dues_table(register: Register, dues: Dues, language: Language, title:
     Who pays for a group has one row for all of it; the sum counts every member that is charged.
     What VAT comes on top has a column of its own.
     """
-    kinds, decimals = _charged(register, dues), _decimals(dues)
-    rows, totals = [], dues.totals()
-    members = len({charge.member.id for charge in dues.charges})
+    totals, decimals = dues.totals(), _decimals(dues)
+    kinds = _charged(register, totals)
+    has_vat = any(charge.vat_rate for charge in dues.charges)
+    rows = []
     for charges in dues.by_payer().values():
         paid: dict[str, Decimal] = {}
         for charge in charges:
-            paid[charge.kind] = paid.get(charge.kind, ZERO) + charge.amount
-        amounts = [paid.get(kind) or None for kind in kinds]
-        vat = sum((c.vat for c in charges if c.vat_rate), ZERO) or None
+            kind, amount = charge.schedule.kind, charge.amount
+            paid[kind] = paid[kind] + amount if kind in paid else amount
         payer = charges[0].payer
         tier = next((c.tier for c in charges if c.member.id == payer.id), charges[0].tier)
-        rows.append(Row((payer.name, tier, *amounts, vat)))
+        vat = _vat(charges) if has_vat else None
+        rows.append(Row((payer.name, tier, *(paid.get(kind) or None for kind in kinds), vat)))
+    members = len({charge.member.id for charge in dues.charges})
     total = Row(
         (
             say_count(language, members, "Total, 1 member", "Total, {number} members"),
             "",
             *(totals.get(kind, ZERO) for kind in kinds),
-            sum((charge.vat for charge in dues.charges if charge.vat_rate), ZERO) or None,
+            _vat(dues.charges),
         ),
         "total",
         sums=_all(rows),
@@ -99,13 +101,15 @@ def tier_dues_table(register: Register, dues: Dues, language: Language) -> Table
 
     Those whose charges follow from no tier have one for each kind of member.
     """
-    kinds, sums = _charged(register, dues), dues.totals()
+    sums = dues.totals()
+    kinds = _charged(register, sums)
     members: dict[str, set[str]] = {}
     amounts: dict[tuple[str, str], Decimal] = {}
     for charge in dues.charges:
         of = charge.tier or _KIND + charge.member.kind
         members.setdefault(of, set()).add(charge.member.id)
-        amounts[of, charge.kind] = amounts.get((of, charge.kind), ZERO) + charge.amount
+        key = (of, charge.schedule.kind)
+        amounts[key] = amounts.get(key, ZERO) + charge.amount
     labels = {t.id: pick(language, t.label, t.label_en) for t in _tiers(register)}
     for kind in register.members_file.kinds:
         label = pick(language, kind.label, kind.label_en)
@@ -140,18 +144,23 @@ def tier_dues_table(register: Register, dues: Dues, language: Language) -> Table
 
 def _decimals(dues: Dues) -> dict[str, int]:
     """How many decimals each kind of charge is shown with: two where a charge has öre."""
-    found: dict[str, int] = {}
-    for charge in dues.charges:
-        has_ore = charge.amount != charge.amount.to_integral_value()
-        found[charge.kind] = 2 if has_ore else found.get(charge.kind, 0)
-    return defaultdict(int, found)
+    amounts = {(charge.schedule.kind, charge.amount) for charge in dues.charges}
+    found: dict[str, int] = defaultdict(int)
+    for kind, amount in amounts:
+        if amount != amount.to_integral_value():
+            found[kind] = 2
+    return found
+
+
+def _vat(charges: Sequence[Charge]) -> Decimal | None:
+    return sum((charge.vat for charge in charges if charge.vat_rate), ZERO) or None
 
 
 def _tiers(register: Register) -> Iterator[Tier]:
     return (tier for tiers in register.fees.tier_sets for tier in tiers.tiers)
 
 
-def _charged(register: Register, dues: Dues) -> tuple[str, ...]:
+def _charged(register: Register, totals: Mapping[str, Decimal]) -> tuple[str, ...]:
     """Ids of the kinds of charge with any amount; of all where nothing is charged at all."""
-    kinds, totals = [kind.id for kind in register.fees.kinds], dues.totals()
+    kinds = [kind.id for kind in register.fees.kinds]
     return tuple(kind for kind in kinds if totals.get(kind)) or tuple(kinds)

@@ -13,10 +13,10 @@ from sambruk_cli.frozen import frozen
 class View:
     """`blocks` are what people read; `table` is what CSV holds, `data` what JSON holds.
 
-    JSON takes its rows from the tables (`records`), so that no figure is written twice; it is
-    made when it is asked for, since the ledger of a large year takes a while.
+    JSON takes its rows from the tables (`records`), so that no figure is written twice. It is
+    made when it is asked for, and so may the table be: those of a large year take a while.
     """
 
     blocks: tuple[Block, ...]
-    table: Table
+    table: Table | Callable[[], Table]
     data: Callable[[], Mapping[str, Any]]
