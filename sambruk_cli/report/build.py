@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -17,6 +17,7 @@ from sambruk_cli.register.year_files import folder_of, names_not_utf8, read_fact
 from sambruk_cli.report.blocks import BLOCKS, REQUIRED, block_builders
 from sambruk_cli.report.blocks.board import own_title
 from sambruk_cli.report.blocks.overview import YEARS, moved_much
+from sambruk_cli.report.facts import fact_blocks, table_findings
 from sambruk_cli.report.key_figures import key_figure_findings
 from sambruk_cli.report.narrative import MOST_OF_CHAPTER, read_narrative
 from sambruk_cli.report.note_text import note_text_findings, read_note
@@ -65,6 +66,10 @@ def build_report(year: ReportYear) -> tuple[Report, list[Finding]]:
     findings.extend(
         repeated(located, ("facts",), [fact.id for fact in facts.facts] if facts else [])
     )
+    findings.extend(
+        repeated(located, ("tables",), [table.id for table in facts.tables] if facts else [])
+    )
+    findings.extend(table_findings(year, facts, located))
     files = chapter_files(year)
     if files:
         chapters, used = _narrated(year, facts, files, findings)
@@ -100,7 +105,10 @@ def _narrated(
     # A chapter that is not translated keeps to its own language within a sentence.
     swedish = year.language == "sv"
     in_swedish = values if swedish else inline_values(year.in_swedish(), facts)
-    generated = {name: partial(builder, year) for name, builder in block_builders(year).items()}
+    generated: dict[str, Callable[[], Sequence[Block]]] = {
+        **{name: partial(builder, year) for name, builder in block_builders(year).items()},
+        **fact_blocks(year, facts),
+    }
     folder = f"config/report/{folder_of(year.label)}"
 
     def pictures(name: str) -> bytes:

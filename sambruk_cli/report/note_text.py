@@ -10,6 +10,7 @@ from sambruk_cli.document.model import Block, Heading, Items
 from sambruk_cli.files.errors import Unreadable
 from sambruk_cli.findings import Finding
 from sambruk_cli.register.year_files import folder_of, read_facts, translated
+from sambruk_cli.report.facts import fact_blocks
 from sambruk_cli.report.narrative import MOST_OF_CHAPTER, Narrative, read_narrative
 from sambruk_cli.report.values import inline_values
 from sambruk_cli.report.year import ReportYear
@@ -37,7 +38,7 @@ def read_note(year: ReportYear, name: str) -> Narrative:
     def pictures(picture: str) -> bytes:
         return year.workspace.read_bytes(f"config/report/{folder_of(year.label)}/{picture}")
 
-    narrative = read_narrative(text, file, values, {}, pictures)
+    narrative = read_narrative(text, file, values, fact_blocks(year, facts), pictures)
     first = next((b.level for b in narrative.blocks if isinstance(b, Heading)), 1)
     narrative.blocks = [_lowered(block, _FIRST - first) for block in narrative.blocks]
     return narrative

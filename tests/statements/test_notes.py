@@ -78,16 +78,18 @@ label = "Utgående avskrivningar"
 sum = ["written_opening", "of_sold", "of_year"]
 """
 LAYOUT = (
-    edited(
-        "config/statements.toml",
-        (
-            '[[layouts.balance_sheet]]\nkey = "total_assets"',
-            '[[layouts.balance_sheet]]\nkey = "equipment"\nlabel = "Inventarier"\n'
-            'accounts = ["1220-1229"]\nsign = "debit"\nnote = 3\n\n'
-            '[[layouts.balance_sheet]]\nkey = "total_assets"',
-        ),
-        ('sum = ["receivables", "bank"]', 'sum = ["receivables", "bank", "equipment"]'),
-    )["config/statements.toml"]
+    str(
+        edited(
+            "config/statements.toml",
+            (
+                '[[layouts.balance_sheet]]\nkey = "total_assets"',
+                '[[layouts.balance_sheet]]\nkey = "equipment"\nlabel = "Inventarier"\n'
+                'accounts = ["1220-1229"]\nsign = "debit"\nnote = 3\n\n'
+                '[[layouts.balance_sheet]]\nkey = "total_assets"',
+            ),
+            ('sum = ["receivables", "bank"]', 'sum = ["receivables", "bank", "equipment"]'),
+        )["config/statements.toml"]
+    )
     + EQUIPMENT
 )
 OPEN = (

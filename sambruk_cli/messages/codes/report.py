@@ -185,4 +185,28 @@ CODES = (
         ),
         warning=True,
     ),
+    code(
+        "RPT516",
+        "table-does-not-foot",
+        Said(
+            "{table}: {row}, {column}: {value} is stated, and what it sums is {sum}",
+            "correct one of the figures; without values the row of a sum is computed",
+        ),
+        text=Said(
+            "{table}: {row}, {column}: the sum cannot be compared, since not all are numbers",
+            'write numbers without a unit, and "" where nothing is known',
+        ),
+        cells=Said(
+            "a row of a table of facts has a label and as many cells as the first, {number} in all",
+            "write the labels in the first column and the heads in the first line",
+        ),
+        empty=Said(
+            "the table {table} has no rows",
+            "write the heads in the first line and a row in each of the others",
+        ),
+        total=Said(
+            "total names {label}, which is the label of no row of {name}",
+            "write it as it stands in the first column",
+        ),
+    ),
 )

@@ -25,6 +25,18 @@ from tests.workspaces import edited
 
 NOTE = "config/report/2021/note-1.md"
 
+FACTS_THAT_DO_NOT_FOOT = """\
+[[tables]]
+id = "employees"
+title = "Medelantal anställda"
+source = "Löneregistret"
+columns = ["2021"]
+rows = [
+  { label = "Kvinnor", values = [3.5] }, { label = "Män", values = [1] },
+  { label = "Summa", values = [5], sum = true },
+]
+"""
+
 CASES: dict[str, Case] = {
     "RPT501": case(
         published('item = "income_statement.income"\nyear = "2021"\nvalue = 749\n'),
@@ -230,4 +242,9 @@ CASES: dict[str, Case] = {
         says="of 2019 does not fall in one row of layout ny",
     ),
     "RPT515": case(KEY_FIGURES, At("RPT515", ASSOCIATION, 36, "2020"), hints="[[key_figures]]"),
+    "RPT516": case(
+        {"config/report/2021/facts.toml": FACTS_THAT_DO_NOT_FOOT},
+        At("RPT516", "config/report/2021/facts.toml", 8, "Summa"),
+        says="5 is stated, and what it sums is 4.5",
+    ),
 }
