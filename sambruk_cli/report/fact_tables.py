@@ -22,7 +22,7 @@ from sambruk_cli.register.narrative import FactsFile, FactTable
 from sambruk_cli.register.year_files import folder_of
 from sambruk_cli.workspace import Workspace
 
-Stated = Decimal | date | str  # "" where nothing is known
+FactValue = Decimal | date | str  # "" where nothing is known
 
 _NUMBER = re.compile(r"-?[0-9]{1,15}(?:[.,][0-9]{1,6})?")
 _SPACES = re.compile("(?<=[0-9])[ \u00a0\u202f](?=[0-9]{3}(?![0-9]))")
@@ -34,7 +34,7 @@ class FactLine:
 
     label: str
     label_en: str | None
-    values: tuple[Stated, ...]
+    values: tuple[FactValue, ...]
     sums: tuple[int, ...]
     is_sum: bool
     is_total: bool
@@ -107,12 +107,12 @@ def _column(read: ReadTable, at: int, head: str) -> Column:
     return Column(head)
 
 
-def _decimals(value: Stated) -> int:
+def _decimals(value: FactValue) -> int:
     exponent = value.as_tuple().exponent if isinstance(value, Decimal) else 0
     return max(0, -exponent) if isinstance(exponent, int) else 0
 
 
-def _cell(value: Stated, column: Column, language: Language) -> Stated | None:
+def _cell(value: FactValue, column: Column, language: Language) -> FactValue | None:
     if value == "":
         return None
     if column.kind == "text" and isinstance(value, Decimal):
@@ -180,17 +180,17 @@ def _from_csv(
     return ReadTable(table, heads, heads_en, tuple(lines), file)
 
 
-def _read(text: str) -> Stated:
+def _read(text: str) -> FactValue:
     """A number where a cell holds one: 1 234,5 or 1234.5."""
     bare = _SPACES.sub("", text.replace("\N{MINUS SIGN}", "-"))
     return Decimal(bare.replace(",", ".")) if _NUMBER.fullmatch(bare) else text
 
 
-def _parts(line: FactLine, lines: Sequence[FactLine], column: int) -> list[Stated]:
+def _parts(line: FactLine, lines: Sequence[FactLine], column: int) -> list[FactValue]:
     return [lines[at].values[column] for at in line.sums]
 
 
-def _sum(values: Sequence[Stated]) -> Decimal | None:
+def _sum(values: Sequence[FactValue]) -> Decimal | None:
     """What numbers add up to; None where one of them is none, or all are unknown."""
     known = [value for value in values if value != ""]
     numbers = [value for value in known if isinstance(value, Decimal)]
@@ -232,7 +232,7 @@ def _faults(read: ReadTable) -> Iterator[Finding]:
 
 
 def _differs(
-    read: ReadTable, line: FactLine, head: str, value: Stated, summed: Decimal | None
+    read: ReadTable, line: FactLine, head: str, value: FactValue, summed: Decimal | None
 ) -> Finding:
     said = partial(
         finding, table=read.table.id, row=line.label, column=head, file=read.file, line=line.line
