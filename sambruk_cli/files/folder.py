@@ -6,6 +6,7 @@ import hashlib
 import os
 import stat
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from sambruk_cli.files import patterns
@@ -15,6 +16,7 @@ from sambruk_cli.files.state import FileState, Stat, now
 
 _MOST = 2 << 30  # bytes of a file: more than any books are, less than what a machine holds
 _NOWHERE = Place(Kind.OUTSIDE, "")
+_NOT_PLAIN = frozenset({"", ".", ".."})  # parts of a name that are no name of what it leads to
 
 
 class Folder:
@@ -34,6 +36,14 @@ class Folder:
 
     def place(self, name: str) -> Place:
         """Where a name leads, all symbolic links followed; a loop of links leads outside."""
+        try:
+            found = self._without_links(name)
+        except (FileNotFoundError, NotADirectoryError):
+            return Place(Kind.MISSING, name)
+        except (OSError, ValueError):
+            found = None
+        if found is not None:
+            return Place(_kind(found.st_mode), name)
         real = self._real(name)
         if real is None:
             return _NOWHERE
@@ -81,10 +91,12 @@ class Folder:
 
     def stat(self, name: str) -> Stat | None:
         """What the file system says of a file; None where there is none inside the root."""
-        real = self._real(name)
         try:
+            if (found := self._without_links(name)) is not None:
+                return Stat.of(found)
+            real = self._real(name)
             return Stat.of(real.stat()) if real else None
-        except OSError:
+        except (OSError, ValueError):
             return None
 
     def children(self, folder: str) -> Iterator[Child]:
@@ -106,11 +118,35 @@ class Folder:
         return (self._real_root / name).is_dir()
 
     def _real(self, name: str) -> Path | None:
+        with suppress(OSError, ValueError):
+            if self._without_links(name) is not None:
+                return Path(f"{self._real_root}/{name}")
         try:
             real = (self._real_root / name).resolve()
         except (OSError, RuntimeError, ValueError):  # a loop of links, a NUL in the name
             return None
         return real if real.is_relative_to(self._real_root) else None
+
+    def _without_links(self, name: str) -> os.stat_result | None:
+        """What stands under a name that leads there without a link, as nearly all do.
+
+        None where that cannot be said, and the name has to be resolved. To ask for each part of
+        it takes a fifth of the time of that.
+
+        Raises:
+          OSError: what asking for a part raises; no part before that is a link.
+          ValueError: the name can be none of a file.
+        """
+        parts = name.split("/")
+        if os.sep != "/" or b"\0" in os.fsencode(name) or not _NOT_PLAIN.isdisjoint(parts):
+            return None
+        found, path = None, str(self._real_root)
+        for part in parts:
+            path = f"{path}/{part}"
+            found = os.lstat(path)
+            if stat.S_ISLNK(found.st_mode):
+                return None
+        return found
 
 
 def _kind(mode: int) -> Kind:
