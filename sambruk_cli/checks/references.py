@@ -107,7 +107,6 @@ UNIQUE = (
     ("board", "roles", "id"),
     ("projects", "projects", "id"),
     ("projects", "projects.years", "year"),
-    ("statements", "layouts", "id"),
     ("association", "fiscal_years", "label"),
     ("association", "key_figures", "year"),
     ("association", "reports", "year"),

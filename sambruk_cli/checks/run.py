@@ -13,6 +13,7 @@ from sambruk_cli.checks.fee_decisions import check_fee_decisions
 from sambruk_cli.checks.fee_gaps import check_fee_gaps
 from sambruk_cli.checks.fees import check_fees
 from sambruk_cli.checks.groups import check_agreements, check_charge_kinds, check_groups
+from sambruk_cli.checks.layouts import check_chosen_layouts
 from sambruk_cli.checks.leftovers import check_leftovers
 from sambruk_cli.checks.meetings import check_meetings
 from sambruk_cli.checks.offices import check_offices
@@ -93,3 +94,4 @@ def check_register_alone(session: Session) -> Iterator[Finding]:
     yield from check_meetings(session)
     yield from check_report_dates(session)
     yield from check_layouts(session)
+    yield from check_chosen_layouts(session)

@@ -14,21 +14,29 @@ from sambruk_cli.findings import Finding, finding, nearest
 from sambruk_cli.fiscal import FiscalYear
 from sambruk_cli.messages.message import Message, Value
 from sambruk_cli.money import ZERO
+from sambruk_cli.register.duplicates import repeated
 from sambruk_cli.register.layout import AccountSpan, Layout, LayoutRow, spans
 from sambruk_cli.register.locate import Located
 from sambruk_cli.session import Session
 from sambruk_cli.statements.amounts import kept_before, leaves_below, misplaced
 from sambruk_cli.statements.build import Options, build_statements
 from sambruk_cli.statements.model import Statements
-from sambruk_cli.statements.printable import no_layout
+from sambruk_cli.statements.printable import chooses_unknown, no_layout
 
 
 def check_layouts(session: Session) -> Iterator[Finding]:
     """Rows and notes of every layout: sums of rows above, references that lead somewhere."""
     place = session.register.places["statements"]
-    for index, layout in enumerate(session.register.statements.layouts):
-        yield from _rows(layout, index, place)
-        yield from _note_references(layout, index, place)
+    ids = [entry.id or None for entry in session.register.statements.layouts]
+    yield from repeated(place, ("layouts",), ids, "id")
+    checked: set[int] = set()
+    for placed in session.register.layouts:
+        # A layout that differs from 2026 on has the changes and notes of one entry.
+        if placed.entry not in checked:
+            checked.add(placed.entry)
+            entry = session.register.statements.entries[placed.entry]
+            yield from _rows(placed.layout, entry, placed.entry, place)
+            yield from _note_references(placed.layout, placed.entry, place)
 
 
 def check_statements(session: Session) -> Iterator[Finding]:
@@ -41,30 +49,36 @@ def check_statements(session: Session) -> Iterator[Finding]:
             continue
         layout = session.register.layout_for(year)
         if layout is None:
-            yield no_layout(session.register, year)
+            if not chooses_unknown(session.register, year):
+                yield no_layout(session.register, year)
             continue
         yield from _coverage(books, layout, year)
         yield from _comparative(session, layout, year)
         statements = build_statements(books, session.register, year, Options(exact=True))
         assert statements is not None  # there is a layout
-        index = session.register.statements.layouts.index(layout)
+        index = session.register.layout_entry(layout)
         yield from _equalities(session, statements, layout, (index, place))
 
 
-def _rows(layout: Layout, index: int, place: Located) -> Iterator[Finding]:
+def _rows(layout: Layout, entry: Layout, index: int, place: Located) -> Iterator[Finding]:
+    changes = {change.key: ("layouts", index, "rows", i) for i, change in enumerate(entry.rows)}
+    # A sum of a row that there is not is STM311 where a layout of the program is changed.
+    every = {row.key for row in (*layout.income_statement, *layout.balance_sheet)}
     seen: dict[str, str] = {}
     summed: dict[str, str] = {}
     for part in ("income_statement", "balance_sheet"):
         above: set[str] = set()
         rows: tuple[LayoutRow, ...] = getattr(layout, part)
         for i, row in enumerate(rows):
-            path = ("layouts", index, part, i)
+            path = changes.get(row.key, ("layouts", index, part, i))
             if row.key in seen:
                 yield finding(
                     "STM308.twice", key=row.key, file=place.file, line=place.line(*path, "key")
                 )
             seen.setdefault(row.key, part)
             for key in row.sum:
+                if entry.layout and key not in every:
+                    continue
                 line = partial(place.line, *path, "sum")
                 if key not in above:
                     yield finding(

@@ -16,6 +16,8 @@ from sambruk_cli.register.fields import (
 from sambruk_cli.register.model import Model
 from sambruk_cli.register.organisation_number import OrganisationNumber
 
+LegalForm = Literal["nonprofit", "economic", "housing"]
+
 
 class Reference(Model):
     """Figures about the world that computed shares need, with their source."""
@@ -28,6 +30,8 @@ class Association(Model):
     """Who keeps the books. `seat` is the municipality of its seat (säte).
 
     `accounting` is "cash" where income is booked when it is paid (kontantmetoden, BFL 5:2).
+    `legal_form` says what the association is: an ideell förening ("nonprofit"), an ekonomisk
+    förening ("economic") or a bostadsrättsförening ("housing").
     """
 
     name: PrintableLine
@@ -37,6 +41,18 @@ class Association(Model):
     seat: PrintableLine
     reference: Reference | None = None
     accounting: Literal["invoice", "cash"] | None = None
+    legal_form: LegalForm | None = None
+
+    @property
+    def is_economic(self) -> bool:
+        """Whether it is an ekonomisk förening, as a bostadsrättsförening is.
+
+        Where nothing is stated, the organisation number says it: those of ekonomiska föreningar
+        begin with 7.
+        """
+        if self.legal_form is not None:
+            return self.legal_form != "nonprofit"
+        return self.organisation_number.startswith("7")
 
 
 class Contact(Model):

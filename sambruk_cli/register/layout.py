@@ -17,6 +17,7 @@ from sambruk_cli.register.fields import (
 from sambruk_cli.register.model import Bounds, Check, Model
 
 Sign = Literal["debit", "credit"]
+RowStyle = Literal["plain", "subtotal", "total"]
 
 
 def _several(value: Any) -> Any:
@@ -48,32 +49,74 @@ class LayoutRow(Model):
     """A row of a statement: a heading, a leaf (accounts) or a sum of other rows.
 
     `sign` says which side of the accounts prints as positive. `result` marks the leaf of the
-    balance sheet that also holds the result that no closing voucher has booked yet.
+    balance sheet that also holds the result that no closing voucher has booked yet. `tags` name
+    what else falls in the row, whatever its number: fees and gifts have no accounts of BAS.
     """
 
     key: Slug
     label: PrintableLine
     label_en: PrintableLine | None = None
     accounts: tuple[AccountRange, ...] = ()
+    tags: tuple[Slug, ...] = ()
     sum: tuple[Slug, ...] = ()
     sign: Sign = "credit"
     result: bool = False
     note: NoteNumbers = ()
     indent: Annotated[int, Bounds(0, 3)] = 0
-    style: Literal["plain", "subtotal", "total"] = "plain"
+    style: RowStyle = "plain"
     hide_zero: bool = False
 
     def whole(self) -> None:
-        if self.accounts and self.sum:
+        if (self.accounts or self.tags) and self.sum:
             raise Unfit(Message.of("a row has either accounts or a sum, not both"))
 
     @property
     def is_leaf(self) -> bool:
-        return bool(self.accounts)
+        return bool(self.accounts or self.tags or self.result)
 
     @property
     def is_heading(self) -> bool:
-        return not self.accounts and not self.sum
+        return not self.is_leaf and not self.sum
+
+
+class RowChange(Model):
+    """What a layout has otherwise than the one that it is made from: a row by its key.
+
+    `accounts` are moved to the row from those that hold them. With `after` or `before` it is a row
+    that is added, with `left_out` one that is not there.
+    """
+
+    key: Slug
+    label: PrintableLine | None = None
+    label_en: PrintableLine | None = None
+    accounts: tuple[AccountRange, ...] = ()
+    tags: tuple[Slug, ...] = ()
+    sum: tuple[Slug, ...] = ()
+    sign: Sign | None = None
+    note: NoteNumbers = ()
+    indent: Annotated[int, Bounds(0, 3)] | None = None
+    style: RowStyle | None = None
+    hide_zero: bool | None = None
+    after: Slug | None = None
+    before: Slug | None = None
+    left_out: bool = False
+
+    def whole(self) -> None:
+        if self.after and self.before:
+            raise Unfit(Message.of("a row is added after another or before it, not both"))
+        if (self.after or self.before) and self.label is None:
+            raise Unfit(Message.of("a row that is added needs a label"))
+        if (self.accounts or self.tags) and self.sum:
+            raise Unfit(Message.of("a row has either accounts or a sum, not both"))
+
+    @property
+    def is_added(self) -> bool:
+        return self.beside is not None
+
+    @property
+    def beside(self) -> str | None:
+        """The key of the row that an added one stands beside."""
+        return self.after or self.before
 
 
 class NoteRowLayout(Model):
@@ -130,15 +173,21 @@ class OverviewLayout(Model):
     total: Slug
 
 
+# What a layout says that is not made from another.
+_OF_ITS_OWN = ("id", "framework", "income_statement", "balance_sheet")
+
+
 class Layout(Model):
     """Statements and notes for the fiscal years that start from `from_` through `to`.
 
-    `disposition` names the rows of equity whose treatment the meeting decides, `equity` the
+    `layout` names one that comes with the program, which `rows` then change; else all rows are
+    given. `disposition` names the rows of equity whose treatment the meeting decides, `equity` the
     row that sums it.
     """
 
-    id: Slug
-    framework: PrintableLine
+    id: Slug = ""
+    layout: Slug | None = None
+    framework: PrintableLine = ""
     from_: date
     to: date | None = None
     closing_account: AccountNumber = "8999"
@@ -146,9 +195,26 @@ class Layout(Model):
     disposition: tuple[Slug, ...] = ()
     equity: Slug | None = None
     overview: OverviewLayout | None = None
-    income_statement: tuple[LayoutRow, ...]
-    balance_sheet: tuple[LayoutRow, ...]
+    income_statement: tuple[LayoutRow, ...] = ()
+    balance_sheet: tuple[LayoutRow, ...] = ()
+    rows: tuple[RowChange, ...] = ()
     notes: tuple[NoteLayout, ...] = ()
+
+    def whole(self) -> None:
+        if self.layout is None:
+            missing = tuple(key for key in _OF_ITS_OWN if not getattr(self, key))
+            if missing:
+                raise Unfit(
+                    Message.of(
+                        "must have {keys}, or layout with the name of one that comes with the "
+                        "program",
+                        keys=missing,
+                    )
+                )
+            if self.rows:
+                raise Unfit(Message.of("has rows, which change a layout that layout names"))
+        elif self.income_statement or self.balance_sheet:
+            raise Unfit(Message.of("has both layout and statements: write what differs in rows"))
 
     def holds_for(self, start: date) -> bool:
         """Whether a fiscal year that starts on the day uses this layout."""
@@ -156,6 +222,23 @@ class Layout(Model):
 
 
 class StatementsFile(Model):
-    """config/statements.toml."""
+    """config/statements.toml.
 
+    `layout` alone chooses one that comes with the program for every year. `tags` says of which tag
+    accounts are.
+    """
+
+    layout: Slug | None = None
+    tags: dict[Slug, tuple[AccountRange, ...]] = {}  # noqa: RUF012 (frozen with the model)
     layouts: tuple[Layout, ...] = ()
+
+    def whole(self) -> None:
+        if self.layout is not None and self.layouts:
+            raise Unfit(Message.of("has both layout and layouts: write layout in [[layouts]]"))
+
+    @property
+    def entries(self) -> tuple[Layout, ...]:
+        """The layouts as the file chooses and changes them."""
+        if self.layout is None:
+            return self.layouts
+        return (Layout(id=self.layout, layout=self.layout, from_=date.min),)

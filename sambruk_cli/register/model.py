@@ -120,6 +120,10 @@ class Model:
             if value != _default(type(self), name)
         }
 
+    def given(self) -> dict[str, Any]:
+        """The fields that are not what they would be where the file is silent, by their names."""
+        return {k: v for k, v in vars(self).items() if v != _default(type(self), k)}
+
     def __setattr__(self, name: str, value: Any) -> None:
         raise AttributeError(f"{type(self).__name__}.{name} cannot be changed")
 

@@ -17,8 +17,10 @@ from sambruk_cli.register.layout import StatementsFile
 from sambruk_cli.register.locate import Located
 from sambruk_cli.register.members import CounterpartiesFile, MembersFile
 from sambruk_cli.register.model import Model
+from sambruk_cli.register.placed import placed_layouts
 from sambruk_cli.register.projects import ProjectsFile
 from sambruk_cli.register.register import Register
+from sambruk_cli.register.tags import tags_of
 from sambruk_cli.register.toml import parse_toml
 from sambruk_cli.workspace import Workspace
 
@@ -69,24 +71,29 @@ def read_register(workspace: Workspace) -> tuple[Register, list[Finding]]:
     """
     reader = _Reader(workspace)
     association = reader.read("association", AssociationFile)
+    fees = reader.read("fees", FeesFile, optional=True) or FeesFile()
+    statements = reader.read("statements", StatementsFile) or StatementsFile()
+    years = tuple(
+        sorted(
+            (year.as_fiscal_year() for year in association.fiscal_years),
+            key=lambda year: year.start,
+        )
+        if association
+        else ()
+    )
+    of_whom = association.association if association else None
     register = Register(
         association=association,
         members_file=reader.read("members", MembersFile) or MembersFile(),
         counterparties=reader.read("counterparties", CounterpartiesFile, optional=True)
         or CounterpartiesFile(),
-        fees=reader.read("fees", FeesFile, optional=True) or FeesFile(),
+        fees=fees,
         board=reader.read("board", BoardFile, optional=True) or BoardFile(),
         projects_file=reader.read("projects", ProjectsFile, optional=True) or ProjectsFile(),
-        statements=reader.read("statements", StatementsFile) or StatementsFile(),
-        years=tuple(
-            sorted(
-                (year.as_fiscal_year() for year in association.fiscal_years),
-                key=lambda year: year.start,
-            )
-            if association
-            else ()
-        ),
+        statements=statements,
+        years=years,
         places=reader.places,
         unreadable=frozenset(reader.unreadable),
+        layouts=placed_layouts(statements, years, of_whom, tags_of(statements, fees)),
     )
     return register, reader.findings

@@ -12,6 +12,7 @@ from sambruk_cli.register.fees import FeesFile
 from sambruk_cli.register.layout import Layout, StatementsFile
 from sambruk_cli.register.locate import Located
 from sambruk_cli.register.members import CounterpartiesFile, Member, MembersFile
+from sambruk_cli.register.placed import PlacedLayout
 from sambruk_cli.register.projects import Project, ProjectsFile
 
 
@@ -20,7 +21,8 @@ class Register:
     """All of config/ as typed, frozen values.
 
     `unreadable` names the files that could not be used; their part of the register is empty
-    and nothing may be concluded from it.
+    and nothing may be concluded from it. `layouts` are those of config/statements.toml with all
+    their rows.
     """
 
     association: AssociationFile | None
@@ -33,6 +35,7 @@ class Register:
     years: tuple[FiscalYear, ...]
     places: dict[str, Located]
     unreadable: frozenset[str]
+    layouts: tuple[PlacedLayout, ...] = ()
 
     @property
     def members(self) -> tuple[Member, ...]:
@@ -48,7 +51,11 @@ class Register:
 
     def layout_for(self, year: FiscalYear) -> Layout | None:
         """The layout whose span holds the first day of the year."""
-        return next((x for x in self.statements.layouts if x.holds_for(year.start)), None)
+        return next((x.layout for x in self.layouts if year.label in x.years), None)
+
+    def layout_entry(self, layout: Layout) -> int:
+        """The place in config/statements.toml of the entry that a layout comes from."""
+        return next(placed.entry for placed in self.layouts if placed.layout == layout)
 
     def report_details(self, label: str) -> ReportDetails | None:
         """Approval metadata of a year's annual report."""

@@ -47,14 +47,14 @@ def read_note(year: ReportYear, name: str) -> Narrative:
 def note_text_findings(year: ReportYear) -> Iterator[Finding]:
     """The texts of notes that cannot be read, by the names that the layout gives them."""
     workspace, place = year.workspace, year.register.places["statements"]
-    layouts = year.register.statements.layouts
+    entry = year.register.layout_entry(year.layout)
     for index, note in enumerate(year.layout.notes):
         if note.text is None:
             continue
         file = f"config/report/{folder_of(year.label)}/{note.text}"
         try:
             if normpath(file).startswith(".."):
-                line = place.line("layouts", layouts.index(year.layout), "notes", index, "text")
+                line = place.line("layouts", entry, "notes", index, "text")
                 workspace.place(file, source=place.file, line=line)
             workspace.read_text(file, most=MOST_OF_CHAPTER)
         except Unreadable as error:

@@ -22,6 +22,7 @@ from sambruk_cli.statements.amounts import (
     year_amounts,
 )
 from sambruk_cli.statements.drafts import Closing, Drafter, YearBefore
+from sambruk_cli.statements.headings import without_empty_headings
 from sambruk_cli.statements.model import (
     AccountRow,
     Adjustment,
@@ -224,7 +225,7 @@ def _rows(
             continue  # a key that two rows share is reported by checks.statements (STM308)
         exact = {y: c.nodes[row.key].exact * UNITS[options.unit] for y, c in columns.items()}
         printed = {y: c.printed[row.key] for y, c in columns.items()}
-        if row.hide_zero and not any(exact.values()):
+        if row.hide_zero and not _is_moved(row.key, columns):
             continue
         accounts = _account_rows(books, row, columns, options) if row.is_leaf else ()
         built.append(
@@ -240,7 +241,17 @@ def _rows(
                 row.sum,
             )
         )
-    return tuple(built)
+    return tuple(without_empty_headings(built, {row.key for row in rows if row.hide_zero}))
+
+
+def _is_moved(key: str, columns: Mapping[str, YearColumn]) -> bool:
+    """Whether a row, or any that it sums, has an amount: amounts may cancel out in a sum."""
+    return any(
+        node.exact
+        for column in columns.values()
+        for node in column.nodes[key].walk()
+        if node.key == key or node.is_leaf
+    )
 
 
 def _note_cell(numbers: tuple[int, ...]) -> NoteCell:

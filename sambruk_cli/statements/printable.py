@@ -17,6 +17,12 @@ def no_layout(register: Register, year: FiscalYear) -> Finding:
     return finding("STM306", year=year.label, start=year.start, file=place.file, line=line)
 
 
+def chooses_unknown(register: Register, year: FiscalYear) -> bool:
+    """Whether a year would use a layout by a name that no layout has, which STM310 says."""
+    chosen = [entry for entry in register.statements.entries if entry.holds_for(year.start)]
+    return bool(chosen) and chosen[0].layout is not None
+
+
 def require_layout(session: Session, year: FiscalYear) -> None:
     """See to it that a layout holds for a year, whether the books tell of it or not.
 

@@ -132,4 +132,50 @@ CODES = (
             hint="let one row of that layout hold it",
         ),
     ),
+    code(
+        "STM310",
+        "layout-unknown",
+        Said('there is no layout "{name}"', hint="docs/statements.md lists those there are"),
+    ),
+    code(
+        "STM311",
+        "layout-change",
+        Said(
+            'layout "{layout}" has no row "{key}"',
+            hint="docs/statements.md says where its rows are listed; a row that is added says "
+            "after or before which",
+        ),
+        added=Said(
+            'the layout has a row "{key}" already',
+            hint="take after or before away to change it, or give the new one another key",
+        ),
+        twice=Said(
+            'the row "{key}" is changed twice', hint="write both changes in one [[layouts.rows]]"
+        ),
+        kind=Said(
+            'the row "{key}" cannot be given {what}: it is of another kind',
+            hint="accounts and tags are for rows of accounts, sum for sums",
+        ),
+        both=Said(
+            '{accounts} is given to "{first}" and to "{key}"',
+            hint="let one row have each account",
+        ),
+        statement=Said(
+            '{accounts} is not of the statement that the row "{key}" stands in',
+            hint="accounts of the balance sheet are 1000-2999",
+        ),
+    ),
+    code(
+        "STM312",
+        "account-tag",
+        Said('there is no tag "{tag}"', hint="docs/statements.md lists those there are"),
+        both=Said(
+            '{accounts} is tagged with "{first}" and with "{tag}"',
+            hint="let each account have one tag",
+        ),
+        other=Said(
+            '{accounts} is tagged with "{tag}", which is for accounts that begin with {numbers}',
+            hint="tag accounts whose numbers begin so, and no others",
+        ),
+    ),
 )

@@ -18,6 +18,7 @@ from tests.checks.cases.changes import (
     OVERVIEW_MISSPELT,
     UNUSED_ACCOUNT,
 )
+from tests.conftest import Changes
 from tests.workspaces import edited
 
 # Layouts hold for years that start up to the end of 2025.
@@ -32,6 +33,36 @@ DECLARED_2026 = edited(
         + "[[reports]]",
     ),
 )
+
+# The faultless workspace with a layout that comes with the program, and changes of it.
+CHOSEN = """\
+[[layouts]]
+layout = "k1"
+from = 2000-01-01
+
+[[layouts.rows]]
+key = "sales"
+label = "Försäljning"
+
+[[layouts.rows]]
+key = "member_days"
+label = "Medlemsdagar"
+accounts = ["3700"]
+after = "sales"
+
+[tags]
+gifts = ["3190"]
+"""
+
+
+def chosen(*changes: tuple[str, str]) -> Changes:
+    """The workspace with that layout, which no note belongs to, changed."""
+    text = CHOSEN
+    for old, new in changes:
+        assert text.count(old) == 1, old
+        text = text.replace(old, new)
+    return {STATEMENTS: text}
+
 
 CASES: dict[str, Case] = {
     "STM301": case(
@@ -210,5 +241,81 @@ CASES: dict[str, Case] = {
         OLD_ACCOUNT,
         At("STM309", CHART_FILE, 11, "5010"),
         says="of 2020 falls in 0 rows of layout ny, which prints 2020 beside 2021",
+    ),
+    "STM310": case(
+        chosen(('"k1"', '"k22"')),
+        At("STM310", STATEMENTS, 2, "k22"),
+        says='there is no layout "k22"',
+        hints='did you mean "k2"?',
+    ),
+    "STM310 of the whole file": case(
+        {STATEMENTS: '# En rad.\nlayout = "ideell"\n'},
+        At("STM310", STATEMENTS, 2, "ideell"),
+        hints="layouts: arsbokslut, bas, k1, k2,",
+    ),
+    "STM311": case(
+        chosen(('"sales"\nlabel', '"sale"\nlabel')),
+        At("STM311", STATEMENTS, 6, '"sale"'),
+        says='layout "k1" has no row "sale"',
+        hints='did you mean "sales"?',
+    ),
+    "STM311 of the row beside a new one": case(
+        chosen(('after = "sales"', 'after = "sels"')),
+        At("STM311", STATEMENTS, 13, '"sels"'),
+        hints='did you mean "sales"?',
+    ),
+    "STM311 of a sum": case(
+        chosen(('accounts = ["3700"]', 'sum = ["sales", "shares"]')),
+        At("STM311", STATEMENTS, 12, '"shares"'),
+        says='"shares"',
+    ),
+    "STM311 of a new row whose key there is": case(
+        chosen(('"member_days"', '"membership_fees"')),
+        At("STM311", STATEMENTS, 10, "membership_fees"),
+        says='the layout has a row "membership_fees" already',
+    ),
+    "STM311 of a row changed twice": case(
+        chosen(
+            ('"Medlemsdagar"\naccounts = ["3700"]\nafter = "sales"', '"M"'),
+            ("member_days", "sales"),
+        ),
+        At("STM311", STATEMENTS, 10, "sales"),
+        says='the row "sales" is changed twice',
+    ),
+    "STM311 of accounts for a heading": case(
+        chosen(('"sales"\nlabel = "Försäljning"', '"costs"\naccounts = ["4000-4999"]')),
+        At("STM311", STATEMENTS, 7, "4000-4999"),
+        says='the row "costs" cannot be given accounts',
+    ),
+    "STM311 of a sum of a row of accounts": case(
+        chosen(('label = "Försäljning"', 'sum = ["membership_fees"]')),
+        At("STM311", STATEMENTS, 7, "membership_fees"),
+        says='the row "sales" cannot be given sum',
+    ),
+    "STM311 of accounts of the other statement": case(
+        chosen(('["3700"]', '["3700", "2890"]')),
+        At("STM311", STATEMENTS, 12, "2890"),
+        says='2890 is not of the statement that the row "member_days" stands in',
+    ),
+    "STM311 of accounts given to two rows": case(
+        chosen(('label = "Försäljning"', 'accounts = ["3690-3709"]')),
+        At("STM311", STATEMENTS, 12, "3700"),
+        says='3700 is given to "sales" and to "member_days"',
+    ),
+    "STM312": case(
+        chosen(("gifts =", "gift =")),
+        At("STM312", STATEMENTS, 16, "gift"),
+        says='there is no tag "gift"',
+        hints='did you mean "gifts"?',
+    ),
+    "STM312 on an account of another class": case(
+        chosen(('["3190"]', '["3190", "1510"]')),
+        At("STM312", STATEMENTS, 16, "1510"),
+        says='1510 is tagged with "gifts", which is for accounts that begin with 3',
+    ),
+    "STM312 of two tags on an account": case(
+        chosen(('["3190"]', '["3190"]\ngrants = ["3100-3199"]')),
+        At("STM312", STATEMENTS, 17, "3100-3199"),
+        says='3190 is tagged with "gifts" and with "grants"',
     ),
 }
