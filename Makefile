@@ -29,7 +29,7 @@ test: lint ## run every check: format, lint, types, tests
 
 # By file: what the tests of a file share is then made once.
 quick: $(VENV)/installed-dev ## run the tests that start no process, in about a minute
-	$(BIN)/pytest -q -n auto --dist loadfile -m "not process and not slow and not thorough"
+	$(BIN)/pytest -q -n auto --dist loadfile -m "not process and not slow and not further and not thorough"
 
 thorough: $(VENV)/installed-dev ## try all of which make test tries a sample (SEED)
 	SAMBRUK_THOROUGH=$(SEED) $(BIN)/pytest -q -n auto --dist loadgroup -m "slow or thorough" \

@@ -7,7 +7,7 @@ another with `make thorough SEED=…`.
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from typing import Any
 
 import pytest
@@ -46,3 +46,13 @@ def sample(cases: Iterable[Any], kept: Collection[Any]) -> list[Any]:
     assert set(kept) <= set(found), "what is kept is one of the cases"
     thorough = pytest.mark.thorough
     return [case if case in kept else pytest.param(case, marks=thorough) for case in found]
+
+
+def one_of_each(cases: Iterable[str], kind: Callable[[str], str]) -> list[Any]:
+    """Cases for parametrize: the first of each kind as it is, the others as further ones."""
+    found: list[Any] = []
+    seen: set[str] = set()
+    for case in cases:
+        found.append(pytest.param(case, marks=pytest.mark.further) if kind(case) in seen else case)
+        seen.add(kind(case))
+    return found

@@ -23,6 +23,7 @@ from tests.checks.cases.case import ASSOCIATION, CHART_FILE, STATEMENTS, Case
 from tests.checks.cases.changes import voucher
 from tests.checks.cases.faultless import FAULTLESS, FAULTLESS_IN_THE_YEAR
 from tests.conftest import Changes, MakeWorkspace, RunCommand, findings_in
+from tests.extent import one_of_each
 from tests.workspaces import edited
 
 Place = tuple[str, str | None, int | None]
@@ -69,9 +70,13 @@ BY_NO_COMMAND = {"WSP008"}
 BY_THE_SYSTEM = {"USE906"}
 
 
+def code_of(case: str) -> str:
+    return case.partition(" ")[0]
+
+
 def test_every_code_has_a_case_that_provokes_it() -> None:
     elsewhere = AT_ONCE | BY_NO_COMMAND | BY_THE_SYSTEM
-    assert {name.partition(" ")[0] for name in CASES} | elsewhere == set(NAMES)
+    assert {code_of(name) for name in CASES} | elsewhere == set(NAMES)
 
 
 def test_every_case_stands_in_one_family() -> None:
@@ -79,15 +84,17 @@ def test_every_case_stands_in_one_family() -> None:
     files: dict[str, set[str]] = {}
     for family in FAMILIES:
         for name in family.CASES:
-            files.setdefault(name.partition(" ")[0], set()).add(family.__name__)
+            files.setdefault(code_of(name), set()).add(family.__name__)
     assert {code: found for code, found in files.items() if len(found) > 1} == {}
 
 
 def test_a_case_begins_with_its_own_code() -> None:
-    assert [n for n, c in CASES.items() if c.found[0].code != n.partition(" ")[0]] == []
+    assert [n for n, c in CASES.items() if c.found[0].code != code_of(n)] == []
 
 
-@pytest.mark.parametrize("name", [name for name, case in CASES.items() if not case.arguments])
+@pytest.mark.parametrize(
+    "name", one_of_each((name for name, case in CASES.items() if not case.arguments), code_of)
+)
 def test_a_fault_in_a_workspace_is_found_where_it_is_and_nothing_else_is(
     make_workspace: MakeWorkspace, name: str
 ) -> None:
@@ -104,6 +111,7 @@ def test_a_fault_in_a_workspace_is_found_where_it_is_and_nothing_else_is(
     assert [fault for item in findings for fault in faults_of_swedish(item)] == []
 
 
+@pytest.mark.further
 @pytest.mark.parametrize("name", FAULTLESS)
 def test_what_lies_just_on_the_right_side_of_a_rule_is_not_found(
     make_workspace: MakeWorkspace, name: str
@@ -148,6 +156,7 @@ def test_a_balance_may_be_on_the_wrong_side_until_a_month_after_the_year(
             edited(ASSOCIATION, ("end = 2021-12-31", "end = 9999-12-31")),
             ("REG110", ASSOCIATION, 20),
             id="a year without an end",
+            marks=pytest.mark.slow,
         ),
         pytest.param(
             edited(ASSOCIATION, ("start = 2020-01-01", "start = 0001-01-01")),

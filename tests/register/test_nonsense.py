@@ -139,6 +139,7 @@ def test_it_uses_every_key(file: str) -> None:
     assert keys_of(FILES[file]) - used - older == set()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("file", ["config/members.toml", "config/fees.toml", "config/board.toml"])
 def test_nonsense_in_any_place_is_found_with_its_line_in_both_languages(
     make_workspace: MakeWorkspace, file: str
