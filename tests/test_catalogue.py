@@ -18,6 +18,7 @@ from tools import catalogue
 
 # Words that are the same in Swedish.
 SAME = {
+    "Budget",
     "ID",
     "PC8",
     "PERIOD",

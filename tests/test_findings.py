@@ -36,6 +36,7 @@ def test_only_what_a_person_must_judge_is_a_warning() -> None:
     of_people = {"REG120", "REG121", "REG122", "REG127", "REG128", "REG129"}
     others = {
         "BOK222",
+        "BOK223",
         "WSP007",
         "WSP012",
         "WSP013",

@@ -23,22 +23,45 @@ def monthly(budgets: Iterable[Budget], first: date, last: date) -> dict[tuple[st
     """What is planned for each month between two days, by account and first day of the month.
 
     A month that the days begin or end in counts whole. In whole öre, rounded so that the months
-    sum to the period; months of nought are left out.
+    sum to the period; months of nought are left out. What is planned for projects counts too.
     """
-    by_account: dict[str, list[Budget]] = {}
-    for budget in sorted(budgets, key=lambda b: b.date):
-        by_account.setdefault(budget.account, []).append(budget)
-    found = {}
-    for account, steps in by_account.items():
+    found: dict[tuple[str, date], Decimal] = {}
+    for (account, _), steps in _chains(budgets).items():
         exact, printed = Fraction(0), Fraction(0)
         for start, end in _months(first, last):
             exact += _planned(steps, start, end)
             whole = Fraction(floor(exact * 100 + Fraction(1, 2)), 100)
             if whole != printed:
-                ore = (whole - printed) * 100
-                found[account, start] = Decimal(int(ore)).scaleb(-2)
+                ore = Decimal(int((whole - printed) * 100)).scaleb(-2)
+                found[account, start] = found.get((account, start), Decimal(0)) + ore
             printed = whole
     return found
+
+
+def planned(
+    budgets: Iterable[Budget], first: date, last: date
+) -> dict[tuple[str, str | None], Decimal]:
+    """What is planned between two days, by account and project, in whole öre.
+
+    Nought is left out. What is planned for an account in all is the sum of its projects and of
+    what names none.
+    """
+    found = {}
+    for chain, steps in _chains(budgets).items():
+        exact = Fraction(0)
+        for start, end in _months(first, last):
+            exact += _planned(steps, max(start, first), min(end, last))
+        if ore := floor(exact * 100 + Fraction(1, 2)):
+            found[chain] = Decimal(ore).scaleb(-2)
+    return found
+
+
+def _chains(budgets: Iterable[Budget]) -> dict[tuple[str, str | None], list[Budget]]:
+    """The directives of each account and project, in order of date: each ends the one before."""
+    chains: dict[tuple[str, str | None], list[Budget]] = {}
+    for budget in sorted(budgets, key=lambda b: b.date):
+        chains.setdefault((budget.account, budget.project), []).append(budget)
+    return chains
 
 
 def _months(first: date, last: date) -> Iterable[tuple[date, date]]:

@@ -154,9 +154,11 @@ class Converter:
             file, line = self._file(entry.meta["filename"]), entry.meta["lineno"]
             match [(value.value, value.dtype) for value in entry.values or ()]:
                 case [(str(name), account.TYPE), (str(interval), _), (Amount() as planned, _)]:
-                    if interval in INTERVALS and planned.currency == "SEK":
-                        kronor = planned.number or ZERO
-                        found.append(Budget(name, entry.date, interval, kronor, file, line))
+                    kronor, project = planned.number or ZERO, entry.meta.get("project")
+                    is_payable = planned.currency == "SEK" and kronor.adjusted() <= 15
+                    if interval in INTERVALS and is_payable:
+                        of = None if project is None else str(project)
+                        found.append(Budget(name, entry.date, interval, kronor, file, line, of))
                         continue
             findings.append(finding("BOK222", intervals=INTERVALS, file=file, line=line))
         return found, findings

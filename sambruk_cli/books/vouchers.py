@@ -130,7 +130,10 @@ INTERVALS = ("daily", "weekly", "fortnightly", "monthly", "quarterly", "yearly")
 
 @frozen
 class Budget:
-    """A `custom "budget"` directive, as Fava reads it: kronor for each interval from a day on."""
+    """A `custom "budget"` directive, as Fava reads it: kronor for each interval from a day on.
+
+    `project` is the id under that key of its metadata: the plan is for a project on the account.
+    """
 
     account: str
     date: date
@@ -138,6 +141,7 @@ class Budget:
     amount: Decimal
     file: str
     line: int
+    project: str | None = None
 
 
 def account_parts(name: str) -> tuple[str | None, str]:

@@ -168,13 +168,14 @@ def assertions_in(rows: Iterable[Sequence[Any]]) -> tuple[Assertion, ...]:
 def budgets_out(budgets: Iterable[Budget]) -> list[list[Any]]:
     """Budgets as rows."""
     return [
-        [b.account, b.date.isoformat(), b.interval, str(b.amount), b.file, b.line] for b in budgets
+        [b.account, b.date.isoformat(), b.interval, str(b.amount), b.file, b.line, b.project]
+        for b in budgets
     ]
 
 
 def budgets_in(rows: Iterable[Sequence[Any]]) -> tuple[Budget, ...]:
     """Budgets again."""
     return tuple(
-        Budget(account, date.fromisoformat(day), interval, Decimal(amount), file, line)
-        for account, day, interval, amount, file, line in rows
+        Budget(account, date.fromisoformat(day), interval, Decimal(amount), file, line, project)
+        for account, day, interval, amount, file, line, project in rows
     )

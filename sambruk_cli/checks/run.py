@@ -69,6 +69,7 @@ def run_checks(session: Session, reviews: Reviews = MappingProxyType({})) -> Che
             *check_later_closed(session),
             *check_bank(session),
             *check_statements(session),
+            *_check_budgets(session),
             *check_dues(session, {label: review.booked for label, review in made.items()}),
             *check_reports(session),
             *check_leftovers(session),
@@ -76,6 +77,14 @@ def run_checks(session: Session, reviews: Reviews = MappingProxyType({})) -> Che
             *check_private_names(session),
         ]
     return Checked(in_order(without_consequences(session, found)), made)
+
+
+def _check_budgets(session: Session) -> Iterator[Finding]:
+    if not session.books.budgets:  # as in most books, which then do without what it imports
+        return
+    from sambruk_cli.checks.budgets import check_budgets
+
+    yield from check_budgets(session)
 
 
 def check_register_alone(session: Session) -> Iterator[Finding]:

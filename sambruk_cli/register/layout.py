@@ -182,7 +182,7 @@ class Layout(Model):
 
     `layout` names one that comes with the program, which `rows` then change; else all rows are
     given. `disposition` names the rows of equity whose treatment the meeting decides, `equity` the
-    row that sums it.
+    row that sums it. `budget` shows what was planned in the annual report, too.
     """
 
     id: Slug = ""
@@ -195,6 +195,7 @@ class Layout(Model):
     disposition: tuple[Slug, ...] = ()
     equity: Slug | None = None
     overview: OverviewLayout | None = None
+    budget: bool = False
     income_statement: tuple[LayoutRow, ...] = ()
     balance_sheet: tuple[LayoutRow, ...] = ()
     rows: tuple[RowChange, ...] = ()

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from sambruk_cli.document.model import Block, Column, Heading, Row, Table
 from sambruk_cli.language import Language
 from sambruk_cli.messages import say, say_in
-from sambruk_cli.statements.model import Note, StatementRow, Statements
+from sambruk_cli.statements.model import Amounts, BudgetAmount, Note, StatementRow, Statements
 
 
 def statement_table(
@@ -25,36 +27,51 @@ def statement_table(
     rows = statements.income_statement if is_income else statements.balance_sheet
     title = say(language, "Income statement") if is_income else say(language, "Balance sheet")
     heads = [y.label if is_income else y.end.isoformat() for y in statements.years]
+    amount_columns = _amount_columns(heads, statements, language, budget=is_income)
     built: list[Row] = []
     position: dict[str, int] = {}
     if statements.header_note is not None:
         unit = say(language, "Amounts in {unit}", unit=_unit(statements, language))
-        built.append(Row((unit, statements.header_note, *(None for _ in heads)), "heading"))
+        empty = (None for _ in amount_columns)
+        built.append(Row((unit, statements.header_note, *empty), "heading"))
     for row in rows:
-        amounts = (row.printed.get(y.label) for y in statements.years)
+        amounts = cells_beside(row.printed, row.budget, statements, shown=is_income)
         role = "plain" if row.style == "plain" else row.style
         parts = tuple(position[key] for key in row.sum if key in position)
         position[row.key] = len(built)
         built.append(Row((row.label, row.note, *amounts), role, row.indent, parts))
         if accounts:
-            built.extend(_accounts(row, statements))
-    return Table(which, _columns(title, heads, statements, language), tuple(built), title)
+            built.extend(_accounts(row, statements, budget=is_income))
+    note = Column(say_in(language, "note to the statements", "Note"), "count", note=True)
+    return Table(which, (Column(title), note, *amount_columns), tuple(built), title)
+
+
+def cells_beside(
+    printed: Amounts, budget: BudgetAmount | None, statements: Statements, *, shown: bool
+) -> tuple[Decimal | None, ...]:
+    """The amounts of a row: of the year, what was planned and how that differs, and before it."""
+    first, *others = (printed.get(year.label) for year in statements.years)
+    if not (shown and statements.has_budget):
+        return (first, *others)
+    planned = budget.printed if budget else None
+    deviation = None if first is None or planned is None else first - planned
+    return (first, planned, deviation, *others)
 
 
 def _unit(statements: Statements, language: Language) -> str:
     return say(language, "SEK") if statements.unit == "kr" else say(language, "SEK thousand")
 
 
-def _columns(
-    title: str, heads: list[str], statements: Statements, language: Language
+def _amount_columns(
+    heads: list[str], statements: Statements, language: Language, *, budget: bool
 ) -> tuple[Column, ...]:
-    note = Column(say_in(language, "note to the statements", "Note"), "count", note=True)
-    return (Column(title), note, *_amount_columns(heads, statements))
-
-
-def _amount_columns(heads: list[str], statements: Statements) -> tuple[Column, ...]:
     decimals = decimals_of(statements)
-    return tuple(Column(head, "amount", decimals) for head in heads)
+    first, *others = (Column(head, "amount", decimals) for head in heads)
+    if not (budget and statements.has_budget):
+        return (first, *others)
+    planned = Column(say(language, "Budget"), "amount", decimals)
+    deviation = Column(say_in(language, "budget", "Deviation"), "amount", decimals)
+    return (first, planned, deviation, *others)
 
 
 def decimals_of(statements: Statements) -> int:
@@ -64,13 +81,13 @@ def decimals_of(statements: Statements) -> int:
     return 2 if statements.unit == "kr" else 5
 
 
-def _accounts(row: StatementRow, statements: Statements) -> list[Row]:
+def _accounts(row: StatementRow, statements: Statements, *, budget: bool) -> list[Row]:
     return [
         Row(
             (
                 account.title,
                 None,
-                *(account.printed.get(y.label) for y in statements.years),
+                *cells_beside(account.printed, account.budget, statements, shown=budget),
             ),
             "account",
             row.indent + 1,
@@ -86,20 +103,26 @@ def note_title(note: Note, language: Language) -> str:
 
 def note_table(note: Note, statements: Statements, language: Language) -> Table:
     """A note with rows."""
-    heads = [year.label for year in statements.years]
+    heads, has_budget = [year.label for year in statements.years], note.budget is not None
     position = {row.key: index for index, row in enumerate(note.rows)}
     rows = [
         Row(
-            (row.label, *(row.printed[year] for year in heads)),
+            (
+                row.label,
+                *cells_beside(row.printed, row.budget, statements, shown=has_budget),
+            ),
             "subtotal" if row.sum else "plain",
             sums=tuple(position[key] for key in row.sum),
         )
         for row in note.rows
     ]
-    amounts = (note.total[year] for year in heads)
+    amounts = cells_beside(note.total, note.budget, statements, shown=has_budget)
     parts = tuple(position[row.key] for row in note.parts_of_total)
     total = Row((note.total_label, *amounts), "total", sums=parts)
-    columns = (Column(_unit(statements, language)), *_amount_columns(heads, statements))
+    columns = (
+        Column(_unit(statements, language)),
+        *_amount_columns(heads, statements, language, budget=has_budget),
+    )
     return Table(f"note_{note.number}", columns, (*rows, total), note_title(note, language))
 
 

@@ -192,7 +192,7 @@ def gather(session: Session, year: FiscalYear, layout: Layout | None = None) -> 
     """
     register = session.register
     layout = layout or register.layout_for(year)
-    options = Options(session.language)
+    options = Options(session.language, budget=layout is not None and layout.budget)
     statements = build_statements(session.books, register, year, options, layout)
     if layout is None or statements is None or register.association is None:
         return None

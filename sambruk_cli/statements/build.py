@@ -16,16 +16,15 @@ from sambruk_cli.register.layout import Layout, LayoutRow
 from sambruk_cli.register.register import Register
 from sambruk_cli.statements.amounts import (
     UNBOOKED,
-    YearAmounts,
     kept_before,
-    leaf_parts,
-    year_amounts,
 )
+from sambruk_cli.statements.columns import YearColumn, planned_column, year_column
 from sambruk_cli.statements.drafts import Closing, Drafter, YearBefore
 from sambruk_cli.statements.headings import without_empty_headings
 from sambruk_cli.statements.model import (
     AccountRow,
     Adjustment,
+    BudgetAmount,
     Note,
     NoteCell,
     StatementRow,
@@ -33,7 +32,6 @@ from sambruk_cli.statements.model import (
     Unit,
 )
 from sambruk_cli.statements.notes import NoteBuilder
-from sambruk_cli.statements.rounding import Node, common_total, round_tree
 from sambruk_cli.statements.sides import Sides, year_sides
 
 UNITS: Mapping[Unit, Decimal] = {"kr": Decimal(1), "tkr": Decimal(1000)}
@@ -41,23 +39,18 @@ UNITS: Mapping[Unit, Decimal] = {"kr": Decimal(1), "tkr": Decimal(1000)}
 
 @frozen
 class Options:
-    """How statements are shown. `exact` prints öre and rounds nothing."""
+    """How statements are shown. `exact` prints öre and rounds nothing.
+
+    `budget` shows what is planned for the year, where the books have budgets.
+    """
 
     language: Language = "sv"
     unit: Unit = "kr"
     exact: bool = False
+    budget: bool = False
 
 
 IN_KRONOR = Options()
-
-
-@frozen
-class YearColumn:
-    """One year of both statements: nodes by key, and what each prints as."""
-
-    amounts: YearAmounts
-    nodes: Mapping[str, Node]
-    printed: Mapping[str, Decimal]
 
 
 def build_statements(
@@ -79,18 +72,23 @@ def build_statements(
         return None
     comparative = kept_before(books, register.years, year)
     years = (year,) if comparative is None else (year, comparative)
-    columns = {y.label: _column(books, layout, y, options) for y in years}
-    income = _rows(books, layout.income_statement, columns, options)
+    unit = UNITS[options.unit]
+    columns = {y.label: year_column(books, layout, y, unit, exact=options.exact) for y in years}
+    planned = None
+    if options.budget:
+        planned = planned_column(books, layout, year, unit, exact=options.exact)
+    income = _rows(books, layout.income_statement, columns, options, planned)
     balance = _rows(books, layout.balance_sheet, columns, options)
     before = _years_before(books, register, layout, years, options)
     sides = _sides(books, layout, (*years, *(b.amounts.year for b in before.values())))
-    builder = NoteBuilder(
-        Drafter(books, register, layout, options.language, UNITS[options.unit], before, sides)
-    )
+    builder = NoteBuilder(Drafter(books, register, layout, options.language, unit, before, sides))
     amounts = {label: column.amounts for label, column in columns.items()}
     statement_rows = {row.key: row for row in (*income, *balance)}
     notes = tuple(
-        builder.build(note, amounts, statement_rows, options.exact) for note in layout.notes
+        builder.build(
+            note, amounts, statement_rows, options.exact, planned.amounts if planned else None
+        )
+        for note in layout.notes
     )
     adjustments = (
         *_adjustments("income_statement", income, options),
@@ -107,6 +105,7 @@ def build_statements(
         balance_sheet=balance,
         notes=notes,
         adjustments=() if options.exact else adjustments,
+        has_budget=planned is not None,
     )
 
 
@@ -128,8 +127,8 @@ def _years_before(
     for year in years:
         before = kept_before(books, register.years, year)
         if before is not None:
-            column = _column(books, layout, before, options)
             unit = UNITS[options.unit]
+            column = year_column(books, layout, before, unit, exact=False)
             closings = {
                 key: Closing(node.exact * unit, column.printed[key])
                 for key, node in column.nodes.items()
@@ -148,72 +147,12 @@ def _sides(
     return {year.label: year_sides(books, year) for year in years}
 
 
-def _column(books: Books, layout: Layout, year: FiscalYear, options: Options) -> YearColumn:
-    amounts = year_amounts(books, layout, year)
-    unit = UNITS[options.unit]
-    nodes: dict[str, Node] = {}
-    printed: dict[str, Decimal] = {}
-    for root in _roots(layout.income_statement):
-        tree = _tree(_by_key(layout.income_statement), root.key, amounts, unit)
-        nodes.update((node.key, node) for node in tree.walk())
-        printed.update(round_tree(tree))
-    result = round_half_up(-amounts.result / unit)
-    trees = [
-        _tree(_by_key(layout.balance_sheet), root.key, amounts, unit, result)
-        for root in _roots(layout.balance_sheet)
-    ]
-    for tree in trees:
-        nodes.update((node.key, node) for node in tree.walk())
-        # Assets print as the same total as equity and liabilities, which the result may bind.
-        equal = [other for other in trees if other.exact == tree.exact]
-        printed.update(round_tree(tree, common_total(equal)))
-    if options.exact:
-        printed = {key: node.exact for key, node in nodes.items()}
-    return YearColumn(amounts, nodes, printed)
-
-
-def _by_key(rows: tuple[LayoutRow, ...]) -> dict[str, LayoutRow]:
-    return {row.key: row for row in rows}
-
-
-def _roots(rows: tuple[LayoutRow, ...]) -> list[LayoutRow]:
-    """Rows with amounts that no later row sums."""
-    summed = {key for i, row in enumerate(rows) for key in row.sum if key in _keys(rows[:i])}
-    return [row for row in rows if row.key not in summed and not row.is_heading]
-
-
-def _keys(rows: tuple[LayoutRow, ...]) -> set[str]:
-    return {row.key for row in rows}
-
-
-def _tree(
-    rows: Mapping[str, LayoutRow],
-    key: str,
-    amounts: YearAmounts,
-    unit: Decimal,
-    result: Decimal | None = None,
-) -> Node:
-    """The node of a row; `result` is what the result of the year prints as elsewhere."""
-    row = rows[key]
-    if row.is_leaf:
-        parts = leaf_parts(amounts, row)
-        children = tuple(Node(f"{key}/{a}", amount / unit) for a, amount in parts.items())
-        exact = sum(parts.values(), ZERO) / unit
-        is_result = row.result and exact == -amounts.result / unit
-        return Node(key, exact, children, result if is_result else None, is_leaf=True)
-    # A sum that names an unknown or a later row is reported by checks.statements (STM308);
-    # following only rows above makes a circle impossible.
-    order = list(rows)
-    below = tuple(
-        _tree(rows, part, amounts, unit, result)
-        for part in row.sum
-        if part in order[: order.index(key)] and not rows[part].is_heading
-    )
-    return Node(key, sum((node.exact for node in below), ZERO), below)
-
-
 def _rows(
-    books: Books, rows: tuple[LayoutRow, ...], columns: Mapping[str, YearColumn], options: Options
+    books: Books,
+    rows: tuple[LayoutRow, ...],
+    columns: Mapping[str, YearColumn],
+    options: Options,
+    planned: YearColumn | None = None,
 ) -> tuple[StatementRow, ...]:
     built = []
     for row in rows:
@@ -225,9 +164,11 @@ def _rows(
             continue  # a key that two rows share is reported by checks.statements (STM308)
         exact = {y: c.nodes[row.key].exact * UNITS[options.unit] for y, c in columns.items()}
         printed = {y: c.printed[row.key] for y, c in columns.items()}
-        if row.hide_zero and not _is_moved(row.key, columns):
+        budget = _budget(planned, row.key, options)
+        is_planned = budget is not None and bool(budget.exact)
+        if row.hide_zero and not is_planned and not _is_moved(row.key, columns):
             continue
-        accounts = _account_rows(books, row, columns, options) if row.is_leaf else ()
+        accounts = _account_rows(books, row, columns, options, planned) if row.is_leaf else ()
         built.append(
             StatementRow(
                 row.key,
@@ -239,6 +180,7 @@ def _rows(
                 printed,
                 accounts,
                 row.sum,
+                budget,
             )
         )
     return tuple(without_empty_headings(built, {row.key for row in rows if row.hide_zero}))
@@ -254,6 +196,15 @@ def _is_moved(key: str, columns: Mapping[str, YearColumn]) -> bool:
     )
 
 
+def _budget(planned: YearColumn | None, key: str, options: Options) -> BudgetAmount | None:
+    """What is planned for a row or an account; nought for one that no budget names."""
+    if planned is None:
+        return None
+    if key not in planned.nodes:
+        return BudgetAmount(ZERO, ZERO)
+    return BudgetAmount(planned.nodes[key].exact * UNITS[options.unit], planned.printed[key])
+
+
 def _note_cell(numbers: tuple[int, ...]) -> NoteCell:
     if len(numbers) > 1:
         return Shown(", ".join(map(str, numbers)), numbers)
@@ -261,10 +212,14 @@ def _note_cell(numbers: tuple[int, ...]) -> NoteCell:
 
 
 def _account_rows(
-    books: Books, row: LayoutRow, columns: Mapping[str, YearColumn], options: Options
+    books: Books,
+    row: LayoutRow,
+    columns: Mapping[str, YearColumn],
+    options: Options,
+    planned: YearColumn | None,
 ) -> tuple[AccountRow, ...]:
     names: dict[str, None] = {}
-    for column in columns.values():
+    for column in (*columns.values(), *([planned] if planned else ())):
         for node in column.nodes[row.key].children:
             names[node.key.partition("/")[2]] = None
 
@@ -282,9 +237,9 @@ def _account_rows(
             account.label if account else say(options.language, "Result for the year, not booked")
         )
         exact = value(name, lambda c, key: c.nodes[key].exact * UNITS[options.unit])
-        built.append(
-            AccountRow(name, number(name), label, exact, value(name, lambda c, k: c.printed[k]))
-        )
+        printed = value(name, lambda c, k: c.printed[k])
+        budget = _budget(planned, f"{row.key}/{name}", options)
+        built.append(AccountRow(name, number(name), label, exact, printed, budget))
     return tuple(built)
 
 

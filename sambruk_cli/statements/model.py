@@ -16,6 +16,14 @@ Unit = Literal["kr", "tkr"]
 
 
 @frozen
+class BudgetAmount:
+    """What is planned for a row in the year: exact in kronor, and as it prints in the unit."""
+
+    exact: Decimal
+    printed: Decimal
+
+
+@frozen
 class AccountRow:
     """One account under a row of a statement."""
 
@@ -24,6 +32,7 @@ class AccountRow:
     label: str
     exact: Amounts
     printed: Amounts
+    budget: BudgetAmount | None = None
 
     @property
     def title(self) -> str:
@@ -49,6 +58,7 @@ class StatementRow:
     printed: Amounts
     accounts: tuple[AccountRow, ...] = ()
     sum: tuple[str, ...] = ()
+    budget: BudgetAmount | None = None
 
     @property
     def title(self) -> str:
@@ -68,6 +78,7 @@ class NoteRow:
     exact: Amounts
     printed: Amounts
     sum: tuple[str, ...] = ()
+    budget: BudgetAmount | None = None
 
 
 @frozen
@@ -82,6 +93,7 @@ class Note:
     total_label: str
     exact_total: Amounts
     total: Amounts
+    budget: BudgetAmount | None = None
 
     @property
     def parts_of_total(self) -> tuple[NoteRow, ...]:
@@ -114,6 +126,7 @@ class Statements:
     balance_sheet: tuple[StatementRow, ...]
     notes: tuple[Note, ...]
     adjustments: tuple[Adjustment, ...]
+    has_budget: bool = False
 
     @property
     def years(self) -> tuple[FiscalYear, ...]:

@@ -10,6 +10,7 @@ from sambruk_cli.language import pick
 from sambruk_cli.messages import say_in
 from sambruk_cli.money import ZERO
 from sambruk_cli.register.layout import NoteLayout
+from sambruk_cli.statements.amounts import YearAmounts
 from sambruk_cli.statements.drafts import (
     Closing,
     Columns,
@@ -19,8 +20,15 @@ from sambruk_cli.statements.drafts import (
     tops_of,
     total_of,
 )
-from sambruk_cli.statements.model import Note, NoteRow, StatementRow
+from sambruk_cli.statements.model import BudgetAmount, Note, NoteRow, StatementRow
 from sambruk_cli.statements.rounding import Node, round_tree
+
+_PLAN = "budget"  # names the column of the budget among those of the years
+
+
+def _may_have_budget(note: NoteLayout, tied: StatementRow | None) -> bool:
+    by_account = all(not row.each and not row.movement for row in note.rows)
+    return by_account and bool(note.rows) and tied is not None and tied.budget is not None
 
 
 @frozen
@@ -35,9 +43,16 @@ class NoteBuilder:
         columns: Columns,
         statement_rows: Mapping[str, StatementRow],
         exact: bool,
+        planned: YearAmounts | None = None,
     ) -> Note:
-        """One note with an amount per column, rounded so that it ties to its row."""
+        """One note with an amount per column, rounded so that it ties to its row.
+
+        What is planned stands in a note by account whose row has a budget.
+        """
         tied = statement_rows.get(note.row or "")
+        years = dict(columns)
+        if planned is not None and _may_have_budget(note, tied):
+            columns = {**columns, _PLAN: planned}
         drafts = self.drafter.rows(note, columns)
         tell_apart(drafts)
         tops = tops_of(drafts)
@@ -58,15 +73,19 @@ class NoteBuilder:
                 NoteRow(
                     d.key,
                     d.label,
-                    d.exact,
-                    {y: printed[y][d.key] for y in columns},
+                    {y: d.exact[y] for y in years},
+                    {y: printed[y][d.key] for y in years},
                     tuple(part.key for part in d.parts),
+                    BudgetAmount(d.exact[_PLAN], printed[_PLAN][d.key])
+                    if _PLAN in columns
+                    else None,
                 )
                 for d in drafts
             ),
             total_label=self._total_label(note),
-            exact_total=totals if note.rows else {},
-            total={y: printed[y][""] for y in columns} if note.rows else {},
+            exact_total={y: totals[y] for y in years} if note.rows else {},
+            total={y: printed[y][""] for y in years} if note.rows else {},
+            budget=BudgetAmount(totals[_PLAN], printed[_PLAN][""]) if _PLAN in columns else None,
         )
 
     def _total_label(self, note: NoteLayout) -> str:
@@ -79,8 +98,11 @@ class NoteBuilder:
         total, target = total_of(tops, year), None
         if tied is not None and tied.exact:
             turn = self.drafter.turn(note)
-            if total == turn * tied.exact[year]:
-                target = turn * tied.printed[year]
+            of_row = (
+                tied.budget if year == _PLAN else BudgetAmount(tied.exact[year], tied.printed[year])
+            )
+            if of_row is not None and total == turn * of_row.exact:
+                target = turn * of_row.printed
         if any(top.parts for top in tops):
             self._fix_subtotals(tops, year, note, target)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -13,6 +14,7 @@ from sambruk_cli.money import exact, plain
 from sambruk_cli.report.note_text import read_note
 from sambruk_cli.report.tables import (
     adjustments_blocks,
+    cells_beside,
     decimals_of,
     note_table,
     note_title,
@@ -21,7 +23,7 @@ from sambruk_cli.report.tables import (
 from sambruk_cli.report.year import gather
 from sambruk_cli.session import Session
 from sambruk_cli.statements.build import Options, build_statements
-from sambruk_cli.statements.model import Note, NoteCell, Statements
+from sambruk_cli.statements.model import BudgetAmount, Note, NoteCell, Statements
 from sambruk_cli.statements.printable import require_statements
 from sambruk_cli.views.view import View
 
@@ -39,7 +41,8 @@ def statements_view(
       Stop: STM306 when no layout holds for the year, USE908 when it is before the books.
     """
     require_statements(session, year)
-    built = build_statements(session.books, session.register, year, how)
+    with_budget = replace(how, budget=True)
+    built = build_statements(session.books, session.register, year, with_budget)
     assert built is not None  # there is a layout
     table = _flat(built, accounts=accounts)
     return View(
@@ -75,35 +78,41 @@ def _flat(built: Statements, *, accounts: bool) -> Table:
     columns = (
         *(Column("", key=key) for key in keys),
         Column("", "count", note=True, key="note"),
-        *(Column(y.label, "amount", decimals, key=y.label) for y in built.years),
+        *(Column(key, "amount", decimals, key=key) for key in _amount_keys(built)),
     )
     return Table("statements", columns, tuple(_rows(built, accounts=accounts)))
 
 
-def _rows(built: Statements, *, accounts: bool) -> Iterator[Row]:
-    labels = [year.label for year in built.years]
+def _amount_keys(built: Statements) -> list[str]:
+    """The years, and after the first what is planned for it and how that differs."""
+    first, *others = (year.label for year in built.years)
+    return [first, *(("budget", "deviation") if built.has_budget else ()), *others]
 
+
+def _rows(built: Statements, *, accounts: bool) -> Iterator[Row]:
     def row(
         of: tuple[str, str, str, NoteCell],
         amounts: Mapping[str, Decimal],
+        budget: BudgetAmount | None,
         role: RowRole = "plain",
     ) -> Row:
-        return Row((*of, *(amounts.get(label) for label in labels)), role)
+        return Row((*of, *cells_beside(amounts, budget, built, shown=True)), role)
 
     for name, statement in (
         ("income_statement", built.income_statement),
         ("balance_sheet", built.balance_sheet),
     ):
         for each in statement:
-            yield row((name, each.key, each.label, each.note), each.printed)
+            yield row((name, each.key, each.label, each.note), each.printed, each.budget)
             for account in each.accounts if accounts else ():
-                yield row((name, account.account, account.label, None), account.printed, "account")
+                of = (name, account.account, account.label, None)
+                yield row(of, account.printed, account.budget, "account")
     for note in built.notes:
         name = f"note_{note.number}"
         for part in note.rows:
-            yield row((name, part.key, part.label, None), part.printed)
+            yield row((name, part.key, part.label, None), part.printed, part.budget)
         if note.rows:
-            yield row((name, "total", note.total_label, None), note.total)
+            yield row((name, "total", note.total_label, None), note.total, note.budget)
 
 
 def _data(
@@ -119,7 +128,7 @@ def _data(
         "unit": built.unit,
         "income_statement": {"rows": _nested(table, "income_statement", accounts=accounts)},
         "balance_sheet": {"rows": _nested(table, "balance_sheet", accounts=accounts)},
-        "notes": [_note(note, table) for note in built.notes],
+        "notes": [_note(note, table, built) for note in built.notes],
     }
     if rounding:
         data["rounding"] = [
@@ -152,17 +161,22 @@ def _nested(table: Table, statement: str, *, accounts: bool) -> list[dict[str, A
     return found
 
 
-def _note(note: Note, table: Table) -> dict[str, Any]:
+def _note(note: Note, table: Table, built: Statements) -> dict[str, Any]:
     rows = _nested(table, f"note_{note.number}", accounts=False)
     sums = {part.key: list(part.sum) for part in note.rows if part.sum}
     for row in rows:
         del row["note"]
         if row["key"] in sums:
             row["sum"] = sums[row["key"]]
-    amount_column = table.columns[-1]
+    amount_column, labels = table.columns[-1], _amount_keys(built)
+    totals = cells_beside(note.total, note.budget, built, shown=True)
     return {
         "number": note.number,
         "title": note.title,
         "rows": rows[:-1],
-        "total": {year: amount_text(total, amount_column) for year, total in note.total.items()},
+        "total": {
+            label: amount_text(total, amount_column)
+            for label, total in zip(labels, totals, strict=True)
+            if total is not None
+        },
     }

@@ -338,6 +338,31 @@ CODES = (
         warning=True,
     ),
     code(
+        "BOK223",
+        "budget-not-shown",
+        Said(
+            "the budget is of {account}, which is not opened",
+            hint="open the account, or budget another",
+        ),
+        project=Said(
+            'the budget is of the project "{project}", which there is not',
+            hint="projects stand in config/projects.toml",
+        ),
+        row=Said(
+            "the budget of {account} stands in no row of the income statement for {year}",
+            hint="let the accounts of a row of the layout hold it",
+        ),
+        sign=Said(
+            "the budget plans the income of {year} as if it were a cost",
+            hint="write planned income with a minus, as income is booked",
+        ),
+        twice=Said(
+            "{account} has another budget from the same day, on line {first}, which this one ends",
+            hint="keep one of them",
+        ),
+        warning=True,
+    ),
+    code(
         "BOK251",
         "endless-line",
         Said(

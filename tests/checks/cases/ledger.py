@@ -150,6 +150,12 @@ CASES: dict[str, Case] = {
         At("BOK222", LEDGER, FILES[LEDGER].count("\n") + 1),
         code=0,
     ),
+    "BOK223": case(
+        appended(LEDGER, '2021-01-01 custom "budget" Income:3110-Årsavgifter "daily" 1 SEK\n'),
+        At("BOK223", LEDGER, FILES[LEDGER].count("\n") + 1),
+        says="as if it were a cost",
+        code=0,
+    ),
     "BOK251": case(
         {
             "ledger/main.beancount": FILES["ledger/main.beancount"] + 'include "lang.beancount"\n',
