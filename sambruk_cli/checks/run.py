@@ -12,6 +12,7 @@ from sambruk_cli.checks.dues import check_dues
 from sambruk_cli.checks.fee_decisions import check_fee_decisions
 from sambruk_cli.checks.fee_gaps import check_fee_gaps
 from sambruk_cli.checks.fees import check_fees
+from sambruk_cli.checks.frameworks import check_framework_forms, check_framework_sizes
 from sambruk_cli.checks.groups import check_agreements, check_charge_kinds, check_groups
 from sambruk_cli.checks.layouts import check_chosen_layouts
 from sambruk_cli.checks.leftovers import check_leftovers
@@ -70,6 +71,7 @@ def run_checks(session: Session, reviews: Reviews = MappingProxyType({})) -> Che
             *check_bank(session),
             *check_statements(session),
             *_check_budgets(session),
+            *check_framework_sizes(session),
             *check_dues(session, {label: review.booked for label, review in made.items()}),
             *check_reports(session),
             *check_leftovers(session),
@@ -104,3 +106,4 @@ def check_register_alone(session: Session) -> Iterator[Finding]:
     yield from check_report_dates(session)
     yield from check_layouts(session)
     yield from check_chosen_layouts(session)
+    yield from check_framework_forms(session)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from typing import Literal
 
 from sambruk_cli.fiscal import FiscalYear
@@ -17,6 +18,7 @@ from sambruk_cli.register.model import Model
 from sambruk_cli.register.organisation_number import OrganisationNumber
 
 LegalForm = Literal["nonprofit", "economic", "housing"]
+_ECONOMIC = re.compile(r"\bekonomiska? förening|\bek\.? ?för")
 
 
 class Reference(Model):
@@ -44,15 +46,22 @@ class Association(Model):
     legal_form: LegalForm | None = None
 
     @property
-    def is_economic(self) -> bool:
-        """Whether it is an ekonomisk förening, as a bostadsrättsförening is.
+    def form(self) -> LegalForm:
+        """What it is by law: as stated, else by its organisation number and name.
 
-        Where nothing is stated, the organisation number says it: those of ekonomiska föreningar
-        begin with 7.
+        Numbers of ekonomiska föreningar begin with 7. Those of samfällighetsföreningar do too, with
+        71, which older ekonomiska föreningar share: there the name decides, in which an ekonomisk
+        förening and a bostadsrättsförening must say what they are.
         """
         if self.legal_form is not None:
-            return self.legal_form != "nonprofit"
-        return self.organisation_number.startswith("7")
+            return self.legal_form
+        if not self.organisation_number.startswith("7"):
+            return "nonprofit"
+        name = f"{self.name} {self.firm or ''}".casefold()
+        if "bostadsrättsförening" in name:
+            return "housing"
+        is_named = _ECONOMIC.search(name) is not None
+        return "economic" if is_named or self.organisation_number[1] != "1" else "nonprofit"
 
 
 class Contact(Model):

@@ -32,6 +32,11 @@ class PlacedLayout:
     years: tuple[str, ...]
     packaged: str | None = None
 
+    @property
+    def framework(self) -> str | None:
+        """What it is chosen for, whatever the year and the kind of association; as "k2"."""
+        return None if self.packaged is None else self.packaged.partition("-")[0]
+
 
 def placed_layouts(
     file: StatementsFile, years: Sequence[FiscalYear], association: Association | None, tags: Tags
@@ -44,7 +49,7 @@ def placed_layouts(
       years: those of the register, in order.
       tags: ranges of accounts by tag.
     """
-    economic = association is not None and association.is_economic
+    economic = association is not None and association.form != "nonprofit"
     found = []
     for at, entry in enumerate(file.entries):
         used = [year for year in years if _first(file, year) == at]

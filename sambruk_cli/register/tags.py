@@ -28,6 +28,8 @@ TAGS: Mapping[str, tuple[str, ...]] = {
     "restricted_funds": ("20",),
     "donation_capital": ("20",),
 }
+# Fees, gifts, grants and what is sold, by which the size is judged (BFL 6:3, BFNAR 2006:11).
+INCOME_TAGS = ("membership_fees", "gifts", "grants", "activities", "sales")
 _FEES = "membership_fees"
 
 

@@ -73,7 +73,7 @@ CODES = (
         equity=Said(
             "{year}: the balance sheet says {row} {amount} kr, the income statement {net} kr",
             hint="result = true marks a row for the result of the year alone: give the account of "
-            "the result (as 2069) a row of its own in the layout",
+            'the result (as 2069) a row of its own in the layout, or choose one that has, as "k1"',
         ),
         undisposed=Said(
             "{year}: the balance sheet says {row} {amount} kr, the income statement {net} kr; the "
@@ -177,5 +177,48 @@ CODES = (
             '{accounts} is tagged with "{tag}", which is for accounts that begin with {numbers}',
             hint="tag accounts whose numbers begin so, and no others",
         ),
+    ),
+    code(
+        "STM313",
+        "framework-not-open",
+        economic=Said(
+            "{year}: an ekonomisk förening makes an annual report, so it cannot use this layout",
+            hint='choose layout = "k2" or "k3" (BFL 6:1); where it is no ekonomisk förening, say '
+            'legal_form = "nonprofit" in config/association.toml',
+        ),
+        housing=Said(
+            "{year}: a bostadsrättsförening cannot use K2 for a year that starts after 2025-12-31",
+            hint='choose layout = "k3" (BFNAR 2016:10 p. 1.1A)',
+        ),
+        k1=Said(
+            "{year}: fees, gifts, grants and sales were {amount} kr, and {before} kr the year "
+            "before; K1 is for at most 3 000 000 kr normally",
+            hint='choose layout = "arsbokslut" (BFL 6:3)',
+        ),
+        larger=Said(
+            "{year}: turnover {turnover} kr and total assets {total} kr, for the third year above "
+            "80 and 40 million kr: a larger association uses K3",
+            hint='choose layout = "k3" (BFL 6:1, ÅRL 1:3)',
+        ),
+        warning=True,
+    ),
+    code(
+        "STM314",
+        "row-not-of-framework",
+        k1=Said(
+            'K1 lets no row be added, as "{key}" is',
+            hint="let a row of the form hold the accounts, and call it what it holds "
+            "(BFNAR 2010:1 p. 5.1-5.3)",
+        ),
+        k2=Said(
+            'K2 lets no row be added, as "{key}" is',
+            hint="let a row of the form hold the accounts, and part them in a note "
+            "(BFNAR 2016:10 ch. 4)",
+        ),
+        heading=Said(
+            'K1 lets no heading be renamed, as "{key}" is',
+            hint="take label away (BFNAR 2010:1 p. 5.1-5.3)",
+        ),
+        warning=True,
     ),
 )

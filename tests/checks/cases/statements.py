@@ -37,18 +37,18 @@ DECLARED_2026 = edited(
 # The faultless workspace with a layout that comes with the program, and changes of it.
 CHOSEN = """\
 [[layouts]]
-layout = "k1"
+layout = "k3"
 from = 2000-01-01
 
 [[layouts.rows]]
-key = "sales"
-label = "Försäljning"
+key = "grants"
+label = "Föreningsbidrag"
 
 [[layouts.rows]]
 key = "member_days"
 label = "Medlemsdagar"
 accounts = ["3700"]
-after = "sales"
+after = "grants"
 
 [tags]
 gifts = ["3190"]
@@ -168,7 +168,10 @@ CASES: dict[str, Case] = {
         hints='did you mean "retained"?',
     ),
     "STM308 of a sum of a row that is not there": case(
-        edited(STATEMENTS, ('sum = ["income", "costs"]', 'sum = ["income", "costs", "tax"]')),
+        edited(
+            STATEMENTS,
+            ('sum = ["income", "costs"]', 'sum = ["income", "costs", "tax"]'),
+        ),
         At("STM308", STATEMENTS, 24, "tax"),
         says='"tax"',
     ),
@@ -243,7 +246,7 @@ CASES: dict[str, Case] = {
         says="of 2020 falls in 0 rows of layout ny, which prints 2020 beside 2021",
     ),
     "STM310": case(
-        chosen(('"k1"', '"k22"')),
+        chosen(('"k3"', '"k22"')),
         At("STM310", STATEMENTS, 2, "k22"),
         says='there is no layout "k22"',
         hints='did you mean "k2"?',
@@ -254,18 +257,18 @@ CASES: dict[str, Case] = {
         hints="layouts: arsbokslut, bas, k1, k2,",
     ),
     "STM311": case(
-        chosen(('"sales"\nlabel', '"sale"\nlabel')),
-        At("STM311", STATEMENTS, 6, '"sale"'),
-        says='layout "k1" has no row "sale"',
-        hints='did you mean "sales"?',
+        chosen(('"grants"\nlabel', '"grant"\nlabel')),
+        At("STM311", STATEMENTS, 6, '"grant"'),
+        says='layout "k3" has no row "grant"',
+        hints='did you mean "grants"?',
     ),
     "STM311 of the row beside a new one": case(
-        chosen(('after = "sales"', 'after = "sels"')),
-        At("STM311", STATEMENTS, 13, '"sels"'),
-        hints='did you mean "sales"?',
+        chosen(('after = "grants"', 'after = "grnts"')),
+        At("STM311", STATEMENTS, 13, '"grnts"'),
+        hints='did you mean "grants"?',
     ),
     "STM311 of a sum": case(
-        chosen(('accounts = ["3700"]', 'sum = ["sales", "shares"]')),
+        chosen(('accounts = ["3700"]', 'sum = ["grants", "shares"]')),
         At("STM311", STATEMENTS, 12, '"shares"'),
         says='"shares"',
     ),
@@ -276,21 +279,23 @@ CASES: dict[str, Case] = {
     ),
     "STM311 of a row changed twice": case(
         chosen(
-            ('"Medlemsdagar"\naccounts = ["3700"]\nafter = "sales"', '"M"'),
-            ("member_days", "sales"),
+            ('"Medlemsdagar"\naccounts = ["3700"]\nafter = "grants"', '"M"'),
+            ("member_days", "grants"),
         ),
-        At("STM311", STATEMENTS, 10, "sales"),
-        says='the row "sales" is changed twice',
+        At("STM311", STATEMENTS, 10, "grants"),
+        says='the row "grants" is changed twice',
     ),
     "STM311 of accounts for a heading": case(
-        chosen(('"sales"\nlabel = "Försäljning"', '"costs"\naccounts = ["4000-4999"]')),
+        chosen(
+            ('"grants"\nlabel = "Föreningsbidrag"', '"operating_costs"\naccounts = ["4000-4999"]')
+        ),
         At("STM311", STATEMENTS, 7, "4000-4999"),
-        says='the row "costs" cannot be given accounts',
+        says='the row "operating_costs" cannot be given accounts',
     ),
     "STM311 of a sum of a row of accounts": case(
-        chosen(('label = "Försäljning"', 'sum = ["membership_fees"]')),
+        chosen(('label = "Föreningsbidrag"', 'sum = ["membership_fees"]')),
         At("STM311", STATEMENTS, 7, "membership_fees"),
-        says='the row "sales" cannot be given sum',
+        says='the row "grants" cannot be given sum',
     ),
     "STM311 of accounts of the other statement": case(
         chosen(('["3700"]', '["3700", "2890"]')),
@@ -298,9 +303,9 @@ CASES: dict[str, Case] = {
         says='2890 is not of the statement that the row "member_days" stands in',
     ),
     "STM311 of accounts given to two rows": case(
-        chosen(('label = "Försäljning"', 'accounts = ["3690-3709"]')),
+        chosen(('label = "Föreningsbidrag"', 'accounts = ["3690-3709"]')),
         At("STM311", STATEMENTS, 12, "3700"),
-        says='3700 is given to "sales" and to "member_days"',
+        says='3700 is given to "grants" and to "member_days"',
     ),
     "STM312": case(
         chosen(("gifts =", "gift =")),
@@ -317,5 +322,41 @@ CASES: dict[str, Case] = {
         chosen(('["3190"]', '["3190"]\ngrants = ["3100-3199"]')),
         At("STM312", STATEMENTS, 17, "3100-3199"),
         says='3190 is tagged with "gifts" and with "grants"',
+    ),
+    "STM313": case(
+        both(
+            {STATEMENTS: 'layout = "k1"\n'},
+            edited(ASSOCIATION, ("seat =", 'legal_form = "economic"\nseat =')),
+        ),
+        At("STM313", STATEMENTS, 1, "k1"),
+        says="2020: an ekonomisk förening makes an annual report",
+    ),
+    "STM314": case(
+        chosen(
+            ('"k3"', '"k1"'),
+            ('"grants"\nlabel', '"sales"\nlabel'),
+            ('after = "grants"', 'after = "sales"'),
+        ),
+        At("STM314", STATEMENTS, 10, "member_days"),
+        says='K1 lets no row be added, as "member_days" is',
+    ),
+    "STM314 in K2": case(
+        chosen(
+            ('"k3"', '"k2"'),
+            ('"grants"\nlabel', '"goods"\nlabel'),
+            ("3700", "4010"),
+            ('after = "grants"', 'after = "goods"'),
+        ),
+        At("STM314", STATEMENTS, 10, "member_days"),
+        says="K2 lets no row be added",
+    ),
+    "STM314 of a heading": case(
+        {
+            STATEMENTS: CHOSEN.replace('"k3"', '"k1"')
+            .replace('"grants"\nlabel', '"costs"\nlabel')
+            .partition('\n[[layouts.rows]]\nkey = "member')[0]
+        },
+        At("STM314", STATEMENTS, 6, "costs"),
+        says="K1 lets no heading be renamed",
     ),
 }
