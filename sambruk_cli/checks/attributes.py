@@ -18,10 +18,14 @@ def check_attributes(session: Session) -> Iterator[Finding]:
     place = session.register.places["members"]
     come, older = _has_come(session), 0
     asked = _asked_for(session)
+    right: set[int] = set()  # values that many members share, and in which nothing is wrong
     for index, member in enumerate(session.register.members):
         older += bool(member.populations)
-        if member.attributes or member.populations:
-            yield from _values(session, member, index, come, asked)
+        if member.populations or (member.attributes and id(member.attributes) not in right):
+            found = list(_values(session, member, index, come, asked))
+            yield from found
+            if not found:
+                right.add(id(member.attributes))
         if member.private and member.name != member.id and _says(member.id, member.name):
             yield finding(
                 "REG128", id=member.id, file=place.file, line=place.line("members", index, "id")

@@ -46,10 +46,17 @@ def check_dues(session: Session, booked: Mapping[str, Sequence[Booked]]) -> Iter
         if not year.closed:
             waiting = not_yet_booked(due, entries)
             yield from reminders(session, year, waiting)
-            spared = {(c.payer.id, c.schedule.kind, c.day) for of in waiting.values() for c in of}
-            due = [c for c in due if (c.payer.id, c.schedule.kind, c.day) not in spared]
+            due = _without(due, [charge for charges in waiting.values() for charge in charges])
         yield from _differences(session, year, due, entries)
     yield from payments.findings()
+
+
+def _without(due: list[Charge], waiting: Sequence[Charge]) -> list[Charge]:
+    """What is due but for what waits to be invoiced, and what the payer owes of it that day."""
+    if len(waiting) == len(due):
+        return []
+    spared = {(c.payer.id, c.schedule.kind, c.day) for c in waiting}
+    return [c for c in due if (c.payer.id, c.schedule.kind, c.day) not in spared]
 
 
 def _days_that_are_not(session: Session, year: FiscalYear) -> Iterator[Finding]:

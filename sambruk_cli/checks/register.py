@@ -66,9 +66,15 @@ def _fiscal_years(session: Session) -> Iterator[Finding]:
 def _members(session: Session) -> Iterator[Finding]:
     place = session.register.places["members"]
     known = {tier.id for tiers in session.register.fees.tier_sets for tier in tiers.tiers}
+    has_tiers = session.readable("fees") and bool(known)
+    by_number = [
+        (tiers.attribute, {kind for t in tiers.tiers if t.is_bounded for kind in t.kinds})
+        for tiers in session.register.fees.tier_sets
+    ]
     for index, member in enumerate(session.register.members):
-        yield from _memberships(member, index, place)
-        if not session.readable("fees") or not known:
+        if member.periods or member.left:
+            yield from _memberships(member, index, place)
+        if not has_tiers or _is_placed(member, by_number):
             continue
         for at, stated in enumerate(member.stated_tiers):
             if stated.tier not in known:
@@ -81,6 +87,14 @@ def _members(session: Session) -> Iterator[Finding]:
                     or Message.of("tiers: {tiers}", tiers=tuple(sorted(known))),
                 )
         yield from _tier_of(member, index, place, session.register)
+
+
+def _is_placed(member: Member, by_number: Sequence[tuple[str, set[str]]]) -> bool:
+    """Whether a member of which no tier is stated has a number to go by in every set of tiers."""
+    return not (member.tier or member.tiers or member.populations) and all(
+        member.kind in kinds and any(value.name == attribute for value in member.attributes)
+        for attribute, kinds in by_number
+    )
 
 
 def _memberships(member: Member, index: int, place: Located) -> Iterator[Finding]:

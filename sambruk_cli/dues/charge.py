@@ -54,6 +54,25 @@ class Charge:
         """Kronor for a whole period, with the discount counted and nothing else, not rounded."""
         return lowered(self.discount, self.basis.amount)
 
+    def of_member(self, member: Member) -> Charge:
+        """The same charge of another member, who pays it."""
+        return Charge(
+            member,
+            member,
+            self.schedule,
+            self.day,
+            self.period,
+            self.amount,
+            self.basis,
+            self.price,
+            self.proportion,
+            self.part,
+            self.discount,
+            self.status,
+            self.agreement,
+            vat_rate=self.vat_rate,
+        )
+
     def in_group(
         self, payer: Member, group: Group, amount: Decimal, group_price: Decimal | None
     ) -> Charge:

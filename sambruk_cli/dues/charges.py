@@ -26,7 +26,8 @@ class _Charging:
 
     `annual` are the days on which it charges everybody, none where it charges on entry; `in_force`
     those of them on which it is in force. `bases` is what it starts from for each kind of member,
-    where nothing else decides that.
+    where nothing else decides that. `alike` are charges that stand for those of all members of whom
+    the same is known.
     """
 
     schedule: Schedule
@@ -37,6 +38,7 @@ class _Charging:
     vat: int
     agreements: dict[str, list[Agreement]]
     bases: dict[str, ChargeBasis]
+    alike: dict[tuple[object, ...], Charge]
 
 
 def compute_dues(register: Register, year: FiscalYear) -> tuple[Dues, list[Finding]]:
@@ -72,7 +74,7 @@ def _computed(register: Register, year: FiscalYear) -> tuple[Dues, list[Finding]
                 time = throughout or member.membership_on(day)
                 if time is None or not each.schedule.charges(member.kind, time):
                     continue
-                charge = _charge(register, each, member, time, day, year)
+                charge = _charge_alike(register, each, member, time, day, year)
                 if isinstance(charge, Charge):
                     charges.append(charge)
                 else:
@@ -123,7 +125,40 @@ def _charging(register: Register, year: FiscalYear) -> Iterator[_Charging]:
             kind.vat,
             agreements,
             bases_by_kind(schedule, kinds),
+            {},
         )
+
+
+def _charge_alike(
+    register: Register,
+    charging: _Charging,
+    member: Member,
+    time: Membership,
+    day: date,
+    year: FiscalYear,
+) -> Charge | Message:
+    """What a member is charged on a day, taken from one of whom the same is known.
+
+    That is so where the two are of one kind, have no agreement, have been members since before the
+    year, and share the very values that fees may follow from: a long register is read so
+    (register/many_members.py).
+    """
+    counted = reference_day(charging.schedule, day)
+    if (
+        charging.on_entry
+        or member.id in charging.agreements
+        or (time.joined is not None and time.joined > min(counted, year.start))
+    ):
+        return _charge(register, charging, member, time, day, year)
+    of = (day, member.kind, member.tier, member.tier_source)
+    key = (*of, id(member.attributes), id(member.populations), id(member.tiers))
+    known = charging.alike.get(key)
+    if known is not None:
+        return known.of_member(member)
+    charge = _charge(register, charging, member, time, day, year)
+    if isinstance(charge, Charge):
+        charging.alike[key] = charge
+    return charge
 
 
 def _charge(

@@ -100,13 +100,14 @@ class Model:
         return self.of_values({**vars(self), **changes})
 
     @classmethod
-    def of_values(cls, values: Mapping[str, Any]) -> Self:
+    def of_values(cls, values: dict[str, Any]) -> Self:
         """A model of values by the names of all its fields, which are known to be right.
 
-        What a register of 100 000 members is altered by: to judge them again takes seconds.
+        What a register of 100 000 members is altered by: to judge them again takes seconds. The
+        dictionary is the model's own from then on.
         """
         made = object.__new__(cls)
-        object.__setattr__(made, "__dict__", dict(values))
+        object.__setattr__(made, "__dict__", values)
         return made
 
     def stated(self) -> dict[str, Any]:
@@ -155,6 +156,21 @@ def key_of(name: str) -> str:
 def fields_of(model: type[Model]) -> Mapping[str, Any]:
     """The fields of a model with their types, in the order in which they are written."""
     return typing.get_type_hints(model, localns={}, include_extras=True)
+
+
+def defaults_of(model: type[Model]) -> dict[str, Any]:
+    """What the fields hold where the file is silent, by their names; those without are left out."""
+    found = {name: _default(model, name) for name in fields_of(model)}
+    return {name: default for name, default in found.items() if default is not ...}
+
+
+def judge_of(model: type[Model], name: str) -> Callable[[Any], Any]:
+    """What judges a value of one field by itself, as a value of the whole model is judged.
+
+    It returns the value that the model would hold, and raises pydantic_core.ValidationError.
+    """
+    schema = _schema(fields_of(model)[name])
+    return SchemaValidator(schema, core_schema.CoreConfig(strict=True)).validate_python
 
 
 def models_in(kind: Any) -> list[type[Model]]:

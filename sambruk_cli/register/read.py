@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from pydantic_core import ValidationError
 
@@ -15,6 +15,7 @@ from sambruk_cli.register.faults import fault_finding
 from sambruk_cli.register.fees import FeesFile
 from sambruk_cli.register.layout import StatementsFile
 from sambruk_cli.register.locate import Located
+from sambruk_cli.register.many_members import read_many_members
 from sambruk_cli.register.members import CounterpartiesFile, MembersFile
 from sambruk_cli.register.model import Model
 from sambruk_cli.register.placed import placed_layouts
@@ -38,7 +39,11 @@ def read_model(
     if optional and not workspace.is_there(file):
         return None, Located(file), []
     try:
-        values, located = parse_toml(workspace, file)
+        text = workspace.read_text(file)
+        located = Located(file, text)
+        if model is MembersFile and (made := read_many_members(text)) is not None:
+            return cast(M, made), located, []
+        values = parse_toml(text, file)
     except Unreadable as error:
         return None, Located(file), list(error.findings)
     try:

@@ -1,4 +1,4 @@
-"""A TOML file of the workspace as plain values, with the line of every key."""
+"""A TOML file of the workspace as plain values."""
 
 from __future__ import annotations
 
@@ -13,21 +13,18 @@ from sambruk_cli.files.errors import Unreadable
 from sambruk_cli.findings import finding
 from sambruk_cli.messages import Message
 from sambruk_cli.register.bounds import excess, values_of
-from sambruk_cli.register.locate import Located
-from sambruk_cli.workspace import Workspace
 
 
-def parse_toml(workspace: Workspace, file: str) -> tuple[dict[str, Any], Located]:
-    """The values of a TOML file and where they stand.
+def parse_toml(text: str, file: str) -> dict[str, Any]:
+    """The values of the text of a TOML file.
 
     Raises:
-      Unreadable: what Workspace.read_text raises, or WSP006 with the line of a syntax error.
+      Unreadable: WSP006 with the line of a syntax error.
     """
-    text = workspace.read_text(file)
     if found := excess(text):
         raise Unreadable(finding("WSP006.excess", fault=found.fault, file=file, line=found.line))
     try:
-        values = values_of(text)
+        return values_of(text)
     except tomli.TOMLDecodeError as error:
         at = re.search(r" \(at (?:line (\d+), column \d+|end of document)\)$", str(error))
         line = int(at[1]) if at and at[1] else text.count("\n") + 1
@@ -36,7 +33,6 @@ def parse_toml(workspace: Workspace, file: str) -> tuple[dict[str, Any], Located
     except (ValueError, ArithmeticError, RecursionError):
         fault = Message.of("a number is too large, or has too many decimals")
         raise Unreadable(finding("WSP006.excess", fault=fault, file=file)) from None
-    return values, Located(file, text)
 
 
 def syntax_fault(text: str) -> Message:

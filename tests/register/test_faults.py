@@ -411,7 +411,7 @@ SYNTAX = {
 def syntax_finding(folder: Path, toml: str) -> Finding:
     (folder / "a.toml").write_text(toml)
     with pytest.raises(Unreadable) as raised:
-        parse_toml(Workspace(folder), "a.toml")
+        parse_toml(Workspace(folder).read_text("a.toml"), "a.toml")
     (item,) = raised.value.findings
     return item
 
