@@ -35,6 +35,7 @@ FLOORS: tuple[frozenset[str], ...] = tuple(
         "render",
         "views",
         "report invoices audit",
+        "setup",
         "exchange",
         "statements dues receivables closing diff",
         "edits",

@@ -39,6 +39,10 @@ from tests.workspaces import MEMBERS
 
 # What a command must be given besides. Of commands about a member it is one that is not private.
 ARGUMENTS = {
+    "init": (
+        *("ny", "--name", "Nya", "--number", "802428-2785", "--seat", "Exempelstad"),
+        *("--from-sie", "out.se"),
+    ),
     "members show": ("m-104",),
     "fees new": (
         *("--form", "amount", "--amount", "400", "--from", "2022-01-01", "--account", "3110"),

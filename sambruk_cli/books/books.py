@@ -139,8 +139,11 @@ class Books:
         return found
 
     def last_year(self, years: tuple[FiscalYear, ...]) -> FiscalYear | None:
-        """The last fiscal year with a voucher in it."""
-        return next((y for y in reversed(years) if self.has_vouchers(y)), None)
+        """The last fiscal year with a voucher in it; before the first one, that which it begins."""
+        found = next((y for y in reversed(years) if self.has_vouchers(y)), None)
+        if found is None and self.months:  # nothing but what the books open with
+            return next((y for y in years if self.opening(y.start).postings), None)
+        return found
 
     def standing(self, day: date) -> Standing:
         """The sums at the end of a day."""

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import re
-import sys
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
 import typer
 
 from sambruk_cli.console import run
+from sambruk_cli.console.asking import answer
 from sambruk_cli.console.changes import planned_and_done, show_change
-from sambruk_cli.console.stated import swedish_number
+from sambruk_cli.console.stated_fees import stated_new_tier, stated_number, stated_pair
 from sambruk_cli.dues.needs import lacking
-from sambruk_cli.edits.fees import FEE_FORMS, FeeEdit, NewFee, NewTier, as_written, new_schedule
+from sambruk_cli.edits.fees import FEE_FORMS, FeeEdit, NewFee, NewTier, new_schedule
 from sambruk_cli.findings import errors
 from sambruk_cli.frozen import frozen
 from sambruk_cli.language import Language
@@ -26,7 +24,6 @@ from sambruk_cli.session import Session
 from sambruk_cli.views.fees_new import needs_summary
 from sambruk_cli.views.plan import change_payload
 
-_TIER = re.compile(r"([a-z0-9_-]+):\s*([0-9 ]*)-\s*([0-9 ]*)=(.+)")
 _LACKING = "DUE402"  # a member that the schedule gives no amount: what it needs, not what is wrong
 
 
@@ -99,7 +96,7 @@ def _asked(asked: FeeOptions, language: Language) -> FeeOptions:
     form = (
         asked.form
         or _form_of(asked)
-        or _answer("--form", say(language, "Form (amount, kinds, tiers, rate)"), language)
+        or answer("--form", say(language, "Form (amount, kinds, tiers, rate)"), language)
     )
     if form not in FEE_FORMS:
         raise typer.BadParameter(
@@ -107,13 +104,13 @@ def _asked(asked: FeeOptions, language: Language) -> FeeOptions:
         )
     day = asked.valid_from
     if day is None:
-        text = _answer("--from", say(language, "First day in force (YYYY-MM-DD)"), language)
+        text = answer("--from", say(language, "First day in force (YYYY-MM-DD)"), language)
         try:
             day = date.fromisoformat(text)
         except ValueError:
             said = say(language, "there is no day {day}", day=text)
             raise typer.BadParameter(said, param_hint="--from") from None
-    decision = asked.decision or _answer("--decision", say(language, "Decision"), language)
+    decision = asked.decision or answer("--decision", say(language, "Decision"), language)
     amounts, tiers, of, rate = asked.amounts, asked.new_tiers, asked.of, asked.rate
     if form in {"amount", "kinds"} and not amounts:
         question = (
@@ -121,15 +118,15 @@ def _asked(asked: FeeOptions, language: Language) -> FeeOptions:
             if form == "amount"
             else say(language, "Amounts, as person=400, company=5000")
         )
-        amounts = tuple(_answer("--amount", question, language).split(","))
+        amounts = tuple(answer("--amount", question, language).split(","))
     if form == "tiers" and not tiers and asked.tiers is None:
         question = say(language, "Tiers, as small:0-9999=8000, large:10000-=16000")
-        tiers = tuple(_answer("--tier", question, language).split(","))
+        tiers = tuple(answer("--tier", question, language).split(","))
     if form == "rate":
-        of = of or tuple(_answer("--of", say(language, "Attributes"), language).split(","))
+        of = of or tuple(answer("--of", say(language, "Attributes"), language).split(","))
         if not any(rate.values()):
             question = say(language, "Kronor for each unit")
-            rate = {"per_unit": _answer("--per-unit", question, language)}
+            rate = {"per_unit": answer("--per-unit", question, language)}
     return replace(
         asked,
         form=form,
@@ -153,23 +150,6 @@ def _form_of(asked: FeeOptions) -> str | None:
     return None
 
 
-def _answer(option: str, question: str, language: Language) -> str:
-    """What the user answers to a question.
-
-    Raises:
-      BadParameter: when there is nobody to ask.
-    """
-    if not (sys.stdin.isatty() and sys.stderr.isatty()):
-        said = say(language, "say it with {option}; there is no terminal to ask on", option=option)
-        raise typer.BadParameter(said, param_hint=option)
-    sys.stderr.write(f"{question}: ")
-    sys.stderr.flush()
-    text = sys.stdin.readline().strip()
-    if not text:
-        raise typer.BadParameter(say(language, "nothing was answered"), param_hint=option)
-    return text
-
-
 def _fee(session: Session, asked: FeeOptions, language: Language) -> NewFee:
     """The schedule that the options describe."""
     keys: dict[str, Any] = {key: value for key, value in asked.keys.items() if value}
@@ -182,19 +162,21 @@ def _fee(session: Session, asked: FeeOptions, language: Language) -> NewFee:
             if len(asked.amounts) != 1:
                 said = say(language, "one amount; amounts by kind are KIND=KRONOR")
                 raise typer.BadParameter(said, param_hint="--amount")
-            keys["amount"] = _number(asked.amounts[0], "--amount", language)
+            keys["amount"] = stated_number(asked.amounts[0], "--amount", language)
         case "rate":
             numbers = {
-                key: _number(text, f"--{key.replace('_', '-')}", language)
+                key: stated_number(text, f"--{key.replace('_', '-')}", language)
                 for key, text in asked.rate.items()
                 if text
             }
             keys["rate"] = {"of": list(asked.of), **numbers}
         case "tiers" if asked.new_tiers:
-            tiers = tuple(_tier(text, language) for text in asked.new_tiers)
+            tiers = tuple(stated_new_tier(text, "--tier", language) for text in asked.new_tiers)
         case _:
             keys["tiers"] = asked.tiers
-            keys["amounts"] = dict(_pair(text, language) for text in asked.amounts)
+            keys["amounts"] = dict(
+                stated_pair(text, "--amount", language) for text in asked.amounts
+            )
     assert asked.valid_from is not None  # it has been asked for
     assert asked.decision is not None
     every = tuple(kind.id for kind in session.register.members_file.kinds)
@@ -209,30 +191,3 @@ def _fee(session: Session, asked: FeeOptions, language: Language) -> NewFee:
         kinds or every,
         asked.ends_earlier,
     )
-
-
-def _pair(text: str, language: Language) -> tuple[str, Decimal | int]:
-    name, sign, amount = text.partition("=")
-    if not sign or not name.strip():
-        said = say(language, '"{text}" is not NAME=KRONOR', text=text)
-        raise typer.BadParameter(said, param_hint="--amount")
-    return name.strip(), _number(amount, "--amount", language)
-
-
-def _tier(text: str, language: Language) -> NewTier:
-    found = _TIER.fullmatch(text)
-    if found is None:
-        said = say(language, '"{text}" is not TIER:LEAST-MOST=KRONOR', text=text)
-        raise typer.BadParameter(said, param_hint="--tier")
-    least, greatest = (
-        int(part.replace(" ", "")) if part.strip() else None for part in found.group(2, 3)
-    )
-    return NewTier(found[1], least, greatest, Decimal(_number(found[4], "--tier", language)))
-
-
-def _number(text: str, option: str, language: Language) -> Decimal | int:
-    number = swedish_number(text)
-    if number is None:
-        said = say(language, '"{text}" is not a number', text=text)
-        raise typer.BadParameter(said, param_hint=option)
-    return as_written(number)

@@ -12,7 +12,7 @@ from sambruk_cli import sie
 from sambruk_cli.console import run
 from sambruk_cli.console.changes import MOST_NOTES, planned_and_done, show_change
 from sambruk_cli.console.progress import progress
-from sambruk_cli.edits.new_folder import write_folder
+from sambruk_cli.edits.new_folder import no_place, write_folder
 from sambruk_cli.exchange.sie.findings import MOST_BYTES, as_finding
 from sambruk_cli.exchange.sie.into.existing_year import IMPORTED, MAIN, ImportTarget, into_year
 from sambruk_cli.exchange.sie.into.import_file import ImportFile
@@ -20,7 +20,6 @@ from sambruk_cli.exchange.sie.into.names import is_series
 from sambruk_cli.exchange.sie.into.new_workspace import Choices, into_workspace
 from sambruk_cli.exchange.sie.into.plan import ImportPlan
 from sambruk_cli.files.disk import open_ordinary
-from sambruk_cli.files.errors import reason
 from sambruk_cli.findings import Finding, Severity, Stop, finding, in_order
 from sambruk_cli.fiscal import FiscalYear, year_of
 from sambruk_cli.frozen import frozen
@@ -66,7 +65,7 @@ def run_import(context: typer.Context, file: Path, asked: ImportOptions) -> int:
             param_hint="--series",
         )
     with progress(say(language, "Reading the SIE file")):
-        source, notes = _source(file)
+        source, notes = read_source(file)
     if folder is not None:
         plan = _into_folder(source, folder, asked)
     else:
@@ -84,7 +83,7 @@ def run_import(context: typer.Context, file: Path, asked: ImportOptions) -> int:
     )
 
 
-def _source(path: Path) -> tuple[ImportFile, list[Finding]]:
+def read_source(path: Path) -> tuple[ImportFile, list[Finding]]:
     """The file, and what the reader took in its own way: warnings, since the import goes on."""
     with open_ordinary(path, MOST_BYTES) as stream:
         content = stream.read()
@@ -103,26 +102,14 @@ def _source(path: Path) -> tuple[ImportFile, list[Finding]]:
 def _into_folder(source: ImportFile, folder: Path, asked: ImportOptions) -> ImportPlan:
     """Plan a workspace of its own, and make it if it is to be written."""
     found = into_workspace(source, Choices(asked.number, asked.comparatives, asked.again))
-    there = _no_place(folder)
+    there = no_place(folder)
     if there is not None:
-        return replace(found, plan=None, findings=in_order((*found.findings, there)))
+        why, values = there
+        taken = finding(f"SIE629.{why}", **values)
+        return replace(found, plan=None, findings=in_order((*found.findings, taken)))
     if asked.write and found.plan is not None:
         write_folder(folder, found.plan)
     return found
-
-
-def _no_place(folder: Path) -> Finding | None:
-    """Why a new workspace cannot stand in a folder, None where it can."""
-    try:
-        if folder.is_dir():
-            return finding("SIE629.full", folder=str(folder)) if any(folder.iterdir()) else None
-        if folder.exists():
-            return finding("SIE629.file", folder=str(folder))
-        if not folder.absolute().parent.is_dir():
-            return finding("SIE629.nowhere", parent=str(folder.parent), folder=folder.name)
-    except OSError as error:
-        return finding("SIE629.unseen", folder=str(folder), reason=reason(error))
-    return None
 
 
 def _into_year(context: typer.Context, source: ImportFile, asked: ImportOptions) -> ImportPlan:

@@ -34,6 +34,11 @@ class Lazy(NamedTuple):
 # Every command, in the order of the help. Each is a function, or a group, of its own name in
 # the module of that name in sambruk_cli/commands/.
 COMMANDS = {
+    "init": Lazy(
+        "Begin an association's books in a new folder: config, chart, journal, chapters of a "
+        "report.",
+        reads=False,
+    ),
     "validate": Lazy("Check books and register, all faults at once."),
     "report": Lazy(
         "Print the whole annual report: text, Markdown, JSON, HTML, PDF, Word or Excel."
@@ -137,6 +142,8 @@ def _load(name: str) -> Any:
     if COMMANDS[name].reads:
         for each in (loaded, *getattr(loaded, "commands", {}).values()):
             each.params += [_no_cache(), _today(), _names()]
+    elif name == "init":  # what it writes follows from the day
+        loaded.params += [_today()]
     help_.speak(loaded, spoken(sys.argv[1:]))
     return loaded
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import re
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -125,16 +125,16 @@ def emit_lines(lines: Iterable[Line], file: Path | None) -> None:
     from sambruk_cli.render.lines import as_text
 
     if file is None and sys.stdout.isatty():
-        _on_terminal(lines, sys.stdout)
+        _on_terminal(lines, sys.stdout, as_text)
     else:
         emit(as_text(lines), file)
 
 
-def _on_terminal(lines: Iterable[Line], stream: Any) -> None:
+def _on_terminal(
+    lines: Iterable[Line], stream: Any, as_text: Callable[[Iterable[Line]], str]
+) -> None:
     from rich.console import Console
     from rich.text import Text
-
-    from sambruk_cli.render.lines import as_text
 
     styles = {"bold": "bold", "dim": "dim", "warning": "bold red", "": ""}
     console = Console(file=stream, highlight=False, soft_wrap=True)  # honours NO_COLOR
@@ -189,6 +189,6 @@ def show_findings(findings: Sequence[Finding], language: Language, *, as_json: b
         emit_data(to_json({"findings": [item.as_json(language) for item in findings]}), None)
         return
     if sys.stderr.isatty():
-        _on_terminal(finding_lines(findings, language), sys.stderr)
+        _on_terminal(finding_lines(findings, language), sys.stderr, as_text)
     else:
         sys.stderr.write(as_text(finding_lines(findings, language)))

@@ -83,7 +83,9 @@ def new_schedule(session: Session, fee: NewFee) -> FeeEdit:
     keys = dict(fee.keys)
     try:
         if fee.tiers:
-            tier_set = _tier_set(fees, fee, name)
+            attribute = session.register.members_file.attribute(fee.attribute)
+            is_age = attribute is not None and attribute.type == "year"
+            tier_set = _tier_set(fees, fee, name, is_age=is_age)
             text = with_entries(text, "tier_sets", {}, [tier_set])
             keys["tiers"] = tier_set["id"]
             keys["amounts"] = {tier.id: as_written(tier.amount) for tier in fee.tiers}
@@ -104,12 +106,12 @@ def new_schedule(session: Session, fee: NewFee) -> FeeEdit:
     return FeeEdit(Plan.of([rewritten(FILE, before, text)], rests_on), name)
 
 
-def _tier_set(fees: FeesFile, fee: NewFee, schedule: str) -> dict[str, Any]:
+def _tier_set(fees: FeesFile, fee: NewFee, schedule: str, *, is_age: bool) -> dict[str, Any]:
     ids = FreeIds(tiers.id for tiers in fees.tier_sets)
     attribute = {} if fee.attribute == "population" else {"attribute": fee.attribute}
     tiers = []
     for tier in fee.tiers:
-        swedish, english = _labels(tier)
+        swedish, english = _labels(tier, is_age=is_age)
         bounds = {"from": tier.least or None, "to": tier.greatest}
         tiers.append(
             {
@@ -123,9 +125,15 @@ def _tier_set(fees: FeesFile, fee: NewFee, schedule: str) -> dict[str, Any]:
     return {"id": ids.take(schedule), **attribute, "tiers": tiers}
 
 
-def _labels(tier: NewTier) -> tuple[str, str]:
+def _labels(tier: NewTier, *, is_age: bool) -> tuple[str, str]:
     """What a tier is called, by its bounds."""
     low, high = tier.least or 0, tier.greatest
+    if is_age:
+        if high is None:
+            return f"{low} år och äldre", f"{low} years and older"
+        if not low:
+            return f"Till och med {high} år", f"Up to {high} years"
+        return f"{low} till {high} år", f"{low} to {high} years"
     if high is None:
         return f"{low} och fler", f"{low} and more"
     if not low:

@@ -5,17 +5,41 @@ from __future__ import annotations
 import os
 import re
 import shutil
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path, PurePosixPath
+from typing import Any
 
 from sambruk_cli.edits.lock import try_lock
 from sambruk_cli.edits.pending import sync_folder, temporary_name
 from sambruk_cli.edits.plan import Plan
 from sambruk_cli.files.disk import cannot_write, write_whole
+from sambruk_cli.files.errors import reason
+
+_GIT = ".git"
 
 
-def write_folder(folder: Path, plan: Plan) -> None:
+def no_place(folder: Path) -> tuple[str, dict[str, Any]] | None:
+    """Why a new workspace cannot stand in a folder, None where it can.
+
+    Returns:
+      The variant of the command's finding (full, file, nowhere, unseen) and its values.
+    """
+    try:
+        if folder.is_dir():
+            return ("full", {"folder": str(folder)}) if any(folder.iterdir()) else None
+        if folder.exists():
+            return "file", {"folder": str(folder)}
+        if not folder.absolute().parent.is_dir():
+            return "nowhere", {"parent": str(folder.parent), "folder": folder.name}
+    except (OSError, ValueError) as error:  # a NUL in the name
+        return "unseen", {"folder": str(folder), "reason": reason(error)}
+    return None
+
+
+def write_folder(
+    folder: Path, plan: Plan, finish: Callable[[Path], None] = lambda folder: None
+) -> None:
     """Make a folder of the files that a plan makes.
 
     It is built beside its place and renamed into it; a process that is stopped before that leaves
@@ -23,19 +47,21 @@ def write_folder(folder: Path, plan: Plan) -> None:
 
     Args:
       folder: not there, or empty.
+      finish: what is done with the folder once its files are there, before it gets its name.
     Raises:
       Unreadable: USE904 when the folder around it is missing, not writable or full, or when
         something has come into the folder meanwhile.
     """
     target = folder.absolute()
     files = {change.path: change.after or b"" for change in plan.changes}
-    _clean(target, {PurePosixPath(path).parts[0] for path in files})
+    _clean(target, {_GIT, *(PurePosixPath(path).parts[0] for path in files)})
     try:
         made, handle = _new_folder(target)
     except OSError as error:
         raise cannot_write(folder, error) from None
     try:
         _fill(made, files)
+        finish(made)
         made.replace(target)
         sync_folder(target.parent)
     except OSError as error:

@@ -10,6 +10,10 @@ from pathlib import PurePosixPath
 from sambruk_cli.edits.lines import joined, with_ends
 from sambruk_cli.frozen import frozen
 
+# The only hidden files that a plan makes, in a folder of its own: no program runs what they hold
+# on this machine.
+HIDDEN = frozenset({".gitignore", ".github/workflows/sambruk.yml"})
+
 
 class ChangeKind(StrEnum):
     """What becomes of a file."""
@@ -36,7 +40,7 @@ class Change:
     def __post_init__(self) -> None:
         if self.before is None and self.after is None:
             raise ValueError(f"{self.path} is neither there nor made")
-        if not is_plain(self.path):
+        if not is_plain(self.path) and not (self.path in HIDDEN and self.before is None):
             raise ValueError(f"{self.path!r} is no path of a workspace")
 
     @property

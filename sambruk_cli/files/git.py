@@ -1,4 +1,4 @@
-"""The one place where git is started: to read objects, and nothing else.
+"""Git started to read objects, and nothing else; sambruk_cli/files/first_commit.py makes one.
 
 A repository may come from a stranger, and its configuration can name programs for git to run.
 `git cat-file --batch` reads objects and runs none of them: it touches neither index nor files,
@@ -23,7 +23,7 @@ from sambruk_cli.messages import Message
 _SECONDS = 10  # for one object; a process that takes longer is ended
 _LONGEST = 1000  # characters in the name of an object: more is no revision, and could fill a pipe
 
-_SAFELY = (
+SAFELY = (
     "--no-pager",
     "--no-optional-locks",
     "--no-replace-objects",
@@ -90,7 +90,7 @@ def git_value(git_dir: Path, name: str) -> str | None:
         return None
     try:
         result = subprocess.run(  # noqa: S603 - git itself, with arguments that are all ours
-            [git, *_SAFELY, *command],
+            [git, *SAFELY, *command],
             cwd=git_dir.anchor,
             env=environment(git_dir),
             capture_output=True,
@@ -158,7 +158,7 @@ class Objects:
             raise GitFailed(Message.of("git is not installed"))
         try:
             return subprocess.Popen(  # noqa: S603 - git itself, with arguments that are all ours
-                [git, *_SAFELY, *self._named, "cat-file", what],
+                [git, *SAFELY, *self._named, "cat-file", what],
                 cwd=self._folder,
                 env=environment(self._folder),
                 stdin=subprocess.PIPE,

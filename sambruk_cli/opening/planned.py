@@ -34,10 +34,11 @@ def checked(session: Session, edit: MembersEdit) -> MembersEdit:
     found = new_findings(session, planned_session(session, edit.plan))
     if not errors(found):
         return replace(edit, notes=(*edit.notes, *found))
-    return MembersEdit((), None, in_order(_at_rows(found, edit)))
+    return MembersEdit((), None, in_order(at_rows(found, edit)))
 
 
-def _at_rows(found: Iterable[Finding], edit: MembersEdit) -> Iterator[Finding]:
+def at_rows(found: Iterable[Finding], edit: MembersEdit) -> Iterator[Finding]:
+    """The findings, with those of members that were read from rows of a file at these rows."""
     assert edit.plan is not None
     heads: list[int] = []
     if edit.rows:

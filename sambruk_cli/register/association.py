@@ -4,18 +4,37 @@ from __future__ import annotations
 
 import datetime
 import re
-from typing import Literal
+from typing import Annotated, Literal
 
 from sambruk_cli.fiscal import FiscalYear
+from sambruk_cli.messages import Message
 from sambruk_cli.register.fields import (
     AccountNumber,
     Kronor,
     PrintableLine,
     Slug,
+    Unfit,
     YearLabel,
 )
-from sambruk_cli.register.model import Model
-from sambruk_cli.register.organisation_number import OrganisationNumber
+from sambruk_cli.register.model import Check, Model
+from sambruk_cli.register.organisation_number import OrganisationNumber, digits_of, is_luhn
+
+
+def bankgiro_number(text: str) -> str:
+    """A bankgiro number as it is printed, "991-2346" or "5050-1055".
+
+    Raises:
+      Unfit: when it is none; says why.
+    """
+    digits = digits_of(text)
+    if not (digits.isascii() and digits.isdigit() and len(digits) in (7, 8)):
+        raise Unfit(Message.of("must be seven or eight digits"))
+    if not is_luhn(digits):
+        raise Unfit(Message.of("its check digit does not agree with the others"))
+    return f"{digits[:-4]}-{digits[-4:]}"
+
+
+Bankgiro = Annotated[str, Check(bankgiro_number)]
 
 LegalForm = Literal["nonprofit", "economic", "housing"]
 _ECONOMIC = re.compile(r"\bekonomiska? förening|\bek\.? ?för")
@@ -43,6 +62,7 @@ class Association(Model):
     seat: PrintableLine
     reference: Reference | None = None
     accounting: Literal["invoice", "cash"] | None = None
+    bankgiro: Bankgiro | None = None
     legal_form: LegalForm | None = None
 
     @property

@@ -24,6 +24,12 @@ def digits_of(text: str) -> str:
     ).strip()
 
 
+def is_luhn(digits: str) -> bool:
+    """Whether the last digit is the check digit of those before it (modulus 10, Luhn)."""
+    doubled = (int(digit) * (1 + at % 2) for at, digit in enumerate(reversed(digits)))
+    return sum(number // 10 + number % 10 for number in doubled) % 10 == 0
+
+
 def organisation_number(text: str) -> str:
     """An organisation number as it is printed, "802428-2786".
 
@@ -35,8 +41,7 @@ def organisation_number(text: str) -> str:
         raise Unfit(Message.of("it holds something other than digits"))
     if len(digits) != 10:
         raise Unfit(Message.of("it does not have ten digits"))
-    doubled = (2 * int(digit) if at % 2 == 0 else int(digit) for at, digit in enumerate(digits))
-    if sum(number // 10 + number % 10 for number in doubled) % 10:
+    if not is_luhn(digits):
         raise Unfit(Message.of("its check digit does not agree with the others"))
     return f"{digits[:6]}-{digits[6:]}"
 

@@ -44,6 +44,8 @@ def _association(year: ReportYear) -> dict[str, str]:
         "year.start": formats.long_date(year.fiscal.start, language),
         "year.end": formats.long_date(year.fiscal.end, language),
     }
+    if association.bankgiro is not None:
+        values["association.bankgiro"] = association.bankgiro
     if association.reference is not None:
         total = association.reference.municipalities_total
         values["reference.municipalities_total"] = formats.count(total, language)

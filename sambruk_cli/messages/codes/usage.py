@@ -156,4 +156,56 @@ CODES = (
             hint="state the tiers of those years (tiers, with from), and forget the member again",
         ),
     ),
+    code(
+        "USE912",
+        "association-not-begun",
+        full=Said("{folder} is there and not empty", hint="name a new folder; nothing is merged"),
+        file=Said("{folder} is a file", hint="name a new folder"),
+        nowhere=Said(
+            "there is no folder {parent} to make {folder} in",
+            hint="make that folder first, or name another",
+        ),
+        unseen=Said("cannot look into {folder}: {reason}", hint="name a new folder"),
+        name=Said(
+            'the name "{text}" {why}', hint="say the name of the association as its statutes do"
+        ),
+        seat=Said('the seat "{text}" {why}', hint="say the municipality of the seat"),
+        number=Said(
+            '"{text}" is no organisation number: {why}',
+            hint="ten digits, as on the decision of the tax agency: 802428-2785",
+        ),
+        bankgiro=Said('the bankgiro number "{text}" {why}', hint="write it as 991-2346"),
+        backwards=Said(
+            "the fiscal year would end on {end}, before it begins on {start}",
+            hint="--start is its first day, --end its last",
+        ),
+        long=Said(
+            "the fiscal year from {start} to {end} has {months} months",
+            hint="a fiscal year has twelve, and at most 18 when it is the first (BFL 3:3)",
+        ),
+        kind=Said(
+            'the kind of member "{kind}" is no id',
+            hint="write it of a-z and 0-9: foretag, stodmedlem; members.toml has what it is called",
+        ),
+        account=Said(
+            "the chart that is written has no account {account}",
+            hint="leave the opening balance out, and write it in the journal afterwards",
+        ),
+        no_balance=Said(
+            "account {account} takes no opening balance here",
+            hint="say those of assets (1xxx) and debts (2xxx); equity is what remains, on {equity}",
+        ),
+        opening=Said(
+            "opening balances are given both by the SIE file and by --opening",
+            hint="leave --opening out",
+        ),
+        other=Said(
+            "the SIE file is of the association {theirs}, not of {ours}",
+            hint="take the file of this association, or leave --number out",
+        ),
+        start=Said(
+            "the year of the SIE file is {start} to {end}, and --start says {day}",
+            hint="say {start} to go on with that year, {next} to begin the next one",
+        ),
+    ),
 )

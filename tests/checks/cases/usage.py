@@ -105,4 +105,15 @@ CASES: dict[str, Case] = {
         arguments=("members", "forget", "nyby", "-f", "json"),
         code=1,
     ),
+    "USE912": case(
+        {},
+        At("USE912", None),
+        says="config is there and not empty",
+        hints="nothing is merged",
+        arguments=(
+            *("init", "config", "--name", "x", "--number", "802428-2785", "--seat", "y"),
+            *("-f", "json"),
+        ),
+        code=1,
+    ),
 }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import timedelta
 from decimal import Decimal
 
@@ -104,13 +104,18 @@ def ledger(books: NewBooks) -> dict[str, str]:
     includes = ["chart.beancount", *(path.removeprefix("ledger/") for path in files)]
     includes += [BUDGET] if books.budget else []
     title = line(source.file.company_name.text if source.file.company_name else "", "SIE")
-    main = f'option "title" {quoted(title)}\noption "operating_currency" "SEK"\n\n'
     return {
-        "ledger/main.beancount": main + "".join(f'include "{name}"\n' for name in includes),
+        "ledger/main.beancount": main_text(title, includes),
         "ledger/chart.beancount": open_text(years[0].balances.year.start - _DAY, opened),
         **files,
         **({f"ledger/{BUDGET}": books.budget} if books.budget else {}),
     }
+
+
+def main_text(title: str, includes: Iterable[str]) -> str:
+    """ledger/main.beancount: what the books are called, and the files that they are made of."""
+    head = f'option "title" {quoted(title)}\noption "operating_currency" "SEK"\n\n'
+    return head + "".join(f'include "{name}"\n' for name in includes)
 
 
 def _opening(year: YearBalances, parts: SumsByObject, names: Names) -> str:

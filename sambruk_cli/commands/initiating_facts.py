@@ -1,0 +1,216 @@
+"""What an association is, from the options of `sambruk init`, answers and a SIE file."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Any, cast
+
+import typer
+
+from sambruk_cli.console.asking import answer, answer_or
+from sambruk_cli.console.stated_fees import stated_new_tier, stated_number, stated_pair
+from sambruk_cli.edits.fees import NewFee, NewTier
+from sambruk_cli.exchange.sie.into.import_file import ImportFile
+from sambruk_cli.fiscal import FiscalYear
+from sambruk_cli.frozen import frozen
+from sambruk_cli.language import Language
+from sambruk_cli.messages import say
+from sambruk_cli.register.organisation_number import is_organisation_number, organisation_number
+from sambruk_cli.setup.chart import BANK
+from sambruk_cli.setup.facts import FRAMEWORKS, PERSON, Accounting, Facts, Framework, first_year
+from sambruk_cli.setup.from_sie import start_after
+from sambruk_cli.terms import Terms
+
+
+@frozen
+class InitOptions:
+    """The options of the command, as they were given."""
+
+    folder: Path
+    name: str | None
+    number: str | None
+    seat: str | None
+    start: date | None
+    end: date | None
+    framework: str | None
+    method: str | None
+    bankgiro: str | None
+    fees: tuple[str, ...]
+    attribute: str
+    decision: str | None
+    kinds: tuple[str, ...]
+    opening: tuple[str, ...]
+    from_sie: Path | None
+    members: Path | None
+    write: bool
+    diff: bool
+    format: str
+
+
+class _Asking:
+    """Takes what is given, and asks for the rest; with --yes for what must be known alone."""
+
+    def __init__(self, asked: InitOptions, language: Language, *, asks: bool) -> None:
+        self._all = asks and not asked.write and asked.format == "text"
+        self._asks = asks
+        self._language = language
+
+    def must(self, given: str | None, option: str, question: str, known: str = "") -> str:
+        """What the association cannot be without; `known` is what a file says of it."""
+        if given is not None:
+            return given
+        if known:
+            return answer_or(question, known) if self._all else known
+        return answer(option, question, self._language) if self._asks else ""
+
+    def may(self, given: str | None, question: str, otherwise: str = "") -> str:
+        """What holds where nothing else is said."""
+        if given is not None:
+            return given
+        return answer_or(question, otherwise) if self._all else otherwise
+
+
+def facts_of(asked: InitOptions, source: ImportFile | None, terms: Terms, *, asks: bool) -> Facts:
+    """What is known of the association once what is missing has been asked for.
+
+    Args:
+      asks: whether anything is asked; else what is missing is left empty.
+    Raises:
+      BadParameter: when something is missing, or is not written as it must.
+    """
+    language = terms.messages
+    asking = _Asking(asked, language, asks=asks)
+    file = source.file if source else None
+    called = file.company_name.text.strip() if file and file.company_name else ""
+    stated = file.org_number.number if file and file.org_number else ""
+    name = asking.must(asked.name, "--name", say(language, "Name of the association"), called)
+    number = asking.must(
+        asked.number,
+        "--number",
+        say(language, "Organisation number"),
+        stated if is_organisation_number(stated) else "",
+    )
+    seat = asking.must(asked.seat, "--seat", say(language, "Municipality of the seat"))
+    year = _year(asked, source, terms, asking)
+    framework = _one_of(
+        asking.may(asked.framework, say(language, "Framework (k1, arsbokslut, k2, k3)"), "k1"),
+        FRAMEWORKS,
+        "--framework",
+        language,
+    )
+    method = _one_of(
+        asking.may(
+            asked.method,
+            say(language, "Fees are income when they are paid (cash) or invoiced (invoice)"),
+            "cash" if framework == "k1" else "invoice",
+        ),
+        ("cash", "invoice"),
+        "--method",
+        language,
+    )
+    bankgiro = asking.may(asked.bankgiro, say(language, "Bankgiro number (may be left empty)"))
+    fees = asked.fees
+    if not fees:
+        question = say(
+            language,
+            "Fee, as 300, or person=300, familj=500, or junior:0-20=200, senior:21-=400 (may be "
+            "left empty)",
+        )
+        said = asking.may(None, question)
+        # 300,50 is one amount.
+        parts = said.split(",") if "=" in said else [said]
+        fees = tuple(text for text in map(str.strip, parts) if text)
+    kinds, fee = _fee(asked, fees, year, language)
+    return Facts(
+        name.strip(),
+        organisation_number(number) if is_organisation_number(number) else number,
+        seat.strip(),
+        year,
+        cast(Framework, framework),
+        cast(Accounting, method),
+        bankgiro or None,
+        kinds,
+        asked.attribute,
+        fee,
+        _opening(asked, source, asking, year, language),
+    )
+
+
+def _year(
+    asked: InitOptions, source: ImportFile | None, terms: Terms, asking: _Asking
+) -> FiscalYear:
+    """The first fiscal year, or the one that goes on from the file's."""
+    proposed = source and start_after(source, terms.today)
+    proposed = proposed or date(terms.today.year, 1, 1)
+    question = say(terms.messages, "First day of the fiscal year")
+    given = asked.start.isoformat() if asked.start else None
+    text = asking.may(given, question, proposed.isoformat())
+    try:
+        start = date.fromisoformat(text)
+    except ValueError:
+        said = say(terms.messages, "there is no day {day}", day=text)
+        raise typer.BadParameter(said, param_hint="--start") from None
+    return first_year(start, asked.end)
+
+
+def _fee(
+    asked: InitOptions, fees: Sequence[str], year: FiscalYear, language: Language
+) -> tuple[tuple[str, ...], NewFee | None]:
+    """The kinds of members and the schedule of the fee, in the form that it is written in."""
+    decision = asked.decision or say(language, "The annual meeting (write its day and paragraph)")
+    if not fees:
+        return asked.kinds or (PERSON,), None
+    keys: dict[str, Any] = {}
+    tiers: tuple[NewTier, ...] = ()
+    kinds = asked.kinds or (PERSON,)
+    if ":" in fees[0]:
+        tiers = tuple(stated_new_tier(text, "--fee", language) for text in fees)
+    elif "=" in fees[0]:
+        amounts = dict(stated_pair(text, "--fee", language) for text in fees)
+        kinds = tuple(dict.fromkeys((*amounts, *asked.kinds)))
+        keys["amounts"] = amounts
+        if len(kinds) > len(amounts):
+            keys["kinds"] = list(amounts)
+    elif len(fees) == 1:
+        keys["amount"] = stated_number(fees[0], "--fee", language)
+    else:
+        said = say(language, "one amount; amounts by kind are KIND=KRONOR")
+        raise typer.BadParameter(said, param_hint="--fee")
+    fee = NewFee(
+        "annual_fee",
+        year.start,
+        decision,
+        keys,
+        tiers=tiers,
+        attribute=asked.attribute,
+        tier_kinds=kinds,
+    )
+    return kinds, fee
+
+
+def _opening(
+    asked: InitOptions,
+    source: ImportFile | None,
+    asking: _Asking,
+    year: FiscalYear,
+    language: Language,
+) -> dict[str, Decimal]:
+    """Opening balances by account; of the bank account where they are asked for."""
+    pairs = [stated_pair(text, "--opening", language) for text in asked.opening]
+    if not pairs and source is None:
+        question = say(
+            language, "Kronor on the bank account when {day} began", day=year.start.isoformat()
+        )
+        text = asking.may(None, question, "0")
+        pairs = [(BANK, stated_number(text, "--opening", language))]
+    return {number: Decimal(amount) for number, amount in pairs if amount}
+
+
+def _one_of(text: str, choices: Sequence[str], option: str, language: Language) -> str:
+    if text.casefold() not in choices:
+        said = say(language, "one of {forms}", forms=", ".join(choices))
+        raise typer.BadParameter(said, param_hint=option)
+    return text.casefold()

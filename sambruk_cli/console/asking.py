@@ -1,0 +1,52 @@
+"""Questions on the terminal, on stderr; nobody is asked in a pipe."""
+
+from __future__ import annotations
+
+import sys
+
+import typer
+
+from sambruk_cli.language import Language
+from sambruk_cli.messages import say
+
+_YES = frozenset({"j", "ja", "y", "yes"})
+
+
+def may_ask() -> bool:
+    """Whether there is somebody to ask."""
+    return sys.stdin.isatty() and sys.stderr.isatty()
+
+
+def answer(option: str, question: str, language: Language) -> str:
+    """What the user answers to a question.
+
+    Args:
+      option: that would have said it.
+    Raises:
+      BadParameter: when there is nobody to ask, or nothing is answered.
+    """
+    if not may_ask():
+        said = say(language, "say it with {option}; there is no terminal to ask on", option=option)
+        raise typer.BadParameter(said, param_hint=option)
+    text = _asked(question)
+    if not text:
+        raise typer.BadParameter(say(language, "nothing was answered"), param_hint=option)
+    return text
+
+
+def answer_or(question: str, otherwise: str) -> str:
+    """What the user answers, or what holds where nothing is answered or there is nobody to ask."""
+    if not may_ask():
+        return otherwise
+    return _asked(f"{question} [{otherwise}]" if otherwise else question) or otherwise
+
+
+def agreed(question: str) -> bool:
+    """Whether the user says yes, in either language."""
+    return may_ask() and _asked(question).casefold() in _YES
+
+
+def _asked(question: str) -> str:
+    sys.stderr.write(f"{question}: ")
+    sys.stderr.flush()
+    return sys.stdin.readline().strip()

@@ -1,0 +1,99 @@
+"""What `sambruk init` shows of the workspace that it would make, or has made."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sambruk_cli.document.model import Block, Column, Heading, Paragraph, Row, Table
+from sambruk_cli.files.first_commit import FirstCommit
+from sambruk_cli.language import Language
+from sambruk_cli.messages.saying import say, say_in
+from sambruk_cli.setup.facts import Facts
+from sambruk_cli.setup.workspace import NewWorkspace
+from sambruk_cli.views.plan import change_payload
+
+
+def init_payload(
+    found: NewWorkspace,
+    facts: Facts,
+    folder: str,
+    commit: FirstCommit | None,
+    written: bool,
+    language: Language,
+    *,
+    diff: bool,
+) -> dict[str, Any]:
+    """The JSON of the command; `commit` is what came of the first commit, None where none was due.
+
+    Args:
+      diff: whether each file comes with its unified diff.
+    """
+    return {
+        "folder": folder,
+        "name": facts.name,
+        "organisation_number": facts.number,
+        "framework": facts.framework,
+        "accounting": facts.accounting,
+        "years": [
+            {"label": y.label, "start": y.start.isoformat(), "end": y.end.isoformat()}
+            for y in found.years
+        ],
+        "accounts": found.accounts,
+        "vouchers": found.vouchers,
+        "members": found.members,
+        "commit": commit and str(commit),
+        **change_payload(found, written, language, diff=diff),
+    }
+
+
+def init_summary(found: NewWorkspace, facts: Facts, language: Language) -> list[Block]:
+    """What the workspace is of, and its files."""
+    assert found.plan is not None
+    year = found.years[-1]
+    counts = say(
+        language,
+        "{accounts} accounts, {vouchers} vouchers, {members} members.",
+        accounts=found.accounts,
+        vouchers=found.vouchers,
+        members=found.members,
+    )
+    said = say(
+        language,
+        "Fiscal year {label}, {start} to {end}; {framework}.",
+        label=year.label,
+        start=year.start,
+        end=year.end,
+        framework=facts.framework,
+    )
+    files = Table(
+        "",
+        (Column(say_in(language, "a file's name", "File")), Column("Byte", "count")),
+        tuple(Row((change.path, len(change.after or b""))) for change in found.plan.changes),
+    )
+    return [Heading(2, facts.name), Paragraph.of(said), Paragraph.of(counts), files]
+
+
+def init_outcome(folder: str, commit: FirstCommit | None, label: str, language: Language) -> Block:
+    """What is to be done next, once the files are written."""
+    match commit:
+        case FirstCommit.MADE:
+            of_git = say(language, "They are in a first commit of git.")
+        case FirstCommit.WITHIN:
+            of_git = say(language, "The folder lies in a repository of git: commit them there.")
+        case FirstCommit.NO_GIT:
+            of_git = say(language, "Git is not installed, so there is no first commit.")
+        case FirstCommit.NO_NAME:
+            of_git = say(
+                language,
+                "Git knows no name of yours (git config --global user.name), so there is no first "
+                "commit.",
+            )
+        case _:
+            of_git = say(language, "Git could make no first commit.")
+    following = say(
+        language,
+        "Go on with: cd {folder}; sambruk validate; sambruk report {label}",
+        folder=folder,
+        label=label,
+    )
+    return Paragraph.of(f"{of_git} {following}")
