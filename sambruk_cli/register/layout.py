@@ -17,6 +17,7 @@ from sambruk_cli.register.fields import (
 from sambruk_cli.register.model import Bounds, Check, Model
 
 Sign = Literal["debit", "credit"]
+RowMovement = Literal["closing", "opening", "change", "result"]
 RowStyle = Literal["plain", "subtotal", "total"]
 
 
@@ -51,6 +52,8 @@ class LayoutRow(Model):
     `sign` says which side of the accounts prints as positive. `result` marks the leaf of the
     balance sheet that also holds the result that no closing voucher has booked yet. `tags` name
     what else falls in the row, whatever its number: fees and gifts have no accounts of BAS.
+    `movement` is for equity that is shown from its opening to its closing balance: what the
+    accounts of the row opened with, how they have changed since beside the result, the result.
     """
 
     key: Slug
@@ -61,6 +64,7 @@ class LayoutRow(Model):
     sum: tuple[Slug, ...] = ()
     sign: Sign = "credit"
     result: bool = False
+    movement: RowMovement = "closing"
     note: NoteNumbers = ()
     indent: Annotated[int, Bounds(0, 3)] = 0
     style: RowStyle = "plain"
@@ -72,7 +76,7 @@ class LayoutRow(Model):
 
     @property
     def is_leaf(self) -> bool:
-        return bool(self.accounts or self.tags or self.result)
+        return bool(self.accounts or self.tags or self.result or self.movement != "closing")
 
     @property
     def is_heading(self) -> bool:
@@ -93,6 +97,7 @@ class RowChange(Model):
     tags: tuple[Slug, ...] = ()
     sum: tuple[Slug, ...] = ()
     sign: Sign | None = None
+    movement: RowMovement | None = None
     note: NoteNumbers = ()
     indent: Annotated[int, Bounds(0, 3)] | None = None
     style: RowStyle | None = None

@@ -15,7 +15,7 @@ _NOT_TAKEN = frozenset({"layout", "rows", "income_statement", "balance_sheet"})
 # Classes of BAS that are of the balance sheet.
 _OF_BALANCE = ("1000-2999",)
 # What a change of a row says, apart from labels and accounts.
-_TAKEN = ("tags", "sum", "sign", "note", "indent", "style", "hide_zero")
+_TAKEN = ("tags", "sum", "sign", "movement", "note", "indent", "style", "hide_zero")
 
 
 def changed(base: Layout, changes: Layout, tags: Tags = MappingProxyType({})) -> Layout:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from sambruk_cli.books.balances import AccountBalance, trial_balance
@@ -14,6 +15,8 @@ from sambruk_cli.register.layout import AccountSpan, Layout, LayoutRow, Sign, sp
 
 # Stands among the accounts of the balance sheet's result row until the result is booked.
 UNBOOKED = "result:unbooked"
+# Stands for what has moved equity beside the result, whatever its accounts.
+MOVED = "equity:moved"
 
 
 @frozen
@@ -23,7 +26,8 @@ class YearAmounts:
     `result` is what the accounts of the income statement sum to without the closing voucher,
     `unbooked` what that voucher has left of it at the end of the year: nought once it is closed.
     `carried` is what earlier years have earned that no voucher has booked yet, as between the end
-    of a year and its closing.
+    of a year and its closing. `moved` is how equity has changed in the year beside its result,
+    where the layout shows it from opening to closing.
     """
 
     year: FiscalYear
@@ -32,6 +36,7 @@ class YearAmounts:
     result: Decimal
     unbooked: Decimal
     carried: Decimal
+    moved: Decimal = ZERO
 
     def accounts(self, ranges: Sequence[AccountSpan]) -> list[AccountBalance]:
         """The balances of accounts whose number lies in a range."""
@@ -48,7 +53,13 @@ def year_amounts(books: Books, layout: Layout, year: FiscalYear) -> YearAmounts:
     )
     unbooked = sum((b.closing for b in of_result), ZERO)
     carried = unbooked_before(books, year)
-    return YearAmounts(year, balances, numbers, unbooked - closing, unbooked, carried)
+    found = YearAmounts(year, balances, numbers, unbooked - closing, unbooked, carried)
+    opened = [row.accounts for row in layout.balance_sheet if row.movement == "opening"]
+    if not opened:
+        return found
+    # The closing voucher books the result among these accounts.
+    changed = sum((b.change for each in opened for b in found.accounts(spans(each))), ZERO)
+    return replace(found, moved=changed + closing)
 
 
 def unbooked_before(books: Books, year: FiscalYear) -> Decimal:
@@ -87,6 +98,16 @@ def signed(amount: Decimal, sign: Sign) -> Decimal:
 
 def leaf_parts(amounts: YearAmounts, row: LayoutRow) -> dict[str, Decimal]:
     """Exact amount per account of a leaf row, with the sign of the row."""
+    match row.movement:
+        case "opening":
+            opening = {b.account: b.opening for b in amounts.accounts(spans(row.accounts))}
+            if amounts.carried:
+                opening[UNBOOKED] = amounts.carried
+            return {account: signed(amount, row.sign) for account, amount in opening.items()}
+        case "change":
+            return {MOVED: signed(amounts.moved, row.sign)}
+        case "result":
+            return {UNBOOKED: signed(amounts.result, row.sign)}
     parts = {b.account: signed(b.closing, row.sign) for b in amounts.accounts(spans(row.accounts))}
     unbooked = amounts.unbooked + amounts.carried
     if row.result and unbooked:

@@ -168,7 +168,8 @@ def _rows(
         is_planned = budget is not None and bool(budget.exact)
         if row.hide_zero and not is_planned and not _is_moved(row.key, columns):
             continue
-        accounts = _account_rows(books, row, columns, options, planned) if row.is_leaf else ()
+        has_accounts = row.is_leaf and row.movement in {"closing", "opening"}
+        accounts = _account_rows(books, row, columns, options, planned) if has_accounts else ()
         built.append(
             StatementRow(
                 row.key,

@@ -149,10 +149,11 @@ Summa omsättningstillgångar
 Summa tillgångar
 Eget kapital och skulder
 """
-# BFNAR 2016:10 p. 4.31.
+# BFNAR 2016:10 p. 4.31, with a row of the program's own, which is there where it has an amount.
 K2_EQUITY = """\
 Eget kapital
 Eget kapital vid räkenskapsårets början
+Övriga förändringar av eget kapital
 Årets resultat
 Eget kapital vid räkenskapsårets slut
 """

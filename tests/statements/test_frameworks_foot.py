@@ -26,9 +26,11 @@ from sambruk_cli.register.tags import TAGS, is_of_tag
 from sambruk_cli.statements.build import Options, build_statements
 from sambruk_cli.statements.model import Statements
 from sambruk_cli.workspace import Workspace
-from tests.conftest import PROJECT
+from tests.checks.cases.case import STATEMENTS
+from tests.conftest import PROJECT, MakeWorkspace, findings_in
 from tests.extent import tried
-from tests.ledgers import books_of
+from tests.ledgers import books_of, load_books
+from tests.workspaces import FILES
 
 D = Decimal
 FRAMEWORKS = tuple(name for name in packaged_layouts() if name != "bas")
@@ -119,6 +121,11 @@ def test_every_layout_foots_and_balances(
         assert of_row["total_assets"].exact[label] == assets
         assert of_row["total_equity_and_liabilities"].exact[label] == assets
         _foots(statements, name, label)
+    opened = statements.row("opening_equity")
+    if opened is not None:
+        closed = statements.row("total_equity")
+        assert closed is not None
+        assert opened.exact["2025"] == closed.exact["2024"]
 
 
 def _foots(statements: Statements, name: str, label: str) -> None:
@@ -182,3 +189,45 @@ def test_a_sum_of_amounts_that_cancel_out_is_shown() -> None:
         "excess_depreciation",
         "total_untaxed_reserves",
     ]
+
+
+# What the faultless workspace has in 2021: opened with 2 300 kr, contributions of 500 kr paid in,
+# and earned 600 kr. The meeting in April disposes of the 300 kr that 2020 has earned.
+@pytest.mark.parametrize("layout", ["k2", "arsbokslut"])
+@pytest.mark.parametrize("is_disposed", [True, False])
+def test_equity_is_shown_from_its_opening_balance(
+    make_workspace: MakeWorkspace, layout: str, is_disposed: bool
+) -> None:
+    voucher_of_meeting = """\
+2021-04-01 * "Resultatet 2020 i ny räkning"
+  ver: "A3"
+  Equity:2069-Årets-resultat      300.00 SEK
+  Equity:2067-Balanserat-resultat -300.00 SEK
+"""
+    journal = FILES["ledger/2021.beancount"]
+    assert voucher_of_meeting in journal
+    if not is_disposed:
+        journal = journal.replace(voucher_of_meeting, "")
+    changes = {STATEMENTS: f'layout = "{layout}"\n', "ledger/2021.beancount": journal}
+    folder = make_workspace(changes)
+    workspace = Workspace(folder)
+    register, _ = read_register(workspace)
+    books, _ = load_books(workspace)
+    statements = build_statements(books, register, register.years[1])
+    assert statements is not None
+    amounts = {
+        row.key: row.exact.get("2021")
+        for row in statements.balance_sheet
+        if row.key in {"opening_equity", "equity_moved", "result", "total_equity"}
+    }
+    assert list(amounts.values()) == [D(2300), D(500), D(600), D(3400)]
+    codes = {item.code for item in findings_in(folder)}
+    assert codes <= {"RPT511", "BOK204"}  # a number is missing where the voucher is
+
+
+@pytest.mark.parametrize("layout", ["k1", "arsbokslut", "k2", "k3", "k3-function"])
+def test_the_faultless_workspace_has_no_fault_in_any_framework(
+    make_workspace: MakeWorkspace, layout: str
+) -> None:
+    folder = make_workspace({STATEMENTS: f'layout = "{layout}"\n'})
+    assert findings_in(folder) == ()

@@ -25,12 +25,16 @@ def equity_changes(year: ReportYear) -> Blocks:
     disposes of; what else happened to that row, and to the others, is paid in or withdrawn. All
     of it is computed exactly and rounded once, between the balances that the balance sheets
     print. A krona that rounding then needs is no payment and stands in a row of its own.
+
+    Where the balance sheet shows what equity opened with and what the year did, so does this.
     """
     layout, language = year.layout, year.language
     if layout.equity is None:
         return []
     rows = {row.key: row for row in layout.balance_sheet}
     leaves = [leaf for leaf in leaves_below(rows, layout.equity) if year.statements.row(leaf.key)]
+    if any(leaf.movement != "closing" for leaf in leaves):
+        return [_as_stated(year, leaves)]
     opening, closing = _openings(year, leaves), _exact(year, leaves, year.label)
     carried, other, earned = _steps(year, leaves, opening, closing)
     first, last = _shown_openings(year, leaves, opening), _shown(year, leaves, year.label)
@@ -61,6 +65,21 @@ def equity_changes(year: ReportYear) -> Blocks:
     )
     title = say(language, "Changes in equity")
     return [Table("equity_changes", columns, (*table, total), title)]
+
+
+def _as_stated(year: ReportYear, leaves: Sequence[LayoutRow]) -> Table:
+    """The rows of a balance sheet that shows equity from opening to closing balance itself."""
+    language = year.language
+    keys = [*(leaf.key for leaf in leaves), year.layout.equity or ""]
+    found = [year.statements.row(key) for key in keys]
+    rows = [(row.label, row.printed.get(year.label, ZERO)) for row in found if row is not None]
+    total = Row(rows[-1], "total", sums=tuple(range(len(rows) - 1)))
+    columns = (
+        Column(say(language, "Equity, SEK")),
+        Column(say(language, "Total"), "amount"),
+    )
+    title = say(language, "Changes in equity")
+    return Table("equity_changes", columns, (*map(Row, rows[:-1]), total), title)
 
 
 def _steps(
