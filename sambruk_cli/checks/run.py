@@ -32,6 +32,7 @@ from sambruk_cli.checks.schedules import check_schedules
 from sambruk_cli.checks.signatories import check_signatories
 from sambruk_cli.checks.statements import check_layouts, check_statements
 from sambruk_cli.checks.unread import without_consequences
+from sambruk_cli.checks.untagged import check_untagged
 from sambruk_cli.checks.vouchers import check_accounts
 from sambruk_cli.checks.years import check_years
 from sambruk_cli.findings import Finding, in_order
@@ -72,6 +73,7 @@ def run_checks(session: Session, reviews: Reviews = MappingProxyType({})) -> Che
             *check_statements(session),
             *_check_budgets(session),
             *check_framework_sizes(session),
+            *check_untagged(session),
             *check_dues(session, {label: review.booked for label, review in made.items()}),
             *check_reports(session),
             *check_leftovers(session),

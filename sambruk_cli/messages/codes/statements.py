@@ -221,4 +221,14 @@ CODES = (
         ),
         warning=True,
     ),
+    code(
+        "STM315",
+        "account-untagged",
+        Said(
+            '{account} falls in the row {row}; by its name it is of the tag "{tag}"',
+            hint="write the account under that tag in [tags] of config/statements.toml, or under "
+            "the one that it is of",
+        ),
+        reminder=True,
+    ),
 )

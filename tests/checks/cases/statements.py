@@ -359,4 +359,15 @@ CASES: dict[str, Case] = {
         At("STM314", STATEMENTS, 6, "costs"),
         says="K1 lets no heading be renamed",
     ),
+    "STM315": case(
+        both(
+            {STATEMENTS: 'layout = "k1"\n'},
+            edited(
+                CHART_FILE,
+                ("open Income:3190-Övrigt SEK", 'open Income:3190-Övrigt SEK\n  name: "Gåvor"'),
+            ),
+        ),
+        At("STM315", CHART_FILE, 8, "3190"),
+        says="3190-Övrigt falls in the row Övriga verksamhetsintäkter; by its name it is of",
+    ),
 }
