@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -10,17 +10,28 @@ from typing import Any, cast
 
 import typer
 
-from sambruk_cli.console.asking import answer, answer_or
+from sambruk_cli.console.asking import Fits, answer, answer_or
 from sambruk_cli.console.stated_fees import stated_new_tier, stated_number, stated_pair
 from sambruk_cli.edits.fees import NewFee, NewTier
 from sambruk_cli.exchange.sie.into.import_file import ImportFile
 from sambruk_cli.fiscal import FiscalYear
 from sambruk_cli.frozen import frozen
 from sambruk_cli.language import Language
-from sambruk_cli.messages import say
+from sambruk_cli.messages import Message, say
 from sambruk_cli.register.organisation_number import is_organisation_number, organisation_number
 from sambruk_cli.setup.chart import BANK
-from sambruk_cli.setup.facts import FRAMEWORKS, PERSON, Accounting, Facts, Framework, first_year
+from sambruk_cli.setup.facts import (
+    FRAMEWORKS,
+    METHODS,
+    PERSON,
+    Accounting,
+    Facts,
+    Framework,
+    first_year,
+    why_no_bankgiro,
+    why_no_name,
+    why_no_number,
+)
 from sambruk_cli.setup.from_sie import start_after
 from sambruk_cli.terms import Terms
 
@@ -58,19 +69,27 @@ class _Asking:
         self._asks = asks
         self._language = language
 
-    def must(self, given: str | None, option: str, question: str, known: str = "") -> str:
+    def must(
+        self, given: str | None, option: str, question: str, fits: Fits, known: str = ""
+    ) -> str:
         """What the association cannot be without; `known` is what a file says of it."""
         if given is not None:
             return given
         if known:
-            return answer_or(question, known) if self._all else known
-        return answer(option, question, self._language) if self._asks else ""
+            return answer_or(question, known, self._language, fits) if self._all else known
+        return answer(option, question, self._language, fits) if self._asks else ""
 
-    def may(self, given: str | None, question: str, otherwise: str = "") -> str:
+    def may(
+        self,
+        given: str | None,
+        question: str,
+        otherwise: str = "",
+        fits: Fits = lambda text: None,
+    ) -> str:
         """What holds where nothing else is said."""
         if given is not None:
             return given
-        return answer_or(question, otherwise) if self._all else otherwise
+        return answer_or(question, otherwise, self._language, fits) if self._all else otherwise
 
 
 def facts_of(asked: InitOptions, source: ImportFile | None, terms: Terms, *, asks: bool) -> Facts:
@@ -86,17 +105,26 @@ def facts_of(asked: InitOptions, source: ImportFile | None, terms: Terms, *, ask
     file = source.file if source else None
     called = file.company_name.text.strip() if file and file.company_name else ""
     stated = file.org_number.number if file and file.org_number else ""
-    name = asking.must(asked.name, "--name", say(language, "Name of the association"), called)
+    name = asking.must(
+        asked.name, "--name", say(language, "Name of the association"), why_no_name, called
+    )
     number = asking.must(
         asked.number,
         "--number",
         say(language, "Organisation number"),
+        why_no_number,
         stated if is_organisation_number(stated) else "",
     )
-    seat = asking.must(asked.seat, "--seat", say(language, "Municipality of the seat"))
+    question = say(language, "Municipality of the seat")
+    seat = asking.must(asked.seat, "--seat", question, why_no_name)
     year = _year(asked, source, terms, asking)
     framework = _one_of(
-        asking.may(asked.framework, say(language, "Framework (k1, arsbokslut, k2, k3)"), "k1"),
+        asking.may(
+            asked.framework,
+            say(language, "Framework (k1, arsbokslut, k2, k3)"),
+            "k1",
+            _none_of(FRAMEWORKS),
+        ),
         FRAMEWORKS,
         "--framework",
         language,
@@ -106,12 +134,14 @@ def facts_of(asked: InitOptions, source: ImportFile | None, terms: Terms, *, ask
             asked.method,
             say(language, "Fees are income when they are paid (cash) or invoiced (invoice)"),
             "cash" if framework == "k1" else "invoice",
+            _none_of(METHODS),
         ),
-        ("cash", "invoice"),
+        METHODS,
         "--method",
         language,
     )
-    bankgiro = asking.may(asked.bankgiro, say(language, "Bankgiro number (may be left empty)"))
+    question = say(language, "Bankgiro number (may be left empty)")
+    bankgiro = asking.may(asked.bankgiro, question, fits=why_no_bankgiro)
     fees = asked.fees
     if not fees:
         question = say(
@@ -119,10 +149,11 @@ def facts_of(asked: InitOptions, source: ImportFile | None, terms: Terms, *, ask
             "Fee, as 300, or person=300, familj=500, or junior:0-20=200, senior:21-=400 (may be "
             "left empty)",
         )
-        said = asking.may(None, question)
-        # 300,50 is one amount.
-        parts = said.split(",") if "=" in said else [said]
-        fees = tuple(text for text in map(str.strip, parts) if text)
+
+        def why_not(text: str) -> str | None:
+            return _wrong(lambda: _fee(asked, _parts(text), year, language))
+
+        fees = _parts(asking.may(None, question, fits=why_not))
     kinds, fee = _fee(asked, fees, year, language)
     return Facts(
         name.strip(),
@@ -147,7 +178,7 @@ def _year(
     proposed = proposed or date(terms.today.year, 1, 1)
     question = say(terms.messages, "First day of the fiscal year")
     given = asked.start.isoformat() if asked.start else None
-    text = asking.may(given, question, proposed.isoformat())
+    text = asking.may(given, question, proposed.isoformat(), _no_day)
     try:
         start = date.fromisoformat(text)
     except ValueError:
@@ -204,9 +235,44 @@ def _opening(
         question = say(
             language, "Kronor on the bank account when {day} began", day=year.start.isoformat()
         )
-        text = asking.may(None, question, "0")
+
+        def why_not(text: str) -> str | None:
+            return _wrong(lambda: stated_number(text, "--opening", language))
+
+        text = asking.may(None, question, "0", why_not)
         pairs = [(BANK, stated_number(text, "--opening", language))]
     return {number: Decimal(amount) for number, amount in pairs if amount}
+
+
+def _parts(text: str) -> tuple[str, ...]:
+    """The fees in an answer; 300,50 is one amount."""
+    parts = text.split(",") if "=" in text else [text]
+    return tuple(part for part in map(str.strip, parts) if part)
+
+
+def _wrong(read: Callable[[], object]) -> str | None:
+    """Why an answer cannot be read, None where it can."""
+    try:
+        read()
+    except typer.BadParameter as error:
+        return error.message
+    return None
+
+
+def _no_day(text: str) -> Message | None:
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return Message.of("there is no day {day}", day=text)
+    return None
+
+
+def _none_of(choices: Sequence[str]) -> Fits:
+    def why(text: str) -> Message | None:
+        known = text.casefold() in choices
+        return None if known else Message.of("one of {forms}", forms=", ".join(choices))
+
+    return why
 
 
 def _one_of(text: str, choices: Sequence[str], option: str, language: Language) -> str:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 
 import typer
 
 from sambruk_cli.language import Language
-from sambruk_cli.messages import say
+from sambruk_cli.messages import Message, say
 
+# Why an answer will not do, None where it will.
+Fits = Callable[[str], Message | str | None]
 _YES = frozenset({"j", "ja", "y", "yes"})
 
 
@@ -17,33 +20,51 @@ def may_ask() -> bool:
     return sys.stdin.isatty() and sys.stderr.isatty()
 
 
-def answer(option: str, question: str, language: Language) -> str:
+def answer(option: str, question: str, language: Language, fits: Fits = lambda text: None) -> str:
     """What the user answers to a question.
 
     Args:
       option: that would have said it.
+      fits: why an answer will not do, None where it will; then it is asked again.
     Raises:
       BadParameter: when there is nobody to ask, or nothing is answered.
     """
     if not may_ask():
         said = say(language, "say it with {option}; there is no terminal to ask on", option=option)
         raise typer.BadParameter(said, param_hint=option)
-    text = _asked(question)
+    text = _fitting(question, language, fits)
     if not text:
         raise typer.BadParameter(say(language, "nothing was answered"), param_hint=option)
     return text
 
 
-def answer_or(question: str, otherwise: str) -> str:
-    """What the user answers, or what holds where nothing is answered or there is nobody to ask."""
+def answer_or(
+    question: str, otherwise: str, language: Language, fits: Fits = lambda text: None
+) -> str:
+    """What the user answers, or what holds where nothing is answered or there is nobody to ask.
+
+    Args:
+      fits: as `answer`.
+    """
     if not may_ask():
         return otherwise
-    return _asked(f"{question} [{otherwise}]" if otherwise else question) or otherwise
+    asked = f"{question} [{otherwise}]" if otherwise else question
+    return _fitting(asked, language, fits) or otherwise
 
 
 def agreed(question: str) -> bool:
     """Whether the user says yes, in either language."""
     return may_ask() and _asked(question).casefold() in _YES
+
+
+def _fitting(question: str, language: Language, fits: Fits) -> str:
+    """An answer that will do, or none."""
+    while text := _asked(question):
+        why = fits(text)
+        if why is None:
+            break
+        sys.stderr.write(f"  {why if isinstance(why, str) else why.text(language)}\n")
+    return text
 
 
 def _asked(question: str) -> str:

@@ -86,9 +86,8 @@ def build_report(year: ReportYear) -> tuple[Report, list[Finding]]:
     for note in year.statements.notes:
         if note.text is not None:
             findings.extend(read_note(year, note.text).findings)
-    title = say(year.language, "Annual report {year}", year=year.label)
     report = Report(
-        title=title,
+        title=_title(year),
         language=year.language,
         header=_header(year),
         chapters=tuple(
@@ -96,6 +95,16 @@ def build_report(year: ReportYear) -> tuple[Report, list[Finding]]:
         ),
     )
     return report, findings
+
+
+def _title(year: ReportYear) -> str:
+    """What the whole is by its framework: a bokslut (BFL 6:3, 6:4), or else an årsredovisning."""
+    framework = year.layout.framework.casefold()
+    if "förenklat årsbokslut" in framework:
+        return say(year.language, "Simplified annual accounts {year}", year=year.label)
+    if "årsbokslut" in framework:
+        return say(year.language, "Annual accounts {year}", year=year.label)
+    return say(year.language, "Annual report {year}", year=year.label)
 
 
 def _narrated(

@@ -27,7 +27,9 @@ def journal_name(label: str) -> str:
 def journal_text(facts: Facts, language: Language) -> str:
     """A journal without vouchers, that shows how they are written."""
     year = facts.year
-    return template(language, "journal.beancount", label=year.label, start=str(year.start))
+    start = str(year.start)
+    fee = template("", f"journal-{facts.accounting}.beancount", start=start)
+    return template(language, "journal.beancount", label=year.label, start=start, fee=fee)
 
 
 def wrong_opening(facts: Facts) -> Iterator[Finding]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import timedelta
+from datetime import date, timedelta
+from textwrap import wrap
 from typing import Any
 
 from sambruk_cli.edits.toml import new_toml
@@ -36,6 +37,16 @@ _KINDS = {
     "vuxen": ("vuxen", "adult"),
 }
 
+# What each framework says that the statements are made by; K1 asks for no notes.
+_RULES: Mapping[str, str] = {
+    "arsbokslut": "Årsbokslutet är upprättat enligt bokföringslagens bestämmelser om årsbokslut "
+    "och Bokföringsnämndens allmänna råd (BFNAR 2017:3) om årsbokslut.",
+    "k2": "Årsredovisningen är upprättad enligt årsredovisningslagen och Bokföringsnämndens "
+    "allmänna råd (BFNAR 2016:10) om årsredovisning i mindre företag (K2).",
+    "k3": "Årsredovisningen är upprättad enligt årsredovisningslagen och Bokföringsnämndens "
+    "allmänna råd (BFNAR 2012:1) om årsredovisning och koncernredovisning (K3).",
+}
+
 
 def new_config(
     facts: Facts, years: Sequence[FiscalYear], tags: Mapping[str, Sequence[str]], language: Language
@@ -65,19 +76,52 @@ def new_config(
         "config/statements.toml": template(
             language,
             "statements.toml",
-            layout=_line("layout", facts.framework),
-            tags=_tags(tags),
+            layout=_layout(facts, years[0].start, tags),
         ),
-        **new_report(facts, year),
+        **_new_report(facts, year),
     }
 
 
-def new_report(facts: Facts, year: FiscalYear) -> dict[str, str]:
-    """The chapters of a year, by path."""
-    # An overview of several years is of an annual report (ÅRL 6:1), not of a bokslut (BFL 6:4).
-    overview = "{{ block.multi_year }}\n\n" if facts.framework in {"k2", "k3"} else ""
+def _new_report(facts: Facts, year: FiscalYear) -> dict[str, str]:
+    """The chapters of a year and the texts of its notes, by path."""
+    # An overview of several years is of an annual report (ÅRL 6:1), not of a bokslut (BFL 6:4),
+    # and a förenklat årsbokslut needs say nothing of pledges (BFNAR 2010:1).
+    blocks = {
+        "overview": "block.multi_year" if facts.framework in {"k2", "k3"} else "",
+        "pledges": "block.pledges" if facts.framework != "k1" else "",
+    }
+    values = {name: f"{{{{ {block} }}}}\n\n" if block else "" for name, block in blocks.items()}
     folder = f"config/report/{folder_of(year.label)}"
-    return {f"{folder}/{name}": template(REPORT, name, overview=overview) for name in chapters()}
+    texts = {f"{folder}/{name}": template(REPORT, name, **values) for name in chapters()}
+    for number in range(1, len(_notes(facts)) + 1):
+        name = f"note-{number}.md"
+        rules = "\n".join(wrap(_RULES[facts.framework], 100))
+        texts[f"{folder}/{name}"] = template(REPORT, name, rules=rules)
+    return texts
+
+
+def _notes(facts: Facts) -> list[Mapping[str, Any]]:
+    """The notes that a framework wants of everybody (BFNAR 2017:3 ch. 17, 2016:10 18.3, 18.9)."""
+    titles = [("Redovisningsprinciper", "Accounting principles")] * (facts.framework in _RULES)
+    if facts.framework in {"k2", "k3"}:
+        titles.append(("Medelantal anställda", "Average number of employees"))
+    return [
+        {"number": number, "title": swedish, "title_en": english, "text": f"note-{number}.md"}
+        for number, (swedish, english) in enumerate(titles, 1)
+    ]
+
+
+def _layout(facts: Facts, since: date, tags: Mapping[str, Sequence[str]]) -> str:
+    """The layout by its name and [tags]; as a table of its own where it has notes.
+
+    Args:
+      since: the first day of the first year.
+    """
+    notes = _notes(facts)
+    if not notes:
+        return f"{_line('layout', facts.framework)}\n\n{_tags(tags)}"
+    table = {"id": facts.framework, "layout": facts.framework, "from": since, "notes": notes}
+    return f"{_tags(tags)}\n{new_toml({'layouts': [table]})}"
 
 
 def _association(facts: Facts, years: Sequence[FiscalYear], language: Language) -> str:

@@ -22,6 +22,7 @@ from sambruk_cli.register.organisation_number import organisation_number
 Framework = Literal["k1", "arsbokslut", "k2", "k3"]
 FRAMEWORKS: tuple[Framework, ...] = get_args(Framework)
 Accounting = Literal["cash", "invoice"]
+METHODS: tuple[Accounting, ...] = get_args(Accounting)
 
 PERSON, BORN = "person", "born"
 _DAY = timedelta(days=1)
@@ -88,6 +89,21 @@ def wrong_facts(facts: Facts) -> Iterator[Finding]:
         yield finding("USE912.backwards", start=year.start, end=year.end)
     elif year.months > LONGEST_MONTHS:
         yield finding("USE912.long", start=year.start, end=year.end, months=year.months)
+
+
+def why_no_name(text: str) -> Message | None:
+    """Why a text is no name of anything, None where it is."""
+    return _why_not(text, _name)
+
+
+def why_no_number(text: str) -> Message | None:
+    """Why a text is no organisation number, None where it is."""
+    return _why_not(text, organisation_number)
+
+
+def why_no_bankgiro(text: str) -> Message | None:
+    """Why a text is no bankgiro number, None where it is."""
+    return _why_not(text, bankgiro_number)
 
 
 def _why_not(text: str, wanted: Callable[[str], object]) -> Message | None:

@@ -23,4 +23,4 @@ def template(folder: Language | str, name: str, /, **values: str) -> str:
 def chapters() -> tuple[str, ...]:
     """The names of the chapters of a report, in order."""
     folder = files(__name__.rpartition(".")[0]).joinpath("templates", REPORT)
-    return tuple(sorted(file.name for file in folder.iterdir() if file.name.endswith(".md")))
+    return tuple(sorted(file.name for file in folder.iterdir() if file.name[0].isdigit()))

@@ -42,7 +42,8 @@ _AROUND = {
 class NewWorkspace:
     """What is written, or what stands in the way, and what there is in it.
 
-    `imported` is the change that a table of members was.
+    `imported` is the change that a table of members was, `unread` the headings of its columns that
+    nothing is known of.
     """
 
     plan: Plan | None = None
@@ -53,6 +54,7 @@ class NewWorkspace:
     vouchers: int = 0
     members: int = 0
     imported: MembersEdit | None = None
+    unread: tuple[str, ...] = ()
 
 
 @frozen
@@ -123,9 +125,12 @@ def _with_members(
         session = _session(session.workspace.root, files, session.terms)
         if errors(session.findings):
             return NewWorkspace(findings=in_order(session.findings))
-    imported = None
+    imported: MembersEdit | None = None
+    unread: tuple[str, ...] = ()
     if sources.members is not None:
-        imported = import_members(session, sources.members, sources.choices).edit
+        table = import_members(session, sources.members, sources.choices)
+        imported = table.edit
+        unread = tuple(c.heading for c in table.columns if c.key is None and c.heading)
         if imported.findings:
             return NewWorkspace(findings=imported.findings)
         if imported.plan is not None and imported.plan.changes:
@@ -136,6 +141,7 @@ def _with_members(
         plan=Plan.of(made(path, text) for path, text in files.items()),
         members=len(session.register.members),
         imported=imported,
+        unread=unread,
     )
 
 

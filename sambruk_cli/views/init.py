@@ -41,6 +41,7 @@ def init_payload(
         "accounts": found.accounts,
         "vouchers": found.vouchers,
         "members": found.members,
+        "unread": list(found.unread),
         "commit": commit and str(commit),
         **change_payload(found, written, language, diff=diff),
     }
@@ -70,7 +71,18 @@ def init_summary(found: NewWorkspace, facts: Facts, language: Language) -> list[
         (Column(say_in(language, "a file's name", "File")), Column("Byte", "count")),
         tuple(Row((change.path, len(change.after or b""))) for change in found.plan.changes),
     )
-    return [Heading(2, facts.name), Paragraph.of(said), Paragraph.of(counts), files]
+    unread = [
+        Paragraph.of(
+            say(
+                language,
+                "Columns of members that are not read: {columns}. sambruk members import --map "
+                "reads them.",
+                columns=", ".join(found.unread),
+            )
+        )
+        for _ in found.unread[:1]
+    ]
+    return [Heading(2, facts.name), Paragraph.of(said), Paragraph.of(counts), files, *unread]
 
 
 def init_outcome(folder: str, commit: FirstCommit | None, label: str, language: Language) -> Block:

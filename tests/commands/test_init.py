@@ -230,11 +230,14 @@ def test_the_report_is_made_in_every_form_at_once(
     framework, start = year
     folder = tmp_path / "ny"
     begun(sambruk, folder, "--start", str(start), "--framework", framework, "--yes")
+    called = {"k1": "FÖRENKLAT ÅRSBOKSLUT", "arsbokslut": "ÅRSBOKSLUT"}
     for form in FORMS:
         path = tmp_path / f"r.{form}"
         result = sambruk("--root", folder, "--today", str(start), "report", "-o", path)
         assert (result.returncode, result.stderr) == (0, ""), form
         assert path.stat().st_size > 500
+    head = (tmp_path / "r.txt").read_text("utf-8").partition(" 20")[0]
+    assert head == called.get(framework, "ÅRSREDOVISNING")
 
 
 def test_all_that_is_written_says_what_was_said_of_the_association(
@@ -293,12 +296,13 @@ def _names(folder: Path) -> list[str]:
     return [str(path.relative_to(folder)) for path in folder.rglob("*") if ".git/" not in str(path)]
 
 
+@pytest.mark.parametrize("method", ["cash", "invoice"])
 def test_comments_hold_no_line_that_is_wrong_once_it_is_read(
-    tmp_path: Path, sambruk: RunCommand
+    method: str, tmp_path: Path, sambruk: RunCommand
 ) -> None:
     """What the comments of config/ show is read without a fault when the signs are taken away."""
     folder = tmp_path / "ny"
-    begun(sambruk, folder, "--yes", today="2027-03-01")
+    begun(sambruk, folder, "--method", method, "--yes", today="2027-03-01")
     for name in ("association", "members", "board", "counterparties"):
         path = folder / f"config/{name}.toml"
         text = path.read_text("utf-8")
@@ -474,7 +478,8 @@ def test_a_file_that_does_not_fit_is_refused(
 def test_members_of_a_table_are_written_and_charged(tmp_path: Path, sambruk: RunCommand) -> None:
     table = tmp_path / "m.csv"
     table.write_text(
-        "Nr;Namn;Födelseår;Inträdesdatum\n1;Anna Ek;2012;2024-01-01\n2;Bo Al;1980;2024-01-01\n"
+        "Nr;Namn;Födelseår;Inträdesdatum;Häst\n"
+        "1;Anna Ek;2012;2024-01-01;Blixten\n2;Bo Al;1980;2024-01-01;\n"
     )
     folder = tmp_path / "ny"
     found = begun(
@@ -483,7 +488,7 @@ def test_members_of_a_table_are_written_and_charged(tmp_path: Path, sambruk: Run
         *("--members", str(table), "--fee", "junior:0-20=200", "--fee", "senior:21-=400"),
         *("--start", "2026-01-01", "--yes"),
     )
-    assert (found["findings"], found["members"]) == ([], 2)
+    assert (found["findings"], found["members"], found["unread"]) == ([], 2, ["Häst"])
     dues = json.loads(sambruk("--root", folder, "dues", "2026", "-f", "json").stdout)
     assert [[c["amount"] for c in m["charges"]] for m in dues["members"]] == [["200"], ["400"]]
     tiers = (folder / "config/fees.toml").read_text("utf-8")
@@ -507,9 +512,12 @@ def test_a_wrong_table_of_members_is_refused_with_its_rows(
 
 
 def test_a_terminal_is_asked_and_agrees(tmp_path: Path) -> None:
-    answers = "Exempelryttarna\n802428-2785\nExempelstad\n2026-07-01\nk2\n\n\n300\n1500\nja\n"
+    # What will not do is asked for again: a number, a framework, an amount.
+    typed = ("Exempelryttarna", "802428-2786", "802428-2785", "Exempelstad", "2026-07-01")
+    answers = "\n".join((*typed, "k4", "k2", "", "", "300", "15 00x", "1500", "ja", ""))
     shown = on_terminal(answers, "--lang", "sv", "init", str(tmp_path / "ny"))
     assert "Föreningens namn:" in shown
+    assert "kontrollsiffran stämmer inte" in shown
     assert "Ska filerna skrivas?" in shown
     assert "Filerna är skrivna." in shown
     journal = (tmp_path / "ny/ledger/2026-27.beancount").read_text("utf-8")

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from sambruk_cli.document.model import Column, Paragraph, Row, Table
 from sambruk_cli.document.records import without_empty
-from sambruk_cli.dues.names import rate_text, stated_prices
+from sambruk_cli.dues.names import kind_name, rate_text, stated_prices
 from sambruk_cli.language import pick
 from sambruk_cli.messages import say, say_in
 from sambruk_cli.money import ZERO
@@ -23,10 +23,19 @@ def fees(year: ReportYear) -> Blocks:
         year,
         "fees",
         {
-            "entry_contribution": say(year.language, "Entry contribution"),
-            "annual_fee": say(year.language, "Annual fee"),
+            "entry_contribution": _called(
+                year, "entry_contribution", say(year.language, "Entry contribution")
+            ),
+            "annual_fee": _called(year, "annual_fee", say(year.language, "Annual fee")),
         },
     )
+
+
+def _called(year: ReportYear, kind_id: str, ours: str) -> str:
+    """What the association calls a kind of charge; `ours` where it says nothing."""
+    fees = year.register.fees
+    is_declared = any(kind.id == kind_id for kind in fees.charge_kinds)
+    return kind_name(fees, kind_id, year.language) if is_declared else ours
 
 
 def levy(year: ReportYear) -> Blocks:
@@ -126,13 +135,17 @@ def members_by_tier(year: ReportYear) -> Blocks:
     ]
     if not rows:
         return nothing(year)
+    called = _called(year, "annual_fee", "")
+    fees_title = (
+        f"{called}, {say(language, 'SEK')}" if called else say(language, "Annual fees, SEK")
+    )
     total = Row(
         (say(language, "Total"), sum(counts.values()), year.dues.total("annual_fee")), "total"
     )
     columns = (
         Column(_class_title(year)),
         Column(say_in(language, "how many", "Number"), "count"),
-        Column(say(language, "Annual fees, SEK"), "amount"),
+        Column(fees_title, "amount"),
     )
     return [Table("members_by_tier", columns, (*rows, total))]
 

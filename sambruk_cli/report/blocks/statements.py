@@ -23,7 +23,9 @@ def balance_sheet(year: ReportYear) -> Blocks:
 
 
 def notes(year: ReportYear) -> Blocks:
-    """All notes: a heading each, then text or table."""
+    """All notes: a heading each, then text or table; nothing where the layout has none."""
+    if not year.statements.notes:
+        return []
     blocks: Blocks = [Heading(2, say_in(year.language, "notes to the statements", "Notes"))]
     for note in year.statements.notes:
         title = note_title(note, year.language)
