@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
+from types import ModuleType
 
 from sambruk_cli.books.balances import trial_balance
 from sambruk_cli.books.books import Books
@@ -37,6 +38,15 @@ def check_layouts(session: Session) -> Iterator[Finding]:
             entry = session.register.statements.entries[placed.entry]
             yield from _rows(placed.layout, entry, placed.entry, place)
             yield from _note_references(placed.layout, placed.entry, place)
+            if placed.layout.cash is not None:
+                yield from _of_cash_flow().check_cash_flow_rows(placed.layout, placed.entry, place)
+
+
+def _of_cash_flow() -> ModuleType:
+    """The checks of a cash flow statement, which few layouts have."""
+    from sambruk_cli.checks import cash_flow
+
+    return cash_flow
 
 
 def check_statements(session: Session) -> Iterator[Finding]:
@@ -58,6 +68,8 @@ def check_statements(session: Session) -> Iterator[Finding]:
         assert statements is not None  # there is a layout
         index = session.register.layout_entry(layout)
         yield from _equalities(session, statements, layout, (index, place))
+        if layout.cash is not None:
+            yield from _of_cash_flow().check_cash_flow(session, statements)
 
 
 def _rows(layout: Layout, entry: Layout, index: int, place: Located) -> Iterator[Finding]:
@@ -161,7 +173,7 @@ def _note_references(layout: Layout, index: int, place: Located) -> Iterator[Fin
     numbers = tuple(note.number for note in layout.notes)
     known: Value = numbers or Message.of("none")
     referred = {layout.header_note, *(n.number for n in layout.notes if n.may_stand_alone)}
-    for part in ("income_statement", "balance_sheet"):
+    for part in ("income_statement", "balance_sheet", "cash_flow"):
         for i, row in enumerate(getattr(layout, part)):
             referred |= set(row.note)
             for number in row.note:

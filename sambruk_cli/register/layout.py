@@ -169,6 +169,43 @@ class NoteLayout(Model):
         return self.text is not None and self.row is None and not self.rows
 
 
+class CashFlowRow(Model):
+    """A row of the cash flow statement: what some accounts have brought in money, or a sum.
+
+    Of `accounts` the whole change counts, of `debit` and `credit` that side of it, and of `less`
+    what another row counts is taken out again. `row` is a row of the income statement with all of
+    its accounts, `cash` what there was in cash at the start or end of the year.
+    """
+
+    key: Slug
+    label: PrintableLine
+    label_en: PrintableLine | None = None
+    accounts: tuple[AccountRange, ...] = ()
+    debit: tuple[AccountRange, ...] = ()
+    credit: tuple[AccountRange, ...] = ()
+    less: tuple[AccountRange, ...] = ()
+    row: Slug | None = None
+    cash: Literal["opening", "closing"] | None = None
+    sum: tuple[Slug, ...] = ()
+    note: NoteNumbers = ()
+    indent: Annotated[int, Bounds(0, 3)] = 0
+    style: RowStyle = "plain"
+    hide_zero: bool = False
+
+    def whole(self) -> None:
+        kinds = (self._has_accounts, bool(self.sum), self.row is not None, self.cash is not None)
+        if sum(kinds) > 1:
+            raise Unfit(Message.of("a row has accounts, row, cash or a sum: one of them"))
+
+    @property
+    def _has_accounts(self) -> bool:
+        return bool(self.accounts or self.debit or self.credit or self.less)
+
+    @property
+    def is_heading(self) -> bool:
+        return not (self._has_accounts or self.sum or self.row or self.cash)
+
+
 class OverviewLayout(Model):
     """The rows that a multi-year overview (flerårsöversikt) shows, by key."""
 
@@ -188,6 +225,8 @@ class Layout(Model):
     `layout` names one that comes with the program, which `rows` then change; else all rows are
     given. `disposition` names the rows of equity whose treatment the meeting decides, `equity` the
     row that sums it. `budget` shows what was planned in the annual report, too.
+    `cash` names the row of the balance sheet that holds cash and bank, and asks for a cash flow
+    statement: with the rows of `cash_flow`, or else with those that come with the program.
     """
 
     id: Slug = ""
@@ -201,6 +240,8 @@ class Layout(Model):
     equity: Slug | None = None
     overview: OverviewLayout | None = None
     budget: bool = False
+    cash: Slug | None = None
+    cash_flow: tuple[CashFlowRow, ...] = ()
     income_statement: tuple[LayoutRow, ...] = ()
     balance_sheet: tuple[LayoutRow, ...] = ()
     rows: tuple[RowChange, ...] = ()
@@ -221,6 +262,9 @@ class Layout(Model):
                 raise Unfit(Message.of("has rows, which change a layout that layout names"))
         elif self.income_statement or self.balance_sheet:
             raise Unfit(Message.of("has both layout and statements: write what differs in rows"))
+
+        if self.cash_flow and self.cash is None:
+            raise Unfit(Message.of("has cash_flow, which needs cash: the row with cash and bank"))
 
     def holds_for(self, start: date) -> bool:
         """Whether a fiscal year that starts on the day uses this layout."""

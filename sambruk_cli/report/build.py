@@ -31,7 +31,7 @@ _PLAIN = (
     (Message.of("Proposed treatment of the result"), ("disposition",)),
     (
         Message.of("Income statement and balance sheet"),
-        ("income_statement", "balance_sheet", "pledges", "notes"),
+        ("income_statement", "balance_sheet", "cash_flow", "pledges", "notes"),
     ),
     (Message.of("Signatures"), ("signatures", "auditors_report")),
 )

@@ -17,16 +17,17 @@ def statement_table(
     *,
     accounts: bool = False,
 ) -> Table:
-    """The income statement or the balance sheet.
+    """The income statement, the balance sheet or the cash flow statement.
 
     Args:
-      which: "income_statement" or "balance_sheet".
+      which: "income_statement", "balance_sheet" or "cash_flow".
       accounts: unfold each row into its accounts.
     """
     is_income = which == "income_statement"
-    rows = statements.income_statement if is_income else statements.balance_sheet
-    title = say(language, "Income statement") if is_income else say(language, "Balance sheet")
-    heads = [y.label if is_income else y.end.isoformat() for y in statements.years]
+    rows = statements.rows_of(which)
+    title = _part(which, language)
+    is_balance = which == "balance_sheet"
+    heads = [y.end.isoformat() if is_balance else y.label for y in statements.years]
     amount_columns = _amount_columns(heads, statements, language, budget=is_income)
     built: list[Row] = []
     position: dict[str, int] = {}
@@ -130,6 +131,7 @@ def _part(statement: str, language: Language) -> str:
     names = {
         "income_statement": say(language, "Income statement"),
         "balance_sheet": say(language, "Balance sheet"),
+        "cash_flow": say(language, "Cash flow statement"),
     }
     note = statement.replace("note", say_in(language, "note to the statements", "Note"))
     return names.get(statement, note)

@@ -37,10 +37,7 @@ def computed_figures(year: ReportYear) -> dict[str, dict[str, Decimal]]:
     """Everything that can be tied out: by item, then by label of the fiscal year."""
     figures: dict[str, dict[str, Decimal]] = {}
     statements = year.statements
-    for name, rows in (
-        ("income_statement", statements.income_statement),
-        ("balance_sheet", statements.balance_sheet),
-    ):
+    for name, rows in statements.parts:
         for row in rows:
             if row.printed:
                 figures[f"{name}.{row.key}"] = dict(row.printed)

@@ -107,7 +107,8 @@ def _amounts(year: ReportYear) -> dict[str, str]:
     statements = year.statements
     values = {
         f"statement.{row.key}": formats.kronor(row.printed[label], language)
-        for row in (*statements.income_statement, *statements.balance_sheet)
+        for _, rows in statements.parts
+        for row in rows
         if row.printed
     }
     values |= {

@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal
 
 from sambruk_cli.books.books import Books
-from sambruk_cli.document.cell import Shown
 from sambruk_cli.fiscal import FiscalYear
 from sambruk_cli.frozen import frozen
 from sambruk_cli.language import Language, pick
@@ -18,6 +17,7 @@ from sambruk_cli.statements.amounts import (
     UNBOOKED,
     kept_before,
 )
+from sambruk_cli.statements.cash_flow import CashColumn, CashYear, cash_column, cash_rows
 from sambruk_cli.statements.columns import YearColumn, planned_column, year_column
 from sambruk_cli.statements.drafts import Closing, Drafter, YearBefore
 from sambruk_cli.statements.headings import without_empty_headings
@@ -26,10 +26,10 @@ from sambruk_cli.statements.model import (
     Adjustment,
     BudgetAmount,
     Note,
-    NoteCell,
     StatementRow,
     Statements,
     Unit,
+    note_cell,
 )
 from sambruk_cli.statements.notes import NoteBuilder
 from sambruk_cli.statements.sides import Sides, year_sides
@@ -90,9 +90,12 @@ def build_statements(
         )
         for note in layout.notes
     )
+    cash_columns = _cash_columns(books, layout, columns, before, sides, options)
+    cash = cash_rows(layout, cash_columns, options.language) if layout.cash else ()
     adjustments = (
         *_adjustments("income_statement", income, options),
         *_adjustments("balance_sheet", balance, options),
+        *_adjustments("cash_flow", cash, options),
         *_note_adjustments(notes, options),
     )
     return Statements(
@@ -106,6 +109,8 @@ def build_statements(
         notes=notes,
         adjustments=() if options.exact else adjustments,
         has_budget=planned is not None,
+        cash_flow=cash,
+        cash_left_over=cash_columns[year.label].left_over if layout.cash else {},
     )
 
 
@@ -121,7 +126,7 @@ def _years_before(
     By label of the column; nothing where no note asks for it.
     """
     moves = any(row.movement == "opening" for note in layout.notes for row in note.rows)
-    if options.exact or not moves:
+    if options.exact or not (moves or layout.cash):
         return {}
     found: dict[str, YearBefore] = {}
     for year in years:
@@ -137,12 +142,32 @@ def _years_before(
     return found
 
 
+def _cash_columns(
+    books: Books,
+    layout: Layout,
+    columns: Mapping[str, YearColumn],
+    before: Mapping[str, YearBefore],
+    sides: Mapping[str, Mapping[str, Sides]],
+    options: Options,
+) -> dict[str, CashColumn]:
+    """The cash flow of each year; none where the layout has no such statement."""
+    if layout.cash is None:
+        return {}
+    found = {}
+    for label, column in columns.items():
+        earlier = before[label].closings if label in before else {}
+        year = CashYear(column.amounts, sides[label], column.printed, earlier)
+        unit = UNITS[options.unit]
+        found[label] = cash_column(books, layout, year, unit, exact=options.exact)
+    return found
+
+
 def _sides(
     books: Books, layout: Layout, years: tuple[FiscalYear, ...]
 ) -> dict[str, Mapping[str, Sides]]:
     """Debit and credit of the years, which takes reading their vouchers: only where asked for."""
     rows = [row for note in layout.notes for row in note.rows]
-    if not any(row.movement in ("debit", "credit") for row in rows):
+    if layout.cash is None and not any(row.movement in ("debit", "credit") for row in rows):
         return {}
     return {year.label: year_sides(books, year) for year in years}
 
@@ -156,7 +181,7 @@ def _rows(
 ) -> tuple[StatementRow, ...]:
     built = []
     for row in rows:
-        label, note = pick(options.language, row.label, row.label_en), _note_cell(row.note)
+        label, note = pick(options.language, row.label, row.label_en), note_cell(row.note)
         if row.is_heading:
             built.append(StatementRow(row.key, label, note, row.indent, "heading", {}, {}))
             continue
@@ -204,12 +229,6 @@ def _budget(planned: YearColumn | None, key: str, options: Options) -> BudgetAmo
     if key not in planned.nodes:
         return BudgetAmount(ZERO, ZERO)
     return BudgetAmount(planned.nodes[key].exact * UNITS[options.unit], planned.printed[key])
-
-
-def _note_cell(numbers: tuple[int, ...]) -> NoteCell:
-    if len(numbers) > 1:
-        return Shown(", ".join(map(str, numbers)), numbers)
-    return numbers[0] if numbers else None
 
 
 def _account_rows(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import field
 from decimal import Decimal
 from typing import Literal
 
@@ -13,6 +14,13 @@ from sambruk_cli.frozen import frozen
 NoteCell = int | Shown | None  # a number, or several as "3, 4"
 Amounts = Mapping[str, Decimal]  # by label of the fiscal year
 Unit = Literal["kr", "tkr"]
+
+
+def note_cell(numbers: tuple[int, ...]) -> NoteCell:
+    """What a row says of the notes that explain it."""
+    if len(numbers) > 1:
+        return Shown(", ".join(map(str, numbers)), numbers)
+    return numbers[0] if numbers else None
 
 
 @frozen
@@ -127,15 +135,30 @@ class Statements:
     notes: tuple[Note, ...]
     adjustments: tuple[Adjustment, ...]
     has_budget: bool = False
+    cash_flow: tuple[StatementRow, ...] = ()
+    cash_left_over: Amounts = field(default_factory=dict)  # by account, see CashColumn
 
     @property
     def years(self) -> tuple[FiscalYear, ...]:
         """The columns: the year, then its comparative where there is one."""
         return (self.year,) if self.comparative is None else (self.year, self.comparative)
 
+    def rows_of(self, statement: str) -> tuple[StatementRow, ...]:
+        """The rows of the statement with a name: one of those in `parts`."""
+        return dict(self.parts)[statement]
+
+    @property
+    def parts(self) -> tuple[tuple[str, tuple[StatementRow, ...]], ...]:
+        """Every statement by its name, in the order in which they are printed."""
+        parts = (
+            ("income_statement", self.income_statement),
+            ("balance_sheet", self.balance_sheet),
+        )
+        return (*parts, ("cash_flow", self.cash_flow)) if self.cash_flow else parts
+
     def row(self, key: str) -> StatementRow | None:
-        """A row of either statement."""
-        rows = (*self.income_statement, *self.balance_sheet)
+        """A row of any statement."""
+        rows = (*self.income_statement, *self.balance_sheet, *self.cash_flow)
         return next((row for row in rows if row.key == key), None)
 
     def note(self, number: int) -> Note | None:

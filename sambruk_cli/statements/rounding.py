@@ -64,6 +64,13 @@ def common_total(roots: Sequence[Node]) -> Decimal:
     return _clamp(round_half_up(roots[0].exact), least, greatest)
 
 
+def may_print(root: Node, total: Decimal) -> bool:
+    """Whether the rows of a tree can sum to a total with none a unit or more from its amount."""
+    spans = [_span(child) for child in root.children] or [_span(root)]
+    low, high = sum((s[0] for s in spans), ZERO), sum((s[1] for s in spans), ZERO)
+    return low <= total <= high
+
+
 def _span(node: Node) -> tuple[Decimal, Decimal]:
     """The least and the greatest whole number that a node can print as."""
     if node.fixed is not None:

@@ -55,8 +55,7 @@ def statements_view(
 def _blocks(session: Session, built: Statements, *, accounts: bool, rounding: bool) -> list[Block]:
     language = session.language
     blocks: list[Block] = [
-        statement_table(built, which, language, accounts=accounts)
-        for which in ("income_statement", "balance_sheet")
+        statement_table(built, which, language, accounts=accounts) for which, _ in built.parts
     ]
     has_texts = any(note.text is not None for note in built.notes)
     of_year = gather(session, built.year) if has_texts else None
@@ -98,10 +97,7 @@ def _rows(built: Statements, *, accounts: bool) -> Iterator[Row]:
     ) -> Row:
         return Row((*of, *cells_beside(amounts, budget, built, shown=True)), role)
 
-    for name, statement in (
-        ("income_statement", built.income_statement),
-        ("balance_sheet", built.balance_sheet),
-    ):
+    for name, statement in built.parts:
         for each in statement:
             yield row((name, each.key, each.label, each.note), each.printed, each.budget)
             for account in each.accounts if accounts else ():
@@ -126,8 +122,7 @@ def _data(
         "comparative": built.comparative.label if built.comparative else None,
         "currency": "SEK",
         "unit": built.unit,
-        "income_statement": {"rows": _nested(table, "income_statement", accounts=accounts)},
-        "balance_sheet": {"rows": _nested(table, "balance_sheet", accounts=accounts)},
+        **{name: {"rows": _nested(table, name, accounts=accounts)} for name, _ in built.parts},
         "notes": [_note(note, table, built) for note in built.notes],
     }
     if rounding:

@@ -110,6 +110,15 @@ CODES = (
             '"{key}" of note {note} is summed in "{first}" and again in "{row}"',
             hint="let each row stand in one sum",
         ),
+        cash=Said(
+            'cash names "{key}", which is no row of the balance sheet with an amount',
+            hint="name the row that holds cash and bank by its key",
+        ),
+        cash_row=Said(
+            'the row "{row}" of the cash flow statement is "{key}", which is no row of the income '
+            "statement with an amount",
+            hint="name a row of the income statement by its key",
+        ),
         overview=Said(
             'overview names "{key}", which is no row with an amount',
             hint="name a row of the statements by its key",
@@ -121,6 +130,15 @@ CODES = (
         disposition=Said(
             'disposition names "{key}", which is no row',
             hint="name a row of the statements by its key",
+        ),
+    ),
+    code(
+        "STM320",
+        "cash-flow-differs",
+        Said(
+            "{year}: the cash flow statement counts {counted} kr of {account}, which brought "
+            "{brought} kr: it does not sum to the change in cash",
+            hint="let the rows of cash_flow count every account once in all, but those of cash",
         ),
     ),
     code(

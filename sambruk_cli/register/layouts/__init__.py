@@ -16,10 +16,17 @@ from pathlib import Path
 
 import tomli
 
-from sambruk_cli.register.layout import Layout, StatementsFile
+from sambruk_cli.register.layout import CashFlowRow, Layout, StatementsFile
 from sambruk_cli.register.layout_changes import changed
+from sambruk_cli.register.model import Model
 
 _FOLDER = Path(__file__).parent
+
+
+class _CashFlowFile(Model):
+    """cash_flow/indirect.toml."""
+
+    rows: tuple[CashFlowRow, ...]
 
 
 def packaged_layouts() -> tuple[str, ...]:
@@ -44,6 +51,14 @@ def packaged_layout(name: str) -> Layout:
     values = tomli.loads(text, parse_float=Decimal)
     (layout,) = StatementsFile.model_validate(values).layouts
     return layout if layout.layout is None else changed(packaged_layout(layout.layout), layout)
+
+
+@cache
+def cash_flow_rows() -> tuple[CashFlowRow, ...]:
+    """The rows of a cash flow statement by the indirect method, for accounts of BAS."""
+    text = (_FOLDER / "cash_flow" / "indirect.toml").read_text("utf-8")
+    rows: tuple[CashFlowRow, ...] = _CashFlowFile.model_validate(tomli.loads(text)).rows
+    return rows
 
 
 def variant_of(name: str, *, economic: bool, amended: bool) -> str:

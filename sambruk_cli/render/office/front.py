@@ -54,8 +54,8 @@ def made_at(report: Report) -> datetime.datetime:
 
 
 def is_statement(table: Table) -> bool:
-    """Whether a table is the income statement or the balance sheet."""
-    return table.id in {"income_statement", "balance_sheet"}
+    """Whether a table is the income statement, the balance sheet or the cash flow statement."""
+    return table.id in {"income_statement", "balance_sheet", "cash_flow"}
 
 
 def is_note(table: Table) -> bool:

@@ -48,6 +48,7 @@ BLOCKS: dict[str, Builder] = {
     "block.auditors_report": signatures.auditors_report,
     "block.income_statement": statements.income_statement,
     "block.balance_sheet": statements.balance_sheet,
+    "block.cash_flow": statements.cash_flow,
     "block.pledges": pledges.pledges,
     "block.notes": statements.notes,
     "block.multi_year": overview.multi_year,

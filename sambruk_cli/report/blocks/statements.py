@@ -22,6 +22,13 @@ def balance_sheet(year: ReportYear) -> Blocks:
     return [statement_table(year.statements, "balance_sheet", year.language)]
 
 
+def cash_flow(year: ReportYear) -> Blocks:
+    """Kassaflödesanalys; nothing where the layout has none."""
+    if not year.statements.cash_flow:
+        return []
+    return [statement_table(year.statements, "cash_flow", year.language)]
+
+
 def notes(year: ReportYear) -> Blocks:
     """All notes: a heading each, then text or table; nothing where the layout has none."""
     if not year.statements.notes:

@@ -64,6 +64,14 @@ def chosen(*changes: tuple[str, str]) -> Changes:
     return {STATEMENTS: text}
 
 
+# All accounts but those of receivables.
+CASH_FLOW = """\
+[[layouts.cash_flow]]
+key = "flow"
+label = "Årets kassaflöde"
+accounts = ["2000-8998"]
+"""
+
 CASES: dict[str, Case] = {
     "STM301": case(
         UNUSED_ACCOUNT, At("STM301", CHART_FILE, 11, "1630"), says="balance sheet for 2021"
@@ -244,6 +252,15 @@ CASES: dict[str, Case] = {
         OLD_ACCOUNT,
         At("STM309", CHART_FILE, 11, "5010"),
         says="of 2020 falls in 0 rows of layout ny, which prints 2020 beside 2021",
+    ),
+    "STM320": case(
+        edited(
+            STATEMENTS,
+            ("header_note = 1", 'header_note = 1\ncash = "bank"'),
+            ("[[layouts.notes]]\nnumber = 1", CASH_FLOW + "\n[[layouts.notes]]\nnumber = 1"),
+        ),
+        At("STM320", CHART_FILE, 1, "1510"),
+        says="counts 0.00 kr of Assets:1510-Kundfordringar, which brought -700.00 kr",
     ),
     "STM310": case(
         chosen(('"k3"', '"k22"')),

@@ -1,0 +1,349 @@
+"""The cash flow statement: by hand, and of ledgers at random, which all must tie to cash."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from decimal import Decimal
+from functools import cache
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sambruk_cli.books.books import Books
+from sambruk_cli.books.vouchers import Account, Posting, Voucher
+from sambruk_cli.fiscal import FiscalYear
+from sambruk_cli.register.layout import Layout, spans
+from sambruk_cli.register.layouts import cash_flow_rows, packaged_layout
+from sambruk_cli.register.read import read_register
+from sambruk_cli.register.register import Register
+from sambruk_cli.statements.build import Options, build_statements
+from sambruk_cli.statements.cash_flow import ROUNDING
+from sambruk_cli.statements.model import Statements
+from sambruk_cli.workspace import Workspace
+from tests.conftest import PROJECT, MakeWorkspace, RunCommand, findings_in
+from tests.extent import tried
+from tests.ledgers import books_of
+from tests.workspaces import CHART, JOURNAL_2021, edited
+
+D = Decimal
+OWN = """
+[[layouts.cash_flow]]
+key = "result_of_year"
+label = "Årets resultat"
+row = "net_result"
+
+[[layouts.cash_flow]]
+key = "written_off"
+label = "Avskrivningar"
+less = ["4020"]
+
+[[layouts.cash_flow]]
+key = "working_capital"
+label = "Förändring av rörelsekapital"
+accounts = ["1500-1599", "2400-2999"]
+
+[[layouts.cash_flow]]
+key = "bought"
+label = "Inköp"
+debit = ["1220"]
+
+[[layouts.cash_flow]]
+key = "sold"
+label = "Försäljningar"
+credit = ["1220"]
+accounts = ["1229", "4020"]
+
+[[layouts.cash_flow]]
+key = "equity_paid_in"
+label = "Insatser"
+accounts = ["2000-2099"]
+
+[[layouts.cash_flow]]
+key = "flow"
+label = "Årets kassaflöde"
+sum = ["result_of_year", "written_off", "working_capital", "bought", "sold", "equity_paid_in"]
+style = "total"
+
+[[layouts.cash_flow]]
+key = "at_start"
+label = "Likvida medel vid årets början"
+cash = "opening"
+
+[[layouts.cash_flow]]
+key = "at_end"
+label = "Likvida medel vid årets slut"
+cash = "closing"
+"""
+LAYOUT = edited(
+    "config/statements.toml",
+    ("header_note = 1", 'header_note = 1\ncash = "bank"'),
+    (
+        '[[layouts.balance_sheet]]\nkey = "total_assets"',
+        '[[layouts.balance_sheet]]\nkey = "equipment"\nlabel = "Inventarier"\n'
+        'accounts = ["1220-1229"]\nsign = "debit"\n\n'
+        '[[layouts.balance_sheet]]\nkey = "total_assets"',
+    ),
+    ('sum = ["receivables", "bank"]', 'sum = ["receivables", "bank", "equipment"]'),
+    (
+        "[[layouts.notes]]\nnumber = 1",
+        OWN + "\n[[layouts.notes]]\nnumber = 1",
+    ),
+)
+# Bought for 1 000, of which 250 is written off; a part that cost 400 is sold for 150.
+YEAR = """
+2021-08-01 * "Dator"
+  ver: "A7"
+  Assets:1220-Inventarier 1000.00 SEK
+  Assets:1930-Bank -1000.00 SEK
+
+2021-09-01 * "Såld"
+  ver: "A8"
+  Assets:1220-Inventarier -400.00 SEK
+  Assets:1229-Avskrivningar 250.00 SEK
+  Assets:1930-Bank 150.00 SEK
+
+2021-12-31 * "Avskrivning"
+  ver: "A9"
+  Expenses:4020-Avskrivningar 300.00 SEK
+  Assets:1229-Avskrivningar -300.00 SEK
+"""
+CHANGES = {
+    **LAYOUT,
+    "ledger/chart.beancount": CHART
+    + "2019-12-31 open Assets:1220-Inventarier SEK\n"
+    + "2019-12-31 open Assets:1229-Avskrivningar SEK\n"
+    + "2019-12-31 open Expenses:4020-Avskrivningar SEK\n",
+    "ledger/2021.beancount": JOURNAL_2021 + YEAR,
+}
+
+
+def test_the_flow_of_a_year_by_hand(make_workspace: MakeWorkspace, sambruk: RunCommand) -> None:
+    folder = make_workspace(CHANGES)
+    assert findings_in(folder) == ()
+    data = json.loads(sambruk("--root", folder, "statements", "2021", "-f", "json").stdout)
+    rows = {row["key"]: row["amounts"] for row in data["cash_flow"]["rows"]}
+    assert {key: amounts["2021"] for key, amounts in rows.items()} == {
+        "result_of_year": "300",  # 600 less 300 written off
+        "written_off": "300",
+        "working_capital": "-700",  # all fees unpaid
+        "bought": "-1000",
+        "sold": "150",
+        "equity_paid_in": "500",
+        "flow": "-450",
+        "at_start": "2300",
+        "at_end": "1850",
+    }
+    assert rows["flow"]["2020"] == "300"  # fees 500 paid, costs 200: the closing moved no money
+    for form in ("text", "markdown", "csv"):
+        shown = sambruk("--root", folder, "statements", "2021", "-f", form).stdout
+        assert "Likvida medel vid årets slut" in shown
+
+
+def test_it_is_a_block_of_the_report_in_every_form(
+    make_workspace: MakeWorkspace, sambruk: RunCommand
+) -> None:
+    chapter = "# Räkningar\n\n{{ block.cash_flow }}\n\nKassan var {{ statement.at_end }}.\n"
+    folder = make_workspace(CHANGES, {"config/report/2021/02-kassaflode.md": chapter})
+    for form in ("text", "markdown", "html", "json"):
+        shown = sambruk("--root", folder, "report", "2021", "-f", form)
+        assert shown.returncode == 0, shown.stdout
+        assert "Försäljningar" in shown.stdout
+    for form in ("pdf", "docx", "xlsx"):
+        shown = sambruk("--root", folder, "report", "2021", "-o", folder / f"r.{form}")
+        assert shown.returncode == 0, shown.stderr
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code", "said"),
+    [
+        ('credit = ["1220"]\n', "", "STM320", "counts -1000.00 kr of Assets:1220"),
+        ('"1500-1599", ', "", "STM320", "counts 0.00 kr of Assets:1510-Kundfordringar"),
+        ('less = ["4020"]', 'less = ["4010"]', "STM320", "Expenses:4010-Kostnader"),
+        ('cash = "bank"', 'cash = "banken"', "STM308", 'cash names "banken"'),
+        ('row = "net_result"', 'row = "bank"', "STM308", 'is "bank", which is no row of the inc'),
+        ('"sold", "equity', '"soold", "equity', "STM308", 'sums "soold"'),
+        ('key = "bought"', 'key = "bank"', "STM308", 'two rows have the key "bank"'),
+    ],
+)
+def test_a_statement_that_does_not_tie_is_a_finding(
+    make_workspace: MakeWorkspace, old: str, new: str, code: str, said: str
+) -> None:
+    text = str(LAYOUT["config/statements.toml"])
+    assert text.count(old) == 1
+    folder = make_workspace(CHANGES, {"config/statements.toml": text.replace(old, new)})
+    found = [f for f in findings_in(folder) if f.code == code]
+    assert any(said in f.message for f in found), findings_in(folder)
+
+
+@pytest.mark.parametrize("wrong", ['sum = ["flow"]', 'cash = "opening"', 'row = "net_result"'])
+def test_a_row_of_two_kinds_is_refused(make_workspace: MakeWorkspace, wrong: str) -> None:
+    text = str(LAYOUT["config/statements.toml"])
+    folder = make_workspace(
+        CHANGES,
+        {"config/statements.toml": text.replace('debit = ["1220"]', f'debit = ["1220"]\n{wrong}')},
+    )
+    assert {f.code for f in findings_in(folder)} >= {"REG102"}
+
+
+# ------------------------------------------------------------------- ledgers at random
+
+
+def test_the_rows_of_the_program_count_every_account_of_bas_once() -> None:
+    """Debit and credit of an account make one; the result is the income statement's row."""
+    result = spans(("3000-8799",))
+    for number in (f"{n:04}" for n in range(1000, 9000)):
+        if "1900" <= number <= "1999" or number == "8999":
+            continue
+        sides = [0, 0]
+        for row in cash_flow_rows():
+            whole = spans(row.accounts) + (result if row.row else ())
+            for span in whole:
+                sides = [side + (number in span) for side in sides]
+            for span in spans(row.less):
+                sides = [side - (number in span) for side in sides]
+            sides[0] += sum(number in span for span in spans(row.debit))
+            sides[1] += sum(number in span for span in spans(row.credit))
+        assert sides == [1, 1], number
+
+
+NUMBERS = [
+    *("1010", "1018", "1210", "1219", "1220", "1228", "1229", "1288", "1350", "1410", "1510"),
+    *("1640", "1650", "1790", "1810", "1910", "1930", "2067", "2072", "2083", "2150", "2220"),
+    *("2350", "2410", "2440", "2510", "2890", "2990", "3010", "3973", "3985", "4010", "5010"),
+    *("7010", "7740", "7832", "7973", "8220", "8270", "8310", "8410", "8820", "8910"),
+]
+ROOTS = {"1": "Assets", "2": "Liabilities", "3": "Income"}
+
+
+def account(number: str) -> Account:
+    root = "Equity" if number.startswith("20") else ROOTS.get(number[0], "Expenses")
+    return Account(f"{root}:{number}-X", number, number, date(2005, 1, 1), "", 1)
+
+
+ACCOUNTS = {a.name: a for a in map(account, [*NUMBERS, "2069", "8999"])}
+YEARS = tuple(
+    FiscalYear(f"{y}/{y + 1}", date(y, 7, 1), date(y + 1, 6, 30)) for y in (2018, 2019, 2020)
+)
+AMOUNTS = st.one_of(
+    st.decimals(-5000, 5000, places=2),
+    st.integers(-9, 9).map(lambda n: D(n) / 2),
+    st.integers(-9, 9).map(lambda n: D(n) * 500),
+)
+
+
+def posted(day: date, rows: list[tuple[str, Decimal]]) -> Voucher:
+    postings = tuple(Posting(account(n).name, a, "SEK", 1, {}) for n, a in rows)
+    assert sum((p.amount for p in postings), D(0)) == 0
+    return Voucher(day, None, "", None, postings, "", 1, {})
+
+
+@st.composite
+def ledgers(draw: st.DrawFn) -> Books:
+    """Three years, the first closed and its result carried, the second closed or not."""
+
+    def some(day: date, numbers: list[str]) -> list[Voucher]:
+        found = []
+        for _ in range(draw(st.integers(0, 4))):
+            amounts = draw(st.lists(AMOUNTS, min_size=1, max_size=3))
+            amounts.append(-sum(amounts, D(0)))
+            found.append(posted(day, [(draw(st.sampled_from(numbers)), a) for a in amounts]))
+        return found
+
+    def result(vouchers: list[Voucher]) -> Decimal:
+        return -sum(
+            (p.amount for v in vouchers for p in v.postings if p.account[0] in "I"), D(0)
+        ) - sum((p.amount for v in vouchers for p in v.postings if p.account[:2] == "Ex"), D(0))
+
+    vouchers = some(date(2018, 6, 30), [n for n in NUMBERS if n < "3000"])
+    for year in YEARS:
+        of_year = some(date(year.start.year, 10, 1), NUMBERS) + some(
+            date(year.end.year, 3, 1), NUMBERS
+        )
+        vouchers += of_year
+        if year != YEARS[2] and (year == YEARS[0] or draw(st.booleans())):
+            net = result(of_year)
+            vouchers.append(posted(year.end, [("8999", net), ("2069", -net)]))
+            carried = date(year.end.year, 9, 1)
+            vouchers.append(posted(carried, [("2069", net), ("2067", -net)]))
+    return books_of(ACCOUNTS, sorted(vouchers, key=lambda v: v.date))
+
+
+@cache
+def register() -> Register:
+    found, findings = read_register(Workspace(PROJECT))
+    assert findings == []
+    return found
+
+
+class _Years:
+    """A register of three years and one layout."""
+
+    def __init__(self, layout: Layout) -> None:
+        self.layout = layout
+        self.years, self.projects = YEARS, ()
+
+    def layout_for(self, year: FiscalYear) -> Layout:
+        return self.layout
+
+    def party_names(self) -> dict[str, str]:
+        return {}
+
+
+FRAMEWORKS = ("k1", "k2", "k2-ek", "k3", "arsbokslut")
+
+
+def statements(books: Books, name: str, year: FiscalYear, options: Options) -> Statements:
+    layout = packaged_layout(name).altered(cash="cash_and_bank")
+    found = build_statements(books, _Years(layout), year, options)  # type: ignore[arg-type]
+    assert found is not None
+    return found
+
+
+@given(ledgers(), st.sampled_from(FRAMEWORKS), st.sampled_from(["kr", "tkr"]))
+@tried(200)
+def test_every_ledger_ties_to_cash_in_every_framework(books: Books, name: str, unit: str) -> None:
+    shown: dict[tuple[str, str], set[Decimal]] = {}
+    for year in YEARS:
+        exact = statements(books, name, year, Options(exact=True))
+        assert exact.cash_left_over == {}
+        found = statements(books, name, year, Options(unit=unit))  # type: ignore[arg-type]
+        rows = {row.key: row for row in found.cash_flow}
+        for label in (each.label for each in found.years):
+            cash = {key: rows[key].printed[label] for key in ("cash_at_start", "cash_at_end")}
+            flow = rows["cash_flow_of_year"]
+            extra = rows[ROUNDING].printed[label] if ROUNDING in rows else D(0)
+            assert cash["cash_at_start"] + flow.printed[label] + extra == cash["cash_at_end"]
+            assert abs(extra) <= 1
+            of_books = {
+                last: sum(
+                    (
+                        p.amount
+                        for v in books.vouchers
+                        for p in v.postings
+                        if p.account.startswith("Assets:19") and v.date <= last
+                    ),
+                    D(0),
+                )
+                for each in YEARS
+                if each.label == label
+                for last in (each.end,)
+            }
+            (at_end,) = of_books.values()
+            assert rows["cash_at_end"].exact[label] == at_end
+            held = found.row("cash_and_bank")
+            if held is not None:
+                assert cash["cash_at_end"] == held.printed[label]
+                shown.setdefault((label, "end"), set()).add(cash["cash_at_end"])
+            for row in found.cash_flow:
+                parts = [rows[key].printed[label] for key in row.sum if key in rows]
+                if row.sum:
+                    assert row.printed[label] == sum(parts, D(0)), row.key
+                elif row.exact and row.key != ROUNDING:
+                    scale = D(1) if unit == "kr" else D(1000)
+                    assert abs(row.printed[label] - row.exact[label] / scale) < 1, row.key
+            start, of_income = rows["cash_flow_result"], found.row("result_after_financial_items")
+            if of_income is not None:
+                assert start.printed[label] == of_income.printed[label]
+    assert all(len(amounts) == 1 for amounts in shown.values())
