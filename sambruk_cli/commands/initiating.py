@@ -52,6 +52,8 @@ def run_init(context: typer.Context, asked: InitOptions) -> int:
     sources = Sources(books and books[0], sheet, choices)
     with progress(say(language, "Checking what would be written")):
         found = _checked(new_workspace(facts, sources, asked.folder, terms), asked, terms)
+    if books is not None:
+        found = replace(found, notes=in_order((*books[1], *found.notes)))
     if there is not None:
         why, values = there
         taken = finding(f"USE912.{why}", **values)
@@ -106,8 +108,8 @@ def _write(folder: Path, found: NewWorkspace, facts: Facts, terms: Terms) -> Fir
 def _checked(found: NewWorkspace, asked: InitOptions, terms: Terms) -> NewWorkspace:
     """The same, or what would be wrong with the workspace once it is there.
 
-    What is wrong with vouchers of a SIE file is said, and stands in nobody's way: it is mended in
-    the books that are made of it.
+    What is wrong with the books of a SIE file is said, and stands in nobody's way: it is mended in
+    those that are made of it.
     """
     if found.plan is None:
         return found
@@ -123,5 +125,6 @@ def _checked(found: NewWorkspace, asked: InitOptions, terms: Terms) -> NewWorksp
 
 
 def _may_stand(item: Finding, asked: InitOptions) -> bool:
-    is_of_file = asked.from_sie is not None and (item.file or "").startswith("ledger/")
+    is_of_books = item.code.startswith(("BOK", "STM")) or (item.file or "").startswith("ledger/")
+    is_of_file = asked.from_sie is not None and is_of_books
     return item.severity is not Severity.ERROR or is_of_file

@@ -11,7 +11,7 @@ from sambruk_cli.findings import Finding, finding
 from sambruk_cli.language import Language
 from sambruk_cli.money import ZERO
 from sambruk_cli.register.year_files import folder_of
-from sambruk_cli.setup.chart import BANK, RETAINED, account_names, chart_text
+from sambruk_cli.setup.chart import BANK, RETAINED, account_names, chart_text, is_debit
 from sambruk_cli.setup.facts import Facts
 from sambruk_cli.setup.texts import template
 
@@ -58,7 +58,7 @@ def _opening(facts: Facts) -> str:
     """The opening entry; equity is what the other accounts leave."""
     names = account_names()
     amounts = {
-        number: amount if names[number].startswith("Assets") else -amount
+        number: amount if is_debit(number) else -amount
         for number, amount in sorted(facts.opening.items())
         if amount
     }

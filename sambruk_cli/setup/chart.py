@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cache
@@ -56,6 +57,14 @@ def _account(line: str) -> ChartAccount:
     number, _, rest = line.partition(" ")
     name, _, tag = rest.partition(" #")
     return ChartAccount(number, name, tag)
+
+
+def is_debit(number: str) -> bool:
+    """Whether an account of the balance sheet stands on the debit side.
+
+    Assets do, but for what lessens them, which BAS has end in 8 and 9 (1229, depreciation so far).
+    """
+    return number.startswith("1") and not re.fullmatch("1[0-8][0-9][89]", number)
 
 
 def account_names() -> dict[str, str]:

@@ -249,7 +249,8 @@ def test_all_that_is_written_says_what_was_said_of_the_association(
         folder,
         *("--bankgiro", "9912346", "--fee", "person=150", "--fee", "familj=250,50"),
         *("--start", "2026-07-01", "--kind", "stodmedlem", "--decision", "Årsmötet 2026, § 9"),
-        *("--opening", "1930=1000", "--opening", "2440=250", "--method", "invoice", "--yes"),
+        *("--opening", "1930=1000", "--opening", "2440=250", "--opening", "1220=500"),
+        *("--opening", "1229=200", "--method", "invoice", "--yes"),
     )
     register, findings = read_register(Workspace(folder))
     assert findings == []
@@ -270,8 +271,10 @@ def test_all_that_is_written_says_what_was_said_of_the_association(
     journal = (folder / "ledger/2026-27.beancount").read_text("utf-8")
     assert journal.endswith(
         '2026-06-30 * "Ingående balans"\n  opening: TRUE\n'
+        "  Assets:1220-Inventarier-och-utrustning  500.00 SEK\n"
+        "  Assets:1229-Avskrivet-på-inventarier-och-utrustning  -200.00 SEK\n"
         "  Assets:1930-Bankkonto  1000.00 SEK\n"
-        "  Equity:2067-Balanserat-resultat  -750.00 SEK\n"
+        "  Equity:2067-Balanserat-resultat  -1050.00 SEK\n"
         "  Liabilities:2440-Leverantörsskulder  -250.00 SEK\n"
     )
 
@@ -450,6 +453,23 @@ def test_a_year_of_a_file_can_be_gone_on_with(
     found = from_sie(sambruk, tmp_path / "ny", sie_file, "--start", "2025-01-01")
     assert [year["label"] for year in found["years"]] == ["2025"]
     assert strict(tmp_path / "ny", date(2025, 6, 1)) == []
+
+
+def test_what_is_wrong_with_the_books_of_a_file_is_said_and_written(
+    tmp_path: Path, sie_file: Path, sambruk: RunCommand
+) -> None:
+    """A result that the program before never booked is booked in the new books, not in the file."""
+    after = "#RAR -1 20240101 20241231\n#UB -1 1930 1000.00\n#RES -1 5010 -1000.00\n"
+    text = SIE.replace("#KONTO 1930", f"{after}#KONTO 1930", 1)
+    sie_file.write_text(
+        text.replace("#IB 0 2010 -1000.00\n", "").replace("#UB 0 2010 -1000.00\n", "")
+    )
+    found = from_sie(sambruk, tmp_path / "ny", sie_file)
+    assert found["findings"] == []
+    assert found["written"]
+    assert "BOK210" in {note["code"] for note in found["notes"]}
+    wrong = {item.code for item in findings_in(tmp_path / "ny", today=date(2026, 2, 1))}
+    assert "BOK210" in wrong
 
 
 @pytest.mark.parametrize(
