@@ -58,7 +58,7 @@ class Association(Model):
     name: PrintableLine
     firm: PrintableLine | None = None
     short_name: PrintableLine
-    organisation_number: OrganisationNumber
+    organisation_number: OrganisationNumber | None = None
     seat: PrintableLine
     reference: Reference | None = None
     accounting: Literal["invoice", "cash"] | None = None
@@ -75,13 +75,14 @@ class Association(Model):
         """
         if self.legal_form is not None:
             return self.legal_form
-        if not self.organisation_number.startswith("7"):
+        number = self.organisation_number or ""
+        if not number.startswith("7"):
             return "nonprofit"
         name = f"{self.name} {self.firm or ''}".casefold()
         if "bostadsrättsförening" in name:
             return "housing"
         is_named = _ECONOMIC.search(name) is not None
-        return "economic" if is_named or self.organisation_number[1] != "1" else "nonprofit"
+        return "economic" if is_named or number[1] != "1" else "nonprofit"
 
 
 class Contact(Model):

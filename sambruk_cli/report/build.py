@@ -210,7 +210,7 @@ def _header(year: ReportYear) -> Header:
         prepared_by = f"{prepared_by}, {title}" if title else prepared_by
     return Header(
         association=association.name,
-        organisation_number=association.organisation_number,
+        organisation_number=association.organisation_number or "",
         prepared_by=prepared_by,
         date=details.date if details else None,
         approved_by=(details.approved_by or "") if details else "",

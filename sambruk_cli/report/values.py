@@ -38,7 +38,6 @@ def _association(year: ReportYear) -> dict[str, str]:
         "association.name": association.name,
         "association.firm": association.firm or association.name,
         "association.short_name": association.short_name,
-        "association.organisation_number": association.organisation_number,
         "association.seat": association.seat,
         "year.label": year.label,
         "year.start": formats.long_date(year.fiscal.start, language),
@@ -46,6 +45,8 @@ def _association(year: ReportYear) -> dict[str, str]:
     }
     if association.bankgiro is not None:
         values["association.bankgiro"] = association.bankgiro
+    if association.organisation_number is not None:
+        values["association.organisation_number"] = association.organisation_number
     if association.reference is not None:
         total = association.reference.municipalities_total
         values["reference.municipalities_total"] = formats.count(total, language)

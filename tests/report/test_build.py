@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 
@@ -11,6 +12,7 @@ from sambruk_cli.report.build import build_report, chapter_files
 from sambruk_cli.report.year import ReportYear
 from tests.conftest import PROJECT, Changes, MakeWorkspace, RunCommand, findings_in
 from tests.report.years import example_report, example_year, report_year
+from tests.workspaces import CHAPTER, edited
 
 # The contents of the published report, in its order; the spelling of two headings mended.
 PUBLISHED = [
@@ -208,3 +210,26 @@ def test_a_table_in_the_text_of_a_note_is_called_as_the_note_is(
     blocks = [block for chapter in built.chapters for block in chapter.blocks]
     (table,) = (b for b in blocks if isinstance(b, Table) and b.id == "table")
     assert table.caption == "Not 1 Principer"
+
+
+def test_an_association_without_a_number_has_a_dash_in_its_place(
+    make_workspace: MakeWorkspace, sambruk: RunCommand, tmp_path: Path
+) -> None:
+    unnumbered = edited("config/association.toml", ('organisation_number = "802428-2785"\n', ""))
+    folder = make_workspace(unnumbered)
+    assert findings_in(folder) == ()
+    report, _ = build_report(report_year(folder, "2021"))
+    assert report.header.organisation_number == ""
+    printed = sambruk("--root", folder, "report", "2021").stdout
+    assert "Organisationsnummer: –" in printed
+    sambruk("--root", folder, "sie", "export", "2021", "-o", tmp_path / "ut.se")
+    exported = (tmp_path / "ut.se").read_bytes()
+    assert b"#FNAMN" in exported
+    assert b"#ORGNR" not in exported
+
+
+def test_a_number_that_there_is_not_cannot_be_cited(make_workspace: MakeWorkspace) -> None:
+    unnumbered = edited("config/association.toml", ('organisation_number = "802428-2785"\n', ""))
+    cites = CHAPTER + "\nNummer {{ association.organisation_number }}.\n"
+    folder = make_workspace(unnumbered, {"config/report/2021/01-verksamheten.md": cites})
+    assert [item.code for item in findings_in(folder)] == ["RPT503"]

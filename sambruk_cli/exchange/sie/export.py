@@ -97,7 +97,7 @@ def export(session: Session, order: ExportOrder) -> Exported:
         known = declared(used, register, details, numbers)
     association = register.association
     assert association is not None  # open_all stops without one
-    name = association.association.name
+    name, number = association.association.name, association.association.organisation_number
     file = sie.SieFile(
         flag=sie.Value("FLAGGA", "0"),
         program=sie.Program("sambruk", __version__),
@@ -105,7 +105,7 @@ def export(session: Session, order: ExportOrder) -> Exported:
         generated=sie.Generated(order.day),
         sie_type=sie.Value("SIETYP", str(type_)),
         company_type=sie.Value("FTYP", order.details.company_type),
-        org_number=sie.OrgNumber(association.association.organisation_number),
+        org_number=sie.OrgNumber(number) if number is not None else None,
         company_name=sie.Value("FNAMN", name, places.add(ASSOCIATION, 1, name)),
         years=tuple(sie.FiscalYear(n, y.start, y.end) for n, y in years),
         extent=sie.Extent(order.year.end) if type_ in (2, 3) else None,

@@ -145,7 +145,7 @@ def _chapter(chapter: Chapter, page: Page) -> Element:
 def _footer(report: Report) -> Element:
     """What the report was made from, so that it can be made again and compared."""
     header, stamp, language = report.header, report.stamp, report.language
-    who = f"{header.association}, {header.organisation_number}"
+    who = ", ".join(filter(None, (header.association, header.organisation_number)))
     if stamp is None:
         return element("footer", element("p", who))
     parts = [f"sambruk {stamp.program}"]

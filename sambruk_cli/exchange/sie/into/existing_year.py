@@ -153,7 +153,7 @@ def _whose(source: ImportFile, register: Register) -> Iterator[Finding]:
     if stated is None or association is None or not is_organisation_number(stated.number):
         return
     ours = association.association.organisation_number
-    if digits_of(stated.number) != digits_of(ours):
+    if ours is not None and digits_of(stated.number) != digits_of(ours):
         yield finding(
             "SIE627.other",
             stated=stated.number,
