@@ -24,7 +24,7 @@ class Unmade:
           root: where the folder would stand; a name only.
           contents: by path, with forward slashes.
         """
-        self._root = root
+        self._root = Path(os.path.normpath(root))
         self._contents = dict(contents)
         self._folders: dict[str, dict[str, Kind]] = {".": {}}
         for path in self._contents:

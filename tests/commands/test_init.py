@@ -318,6 +318,17 @@ def test_comments_hold_no_line_that_is_wrong_once_it_is_read(
     assert [f for f in findings_in(folder, today=date(2027, 3, 1)) if f.severity == "error"] == []
 
 
+def test_a_folder_beside_this_one_and_this_one_itself_are_filled(
+    tmp_path: Path, sambruk: RunCommand
+) -> None:
+    (tmp_path / "here").mkdir()
+    for name in ("../beside", "."):
+        run = sambruk("init", name, *SAID, "--yes", cwd=tmp_path / "here")
+        assert run.returncode == 0, run.stderr
+    assert (tmp_path / "beside/config/association.toml").is_file()
+    assert (tmp_path / "here/config/association.toml").is_file()
+
+
 def test_nothing_is_written_without_being_told(tmp_path: Path, sambruk: RunCommand) -> None:
     found = begun(sambruk, tmp_path / "ny", "--diff")
     assert (found["written"], found["commit"]) == (False, None)

@@ -40,6 +40,11 @@ def test_names_lead_where_they_do_on_disk(both: tuple[Folder, Unmade]) -> None:
         assert unmade.size(name) == (folder.size(name) if name in FILES else unmade.size(name))
 
 
+def test_a_root_that_goes_up_and_down_holds_the_same(tmp_path: Path) -> None:
+    unmade = Unmade(tmp_path / "a/../w", FILES)
+    assert all(unmade.place(name).kind is Kind.FILE for name in FILES)
+
+
 def test_patterns_match_what_they_do_on_disk(both: tuple[Folder, Unmade]) -> None:
     folder, unmade = both
     for pattern in PATTERNS:
