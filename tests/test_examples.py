@@ -134,6 +134,31 @@ def test_the_figures_of_brf_valdemar_are_typed_as_they_add_up_in_its_report(item
         assert sum(found) - typed[item, year] == miss
 
 
+def test_the_cash_flow_of_brf_valdemar_follows_from_its_published_figures() -> None:
+    # The fund grew by 315 000 and lost 864 222; 2 500 000 came to it from equity, and no money did.
+    operations = {
+        "cash_flow_result": 98_027,
+        "written_off": 327_798,
+        "fund": 1_955_527 - 4_749 - 2_500_000,
+        "receivables_change": -(962_413 - 31_423),
+        "liabilities_change": 1_578_168 - 1_200_529,
+    }
+    investing = {"assets_bought": -(1_234_625 + 79_425), "assets_sold": 0, "placements": -600_000}
+    cash = {"cash_opening": 5_709_649, "cash_closing": 2_938_974}
+    wanted = {
+        **operations,
+        "from_operations": sum(operations.values()),
+        **investing,
+        "from_investing": sum(investing.values()),
+        "loans": -179_877,
+        "from_financing": -179_877,
+        "cash_flow_of_year": 2_938_974 - 5_709_649,
+        **cash,
+    }
+    rows = gathered(VALDEMAR).statements.cash_flow
+    assert {row.key: row.printed["2001/02"] for row in rows if row.printed} == wanted
+
+
 def test_what_the_homes_of_brf_valdemar_are_charged_is_what_its_report_says() -> None:
     year = gathered(VALDEMAR)
     before = year.before()
