@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sambruk_cli.findings import Finding, finding
+from sambruk_cli.findings import Finding, finding, nearest
 from sambruk_cli.register.year_files import folder_of, read_published
 from sambruk_cli.session import Session
 
@@ -42,8 +42,19 @@ def _stated_figures(session: Session) -> Iterator[Finding]:
     """Key figures of years that the books hold, which would not be printed."""
     association, place = session.register.association, session.register.places["association"]
     labels = {year.label for year in session.years}
+    layouts = [placed.layout for placed in session.register.layouts]
+    overviews = [layout.overview for layout in layouts if layout.overview]
+    own = [figure.key for overview in overviews for figure in overview.figures]
     for index, stated in enumerate(association.key_figures if association else ()):
         year = session.register.year(stated.year)
+        for key in stated.figures:
+            if key not in own:
+                line = place.line("key_figures", index, "figures", key)
+                near = nearest(key, own)
+                yield finding("RPT515.unknown", key=key, file=place.file, line=line, hint=near)
+        amounts = (stated.turnover, stated.result, stated.equity, stated.total, stated.solvency)
+        if stated.figures and all(amount is None for amount in amounts):
+            continue  # numbers that the books do not give may be stated for any year
         if year is not None and year.label in labels and session.books.is_kept(year):
             line = place.line("key_figures", index, "year")
             yield finding("RPT515", year=stated.year, file=place.file, line=line)

@@ -11,6 +11,7 @@ from sambruk_cli.books.balances import trial_balance
 from sambruk_cli.books.books import Books
 from sambruk_cli.checks.disposal import check_result_row
 from sambruk_cli.checks.notes import check_sums_of_note
+from sambruk_cli.checks.overview import check_own_figures
 from sambruk_cli.findings import Finding, finding, nearest
 from sambruk_cli.fiscal import FiscalYear
 from sambruk_cli.messages.message import Message, Value
@@ -38,6 +39,7 @@ def check_layouts(session: Session) -> Iterator[Finding]:
             entry = session.register.statements.entries[placed.entry]
             yield from _rows(placed.layout, entry, placed.entry, place)
             yield from _note_references(placed.layout, placed.entry, place)
+            yield from check_own_figures(session.register, placed.layout, placed.entry, place)
             if placed.layout.cash is not None:
                 yield from _of_cash_flow().check_cash_flow_rows(placed.layout, placed.entry, place)
 
@@ -140,14 +142,13 @@ def _names(layout: Layout, index: int, place: Located, seen: dict[str, str]) -> 
                 )
         yield from check_sums_of_note(note, (index, i), place)
     amounts = {r.key for r in (*layout.income_statement, *layout.balance_sheet) if not r.is_heading}
-    overview = vars(layout.overview) if layout.overview else {}
-    for name, key in overview.items():
+    for path, key in layout.overview.named if layout.overview else ():
         if key not in amounts:
             yield finding(
                 "STM308.overview",
                 key=key,
                 file=place.file,
-                line=place.line("layouts", index, "overview", name),
+                line=place.line("layouts", index, "overview", *path),
                 hint=nearest(key, amounts),
             )
     if layout.equity is not None and layout.equity not in amounts:

@@ -5,6 +5,16 @@ from __future__ import annotations
 import datetime
 from decimal import Decimal
 
+
+class Measured(Decimal):
+    """A number that is no amount of kronor, as a share: printed with the decimals that it has."""
+
+    @property
+    def decimals(self) -> int:
+        exponent = self.as_tuple().exponent
+        return max(0, -exponent) if isinstance(exponent, int) else 0
+
+
 Cell = str | Decimal | int | datetime.date | None
 Data = Cell | tuple[str, ...] | tuple[int, ...]
 

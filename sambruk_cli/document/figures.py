@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from sambruk_cli import formats
-from sambruk_cli.document.cell import Cell
+from sambruk_cli.document.cell import Cell, Measured
 from sambruk_cli.document.model import Column
 from sambruk_cli.language import Language
 
@@ -19,6 +19,8 @@ def cell_text(cell: Cell, column: Column, language: Language) -> str:
         return cell
     if isinstance(cell, date):
         return cell.isoformat()
+    if isinstance(cell, Measured):
+        return formats.number(cell, language)
     if isinstance(cell, Decimal):
         # Öre are shown where there are any: a cell is never rounded on its way to the reader.
         whole = cell == cell.to_integral_value()

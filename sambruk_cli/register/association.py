@@ -11,6 +11,7 @@ from sambruk_cli.messages import Message
 from sambruk_cli.register.fields import (
     AccountNumber,
     Kronor,
+    Measure,
     PrintableLine,
     Slug,
     Unfit,
@@ -153,7 +154,8 @@ class ReportDetails(Model):
 class StatedFigures(Model):
     """Key figures of a year that the books do not hold, in kronor, and where they stand.
 
-    `total` is the balance-sheet total; `solvency` is equity in per cent of it.
+    `total` is the balance-sheet total; `solvency` is equity in per cent of it. `figures` are
+    those of the association's own, by key in the layout's overview.
     """
 
     year: YearLabel
@@ -163,6 +165,7 @@ class StatedFigures(Model):
     equity: Kronor | None = None
     total: Kronor | None = None
     solvency: Kronor | None = None
+    figures: dict[Slug, Measure] = {}  # noqa: RUF012 (frozen with the model)
 
 
 class AssociationFile(Model):

@@ -65,6 +65,13 @@ def _factor(number: Any) -> Any:
     return number
 
 
+def _measure(number: Decimal) -> Decimal:
+    exponent = number.as_tuple().exponent
+    if not isinstance(exponent, int) or number.adjusted() > 15 or exponent < -6:
+        raise Unfit(Message.of("must be a number of at most 15 digits and 6 decimals"))
+    return number
+
+
 def _calendar_day(text: str) -> str:
     found = re.fullmatch(r"([0-9]{2})-([0-9]{2})", text)
     longest = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
@@ -111,6 +118,8 @@ Kronor = Annotated[Decimal, Check(_kronor, "before"), Check(_payable)]
 Share = Annotated[Decimal, Check(_kronor, "before"), Check(_share)]
 # A rate, or a size that an attribute is held against: a number with as many decimals as it needs.
 Factor = Annotated[Decimal, Check(_factor, "before")]
+# A key figure: a number, below nought too, with as many decimals as it is stated with.
+Measure = Annotated[Decimal, Check(_kronor, "before"), Check(_measure)]
 # A label of a fiscal year: 2007, 2007/08 or 2007/2008.
 YearLabel = Annotated[
     str,

@@ -206,13 +206,55 @@ class CashFlowRow(Model):
         return not (self._has_accounts or self.sum or self.row or self.cash)
 
 
+class OverviewFigure(Model):
+    """A key figure of the association's own, printed with so many `decimals`.
+
+    It is a `row` of the statements, alone or in per cent `of` another row or for each of a number
+    of members (`per`); or such a number by itself (`value`), or a `fact` of the year's facts.toml.
+    """
+
+    key: Slug
+    label: PrintableLine
+    label_en: PrintableLine | None = None
+    row: Slug | None = None
+    of: Slug | None = None
+    per: PrintableLine | None = None
+    value: PrintableLine | None = None
+    fact: Slug | None = None
+    decimals: Annotated[int, Bounds(0, 6)] = 0
+
+    def whole(self) -> None:
+        if sum(given is not None for given in (self.row, self.value, self.fact)) != 1:
+            raise Unfit(Message.of("has row, value or fact: one of them"))
+        if (self.of or self.per) and (self.row is None or (self.of and self.per)):
+            raise Unfit(Message.of("a row may have of or per, one of them"))
+
+
 class OverviewLayout(Model):
-    """The rows that a multi-year overview (flerårsöversikt) shows, by key."""
+    """The rows that a multi-year overview (flerårsöversikt) shows, by key.
+
+    `decimals` are those of solvency; `figures` are the association's own.
+    """
 
     turnover: Slug
     result: Slug
     equity: Slug
     total: Slug
+    decimals: Annotated[int, Bounds(0, 6)] = 0
+    figures: tuple[OverviewFigure, ...] = ()
+
+    @property
+    def named(self) -> list[tuple[tuple[str | int, ...], str]]:
+        """The rows that it names, each with the path of its key in the file."""
+        usual = ("turnover", "result", "equity", "total")
+        found: list[tuple[tuple[str | int, ...], str]] = [
+            ((name,), getattr(self, name)) for name in usual
+        ]
+        for i, figure in enumerate(self.figures):
+            for name in ("row", "of"):
+                if key := getattr(figure, name):
+                    found.append((("figures", i, name), key))
+        return found
 
 
 # What a layout says that is not made from another.

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import field, replace
 from decimal import Decimal
 
 from sambruk_cli.findings import Finding, finding
@@ -10,15 +11,20 @@ from sambruk_cli.fiscal import FiscalYear, year_before
 from sambruk_cli.frozen import frozen
 from sambruk_cli.money import round_half_up
 from sambruk_cli.register.association import StatedFigures
+from sambruk_cli.report.own_figures import measured, own_figures
 from sambruk_cli.report.year import ReportYear
 from sambruk_cli.statements.amounts import misplaced
 from sambruk_cli.statements.build import Options, build_statements
 from sambruk_cli.statements.model import Statements
 
+YEARS = 4  # this one and three before (K2, BFNAR 2016:10 p. 5.5)
+
 
 @frozen
 class KeyFigures:
-    """One year's figures in kronor, and its solvency in whole per cent; None where not known.
+    """One year's figures in kronor, and its solvency in per cent; None where not known.
+
+    `own` are the figures that the association has added, by key.
 
     `source` says where they come from if the register states them, "" if the books give them.
     """
@@ -29,11 +35,12 @@ class KeyFigures:
     equity: Decimal | None
     solvency: Decimal | None
     source: str = ""
+    own: Mapping[str, Decimal | None] = field(default_factory=dict)
 
     @property
     def says_something(self) -> bool:
         """Whether there is any figure for the year."""
-        figures = (self.turnover, self.result, self.equity, self.solvency)
+        figures = (self.turnover, self.result, self.equity, self.solvency, *self.own.values())
         return any(figure is not None for figure in figures)
 
 
@@ -78,20 +85,33 @@ def _years(year: ReportYear) -> list[FiscalYear]:
 
 
 def _figures(year: ReportYear, each: FiscalYear) -> KeyFigures:
+    """The figures of one year, with the association's own where its overview has any."""
+    overview = year.layout.overview
+    if overview is None or not overview.figures:
+        return _usual(year, each)[0]
+    usual, statements = _usual(year, each)
+    own = own_figures(year, each, statements)
+    stated = year.register.stated_figures(each.label)
+    source = stated.source if stated and set(own) & set(stated.figures) else usual.source
+    return replace(usual, own=own, source=source)
+
+
+def _usual(year: ReportYear, each: FiscalYear) -> tuple[KeyFigures, Statements | None]:
+    """The figures of every overview, and the statements that they are computed from."""
     if each == year.fiscal:
-        return _computed(year, year.statements, each.label)
+        return _computed(year, year.statements, each.label), year.statements
     if not year.books.is_kept(each):
         stated = year.register.stated_figures(each.label)
-        return _stated(each.label, stated)
+        return _stated(year, each.label, stated), None
     if any(misplaced(year.books, year.layout, each)):
-        return KeyFigures(each.label, None, None, None, None)
+        return KeyFigures(each.label, None, None, None, None), None
     options = Options(year.language)
     statements = build_statements(year.books, year.register, each, options, year.layout)
     assert statements is not None  # there is a layout
-    return _computed(year, statements, each.label)
+    return _computed(year, statements, each.label), statements
 
 
-def _stated(label: str, stated: StatedFigures | None) -> KeyFigures:
+def _stated(year: ReportYear, label: str, stated: StatedFigures | None) -> KeyFigures:
     if stated is None:
         return KeyFigures(label, None, None, None, None)
     solvency = stated.solvency
@@ -102,7 +122,7 @@ def _stated(label: str, stated: StatedFigures | None) -> KeyFigures:
         stated.turnover,
         stated.result,
         stated.equity,
-        None if solvency is None else round_half_up(solvency),
+        _per_cent(year, solvency),
         stated.source,
     )
 
@@ -127,8 +147,16 @@ def _computed(year: ReportYear, statements: Statements, label: str) -> KeyFigure
         printed(keys.turnover),
         printed(keys.result),
         equity,
-        None if share is None else round_half_up(share),
+        _per_cent(year, share),
     )
+
+
+def _per_cent(year: ReportYear, share: Decimal | None) -> Decimal | None:
+    """A share with the decimals that the layout gives solvency."""
+    decimals = year.layout.overview.decimals if year.layout.overview else 0
+    if share is None or not decimals:
+        return None if share is None else round_half_up(share)
+    return measured(share, decimals)
 
 
 def _share(part: Decimal | None, whole: Decimal | None) -> Decimal | None:

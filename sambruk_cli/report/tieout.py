@@ -14,6 +14,7 @@ from sambruk_cli.money import plain
 from sambruk_cli.register.duplicates import repeated
 from sambruk_cli.register.locate import Located
 from sambruk_cli.register.published import Figure, PublishedFile
+from sambruk_cli.report.key_figures import YEARS, key_figures
 from sambruk_cli.report.year import ReportYear
 
 
@@ -69,6 +70,18 @@ def _register_figures(year: ReportYear) -> dict[str, Decimal]:
     return amounts
 
 
+def _overview_figures(year: ReportYear) -> dict[str, dict[str, Decimal]]:
+    """What the multi-year overview prints, by item and year; nothing where it prints nothing."""
+    figures: dict[str, dict[str, Decimal]] = {}
+    for each in key_figures(year, YEARS) if year.layout.overview else ():
+        usual = {"turnover": each.turnover, "result": each.result, "solvency": each.solvency}
+        for name, value in {**usual, **each.own}.items():
+            figures.setdefault(f"overview.{name}", {})
+            if value is not None:
+                figures[f"overview.{name}"][each.label] = Decimal(value)
+    return figures
+
+
 def tie_out(
     year: ReportYear, published: PublishedFile, located: Located
 ) -> tuple[tuple[Tie, ...], list[Finding]]:
@@ -78,6 +91,8 @@ def tie_out(
     amount is a warning that says it is unexplained.
     """
     computed = computed_figures(year)
+    if any(figure.item.startswith("overview.") for figure in published.figures):
+        computed |= _overview_figures(year)
     ties: list[Tie] = []
     named = [f"{figure.item} {figure.year}" for figure in published.figures]
     findings = repeated(located, ("figures",), named)

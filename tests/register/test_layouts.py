@@ -89,7 +89,7 @@ def test_what_a_layout_names_is_there(name: str) -> None:
         for row in (*layout.income_statement, *layout.balance_sheet)
         if not row.is_heading
     }
-    overview = vars(layout.overview).values() if layout.overview else ()
+    overview = (key for _, key in layout.overview.named) if layout.overview else ()
     assert {*overview, *layout.disposition, layout.equity} <= set(amounts)
     assert [row.key for row in amounts.values() if row.result] == ["result"]
     assert {tag for row in amounts.values() for tag in row.tags} <= set(TAGS)

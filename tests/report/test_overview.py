@@ -5,11 +5,14 @@ from __future__ import annotations
 from decimal import Decimal
 from pathlib import Path
 
-from sambruk_cli.document.model import Paragraph, Table
+import pytest
+
+from sambruk_cli.document.figures import cell_text
+from sambruk_cli.document.model import Column, Paragraph, Table
 from sambruk_cli.report.blocks.equity import equity_changes
 from sambruk_cli.report.blocks.overview import moved_much, multi_year
 from sambruk_cli.report.build import build_report
-from tests.conftest import Changes, MakeWorkspace, findings_in
+from tests.conftest import Changes, MakeWorkspace, RunCommand, findings_in
 from tests.report.years import example_year, report_year
 from tests.workspaces import CHAPTER, FILES, edited
 
@@ -175,3 +178,130 @@ def test_what_rounding_needs_is_no_payment(make_workspace: MakeWorkspace) -> Non
         ("Avrundning", 1, 0, 0, 1),
         ("Utgående balans", 801, 2000, 600, 3401),
     ]
+
+
+OWN = """
+[[layouts.overview.figures]]
+key = "liquidity"
+label = "Likviditet, %"
+row = "bank"
+of = "receivables"
+decimals = 1
+
+[[layouts.overview.figures]]
+key = "per_member"
+label = "Intäkt per medlem, kr"
+row = "income"
+per = "members.total"
+decimals = 2
+
+[[layouts.overview.figures]]
+key = "members"
+label = "Antal medlemmar"
+value = "members.total"
+
+[[layouts.overview.figures]]
+key = "meetings"
+label = "Sammanträden"
+label_en = "Meetings"
+fact = "meetings"
+
+"""
+STATED = edited(
+    "config/association.toml",
+    (
+        '[[fiscal_years]]\nlabel = "2020"',
+        '[[fiscal_years]]\nlabel = "2019"\nstart = 2019-01-01\nend = 2019-12-31\nclosed = true\n\n'
+        '[[fiscal_years]]\nlabel = "2020"',
+    ),
+    (
+        "[[reports]]",
+        '[[key_figures]]\nyear = "2019"\nsource = "Årsredovisning 2019"\nsolvency = 40.25\n'
+        "figures = { members = 7, liquidity = 131.50 }\n\n[[reports]]",
+    ),
+    ('version = "1.0"\n', 'version = "1.0"\noverview_comment = "En ny medlem."\n'),
+)
+FACTS = '[[facts]]\nid = "meetings"\nvalue = 6\nsource = "Protokollen"\n'
+
+
+def own(text: str = OWN) -> Changes:
+    changed = with_overview()
+    layout = str(changed["config/statements.toml"])
+    layout = layout.replace(
+        'total = "total_assets"\n', f'total = "total_assets"\ndecimals = 1\n{text}', 1
+    )
+    return {**changed, "config/statements.toml": layout}
+
+
+def test_figures_of_its_own_have_their_decimals_and_are_empty_where_nothing_gives_them(
+    make_workspace: MakeWorkspace, sambruk: RunCommand
+) -> None:
+    folder = make_workspace(own(), STATED, {"config/report/2021/facts.toml": FACTS})
+    assert findings_in(folder) == ()
+    year = report_year(folder, "2021")
+    rows = {str(r.cells[0]): r.cells[1:] for r in only_table(list(multi_year(year))).rows}
+    shown = {
+        label: [cell and cell_text(cell, Column("", "amount"), "sv") for cell in cells]
+        for label, cells in rows.items()
+    }
+    # Bank 2 700 of receivables 700; in 2020 nobody owes anything. One of three members is new.
+    assert shown["Likviditet, %"] == ["385,7", None, "131,50"]
+    assert shown["Intäkt per medlem, kr"] == ["250,00", "250,00", None]
+    assert shown["Antal medlemmar"] == ["3", "2", "7"]
+    assert shown["Sammanträden"] == ["6", None, None]
+    assert shown["Soliditet, %"] == ["23,5", "21,7", "40,3"]  # 800 of 3 400, 500 of 2 300
+    built, _ = build_report(year)
+    texts = [b.text for c in built.chapters for b in c.blocks if isinstance(b, Paragraph)]
+    assert "Uppgifterna för 2019 är hämtade ur: Årsredovisning 2019" in texts
+    for form in ("text", "markdown", "html"):
+        assert "385,7" in sambruk("--root", folder, "report", "2021", "-f", form).stdout
+    for form in ("pdf", "docx", "xlsx"):
+        done = sambruk("--root", folder, "report", "2021", "-o", folder / f"r.{form}")
+        assert done.returncode == 0, done.stderr
+
+
+def test_each_figure_is_an_item_of_the_tie_out(make_workspace: MakeWorkspace) -> None:
+    published = 'source = "Årsredovisning 2021"\n' + "".join(
+        f'[[figures]]\nitem = "overview.{item}"\nyear = "{year}"\nvalue = {value}\n'
+        for item, year, value in (
+            ("turnover", 2020, 500),
+            ("solvency", 2021, "23.5"),
+            ("liquidity", 2021, "385.7"),
+            ("liquidity", 2019, "131.5"),
+            ("members", 2021, 4),
+            ("meetings", 2020, 5),
+        )
+    )
+    folder = make_workspace(
+        own(),
+        STATED,
+        {"config/report/2021/facts.toml": FACTS, "config/published/2021.toml": published},
+    )
+    said = [(f.code, f.message) for f in findings_in(folder)]
+    assert said == [
+        ("RPT501", "overview.members 2021: published 4, computed 3, difference 1"),
+        ("RPT502", "nothing computed is called overview.meetings for 2020"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code", "said"),
+    [
+        ('value = "members.total"', 'value = "members.totl"', "STM308", 'counts "members.totl"'),
+        ('of = "receivables"', 'of = "recievables"', "STM308", 'overview names "recievables"'),
+        ('key = "members"', 'key = "turnover"', "STM308", 'the key "turnover"'),
+        ('key = "members"', 'key = "member"', "RPT515", "the key figure members is stated"),
+        (
+            'fact = "meetings"',
+            'fact = "meetings"\nvalue = "members.total"',
+            "REG102",
+            "one of them",
+        ),
+    ],
+)
+def test_a_figure_that_cannot_be_shown_is_said(
+    make_workspace: MakeWorkspace, old: str, new: str, code: str, said: str
+) -> None:
+    assert OWN.count(old) == 1
+    found = findings_in(make_workspace(own(OWN.replace(old, new)), STATED))
+    assert any(f.code == code and said in f.message for f in found), found

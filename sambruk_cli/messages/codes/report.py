@@ -183,6 +183,10 @@ CODES = (
             "key figures are stated for {year}, which is in the books; the books are printed",
             "remove them from [[key_figures]]",
         ),
+        unknown=Said(
+            "the key figure {key} is stated, which no overview shows",
+            "figures of [layouts.overview] in config/statements.toml are shown, by their keys",
+        ),
         warning=True,
     ),
     code(

@@ -123,6 +123,14 @@ CODES = (
             'overview names "{key}", which is no row with an amount',
             hint="name a row of the statements by its key",
         ),
+        figure=Said(
+            'the key figure "{key}" counts "{name}", which the register does not',
+            hint="numbers of members have the names that docs/placeholders.md lists",
+        ),
+        figure_twice=Said(
+            'two figures of the overview have the key "{key}"',
+            hint="turnover, result and solvency are those of every overview",
+        ),
         equity=Said(
             'equity names "{key}", which is no row with an amount',
             hint="name a row of the statements by its key",

@@ -10,7 +10,7 @@ from decimal import Decimal
 from xlsxwriter.utility import xl_range, xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
-from sambruk_cli.document.cell import Cell
+from sambruk_cli.document.cell import Cell, Measured
 from sambruk_cli.document.figures import cell_text
 from sambruk_cli.document.model import Column, Row, Table
 from sambruk_cli.frozen import frozen
@@ -97,7 +97,9 @@ def number_format(value: Cell, column: Column) -> str:
     if column.note:
         return _NOTE
     decimals = column.decimals
-    if isinstance(value, Decimal) and not decimals and value != value.to_integral_value():
+    if isinstance(value, Measured):
+        decimals = value.decimals
+    elif isinstance(value, Decimal) and not decimals and value != value.to_integral_value():
         decimals = 2
     if not decimals:
         return _WHOLE

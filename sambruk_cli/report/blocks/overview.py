@@ -6,19 +6,20 @@ from decimal import Decimal
 from itertools import pairwise
 
 from sambruk_cli.document.model import Column, Paragraph, Row, Table
+from sambruk_cli.language import pick
 from sambruk_cli.messages import say
 from sambruk_cli.report.blocks.builder import Blocks
-from sambruk_cli.report.key_figures import KeyFigures, key_figures
+from sambruk_cli.report.key_figures import YEARS, KeyFigures, key_figures
 from sambruk_cli.report.year import ReportYear
 
-YEARS = 4  # this one and three before (K2, BFNAR 2016:10 p. 5.5)
 MUCH = Decimal("0.3")  # a turnover that moves more than this is commented on
 
 
 def multi_year(year: ReportYear) -> Blocks:
     """Net turnover, result after financial items and solvency, with a comment where one is due."""
     language = year.language
-    if year.layout.overview is None:
+    overview = year.layout.overview
+    if overview is None:
         return []
     shown = _shown(year)
     turnover = say(language, "Net turnover, SEK")
@@ -28,6 +29,15 @@ def multi_year(year: ReportYear) -> Blocks:
         Row((turnover, *(each.turnover for each in shown))),
         Row((result, *(each.result for each in shown))),
         Row((solvency, *(each.solvency for each in shown))),
+        *(
+            Row(
+                (
+                    pick(language, figure.label, figure.label_en),
+                    *(each.own.get(figure.key) for each in shown),
+                )
+            )
+            for figure in overview.figures
+        ),
     )
     title = say(language, "Multi-year overview")
     columns = (Column(title), *(Column(each.label, "amount") for each in shown))
