@@ -13,6 +13,7 @@ from sambruk_cli.checks.fee_decisions import check_fee_decisions
 from sambruk_cli.checks.fee_gaps import check_fee_gaps
 from sambruk_cli.checks.fees import check_fees
 from sambruk_cli.checks.frameworks import check_framework_forms, check_framework_sizes
+from sambruk_cli.checks.funds import check_funds
 from sambruk_cli.checks.groups import check_agreements, check_charge_kinds, check_groups
 from sambruk_cli.checks.layouts import check_chosen_layouts
 from sambruk_cli.checks.leftovers import check_leftovers
@@ -74,6 +75,7 @@ def run_checks(session: Session, reviews: Reviews = MappingProxyType({})) -> Che
             *_check_budgets(session),
             *check_framework_sizes(session),
             *check_untagged(session),
+            *check_funds(session),
             *check_dues(session, {label: review.booked for label, review in made.items()}),
             *check_reports(session),
             *check_leftovers(session),

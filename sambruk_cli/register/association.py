@@ -128,6 +128,13 @@ class ConditionalGrant(Model):
     account: AccountNumber
 
 
+class FundTransfer(Model):
+    """What the board proposes to bring to a fund, in kronor; from it where it is below nought."""
+
+    account: AccountNumber
+    amount: Kronor
+
+
 class ReportDetails(Model):
     """Approval metadata of one year's annual report.
 
@@ -149,6 +156,7 @@ class ReportDetails(Model):
     pledged_assets: tuple[Commitment, ...] = ()
     contingent_liabilities: tuple[Commitment, ...] = ()
     conditional_grants: tuple[ConditionalGrant, ...] = ()
+    transfers: tuple[FundTransfer, ...] = ()
 
 
 class StatedFigures(Model):

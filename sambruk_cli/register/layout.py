@@ -193,8 +193,9 @@ class CashFlowRow(Model):
     hide_zero: bool = False
 
     def whole(self) -> None:
-        kinds = (self._has_accounts, bool(self.sum), self.row is not None, self.cash is not None)
-        if sum(kinds) > 1:
+        accounts = self.accounts or self.debit or self.credit or self.less
+        kinds = (accounts, self.sum, self.row is not None, self.cash is not None)
+        if sum(map(bool, kinds)) > 1:
             raise Unfit(Message.of("a row has accounts, row, cash or a sum: one of them"))
 
     @property

@@ -112,6 +112,14 @@ def _amounts(year: ReportYear) -> dict[str, str]:
         for row in rows
         if row.printed
     }
+    before = statements.comparative
+    if before is not None:
+        values |= {
+            f"statement.{row.key}.before": formats.kronor(row.printed[before.label], language)
+            for _, rows in statements.parts
+            for row in rows
+            if row.printed
+        }
     values |= {
         f"dues.{kind.id}.total": formats.kronor(year.dues.total(kind.id), language)
         for kind in year.register.fees.kinds
@@ -120,4 +128,6 @@ def _amounts(year: ReportYear) -> dict[str, str]:
     values["disposition.total"] = formats.kronor(total, language)
     if total < 0:
         values["disposition.accumulated_loss"] = formats.kronor(-total, language)
+    else:
+        values["disposition.accumulated_profit"] = formats.kronor(total, language)
     return values

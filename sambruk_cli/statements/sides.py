@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -26,8 +26,12 @@ def year_sides(books: Books, year: FiscalYear) -> Mapping[str, Sides]:
     A voucher that corrects another of the same year counts on the side of what it corrects: a
     purchase that was booked with too much is a smaller purchase, and nothing is sold.
     """
+    return sides_of(books.in_year(year))
+
+
+def sides_of(vouchers: Sequence[Voucher]) -> Mapping[str, Sides]:
+    """The same of some vouchers; those that they correct are looked for among them."""
     found: dict[str, Sides] = {}
-    vouchers = books.in_year(year)
     numbered = {voucher.ver: voucher for voucher in vouchers}
     for voucher in vouchers:
         for posting in voucher.postings:

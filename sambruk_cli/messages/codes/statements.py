@@ -257,4 +257,21 @@ CODES = (
         ),
         reminder=True,
     ),
+    code(
+        "STM316",
+        "fund-below-nought",
+        Said(
+            "{account} is a fund and holds {amount} kr at the end of {year}",
+            hint="a fund gives no more than it holds: take the rest from retained capital",
+        ),
+        account=Said(
+            "transfers names {account}, which is no account of equity",
+            hint="name the account of a fund, as 2071",
+        ),
+        transfer=Said(
+            "{account} holds {held} kr at the end of {year}, and {amount} kr is to be taken "
+            "from it",
+            hint="a fund gives no more than it holds",
+        ),
+    ),
 )

@@ -12,6 +12,7 @@ from sambruk_cli.report.blocks import (
     board,
     charts,
     equity,
+    funds,
     members,
     overview,
     pledges,
@@ -53,6 +54,8 @@ BLOCKS: dict[str, Builder] = {
     "block.notes": statements.notes,
     "block.multi_year": overview.multi_year,
     "block.equity_changes": equity.equity_changes,
+    "block.funds": funds.funds,
+    "block.result_allocation": funds.result_allocation,
     "block.chart.members": charts.members_chart,
     "block.chart.equity": charts.equity_chart,
 }

@@ -13,6 +13,7 @@ from sambruk_cli.register.layout import LayoutRow, spans
 from sambruk_cli.report.blocks.builder import Blocks
 from sambruk_cli.report.year import ReportYear
 from sambruk_cli.statements.amounts import leaves_below, signed, year_amounts
+from sambruk_cli.statements.funds import funds_of
 from sambruk_cli.statements.rounding import Node, round_tree
 
 EquityRows = dict[str, Decimal]  # by key of the row of equity
@@ -37,6 +38,9 @@ def equity_changes(year: ReportYear) -> Blocks:
         return [_as_stated(year, leaves)]
     opening, closing = _openings(year, leaves), _exact(year, leaves, year.label)
     carried, other, earned = _steps(year, leaves, opening, closing)
+    reserved, used = _of_funds(year, leaves, opening)
+    retained = _carried_to(year, leaves)
+    other = {key: other[key] - reserved[key] - used[key] for key in opening}
     first, last = _shown_openings(year, leaves, opening), _shown(year, leaves, year.label)
     shown_carried, shown_earned = _whole(carried), _whole(earned)
     result = next((leaf.key for leaf in leaves if leaf.result), "")
@@ -45,11 +49,22 @@ def equity_changes(year: ReportYear) -> Blocks:
         shown_carried[key] = first[result].copy_sign(amount) if amount else ZERO
     if result in opening and earned[result] == closing[result]:
         shown_earned[result] = last[result]
-    rest = {k: last[k] - first[k] - shown_carried[k] - shown_earned[k] for k in opening}
+    shown_reserved, shown_used = _balanced(reserved, retained), _balanced(used, retained)
+    rest = {
+        k: last[k]
+        - first[k]
+        - shown_carried[k]
+        - shown_earned[k]
+        - shown_reserved[k]
+        - shown_used[k]
+        for k in opening
+    }
     shown_other = {k: _near(rest[k], amount) for k, amount in other.items()}
     steps = (
         (say(language, "Opening balance"), first),
         (say(language, "Result of the year before"), shown_carried),
+        (say(language, "Reserved in funds"), shown_reserved),
+        (say(language, "Used of funds"), shown_used),
         (say(language, "Paid in and other"), shown_other),
         (say(language, "Result for the year"), shown_earned),
         (say(language, "Rounding"), {k: rest[k] - shown_other[k] for k in opening}),
@@ -99,6 +114,34 @@ def _steps(
             carried |= {result: -opening[result], carried_to: opening[result]}
     other = {key: closing[key] - opening[key] - carried[key] - earned[key] for key in opening}
     return carried, other, earned
+
+
+def _of_funds(
+    year: ReportYear, leaves: Sequence[LayoutRow], opening: EquityRows
+) -> tuple[EquityRows, EquityRows]:
+    """What funds have got from other equity in the year and given to it, apart (K3 p. 6.3)."""
+    reserved, used = dict.fromkeys(opening, ZERO), dict.fromkeys(opening, ZERO)
+    retained = _carried_to(year, leaves)
+    for fund in funds_of(year.books, year.register, year.fiscal):
+        number = year.books.number(fund.account)
+        key = next((x.key for x in leaves if any(number in s for s in spans(x.accounts))), "")
+        if key not in {"", retained} and retained in opening:
+            for step, amount in ((reserved, fund.reserved), (used, fund.released)):
+                step[key] += amount
+                step[retained] -= amount
+    return reserved, used
+
+
+def _carried_to(year: ReportYear, leaves: Sequence[LayoutRow]) -> str:
+    """The row that the result of the year before is carried to, "" where there is none."""
+    result = next((leaf.key for leaf in leaves if leaf.result), "")
+    return next((key for key in year.layout.disposition if key != result), "")
+
+
+def _balanced(moved: EquityRows, retained: str) -> EquityRows:
+    """Whole kronor of what is moved between rows, which together is nought."""
+    shown = {key: round_half_up(amount) for key, amount in moved.items() if key != retained}
+    return {key: shown.get(key, -sum(shown.values(), ZERO)) for key in moved}
 
 
 def _openings(year: ReportYear, leaves: Sequence[LayoutRow]) -> EquityRows:

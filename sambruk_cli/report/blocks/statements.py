@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 
 from sambruk_cli.document.model import Column, Heading, Row, Table
 from sambruk_cli.messages import say, say_in
+from sambruk_cli.money import ZERO, round_half_up
 from sambruk_cli.report.blocks.builder import Blocks, nothing
 from sambruk_cli.report.note_text import read_note
 from sambruk_cli.report.tables import note_table, note_title, statement_table
@@ -49,8 +51,23 @@ def _of_note(blocks: Blocks, title: str) -> Blocks:
     return [replace(b, caption=title) if isinstance(b, Table) else b for b in blocks]
 
 
+def _transfers(year: ReportYear) -> list[tuple[str, Decimal]]:
+    """What the board proposes to bring to each fund, or from it as an amount below nought."""
+    names = {account.number: account.label for account in year.books.accounts.values()}
+    found = []
+    for transfer in year.details.transfers if year.details else ():
+        fund = names.get(transfer.account, transfer.account)
+        said = (
+            say(year.language, "From {fund}", fund=fund)
+            if transfer.amount < 0
+            else say(year.language, "To {fund}", fund=fund)
+        )
+        found.append((said, round_half_up(transfer.amount)))
+    return found
+
+
 def disposition(year: ReportYear) -> Blocks:
-    """What the meeting decides on, summed, and that it is carried forward."""
+    """What the meeting decides on, summed, what goes to funds and from them, and what is left."""
     language = year.language
     found = [year.statements.row(key) for key in year.layout.disposition]
     rows = [Row((row.label, row.printed.get(year.label))) for row in found if row is not None]
@@ -65,5 +82,12 @@ def disposition(year: ReportYear) -> Blocks:
         Column(say_in(language, "row of a statement", "Item")),
         Column(say(language, "SEK"), "amount"),
     )
-    table = (*rows, Row((name, total), "subtotal"), Row((carried, total), "total"))
+    moved = _transfers(year)
+    left = total - sum((amount for _, amount in moved), ZERO)
+    table = (
+        *rows,
+        Row((name, total), "subtotal"),
+        *(Row(transfer) for transfer in moved),
+        Row((carried, left), "total"),
+    )
     return [Table("disposition", columns, table)]

@@ -387,4 +387,44 @@ CASES: dict[str, Case] = {
         At("STM315", CHART_FILE, 8, "3190"),
         says="3190-Övrigt falls in the row Övriga verksamhetsintäkter; by its name it is of",
     ),
+    "STM316": case(
+        both(
+            {STATEMENTS: 'layout = "k3"\n'},
+            edited(
+                CHART_FILE,
+                (
+                    "2019-12-31 open Equity:2083-Insatser SEK\n",
+                    "2019-12-31 open Equity:2071-Fonden SEK\n"
+                    "2019-12-31 open Equity:2083-Insatser SEK\n",
+                ),
+            ),
+            edited(
+                LEDGER,
+                (
+                    '  ver: "A6"\n',
+                    '  ver: "A6"\n  Equity:2071-Fonden 10.00 SEK\n'
+                    "  Equity:2067-Balanserat-resultat -10.00 SEK\n",
+                ),
+            ),
+        ),
+        At("STM316", CHART_FILE, 5, "2071"),
+        says="Equity:2071-Fonden is a fund and holds -10.00 kr at the end of 2021",
+    ),
+    "STM316 of a transfer of more than there is": case(
+        both(
+            {STATEMENTS: 'layout = "k3"\n'},
+            edited(
+                ASSOCIATION,
+                (
+                    "signed_on = 2022-03-01\n",
+                    "signed_on = 2022-03-01\ntransfers = [\n"
+                    '  { account = "2083", amount = -2001 },\n'
+                    '  { account = "1930", amount = 5 },\n]\n',
+                ),
+            ),
+        ),
+        At("STM316", ASSOCIATION, 29, "-2001"),
+        At("STM316", ASSOCIATION, 30, "1930"),
+        says="holds 2000.00 kr at the end of 2021, and 2001.00 kr is to be taken",
+    ),
 }

@@ -1,0 +1,70 @@
+"""Funds for stated purposes: none holds less than nought, nor gives what it does not hold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sambruk_cli.books.balances import trial_balance
+from sambruk_cli.findings import Finding, finding
+from sambruk_cli.money import ZERO
+from sambruk_cli.session import Session
+from sambruk_cli.statements.funds import fund_spans
+
+
+def check_funds(session: Session) -> Iterator[Finding]:
+    """STM316: funds below nought at the end of a year, by the books or as the board proposes."""
+    if not session.readable("statements", "association", "fees"):
+        return
+    yield from _balances(session)
+    yield from _transfers(session)
+
+
+def _balances(session: Session) -> Iterator[Finding]:
+    books, ranges = session.books, fund_spans(session.register)
+    for year in session.years:
+        if not ranges or not books.is_kept(year):
+            continue
+        for balance in trial_balance(books, year):
+            account = books.accounts.get(balance.account)
+            if account is None or account.root != "Equity" or balance.closing <= 0:
+                continue
+            if any((account.number or "") in span for span in ranges):
+                yield finding(
+                    "STM316",
+                    account=account.name,
+                    year=year.label,
+                    amount=-balance.closing,
+                    file=account.file,
+                    line=account.line,
+                )
+
+
+def _transfers(session: Session) -> Iterator[Finding]:
+    """What the board proposes to bring to funds and from them, each an account of equity."""
+    association, books = session.register.association, session.books
+    place = session.register.places["association"]
+    by_number = {account.number: account for account in books.accounts.values()}
+    for i, report in enumerate(association.reports if association else ()):
+        year = session.register.year(report.year)
+        for j, transfer in enumerate(report.transfers):
+            line = place.line("reports", i, "transfers", j, "account")
+            account = by_number.get(transfer.account)
+            if account is None or account.root != "Equity":
+                yield finding(
+                    "STM316.account", account=transfer.account, file=place.file, line=line
+                )
+            elif transfer.amount < 0 and year is not None and books.is_kept(year):
+                held = next(
+                    (-b.closing for b in trial_balance(books, year) if b.account == account.name),
+                    ZERO,
+                )
+                if held + transfer.amount < 0:
+                    yield finding(
+                        "STM316.transfer",
+                        account=account.name,
+                        year=year.label,
+                        held=held,
+                        amount=-transfer.amount,
+                        file=place.file,
+                        line=place.line("reports", i, "transfers", j, "amount"),
+                    )

@@ -1,0 +1,173 @@
+"""Ändamålsbestämda medel in a report by K3, worked by hand.
+
+The faultless workspace opens with 500 kr in Ungdomsfonden, of which 150 kr are used in 2021, and
+200 kr are reserved in Lokalfonden. The results are 300 kr and 600 kr; 500 kr of contributions are
+paid in in 2021.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from sambruk_cli.document.model import Table
+from sambruk_cli.report.blocks.equity import equity_changes
+from sambruk_cli.report.blocks.funds import funds, result_allocation
+from sambruk_cli.report.blocks.statements import disposition
+from sambruk_cli.report.values import inline_values
+from sambruk_cli.report.year import ReportYear, gather
+from sambruk_cli.workspace import Workspace
+from tests.checks.cases.case import ASSOCIATION, CHART_FILE, LEDGER, LEDGER_2020, STATEMENTS
+from tests.conftest import Changes, MakeWorkspace, findings_in
+from tests.sessions import read_checked
+from tests.workspaces import FILES, edited
+
+D = Decimal
+RESERVED = """
+2021-12-31 * "Fonder"
+  ver: "A7"
+  Equity:2071-Ungdomsfonden        150.00 SEK
+  Equity:2067-Balanserat-resultat -150.00 SEK
+
+2021-12-31 * "Reservering"
+  ver: "A8"
+  Equity:2067-Balanserat-resultat  200.00 SEK
+  Equity:2072-Lokalfonden         -200.00 SEK
+"""
+
+
+def changes(vouchers: str = RESERVED, transfers: str = "") -> Changes:
+    opened = "2019-12-31 open Equity:2083-Insatser SEK\n"
+    return {
+        STATEMENTS: 'layout = "k3"\n',
+        **edited(
+            CHART_FILE,
+            (
+                opened,
+                f"{opened}2019-12-31 open Equity:2071-Ungdomsfonden SEK\n"
+                "2019-12-31 open Equity:2072-Lokalfonden SEK\n",
+            ),
+        ),
+        **edited(
+            LEDGER_2020,
+            ("Equity:2067-Balanserat-resultat -500.00", "Equity:2071-Ungdomsfonden -500.00"),
+        ),
+        LEDGER: str(FILES[LEDGER]) + vouchers,
+        ASSOCIATION: str(FILES[ASSOCIATION]) + transfers,
+    }
+
+
+def year_of(make_workspace: MakeWorkspace, changed: Changes) -> ReportYear:
+    session = read_checked(Workspace(make_workspace(changed)), cache=False)
+    found = gather(session.in_language("sv"), session.register.years[1])
+    assert found is not None
+    return found
+
+
+def cells(blocks: list[object]) -> list[tuple[object, ...]]:
+    (table,) = blocks
+    assert isinstance(table, Table)
+    return [tuple(row.cells) for row in table.rows]
+
+
+def test_each_fund_has_a_row(make_workspace: MakeWorkspace) -> None:
+    assert cells(list(funds(year_of(make_workspace, changes())))) == [
+        ("Ungdomsfonden", D(500), D(0), D(-150), D(350)),
+        ("Lokalfonden", D(0), D(200), D(0), D(200)),
+        ("Summa", D(500), D(200), D(-150), D(550)),
+    ]
+
+
+def test_the_result_is_shown_with_what_funds_gave_and_got(make_workspace: MakeWorkspace) -> None:
+    assert cells(list(result_allocation(year_of(make_workspace, changes())))) == [
+        ("Årets resultat enligt resultaträkningen", D(600)),
+        ("Utnyttjande av ändamålsbestämda medel från tidigare år", D(150)),
+        ("Reservering av ändamålsbestämda medel som ej utnyttjats under året", D(-200)),
+        ("Kvarstående belopp, förändring balanserat kapital", D(550)),
+    ]
+
+
+def test_moves_to_funds_and_from_them_stand_apart(make_workspace: MakeWorkspace) -> None:
+    """Columns: Ändamålsbestämda medel, Balanserat kapital, Årets resultat, sum."""
+    assert cells(list(equity_changes(year_of(make_workspace, changes())))) == [
+        ("Ingående balans", D(500), D(1500), D(300), D(2300)),
+        ("Föregående års resultat", D(0), D(300), D(-300), D(0)),
+        ("Reserverat till ändamålsbestämda medel", D(200), D(-200), D(0), D(0)),
+        ("Utnyttjat av ändamålsbestämda medel", D(-150), D(150), D(0), D(0)),
+        ("Inbetalt och övrigt", D(0), D(500), D(0), D(500)),
+        ("Årets resultat", D(0), D(0), D(600), D(600)),
+        ("Utgående balans", D(550), D(2250), D(600), D(3400)),
+    ]
+
+
+def test_a_gift_booked_on_a_fund_is_no_part_of_the_result(make_workspace: MakeWorkspace) -> None:
+    gift = """
+2021-12-31 * "Gåva"
+  ver: "A7"
+  Assets:1930-Bank                  80.00 SEK
+  Equity:2072-Lokalfonden          -80.00 SEK
+"""
+    year = year_of(make_workspace, changes(gift))
+    assert cells(list(result_allocation(year)))[1:] == [
+        ("Kvarstående belopp, förändring balanserat kapital", D(600))
+    ]
+    assert ("Inbetalt och övrigt", D(80), D(500), D(0), D(580)) in cells(list(equity_changes(year)))
+
+
+TRANSFERS = """
+[[reports.transfers]]
+account = "2072"
+amount = 100
+
+[[reports.transfers]]
+account = "2071"
+amount = -50
+"""
+
+
+def test_what_goes_to_funds_is_not_carried_forward(make_workspace: MakeWorkspace) -> None:
+    year = year_of(make_workspace, changes(transfers=TRANSFERS))
+    assert cells(list(disposition(year))) == [
+        ("Balanserat kapital", D(2250)),
+        ("Årets resultat", D(600)),
+        ("Till stämmans förfogande", D(2850)),
+        ("Till Lokalfonden", D(100)),
+        ("Från Ungdomsfonden", D(-50)),
+        ("Balanseras i ny räkning", D(2800)),
+    ]
+
+
+def test_profit_and_figures_of_the_year_before_are_cited(make_workspace: MakeWorkspace) -> None:
+    values = inline_values(year_of(make_workspace, changes()), None)
+    assert values["disposition.accumulated_profit"] == "2\u00a0850\u00a0kr"
+    assert "disposition.accumulated_loss" not in values
+    assert values["statement.net_result.before"] == "300\u00a0kr"
+    assert values["statement.membership_fees.before"] == "500\u00a0kr"
+
+
+@pytest.mark.parametrize("layout", ["k1", "k2"])
+def test_funds_are_told_of_where_they_are_no_row(
+    make_workspace: MakeWorkspace, layout: str
+) -> None:
+    changed = {**changes(), STATEMENTS: f'layout = "{layout}"\n'}
+    assert cells(list(funds(year_of(make_workspace, changed))))[-1] == (
+        "Summa",
+        D(500),
+        D(200),
+        D(-150),
+        D(550),
+    )
+
+
+def test_amounts_in_ore_foot_without_a_phantom(make_workspace: MakeWorkspace) -> None:
+    odd = RESERVED.replace("150.00", "150.50").replace("200.00", "200.50")
+    rows = cells(list(funds(year_of(make_workspace, changes(odd)))))
+    for row in rows:
+        amounts = [cell for cell in row[1:] if isinstance(cell, Decimal)]
+        assert sum(amounts[:3], D(0)) == amounts[3]
+    assert rows[1] == ("Lokalfonden", D(0), D(201), D(0), D(201))
+
+
+def test_the_funds_of_the_workspace_have_no_fault(make_workspace: MakeWorkspace) -> None:
+    assert findings_in(make_workspace(changes(transfers=TRANSFERS))) == ()
