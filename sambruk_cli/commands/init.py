@@ -61,7 +61,10 @@ def init(
     ] = None,
     framework: Annotated[
         FrameworkChoice | None,
-        typer.Option("--framework", help="The rules of the statements; by default k1."),
+        typer.Option(
+            "--framework",
+            help="The rules of the statements; by default k1, of an ekonomisk förening k2.",
+        ),
     ] = None,
     method: Annotated[
         MethodChoice | None,

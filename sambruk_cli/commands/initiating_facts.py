@@ -10,7 +10,7 @@ from typing import Any, cast
 
 import typer
 
-from sambruk_cli.console.asking import Fits, answer, answer_or
+from sambruk_cli.console.asking import Fits, answer, answer_or, may_ask
 from sambruk_cli.console.stated_fees import stated_new_tier, stated_number, stated_pair
 from sambruk_cli.edits.fees import NewFee, NewTier
 from sambruk_cli.exchange.sie.into.import_file import ImportFile
@@ -28,6 +28,7 @@ from sambruk_cli.setup.facts import (
     Facts,
     Framework,
     first_year,
+    is_nonprofit,
     why_no_bankgiro,
     why_no_name,
     why_no_number,
@@ -62,10 +63,13 @@ class InitOptions:
 
 
 class _Asking:
-    """Takes what is given, and asks for the rest; with --yes for what must be known alone."""
+    """Takes what is given, and asks for the rest; with --yes for what must be known alone.
+
+    `all` is whether there is somebody who is asked for all of it.
+    """
 
     def __init__(self, asked: InitOptions, language: Language, *, asks: bool) -> None:
-        self._all = asks and not asked.write and asked.format == "text"
+        self.all = asks and not asked.write and asked.format == "text" and may_ask()
         self._asks = asks
         self._language = language
 
@@ -76,7 +80,7 @@ class _Asking:
         if given is not None:
             return given
         if known:
-            return answer_or(question, known, self._language, fits) if self._all else known
+            return answer_or(question, known, self._language, fits) if self.all else known
         return answer(option, question, self._language, fits) if self._asks else ""
 
     def may(
@@ -89,7 +93,7 @@ class _Asking:
         """What holds where nothing else is said."""
         if given is not None:
             return given
-        return answer_or(question, otherwise, self._language, fits) if self._all else otherwise
+        return answer_or(question, otherwise, self._language, fits) if self.all else otherwise
 
 
 def facts_of(asked: InitOptions, source: ImportFile | None, terms: Terms, *, asks: bool) -> Facts:
@@ -108,13 +112,13 @@ def facts_of(asked: InitOptions, source: ImportFile | None, terms: Terms, *, ask
     name = asking.must(
         asked.name, "--name", say(language, "Name of the association"), why_no_name, called
     )
-    number = asking.must(
-        asked.number,
-        "--number",
-        say(language, "Organisation number"),
-        why_no_number,
-        stated if is_organisation_number(stated) else "",
-    )
+    known = stated if is_organisation_number(stated) else ""
+    question = say(language, "Organisation number (may be left empty where it has none)")
+    number = asking.may(asked.number, question, known, why_no_number)
+    if not number and asked.number is None and not asking.all and asks:
+        raise typer.BadParameter(
+            say(language, 'say it, or "" where it has none'), param_hint="--number"
+        )
     question = say(language, "Municipality of the seat")
     seat = asking.must(asked.seat, "--seat", question, why_no_name)
     year = _year(asked, source, terms, asking)
@@ -122,7 +126,7 @@ def facts_of(asked: InitOptions, source: ImportFile | None, terms: Terms, *, ask
         asking.may(
             asked.framework,
             say(language, "Framework (k1, arsbokslut, k2, k3)"),
-            "k1",
+            "k1" if is_nonprofit(name, number) else "k2",
             _none_of(FRAMEWORKS),
         ),
         FRAMEWORKS,

@@ -91,6 +91,8 @@ def _new_report(facts: Facts, year: FiscalYear) -> dict[str, str]:
         "pledges": "block.pledges" if facts.framework != "k1" else "",
     }
     values = {name: f"{{{{ {block} }}}}\n\n" if block else "" for name, block in blocks.items()}
+    of_number = " och organisationsnummer\n{{ association.organisation_number }}"
+    values["number"] = of_number if facts.number else ""
     folder = f"config/report/{folder_of(year.label)}"
     texts = {f"{folder}/{name}": template(REPORT, name, **values) for name in chapters()}
     for number in range(1, len(_notes(facts)) + 1):
@@ -133,7 +135,9 @@ def _association(facts: Facts, years: Sequence[FiscalYear], language: Language) 
         "association.toml",
         name=_line("name", facts.name),
         short_name=_line("short_name", facts.name),
-        organisation_number=_line("organisation_number", organisation_number(facts.number)),
+        organisation_number=f"{_line('organisation_number', organisation_number(facts.number))}\n"
+        if facts.number
+        else "",
         seat=_line("seat", facts.seat),
         accounting=_line("accounting", facts.accounting),
         bankgiro=bankgiro,

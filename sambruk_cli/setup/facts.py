@@ -14,10 +14,10 @@ from sambruk_cli.findings import Finding, finding
 from sambruk_cli.fiscal import LONGEST_MONTHS, FiscalYear
 from sambruk_cli.frozen import frozen
 from sambruk_cli.messages import Message
-from sambruk_cli.register.association import bankgiro_number
+from sambruk_cli.register.association import Association, bankgiro_number
 from sambruk_cli.register.fields import Unfit, printable_line
 from sambruk_cli.register.ids import slug
-from sambruk_cli.register.organisation_number import organisation_number
+from sambruk_cli.register.organisation_number import is_organisation_number, organisation_number
 
 Framework = Literal["k1", "arsbokslut", "k2", "k3"]
 FRAMEWORKS: tuple[Framework, ...] = get_args(Framework)
@@ -32,6 +32,7 @@ _DAY = timedelta(days=1)
 class Facts:
     """The association, its first fiscal year, and what its members pay.
 
+    `number` is "" where it has no organisation number.
     `kinds` are ids of kinds of members, `attribute` is what the fee follows from where it has
     tiers. `opening` is what accounts of the balance sheet stood at the day before the first year,
     in kronor on each account's own side; equity is what remains.
@@ -66,7 +67,7 @@ def wrong_facts(facts: Facts) -> Iterator[Finding]:
     for variant, text, wanted in (
         ("name", facts.name, _name),
         ("seat", facts.seat, _name),
-        ("number", facts.number, organisation_number),
+        *((("number", facts.number, organisation_number),) if facts.number else ()),
         *((("bankgiro", facts.bankgiro, bankgiro_number),) if facts.bankgiro else ()),
     ):
         why = _why_not(text, wanted)
@@ -89,6 +90,15 @@ def wrong_facts(facts: Facts) -> Iterator[Finding]:
         yield finding("USE912.backwards", start=year.start, end=year.end)
     elif year.months > LONGEST_MONTHS:
         yield finding("USE912.long", start=year.start, end=year.end, months=year.months)
+
+
+def is_nonprofit(name: str, number: str) -> bool:
+    """Whether it is an ideell förening, by its name and number; others cannot use K1 (BFL 6:1)."""
+    if not is_organisation_number(number) or why_no_name(name) is not None:
+        return True
+    stated = organisation_number(number)
+    of = Association(name=name, short_name=name, organisation_number=stated, seat=name)
+    return of.form == "nonprofit"
 
 
 def why_no_name(text: str) -> Message | None:

@@ -89,7 +89,7 @@ def taken_over(
 ) -> tuple[TakenOver | None, tuple[Finding, ...]]:
     """The books of a file, with a new year after it where one is to begin; or what is wrong."""
     wrong = tuple(wrong_file(source, facts))
-    found = into_workspace(source, Choices(facts.number, again=True))
+    found = into_workspace(source, Choices(facts.number or None, again=True))
     if wrong or found.plan is None:
         return None, in_order((*wrong, *found.findings))
     texts = {change.path: (change.after or b"").decode() for change in found.plan.changes}

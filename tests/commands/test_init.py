@@ -329,6 +329,31 @@ def test_a_folder_beside_this_one_and_this_one_itself_are_filled(
     assert (tmp_path / "here/config/association.toml").is_file()
 
 
+def test_an_association_without_a_number_says_so(tmp_path: Path, sambruk: RunCommand) -> None:
+    missing = sambruk(
+        "--lang", "en", "init", tmp_path / "ny", "--name", "A", "--seat", "B", "--yes"
+    )
+    assert missing.returncode == 2
+    assert '--number: say it, or ""' in missing.stderr
+    found = begun(sambruk, tmp_path / "ny", "--number", "", "--yes")
+    assert (found["organisation_number"], found["findings"], found["notes"]) == ("", [], [])
+    assert strict(tmp_path / "ny", date(2026, 7, 2)) == []
+    report = sambruk("--root", tmp_path / "ny", "--lang", "sv", "report")
+    assert (report.returncode, report.stderr) == (0, "")
+    assert "har sitt säte i Exempelstad. Räkenskapsåret" in report.stdout
+
+
+def test_an_economic_association_begins_with_an_annual_report(
+    tmp_path: Path, sambruk: RunCommand
+) -> None:
+    number = ("--number", "769999-0003", "--name", "Exempel ekonomisk förening")
+    found = begun(sambruk, tmp_path / "ny", *number, "--yes")
+    assert (found["framework"], found["accounting"], found["notes"]) == ("k2", "invoice", [])
+    assert strict(tmp_path / "ny", date(2026, 7, 2)) == []
+    found = begun(sambruk, tmp_path / "other", *number, "--framework", "k1", "--yes")
+    assert [note["code"] for note in found["notes"]] == ["STM313"]
+
+
 def test_nothing_is_written_without_being_told(tmp_path: Path, sambruk: RunCommand) -> None:
     found = begun(sambruk, tmp_path / "ny", "--diff")
     assert (found["written"], found["commit"]) == (False, None)
