@@ -389,3 +389,18 @@ def test_a_report_built_twice_is_the_same_bytes(report: Report, content: bytes) 
     again = report_docx(report)
     assert hashlib.sha256(again).digest() == hashlib.sha256(content).digest()
     assert parts(again)
+
+
+def test_amounts_of_hundreds_of_millions_stand_on_one_line() -> None:
+    columns = (
+        Column(title="Balansräkning"),
+        Column(title="Not", kind="text", note=True),
+        Column(title="2002-06-30", kind="amount"),
+        Column(title="2001-06-30", kind="amount"),
+    )
+    cells = ("Summa tillgångar", "11", Decimal(103_387_625), Decimal(103_641_058))
+    (table,) = small(Table("t", columns, (Row(cells, "total"),))).tables
+    widths = [cell.width.cm for cell in table.rows[1].cells]
+    # Eleven characters in bold, of half an em each, in 10 points; and the margins of the cell.
+    assert min(widths[2:]) > 11 * 5.8 / 72 * 2.54 + 0.38
+    assert sum(widths) == pytest.approx(16, abs=0.01)

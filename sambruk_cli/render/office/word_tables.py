@@ -219,7 +219,9 @@ def _natural(column: Column, cells: list[str], *, broken: bool) -> float:
     words = title.split() if broken and _numeric(column) else [title]
     longest = max(map(len, [*cells, *words]), default=0)
     least = 1.2 if column.note else 2.6 if column.kind == "amount" else 2.0
-    return max(least, min(longest, 200) * 0.19 + 0.4)
+    # Figures are never broken: they get what they need in bold, and in a font a little wider.
+    each = 0.23 if _numeric(column) else 0.19
+    return max(least, min(longest, 200) * each + 0.4)
 
 
 def add_signatures(document: Document, signatures: Signatures, language: Language) -> None:
