@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from sambruk_cli.books.vouchers import Account, Posting, Voucher
 from sambruk_cli.fiscal import FiscalYear
-from sambruk_cli.register.layout import StatementsFile
+from sambruk_cli.register.layout import Layout, StatementsFile
 from sambruk_cli.register.layouts import packaged_layout, packaged_layouts
 from sambruk_cli.register.placed import placed_layouts
 from sambruk_cli.register.read import read_register
@@ -59,7 +59,9 @@ def _example() -> Register:
 def register_with(layout: str, tagged: Mapping[str, list[str]]) -> Register:
     """A register whose years use a layout of the program, with accounts tagged."""
     register = _example()
-    file = StatementsFile(layout=layout)
+    file = StatementsFile(
+        layouts=(Layout(layout=layout, from_=date(2000, 1, 1), cash="cash_and_bank"),)
+    )
     fitting: dict[str, tuple[str, ...]] = {}
     for tag, accounts in tagged.items():
         taken = {each for others in fitting.values() for each in others}
@@ -121,6 +123,7 @@ def test_every_layout_foots_and_balances(
         assert of_row["total_assets"].exact[label] == assets
         assert of_row["total_equity_and_liabilities"].exact[label] == assets
         _foots(statements, name, label)
+    _ties_to_cash(statements)
     opened = statements.row("opening_equity")
     if opened is not None:
         closed = statements.row("total_equity")
@@ -140,6 +143,17 @@ def _foots(statements: Statements, name: str, label: str) -> None:
             assert sum(parts, D(0)) == shown, row.key
     assert of_row["total_assets"].printed == of_row["total_equity_and_liabilities"].printed
     assert of_row["net_result"].printed[label] is not None
+
+
+def _ties_to_cash(statements: Statements) -> None:
+    """The cash flow of each year is the change in cash and bank, and counts every account once."""
+    assert statements.cash_left_over == {}
+    flow = {row.key: row.exact for row in statements.cash_flow}
+    cash = statements.row("cash_and_bank")
+    for year in ("2024", "2025"):
+        closing = D(0) if cash is None else cash.exact[year]
+        assert flow["cash_at_end"][year] == closing
+        assert flow["cash_at_start"][year] + flow["cash_flow_of_year"][year] == closing
 
 
 @pytest.mark.parametrize("name", FRAMEWORKS)
