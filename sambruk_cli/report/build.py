@@ -16,11 +16,12 @@ from sambruk_cli.register.narrative import FactsFile
 from sambruk_cli.register.year_files import folder_of, names_not_utf8, read_facts, translated
 from sambruk_cli.report.blocks import BLOCKS, REQUIRED, block_builders
 from sambruk_cli.report.blocks.board import own_title
+from sambruk_cli.report.blocks.in_notes import note_narrative
 from sambruk_cli.report.blocks.overview import moved_much
 from sambruk_cli.report.facts import fact_blocks, table_findings
 from sambruk_cli.report.key_figures import YEARS, key_figure_findings
 from sambruk_cli.report.narrative import MOST_OF_CHAPTER, read_narrative
-from sambruk_cli.report.note_text import note_text_findings, read_note
+from sambruk_cli.report.note_text import note_text_findings
 from sambruk_cli.report.values import inline_values
 from sambruk_cli.report.year import ReportYear
 
@@ -85,7 +86,7 @@ def build_report(year: ReportYear) -> tuple[Report, list[Finding]]:
         findings.append(closed or finding("RPT504", year=year.label, file=folder))
     for note in year.statements.notes:
         if note.text is not None:
-            findings.extend(read_note(year, note.text).findings)
+            findings.extend(note_narrative(year, note.text).findings)
     report = Report(
         title=_title(year),
         language=year.language,

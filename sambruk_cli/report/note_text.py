@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from os.path import normpath
 
@@ -19,11 +19,16 @@ from sambruk_cli.report.year import ReportYear
 _FIRST = 4
 
 
-def read_note(year: ReportYear, name: str) -> Narrative:
+def read_note(
+    year: ReportYear, name: str, blocks: Mapping[str, Callable[[], Sequence[Block]]]
+) -> Narrative:
     """The text of a note with its placeholders filled in, read as a chapter is.
 
     In English it is the file that ends in .en.md, where there is one. Nothing where it cannot be
     read, which `note_text_findings` says.
+
+    Args:
+      blocks: what a note may ask for beside tables of facts, by name.
     """
     file = f"config/report/{folder_of(year.label)}/{name}"
     file = translated(year.workspace, file, year.language)
@@ -38,7 +43,8 @@ def read_note(year: ReportYear, name: str) -> Narrative:
     def pictures(picture: str) -> bytes:
         return year.workspace.read_bytes(f"config/report/{folder_of(year.label)}/{picture}")
 
-    narrative = read_narrative(text, file, values, fact_blocks(year, facts), pictures)
+    generated = {**blocks, **fact_blocks(year, facts)}
+    narrative = read_narrative(text, file, values, generated, pictures)
     first = next((b.level for b in narrative.blocks if isinstance(b, Heading)), 1)
     narrative.blocks = [_lowered(block, _FIRST - first) for block in narrative.blocks]
     return narrative

@@ -11,7 +11,7 @@ from sambruk_cli.document.model import Block, Column, Heading, Row, RowRole, Tab
 from sambruk_cli.document.records import amount_text, data_rows, records
 from sambruk_cli.fiscal import FiscalYear
 from sambruk_cli.money import exact, plain
-from sambruk_cli.report.note_text import read_note
+from sambruk_cli.report.blocks.in_notes import note_narrative
 from sambruk_cli.report.tables import (
     adjustments_blocks,
     cells_beside,
@@ -62,7 +62,7 @@ def _blocks(session: Session, built: Statements, *, accounts: bool, rounding: bo
     for note in built.notes:
         blocks.append(Heading(2, note_title(note, language)))
         if note.text is not None and of_year is not None:
-            blocks.extend(read_note(of_year, note.text).blocks)
+            blocks.extend(note_narrative(of_year, note.text).blocks)
         if note.rows:
             blocks.append(note_table(note, built, language))
     if rounding:

@@ -51,6 +51,8 @@ BLOCKS: dict[str, Builder] = {
     "block.balance_sheet": statements.balance_sheet,
     "block.cash_flow": statements.cash_flow,
     "block.pledges": pledges.pledges,
+    "block.pledged_assets": pledges.pledged_assets,
+    "block.contingent_liabilities": pledges.contingent_liabilities,
     "block.notes": statements.notes,
     "block.multi_year": overview.multi_year,
     "block.equity_changes": equity.equity_changes,

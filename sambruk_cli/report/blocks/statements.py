@@ -9,7 +9,7 @@ from sambruk_cli.document.model import Column, Heading, Row, Table
 from sambruk_cli.messages import say, say_in
 from sambruk_cli.money import ZERO, round_half_up
 from sambruk_cli.report.blocks.builder import Blocks, nothing
-from sambruk_cli.report.note_text import read_note
+from sambruk_cli.report.blocks.in_notes import note_narrative
 from sambruk_cli.report.tables import note_table, note_title, statement_table
 from sambruk_cli.report.year import ReportYear
 
@@ -40,7 +40,7 @@ def notes(year: ReportYear) -> Blocks:
         title = note_title(note, year.language)
         blocks.append(Heading(3, title, id=f"note-{note.number}"))
         if note.text is not None:
-            blocks.extend(_of_note(read_note(year, note.text).blocks, title) or nothing(year))
+            blocks.extend(_of_note(note_narrative(year, note.text).blocks, title) or nothing(year))
         if note.rows:
             blocks.append(note_table(note, year.statements, year.language))
     return blocks
