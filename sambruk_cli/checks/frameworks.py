@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import takewhile
 from typing import Any
 
 from sambruk_cli.findings import Finding, finding
@@ -26,6 +27,7 @@ _MOST_OF_K1 = Decimal(3_000_000)
 _TOTAL, _TURNOVER = Decimal(40_000_000), Decimal(80_000_000)
 # Net turnover, grants and gifts by BAS; what is tagged as income of these kinds is added.
 _INCOME = ("3000-3799", "3980-3989", "3993")
+_TOTAL_INCOME = "total_operating_income"  # the row of K2 that ends its income
 _YEAR = 366  # days; what an extended year has is counted as for so many of them
 
 
@@ -114,8 +116,8 @@ def _of_rows(session: Session, placed: PlacedLayout) -> Iterator[Finding]:
     entry = session.register.statements.entries[placed.entry]
     base = packaged_layout(placed.packaged)
     headings = {r.key for r in (*base.income_statement, *base.balance_sheet) if r.is_heading}
-    keys = [row.key for row in placed.layout.income_statement]
-    income = keys[: keys.index("total_operating_income")] if placed.framework == "k2" else ()
+    above = takewhile(lambda row: row.key != _TOTAL_INCOME, placed.layout.income_statement)
+    income = {row.key for row in above} if placed.framework == "k2" else set()
     for i, change in enumerate(entry.rows):
         path = ("layouts", placed.entry, "rows", i, "key")
         if change.is_added and change.key not in income:

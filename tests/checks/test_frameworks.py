@@ -174,6 +174,25 @@ def test_an_association_is_no_larger_one_before_the_third_year(
     assert not found(make_workspace, "k2", register(*more), ledger(*BIG))
 
 
+@pytest.mark.parametrize("left_out", ["", "total_operating_income"])
+def test_a_row_of_income_may_be_added_in_k2(make_workspace: MakeWorkspace, left_out: str) -> None:
+    """Which rows of income an ideell förening has in K2 is not judged, whatever else is changed."""
+    layout = """\
+[[layouts]]
+layout = "k2"
+from = 2000-01-01
+[[layouts.rows]]
+key = "fees"
+label = "Medlemsavgifter"
+tags = ["membership_fees"]
+before = "net_turnover"
+"""
+    if left_out:
+        layout += f'[[layouts.rows]]\nkey = "{left_out}"\nleft_out = true\n'
+    folder = make_workspace({STATEMENTS: layout})
+    assert "STM314" not in {item.code for item in findings_in(folder)}
+
+
 def test_a_layout_of_ones_own_is_not_judged(make_workspace: MakeWorkspace) -> None:
     own = """\
 [[layouts]]
