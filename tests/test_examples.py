@@ -55,6 +55,7 @@ def test_no_line_of_the_report_is_longer_than_80_characters(example: Example) ->
 
 
 @each
+@pytest.mark.further  # each form has tests of its own
 @pytest.mark.parametrize("form", list(ReportForm))
 def test_the_report_is_made_in_every_form(example: Example, form: ReportForm) -> None:
     made = render(fitted(reported(example), gathered(example), form.carries), form)

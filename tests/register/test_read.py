@@ -386,6 +386,7 @@ def test_what_would_take_gigabytes_is_a_finding(make_workspace: MakeWorkspace, n
     assert findings[0].message.startswith("not read, since it is no register: ")
 
 
+@pytest.mark.slow
 def test_a_register_far_beyond_any_is_a_finding(make_workspace: MakeWorkspace) -> None:
     _, findings = read(make_workspace({PROJECTS: "# 3456789012345\n" * 2_000_001}))
     assert [(item.code, item.file, item.line) for item in findings] == [("WSP006", PROJECTS, None)]

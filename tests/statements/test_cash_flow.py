@@ -190,6 +190,7 @@ def test_a_row_of_two_kinds_is_refused(make_workspace: MakeWorkspace, wrong: str
 # ------------------------------------------------------------------- ledgers at random
 
 
+@pytest.mark.slow
 def test_the_rows_of_the_program_count_every_account_of_bas_once() -> None:
     """Debit and credit of an account make one; the result is the income statement's row."""
     result = spans(("3000-8799",))
