@@ -25,6 +25,8 @@ from sambruk_cli.report.note_text import note_text_findings
 from sambruk_cli.report.values import inline_values
 from sambruk_cli.report.year import ReportYear
 
+# How the texts begin that `sambruk init` writes for a person to replace.
+_PROMPT = re.compile(r"^Skriv här\b", re.MULTILINE)
 # The chapters of a year for which nobody has written a narrative yet.
 _PLAIN = (
     (Message.of("The board"), ("board_members", "board_deputies", "auditors")),
@@ -61,6 +63,20 @@ def _chapter_findings(year: ReportYear, files: Sequence[str]) -> Iterator[Findin
             yield finding("RPT510", name=f"{name}.en.md", file=file)
 
 
+def _prompts(year: ReportYear, files: Sequence[str]) -> Iterator[Finding]:
+    """RPT517: what `sambruk init` says is to be written, left where the report is finished."""
+    details = year.details
+    if not (year.fiscal.closed or (details and (details.date or details.signed_on))):
+        return
+    folder = f"config/report/{folder_of(year.label)}"
+    of_notes = (f"{folder}/{note.text}" for note in year.layout.notes if note.text)
+    for file in dict.fromkeys((*files, *of_notes)):
+        text = year.workspace.texts.get(file, "")
+        if (found := _PROMPT.search(text)) is not None:
+            line = text.count("\n", 0, found.start()) + 1
+            yield finding("RPT517", year=year.label, file=file, line=line)
+
+
 def build_report(year: ReportYear) -> tuple[Report, list[Finding]]:
     """The whole report, with what is wrong in its narrative."""
     facts, located, findings = read_facts(year.workspace, year.label)
@@ -79,6 +95,7 @@ def build_report(year: ReportYear) -> tuple[Report, list[Finding]]:
         findings.extend(_missing_parts(year, used))
         findings.extend(_overview_findings(year, used))
         findings.extend(note_text_findings(year))  # without chapters none is written yet
+        findings.extend(_prompts(year, files))
     else:
         chapters = _plain(year)
         folder = f"config/report/{folder_of(year.label)}"

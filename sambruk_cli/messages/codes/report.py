@@ -213,4 +213,14 @@ CODES = (
             "write it as it stands in the first column",
         ),
     ),
+    code(
+        "RPT517",
+        "prompt-left",
+        Said(
+            "the report for {year} is dated or its year is closed, and this text still says "
+            "what is to be written",
+            "write it, or take the text away",
+        ),
+        warning=True,
+    ),
 )

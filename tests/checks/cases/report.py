@@ -247,4 +247,9 @@ CASES: dict[str, Case] = {
         At("RPT516", "config/report/2021/facts.toml", 8, "Summa"),
         says="5 is stated, and what it sums is 4.5",
     ),
+    "RPT517": case(
+        appended(CHAPTER, "\nSkriv här vad föreningen har gjort.\n"),
+        At("RPT517", CHAPTER, 13, "Skriv här"),
+        says="the report for 2021 is dated",
+    ),
 }
