@@ -42,6 +42,9 @@ def check_result_row(
     meeting = session.register.annual_meeting_after(year.start - _DAY)
     if year.closed:
         yield _found("STM307.undisposed", year, row, amount, net)
+    elif meeting is None and year.end < session.today:
+        # Nobody has written when it met, but within this year it must have (EFL 6:10).
+        yield _found("STM307.undisposed", year, row, amount, net, Severity.WARNING)
     elif meeting is not None and meeting <= session.today:
         last = session.books.last_day(year)
         # Books that end before the meeting may be right so far: a reminder, no error.

@@ -70,14 +70,24 @@ def test_books_that_end_before_the_meeting_are_reminded_after_it(
 @pytest.mark.parametrize("kind", ["extraordinary", "board"])
 def test_other_meetings_dispose_of_nothing(make_workspace: MakeWorkspace, kind: str) -> None:
     board = edited(BOARD_FILE, ('kind = "annual"', f'kind = "{kind}"'))
-    assert found_on(date(2026, 1, 31), make_workspace({LEDGER: UNDISPOSED}, board)) == []
+    assert found_on(date(2021, 12, 31), make_workspace({LEDGER: UNDISPOSED}, board)) == []
 
 
 def test_the_meeting_of_another_year_is_not_that_which_disposes(
     make_workspace: MakeWorkspace,
 ) -> None:
     folder = make_workspace({LEDGER: UNDISPOSED}, met_on("2020-04-01"))
-    assert found_on(date(2026, 1, 31), folder) == []
+    assert found_on(date(2021, 12, 31), folder) == []
+
+
+@pytest.mark.parametrize("cache", [False, True])
+def test_where_no_meeting_is_known_it_is_expected_before_the_year_is_over(
+    make_workspace: MakeWorkspace, cache: bool
+) -> None:
+    folder = make_workspace({LEDGER: UNDISPOSED}, met_on("2020-04-01"))
+    assert found_on(date(2021, 12, 31), folder, cache=cache) == []
+    (item,) = found_on(date(2022, 1, 1), folder, cache=cache)
+    assert (item.code, item.severity) == ("STM307", Severity.WARNING)
 
 
 def test_a_result_that_is_carried_over_in_part_is_an_error_at_once(
