@@ -2,7 +2,9 @@
 
 A budget holds from its day until the next one of the same account. Each day bears its part of the
 interval it lies in: a thirty-first of a month in January, a 365th of a year. Fava reckons so, and
-what is planned for a month is the sum of its days.
+what is planned for a month is the sum of its days. But a budget by the year that begins on the day
+on which the fiscal year begins is of that year, and its days sum to what was decided, whatever
+years of the calendar they lie in.
 """
 
 from __future__ import annotations
@@ -29,7 +31,7 @@ def monthly(budgets: Iterable[Budget], first: date, last: date) -> dict[tuple[st
     for (account, _), steps in _chains(budgets).items():
         exact, printed = Fraction(0), Fraction(0)
         for start, end in _months(first, last):
-            exact += _planned(steps, start, end)
+            exact += _planned(steps, start, end, first)
             whole = Fraction(floor(exact * 100 + Fraction(1, 2)), 100)
             if whole != printed:
                 ore = Decimal(int((whole - printed) * 100)).scaleb(-2)
@@ -50,7 +52,7 @@ def planned(
     for chain, steps in _chains(budgets).items():
         exact = Fraction(0)
         for start, end in _months(first, last):
-            exact += _planned(steps, max(start, first), min(end, last))
+            exact += _planned(steps, max(start, first), min(end, last), first)
         if ore := floor(exact * 100 + Fraction(1, 2)):
             found[chain] = Decimal(ore).scaleb(-2)
     return found
@@ -72,15 +74,30 @@ def _months(first: date, last: date) -> Iterable[tuple[date, date]]:
         start = end + _DAY
 
 
-def _planned(steps: Sequence[Budget], start: date, end: date) -> Fraction:
-    """The sum of the days from a first through a last one, both of one month."""
+def _planned(steps: Sequence[Budget], start: date, end: date, begins: date) -> Fraction:
+    """The sum of the days from a first through a last one, both of one month.
+
+    Args:
+      begins: the first day of the fiscal year.
+    """
     total = Fraction(0)
     for index, step in enumerate(steps):
         until = steps[index + 1].date - _DAY if index + 1 < len(steps) else end
         days = (min(until, end) - max(step.date, start)).days + 1
         if days > 0:
-            total += Fraction(step.amount) * days / _length(step.interval, start)
+            of_fiscal_year = (step.date.month, step.date.day) == (begins.month, begins.day)
+            if step.interval == "yearly" and of_fiscal_year and begins.day == 1:
+                length = _fiscal_length(begins.month, start)
+            else:
+                length = _length(step.interval, start)
+            total += Fraction(step.amount) * days / length
     return total
+
+
+def _fiscal_length(month: int, day: date) -> int:
+    """The days of the twelve months from a first one on that a day lies in."""
+    year = day.year if day.month >= month else day.year - 1
+    return (date(year + 1, month, 1) - date(year, month, 1)).days
 
 
 def _length(interval: str, day: date) -> int:

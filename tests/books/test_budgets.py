@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sambruk_cli.books.budgets import monthly
+from sambruk_cli.books.budgets import planned as books_planned
 from sambruk_cli.books.vouchers import INTERVALS, Budget
 from sambruk_cli.workspace import Workspace
 from tests.conftest import MakeWorkspace, RunCommand, findings_in
@@ -69,6 +70,20 @@ def test_the_days_of_a_month_bear_their_part(
     assert found[:3] == expected
 
 
+@pytest.mark.parametrize("start", [2022, 2023, 2024])  # 29 February 2024 is in the second
+def test_a_budget_of_a_fiscal_year_is_what_was_decided(start: int) -> None:
+    decided = [budget("yearly", "-100000", date(2022, 7, 1))]
+    first, last = date(start, 7, 1), date(start + 1, 6, 30)
+    assert books_planned(decided, first, last) == {(decided[0].account, None): Decimal(-100000)}
+    assert sum(monthly(decided, first, last).values()) == -100000
+
+
+def test_a_budget_by_the_year_from_another_day_bears_the_days_of_the_calendar() -> None:
+    decided = [budget("yearly", "73200", date(2024, 1, 1))]
+    found = books_planned(decided, date(2023, 7, 1), date(2024, 6, 30))
+    assert list(found.values()) == [Decimal("36400.00")]  # 182 days of 366
+
+
 @given(
     st.lists(
         st.tuples(st.integers(0, 800), st.sampled_from(INTERVALS), st.integers(-(10**8), 10**8)),
@@ -99,6 +114,8 @@ def test_the_months_sum_to_the_year_within_half_an_ore(
             "quarterly": quarters[(day.month + 2) // 3],
             "yearly": 366 if day.year == 2020 else 365,
         }
+        if (holds.date.month, holds.date.day) == (7, 1):  # of the fiscal year
+            lengths["yearly"] = 365
         total += Fraction(holds.amount) / lengths[holds.interval]
     assert abs(Fraction(sum(found.values(), Decimal(0))) - total) <= Fraction(1, 200)
 
