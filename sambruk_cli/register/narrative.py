@@ -53,7 +53,8 @@ class FactRow(Model):
     """A row of a table of facts; "" where nothing is known.
 
     With `sum` it sums the rows above it since the last sum, with `total` all rows that are no
-    sums: what it says is held against them, and without `values` it says what they give.
+    sums: what it says is held against them, and without `values` it says what they give. "" leaves
+    a sum out.
     """
 
     label: PrintableLine

@@ -25,6 +25,12 @@ from sambruk_cli.workspace import Workspace
 FactValue = Decimal | date | str  # "" where nothing is known
 
 _NUMBER = re.compile(r"-?[0-9]{1,15}(?:[.,][0-9]{1,6})?")
+# Heads of columns whose figures do not add up: rates, averages and figures by area.
+_RATIO = re.compile(
+    r"%|\u2030|\bprocent|\bper ?cent|\bränta\b|räntesats|\brates?\b|genomsnitt|\baverage"
+    r"|medelålder|(?:/|\bper) ?(?:m²|m2|kvm|kvadratmeter)",
+    re.IGNORECASE,
+)
 _SPACES = re.compile("(?<=[0-9])[ \u00a0\u202f](?=[0-9]{3}(?![0-9]))")
 
 
@@ -191,10 +197,15 @@ def _parts(line: FactLine, lines: Sequence[FactLine], column: int) -> list[FactV
 
 
 def _sum(values: Sequence[FactValue]) -> Decimal | None:
-    """What numbers add up to; None where one of them is none, or all are unknown."""
-    known = [value for value in values if value != ""]
-    numbers = [value for value in known if isinstance(value, Decimal)]
-    return sum(numbers, Decimal(0)) if known and len(numbers) == len(known) else None
+    """What numbers add up to; None where one of them is none or is not known."""
+    numbers = [value for value in values if isinstance(value, Decimal)]
+    return sum(numbers, Decimal(0)) if numbers and len(numbers) == len(values) else None
+
+
+def _is_ratio(read: ReadTable, column: int) -> bool:
+    """Whether a column by its head holds what does not add up; a sum of it is not computed."""
+    heads = (read.heads[column], *read.heads_en[column : column + 1])
+    return any(map(_RATIO.search, heads))
 
 
 def _summed(read: ReadTable) -> ReadTable:
@@ -202,7 +213,10 @@ def _summed(read: ReadTable) -> ReadTable:
     lines: list[FactLine] = []
     for line in read.lines:
         if line.is_sum and not line.values:
-            sums = [_sum(_parts(line, read.lines, at)) for at in range(len(read.heads))]
+            sums = [
+                None if _is_ratio(read, at) else _sum(_parts(line, read.lines, at))
+                for at in range(len(read.heads))
+            ]
             values = tuple("" if value is None else value for value in sums)
             line = FactLine(  # noqa: PLW2901
                 line.label,
@@ -221,14 +235,29 @@ def _faults(read: ReadTable) -> Iterator[Finding]:
     """Sums that are not what they sum."""
     for line in read.lines:
         for at, value in enumerate(line.values if line.is_sum else ()):
-            summed = _sum(_parts(line, read.lines, at))
-            if value != summed and not (value == "" and summed is None):
-                yield _differs(read, line, read.heads[at], value, summed)
+            parts = _parts(line, read.lines, at)
+            if not _holds(value, parts) and not (_is_ratio(read, at) and _is_mean(value, parts)):
+                yield _differs(read, line, read.heads[at], value, _sum(parts))
         if read.table.across and len(line.values) > 1:
-            *parts, last = line.values
-            summed = _sum(parts)
-            if last != summed and not (last == "" and summed is None):
-                yield _differs(read, line, read.heads[-1], last, summed)
+            *across, last = line.values
+            if not _holds(last, across):
+                yield _differs(read, line, read.heads[-1], last, _sum(across))
+
+
+def _holds(value: FactValue, parts: Sequence[FactValue]) -> bool:
+    """Whether a stated sum may stand: left out, what its parts give, or of parts not all known."""
+    if value == "":
+        return True
+    is_known = "" not in parts or any(
+        part != "" and not isinstance(part, Decimal) for part in parts
+    )
+    return value == _sum(parts) if is_known else isinstance(value, Decimal)
+
+
+def _is_mean(value: FactValue, parts: Sequence[FactValue]) -> bool:
+    """Whether a figure may be the mean of numbers, whatever each of them weighs."""
+    numbers = [part for part in parts if isinstance(part, Decimal)]
+    return isinstance(value, Decimal) and bool(numbers) and min(numbers) <= value <= max(numbers)
 
 
 def _differs(

@@ -114,7 +114,7 @@ def test_a_table_that_does_not_foot_is_said(
     [
         (SHEET.replace("1239,5", "1239"), 4, "1239 is stated, and what it sums is 1239.5"),
         (SHEET.replace("Al;;3;3", "Al;;3;3;9"), 3, "as many cells as the first, 4 in all"),
-        (SHEET.replace("Al;;3;3", "Al;;3;4"), 3, "Al, Året: 4 is stated, and what it sums is 3"),
+        (SHEET.replace("2;1236,5", "2;1237"), 2, "Ek, Året: 1237 is stated, and what it sums"),
         (SHEET.replace("Summa", "Totalt"), 19, "total names Summa, which is the label of no row"),
         ("Ledamot;Våren\n", None, "the table attendance has no rows"),
     ],
@@ -128,7 +128,8 @@ def test_what_is_wrong_in_a_csv_file_is_said_with_its_line(
     assert found[0].line == line
 
 
-def test_a_sum_without_values_is_computed(make_workspace: MakeWorkspace) -> None:
+def test_a_sum_without_values_is_computed_of_what_is_known(make_workspace: MakeWorkspace) -> None:
+    """How many men there were in 2020 is unknown, and so is how many there were in all."""
     folder = make_workspace(
         {
             FACTS: EMPLOYEES.replace("values = [4.5, 4], sum", "sum"),
@@ -136,7 +137,52 @@ def test_a_sum_without_values_is_computed(make_workspace: MakeWorkspace) -> None
         }
     )
     total = tables_of(folder)["facts_employees"].rows[2]
-    assert [str(cell) for cell in total.cells] == ["Summa", "4.5", "4"]
+    assert [str(cell) for cell in total.cells] == ["Summa", "4.5", "None"]
+
+
+LOANS = """
+[[tables]]
+id = "employees"
+title = "Lån"
+source = "Banken"
+columns = ["HEAD", "Skuld", "Förfaller"]
+rows = [
+  { label = "A", values = [3.25, 100000, 2027-01-01] },
+  { label = "B", values = [4.1, 50000.5, 2028-01-01] },
+  { label = "Summa", total = true },
+]
+"""
+
+
+@pytest.mark.parametrize("head", ["Ränta %", "Ränta", "Räntesats", "Andel, procent", "Kr/m²"])
+def test_rates_are_not_added_up(make_workspace: MakeWorkspace, head: str) -> None:
+    loans = LOANS.replace("HEAD", head)
+    folder = make_workspace({FACTS: loans, NOTE: "{{ block.facts.employees }}\n"})
+    total = tables_of(folder)["facts_employees"].rows[2]
+    assert [str(cell) for cell in total.cells] == ["Summa", "None", "150000.5", "None"]
+
+
+@pytest.mark.parametrize(
+    ("head", "values", "said"),
+    [
+        ("Ränta %", '["", 150000.5, ""]', ""),
+        ("Ränta %", '[3.53, 150000.5, ""]', ""),  # the mean, weighed
+        ("Andel %", '[7.35, "", ""]', ""),
+        ("Ränta %", '[5, 150000.5, ""]', "Summa, Ränta %: 5 is stated, and what it sums is 7.35"),
+        ("Antal", '[3.53, "", ""]', "Summa, Antal: 3.53 is stated, and what it sums is 7.35"),
+    ],
+)
+def test_a_sum_may_be_left_out_and_of_rates_be_a_mean(
+    make_workspace: MakeWorkspace, head: str, values: str, said: str
+) -> None:
+    stated = LOANS.replace("HEAD", head).replace("total = true", f"total = true, values = {values}")
+    found = findings_in(make_workspace({FACTS: stated}))
+    assert [f.message for f in found] == ([f"employees: {said}"] if said else [])
+
+
+def test_a_sum_of_what_is_not_all_known_is_not_compared(make_workspace: MakeWorkspace) -> None:
+    """There were 9 in all in 2020, of whom 4 women; how the others are split is not known."""
+    assert findings_in(make_workspace({FACTS: EMPLOYEES.replace("[4.5, 4]", "[4.5, 9]")})) == ()
 
 
 @pytest.mark.parametrize(
