@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from functools import partial
 
 from sambruk_cli.checks.booked import Booked, DueKey
 from sambruk_cli.dues.charge import Charge
@@ -15,6 +16,7 @@ from sambruk_cli.fiscal import FiscalYear
 from sambruk_cli.money import ZERO
 from sambruk_cli.session import Session
 
+_NAMED = 6  # members whose ids a finding says
 _K1 = re.compile(r"\bK1\b")
 
 
@@ -142,24 +144,28 @@ class Payments:
         members = {member.id: member for member in self._session.register.members}
         fees = self._session.register.fees
         for kind in (each.id for each in fees.kinds):
-            unpaid = [
-                amount
+            unpaid = {
+                member: amount
                 for (member, of), amount in self._owed.items()
                 if of == kind
                 and amount > 0
                 and member in members
                 and members[member].is_member(until)
-            ]
+            }
             if unpaid:
-                yield finding(
-                    "DUE404.unpaid",
+                said = partial(
+                    finding,
                     year=year.label,
                     kind=kind_word(fees, kind),
-                    amount=sum(unpaid, ZERO),
-                    number=len(unpaid),
+                    amount=sum(unpaid.values(), ZERO),
+                    ids=tuple(list(unpaid)[:_NAMED]),
                     file=self._session.register.places["fees"].file,
                     line=_line(self._session, self._charges[kind]),
                 )
+                if len(unpaid) > _NAMED:
+                    yield said("DUE404.unpaid_by_many", number=len(unpaid))
+                else:
+                    yield said("DUE404.unpaid")
         for (member, kind), amount in self._owed.items():
             if amount < 0 and member in members:
                 entry = self._paid[member, kind]

@@ -78,7 +78,10 @@ def member_view(session: Session, member: Member, day: date) -> View:
         Heading(3, say(language, "Dues")),
         without_empty(charges) if charges.rows else Paragraph.of(say(language, "Nothing.")),
         Heading(3, say(language, "Unpaid on {day}", day=day)),
-        _open_items(items, language) if items else Paragraph.of(say(language, "Nothing.")),
+        # What is owed without an invoice, where dues are booked when paid, this does not say.
+        _open_items(items, language)
+        if items
+        else Paragraph.of(say(language, "No invoice is unpaid.")),
     ]
     names = _on_board(register, member, day)
     if names:

@@ -212,7 +212,7 @@ def test_what_costs_nothing_is_not_waited_for(make_workspace: MakeWorkspace) -> 
     ("paid", "wanted"),
     [
         (500, []),
-        (400, ["DUE404 annual fee 2021: 100.00 kr charged and not paid (members: 1)"]),
+        (400, ["DUE404 annual fee through 2021: 100.00 kr charged and not paid by m-1"]),
         (600, ["DUE404 Eva Ek, annual fee 2021: paid 100.00 kr more than was charged"]),
     ],
 )
@@ -225,6 +225,29 @@ def test_where_dues_count_when_paid_it_is_the_payer_that_owes(
     )
     fee = FEE.replace("1100.00", f"{paid + 600}.00").replace("-500.00", f"-{paid}.00")
     assert found(make_workspace, {**club(fee=fee), **cash}) == wanted
+
+
+def test_of_many_who_have_not_paid_the_first_are_named(make_workspace: MakeWorkspace) -> None:
+    """Eight more join on a day with 400 kr and 300 kr each; 800 kr for the hall on 1 August."""
+    cash = edited(
+        "config/association.toml",
+        ('seat = "Exempelstad"', 'seat = "Exempelstad"\naccounting = "cash"'),
+    )
+    more = "".join(
+        f'\n[[members]]\nid = "n-{n}"\nname = "N {n}"\nkind = "person"\njoined = 2021-07-10\n'
+        for n in range(8)
+    )
+    many = MEMBERS.replace("\n[[groups]]", f"{more}\n[[groups]]")
+    ids = "n-0, n-1, n-2, n-3, n-4, n-5"
+    assert found(make_workspace, {**club(members=many), **cash}) == [
+        f"DUE404 {kind} through 2021: {amount} kr charged and not paid (members: 8); the first "
+        f"are {ids}"
+        for kind, amount in (
+            ("annual fee", "3200.00"),
+            ("nyckeldeposition", "2400.00"),
+            ("hallavgift", "6400.00"),
+        )
+    ]
 
 
 def test_a_deposit_that_is_paid_back_to_one_who_leaves_is_no_charge(

@@ -34,7 +34,12 @@ CODES = (
         "DUE404",
         "dues-paid",
         unpaid=Said(
-            "{kind} {year}: {amount} kr charged and not paid (members: {number})",
+            "{kind} through {year}: {amount} kr charged and not paid by {ids}",
+            hint="remind those who have not paid; at the end of the year book what is open",
+        ),
+        unpaid_by_many=Said(
+            "{kind} through {year}: {amount} kr charged and not paid (members: {number}); the "
+            "first are {ids}",
             hint="remind those who have not paid; at the end of the year book what is open",
         ),
         overpaid=Said(

@@ -100,7 +100,7 @@ CASES: dict[str, Case] = {
             ),
         ),
         At("DUE404", FEES, 30, "[[schedules]]"),
-        says="annual fee 2021: 250.00 kr charged and not paid (members: 1)",
+        says="annual fee through 2021: 250.00 kr charged and not paid by storstad",
     ),
     "DUE404 of one who has paid too much": case(
         both(
