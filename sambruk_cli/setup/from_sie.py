@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date, timedelta
 
 from sambruk_cli.exchange.sie.into.entries import open_text
@@ -16,7 +16,7 @@ from sambruk_cli.frozen import frozen
 from sambruk_cli.language import Language
 from sambruk_cli.register.organisation_number import is_organisation_number, organisation_number
 from sambruk_cli.setup.books import CHART, journal_name, journal_text
-from sambruk_cli.setup.chart import FEE_TAG, FEES, chart
+from sambruk_cli.setup.chart import FEE_TAG, FEES, ChartAccount, chart
 from sambruk_cli.setup.facts import Facts
 
 _DAY = timedelta(days=1)
@@ -113,17 +113,31 @@ def taken_over(
 
 
 def _with_needed(text: str, opened: date) -> tuple[str, dict[str, list[str]]]:
-    """The chart with the accounts that every association needs, and the tags of accounts."""
+    """The chart with the accounts that every association needs, and the tags of accounts.
+
+    The names of the file's accounts say what they are of, their numbers never do: many a chart has
+    sales on the number that sambruk's own has for fees.
+    """
     there = dict(_OPENED.findall(text))
     tags: dict[str, list[str]] = {}
     for number, name in there.items():
         tag = next((tag for form, tag in _TAGS if form.search(name)), None)
         if tag is not None and number.startswith("3"):
             tags.setdefault(tag, []).append(number)
+    new = [each for part in chart() for each in part.accounts if each.number in _NEEDED]
+    new = [each for each in new if each.number not in there]
+    if FEE_TAG not in tags:
+        fees = _new_fees(there)
+        new.append(fees)
+        tags[FEE_TAG] = [fees.number]
     whole = text.rstrip("\n") + "\n"
-    for each in (each for part in chart() for each in part.accounts):
-        is_needed = each.number in _NEEDED or (each.number == FEES and FEE_TAG not in tags)
-        if is_needed and each.number not in there:
-            whole += open_text(opened, [(each.account, each.name)])
-    tags.setdefault(FEE_TAG, [FEES])
+    for each in sorted(new):
+        whole += open_text(opened, [(each.account, each.name)])
     return whole, tags
+
+
+def _new_fees(there: Collection[str]) -> ChartAccount:
+    """An account of membership fees, on the first number from FEES on that is not taken."""
+    (usual,) = (each for part in chart() for each in part.accounts if each.number == FEES)
+    number = next(n for n in map(str, range(int(FEES), 10_000)) if n not in there)
+    return usual._replace(number=number)

@@ -483,6 +483,23 @@ def test_books_of_another_program_come_along_with_the_year_after_them(
     assert "3010" not in opened
 
 
+def test_accounts_of_a_file_are_tagged_by_their_names_alone(
+    tmp_path: Path, sie_file: Path, sambruk: RunCommand
+) -> None:
+    """3010 and 3011 are sales in the file, so fees get an account of their own beside them."""
+    goods = '3010 "Försäljning material"\n#KONTO 3011 "Försäljning tjänster"'
+    sie_file.write_bytes(SIE.replace('3040 "Medlemsavgifter"', goods).encode("cp437"))
+    sie_file.write_bytes(sie_file.read_bytes().replace(b" 3040", b" 3010"))
+    found = from_sie(sambruk, tmp_path / "ny", sie_file)
+    assert found["findings"] == []
+    statements = (tmp_path / "ny/config/statements.toml").read_text("utf-8")
+    assert statements.rpartition("[tags]\n")[2] == 'membership_fees = ["3012"]\n'
+    assert 'account = "3012"' in (tmp_path / "ny/config/fees.toml").read_text("utf-8")
+    opened = (tmp_path / "ny/ledger/chart.beancount").read_text("utf-8")
+    assert "Income:3012-Medlemsavgifter" in opened
+    assert strict(tmp_path / "ny", date(2026, 2, 1)) == []
+
+
 def test_a_year_of_a_file_can_be_gone_on_with(
     tmp_path: Path, sie_file: Path, sambruk: RunCommand
 ) -> None:
