@@ -12,6 +12,7 @@ import typer
 from sambruk_cli.console import run
 from sambruk_cli.console.asking import answer
 from sambruk_cli.console.changes import planned_and_done, show_change
+from sambruk_cli.console.stated import why_no_day
 from sambruk_cli.console.stated_fees import stated_new_tier, stated_number, stated_pair
 from sambruk_cli.dues.needs import lacking
 from sambruk_cli.edits.fees import FEE_FORMS, FeeEdit, NewFee, NewTier, new_schedule
@@ -104,12 +105,8 @@ def _asked(asked: FeeOptions, language: Language) -> FeeOptions:
         )
     day = asked.valid_from
     if day is None:
-        text = answer("--from", say(language, "First day in force (YYYY-MM-DD)"), language)
-        try:
-            day = date.fromisoformat(text)
-        except ValueError:
-            said = say(language, "there is no day {day}", day=text)
-            raise typer.BadParameter(said, param_hint="--from") from None
+        question = say(language, "First day in force (YYYY-MM-DD)")
+        day = date.fromisoformat(answer("--from", question, language, why_no_day))
     decision = asked.decision or answer("--decision", say(language, "Decision"), language)
     amounts, tiers, of, rate = asked.amounts, asked.new_tiers, asked.of, asked.rate
     if form in {"amount", "kinds"} and not amounts:

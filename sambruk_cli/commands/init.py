@@ -83,7 +83,7 @@ def init(
             "--fee",
             metavar="FEE",
             help="What members pay: kronor, KIND=KRONOR for each kind of member, or "
-            "TIER:LEAST-MOST=KRONOR, by age.",
+            "TIER:LEAST-MOST=KRONOR, by age. All in one form.",
         ),
     ] = None,
     attribute: Annotated[

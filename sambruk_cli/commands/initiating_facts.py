@@ -11,6 +11,7 @@ from typing import Any, cast
 import typer
 
 from sambruk_cli.console.asking import Fits, answer, answer_or, may_ask
+from sambruk_cli.console.stated import why_no_day
 from sambruk_cli.console.stated_fees import stated_new_tier, stated_number, stated_pair
 from sambruk_cli.edits.fees import NewFee, NewTier
 from sambruk_cli.exchange.sie.into.import_file import ImportFile
@@ -182,13 +183,8 @@ def _year(
     proposed = proposed or date(terms.today.year, 1, 1)
     question = say(terms.messages, "First day of the fiscal year")
     given = asked.start.isoformat() if asked.start else None
-    text = asking.may(given, question, proposed.isoformat(), _no_day)
-    try:
-        start = date.fromisoformat(text)
-    except ValueError:
-        said = say(terms.messages, "there is no day {day}", day=text)
-        raise typer.BadParameter(said, param_hint="--start") from None
-    return first_year(start, asked.end)
+    text = asking.may(given, question, proposed.isoformat(), why_no_day)
+    return first_year(date.fromisoformat(text), asked.end)
 
 
 def _fee(
@@ -201,6 +197,13 @@ def _fee(
     keys: dict[str, Any] = {}
     tiers: tuple[NewTier, ...] = ()
     kinds = asked.kinds or (PERSON,)
+    if len({_form(text) for text in fees}) > 1:
+        said = say(
+            language,
+            "one amount, amounts by kind (KIND=KRONOR) and amounts by age (TIER:LEAST-MOST=KRONOR) "
+            "cannot be mixed; say those of one form, and write the rest in config/fees.toml",
+        )
+        raise typer.BadParameter(said, param_hint="--fee")
     if ":" in fees[0]:
         tiers = tuple(stated_new_tier(text, "--fee", language) for text in fees)
     elif "=" in fees[0]:
@@ -224,6 +227,11 @@ def _fee(
         tier_kinds=kinds,
     )
     return kinds, fee
+
+
+def _form(text: str) -> str:
+    """In which of its forms a fee is written, by the sign that the others do not have."""
+    return ":" if ":" in text else "=" if "=" in text else ""
 
 
 def _opening(
@@ -260,14 +268,6 @@ def _wrong(read: Callable[[], object]) -> str | None:
         read()
     except typer.BadParameter as error:
         return error.message
-    return None
-
-
-def _no_day(text: str) -> Message | None:
-    try:
-        date.fromisoformat(text)
-    except ValueError:
-        return Message.of("there is no day {day}", day=text)
     return None
 
 

@@ -25,15 +25,17 @@ def answer(option: str, question: str, language: Language, fits: Fits = lambda t
 
     Args:
       option: that would have said it.
-      fits: why an answer will not do, None where it will; then it is asked again.
+      fits: why an answer will not do, None where it will; then it is asked again, as it is where
+        nothing is answered.
     Raises:
-      BadParameter: when there is nobody to ask, or nothing is answered.
+      BadParameter: when there is nobody to ask, or the terminal is closed.
     """
     if not may_ask():
         said = say(language, "say it with {option}; there is no terminal to ask on", option=option)
         raise typer.BadParameter(said, param_hint=option)
-    text = _fitting(question, language, fits)
-    if not text:
+    while (text := _fitting(question, language, fits)) == "":
+        sys.stderr.write(f"  {say(language, 'this must be answered; Ctrl-C ends the program')}\n")
+    if text is None:
         raise typer.BadParameter(say(language, "nothing was answered"), param_hint=option)
     return text
 
@@ -54,11 +56,11 @@ def answer_or(
 
 def agreed(question: str) -> bool:
     """Whether the user says yes, in either language."""
-    return may_ask() and _asked(question).casefold() in _YES
+    return may_ask() and (_asked(question) or "").casefold() in _YES
 
 
-def _fitting(question: str, language: Language, fits: Fits) -> str:
-    """An answer that will do, or none."""
+def _fitting(question: str, language: Language, fits: Fits) -> str | None:
+    """An answer that will do, "" where nothing is answered; None where the terminal is closed."""
     while text := _asked(question):
         why = fits(text)
         if why is None:
@@ -67,7 +69,9 @@ def _fitting(question: str, language: Language, fits: Fits) -> str:
     return text
 
 
-def _asked(question: str) -> str:
+def _asked(question: str) -> str | None:
+    """The line that is typed, None at the end of what is typed."""
     sys.stderr.write(f"{question}: ")
     sys.stderr.flush()
-    return sys.stdin.readline().strip()
+    line = sys.stdin.readline()
+    return line.strip() if line else None

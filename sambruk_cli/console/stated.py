@@ -10,7 +10,7 @@ import typer
 
 from sambruk_cli.edits.members import StatedValue, holds_since
 from sambruk_cli.language import Language
-from sambruk_cli.messages import say
+from sambruk_cli.messages import Message, say
 from sambruk_cli.register.members import Attribute
 
 _STATED = re.compile(r"(.+?)(?:@([0-9]{4}-[0-9]{2}-[0-9]{2}))?(?::\s*(.*))?", re.DOTALL)
@@ -58,6 +58,17 @@ def stated_tier(text: str, source: str, language: Language) -> StatedValue:
         message = say(language, "there is no day {day}", day=day)
         raise typer.BadParameter(message) from None
     return StatedValue("tier", value.strip(), found, (said or source).strip())
+
+
+def why_no_day(text: str) -> Message | None:
+    """Why an answer is no day, None where it is one."""
+    if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
+        return Message.of('"{text}" is no day of the form YYYY-MM-DD, as 2026-01-31', text=text)
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return Message.of("there is no day {day}", day=text)
+    return None
 
 
 def attribute_name(text: str) -> str:

@@ -12,6 +12,7 @@ from sambruk_cli.edits.fees import NewTier, as_written
 from sambruk_cli.language import Language
 from sambruk_cli.messages import say
 
+_MINUS = ("-", "\u2212")  # as it is typed, and as it is printed
 _TIER = re.compile(r"([a-z0-9_-]+):\s*([0-9 ]*)-\s*([0-9 ]*)=(.+)")
 
 
@@ -48,9 +49,12 @@ def stated_number(text: str, option: str, language: Language) -> Decimal | int:
     """A number as people write it.
 
     Raises:
-      BadParameter: when it is none.
+      BadParameter: when it is none, or below nought.
     """
     number = swedish_number(text)
+    if number is None and text.strip()[:1] in _MINUS and swedish_number(text.strip()[1:]):
+        said = say(language, "{text} is below nought", text=text.strip())
+        raise typer.BadParameter(said, param_hint=option)
     if number is None:
         said = say(language, '"{text}" is not a number', text=text)
         raise typer.BadParameter(said, param_hint=option)

@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from sambruk_cli.edits.vouchers import NewPosting, voucher_text
 from sambruk_cli.exchange.sie.into.journals import main_text
+from sambruk_cli.exchange.sie.into.names import has_four_digits
 from sambruk_cli.findings import Finding, finding
 from sambruk_cli.language import Language
 from sambruk_cli.money import ZERO
@@ -36,7 +37,9 @@ def wrong_opening(facts: Facts) -> Iterator[Finding]:
     """Opening balances of accounts that have none."""
     known = account_names()
     for number in facts.opening:
-        if number not in known:
+        if not has_four_digits(number):
+            yield finding("USE912.account_form", account=number)
+        elif number not in known:
             yield finding("USE912.account", account=number)
         elif number[0] not in "12" or number == RETAINED:
             yield finding("USE912.no_balance", account=number, equity=RETAINED)

@@ -383,6 +383,7 @@ def test_nothing_is_written_without_being_told(tmp_path: Path, sambruk: RunComma
         (("--opening", "3010=5"), "account 3010 takes no opening balance"),
         (("--opening", "2067=5"), "account 2067 takes no opening balance"),
         (("--opening", "1234=5"), "the chart that is written has no account 1234"),
+        (("--opening", "1939x=5"), '"1939x" is no account number'),
         (("--fee", "barn:0-10=1", "--fee", "vuxen:12-=2"), "11"),
     ],
 )
@@ -393,6 +394,28 @@ def test_what_cannot_be_so_is_a_finding_and_nothing_is_written(
     assert [item["code"] for item in found["findings"]] != []
     assert any(says in item["message"] for item in found["findings"]), found["findings"]
     assert (found["files"], found["written"]) == ([], False)
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("fees", "says"),
+    [
+        (("junior:0-20=200", "senior:21-=400", "familj=700"), "cannot be mixed"),
+        (("familj=700", "300"), "cannot be mixed"),
+        (("300", "junior:0-20=200"), "cannot be mixed"),
+        (("-5",), "-5 is below nought"),
+        (("familj=-5",), "-5 is below nought"),
+        (("junior:0-20=-5",), "-5 is below nought"),
+        (("--5",), '"--5" is not a number'),
+    ],
+)
+def test_a_fee_that_cannot_be_read_is_wrong_usage_that_says_why(
+    fees: Sequence[str], says: str, tmp_path: Path, sambruk: RunCommand
+) -> None:
+    options = [text for fee in fees for text in ("--fee", fee)]
+    result = sambruk("--lang", "en", "init", tmp_path / "ny", *SAID, *options, "--yes")
+    assert result.returncode == 2
+    assert says in " ".join(result.stderr.split())
     assert list(tmp_path.iterdir()) == []
 
 
@@ -586,10 +609,14 @@ def test_a_wrong_table_of_members_is_refused_with_its_rows(
 
 def test_a_terminal_is_asked_and_agrees(tmp_path: Path) -> None:
     # What will not do is asked for again: a number, a framework, an amount.
-    typed = ("Exempelryttarna", "802428-2786", "802428-2785", "Exempelstad", "2026-07-01")
+    typed = ("", "Exempelryttarna", "802428-2786", "802428-2785", "  ", "Exempelstad")
+    typed += ("1 juli 2026", "2026-06-31", "2026-07-01")
     answers = "\n".join((*typed, "k4", "k2", "", "", "300", "15 00x", "1500", "ja", ""))
     shown = on_terminal(answers, "--lang", "sv", "init", str(tmp_path / "ny"))
     assert "Föreningens namn:" in shown
+    assert shown.count("frågan måste besvaras") == 2  # name and seat
+    assert '"1 juli 2026" är inte skrivet som en dag: skriv ÅÅÅÅ-MM-DD' in shown
+    assert "det finns ingen dag 2026-06-31" in shown
     assert "kontrollsiffran stämmer inte" in shown
     assert "Ska filerna skrivas?" in shown
     assert "Filerna är skrivna." in shown

@@ -191,6 +191,10 @@ CODES = (
             "the chart that is written has no account {account}",
             hint="leave the opening balance out, and write it in the journal afterwards",
         ),
+        account_form=Said(
+            '"{account}" is no account number',
+            hint="an account number has four digits: --opening 1930=12000",
+        ),
         no_balance=Said(
             "account {account} takes no opening balance here",
             hint="say those of assets (1xxx) and debts (2xxx); equity is what remains, on {equity}",
