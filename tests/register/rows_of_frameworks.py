@@ -157,7 +157,8 @@ Eget kapital vid räkenskapsårets början
 Årets resultat
 Eget kapital vid räkenskapsårets slut
 """
-# BFNAR 2016:10 p. 4.16.
+# BFNAR 2016:10 p. 4.16, with the funds that are no reservfond in rows of the program's own, which
+# are there where they have an amount (that of ÅRL 4:2 is of K3 alone).
 K2_ECONOMIC_EQUITY = """\
 Eget kapital
 Bundet eget kapital
@@ -165,6 +166,8 @@ Medlemsinsatser
 Förlagsinsatser
 Uppskrivningsfond
 Reservfond
+Fond för yttre underhåll
+Fond för utvecklingsutgifter
 Summa bundet eget kapital
 Fritt eget kapital
 Balanserat resultat

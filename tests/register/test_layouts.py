@@ -113,3 +113,24 @@ def test_every_tag_is_of_some_row() -> None:
     assert set(found) == set(TAGS)
     for tag, is_of_balance in found.items():
         assert all(start.startswith(("1", "2")) == is_of_balance for start in TAGS[tag])
+
+
+@pytest.mark.parametrize("name", ["k2-ek", "k2-ek-2026", "k3-ek"])
+@pytest.mark.parametrize(
+    ("account", "label"),
+    [
+        ("2084", "Förlagsinsatser"),
+        ("2085", "Uppskrivningsfond"),
+        ("2086", "Reservfond"),
+        ("2088", "Fond för yttre underhåll"),
+        ("2089", "Fond för utvecklingsutgifter"),
+    ],
+)
+def test_each_fund_of_an_ekonomisk_forening_is_called_what_it_is(
+    name: str, account: str, label: str
+) -> None:
+    """All of them are bundet eget kapital."""
+    rows = packaged_layout(name).balance_sheet
+    (row,) = [row for row in rows if any(account in span for span in spans(row.accounts))]
+    assert (row.label, row.hide_zero) == (label, True)
+    assert [x.label for x in rows if row.key in x.sum] == ["Summa bundet eget kapital"]
