@@ -610,8 +610,8 @@ def test_a_wrong_table_of_members_is_refused_with_its_rows(
 def test_a_terminal_is_asked_and_agrees(tmp_path: Path) -> None:
     # What will not do is asked for again: a number, a framework, an amount.
     typed = ("", "Exempelryttarna", "802428-2786", "802428-2785", "  ", "Exempelstad")
-    typed += ("1 juli 2026", "2026-06-31", "2026-07-01")
-    answers = "\n".join((*typed, "k4", "k2", "", "", "300", "15 00x", "1500", "ja", ""))
+    days = ("1 juli 2026", "2026-06-31", "2026-07-01")
+    answers = "\n".join((*typed, *days, "k4", "k2", "", "", "300", "15 00x", "1500", "ja", ""))
     shown = on_terminal(answers, "--lang", "sv", "init", str(tmp_path / "ny"))
     assert "Föreningens namn:" in shown
     assert shown.count("frågan måste besvaras") == 2  # name and seat
