@@ -32,6 +32,8 @@ from sambruk_cli.render.printable import printable, width_of, wrap
 _GAP = 2
 # Statements and notes line up when their columns are at least this wide.
 _LABEL, _AMOUNT = 48, 10
+# A column of texts gets no narrower than the first, or than the other beside titles that are cut.
+_LEAST, _LEAST_BESIDE_CUT = 8, 16
 
 
 def report_text(report: Report) -> str:
@@ -241,12 +243,27 @@ def _widths(
     if sum(natural) > room:
         natural = _natural_widths(columns, longest, broken_titles=True)
     of_text = [i for i, column in enumerate(columns) if column.kind == "text"]
-    while sum(natural) > room and of_text:
-        widest = max(of_text, key=lambda i: natural[i])
-        if natural[widest] <= 8:
+    fitted = _narrowed(natural, of_text, [_LEAST] * len(natural), room)
+    if sum(fitted) <= room:
+        return fitted
+    # The words of titles above figures are too long: they are cut, and the texts get more room.
+    fitted = _narrowed(natural, of_text, [_LEAST_BESIDE_CUT] * len(natural), room)
+    others = [i for i in range(len(natural)) if i not in of_text]
+    fitted = _narrowed(fitted, others, [max(width, 1) for width in longest], room)
+    return _narrowed(fitted, of_text, [_LEAST] * len(natural), room)
+
+
+def _narrowed(
+    widths: Sequence[int], which: Sequence[int], least: Sequence[int], room: int
+) -> list[int]:
+    """Widths with the widest of some columns made narrower, until all fit or none can be."""
+    found = list(widths)
+    while sum(found) > room:
+        left = [i for i in which if found[i] > least[i]]
+        if not left:
             break
-        natural[widest] -= 1
-    return natural
+        found[max(left, key=lambda i: found[i])] -= 1
+    return found
 
 
 def _natural_widths(

@@ -120,3 +120,18 @@ def test_a_text_that_needs_no_breaking_is_as_textwrap_has_it(
 ) -> None:
     wanted = textwrap.wrap(text, width, initial_indent=first, break_on_hyphens=False)
     assert wrap(text, width, first=first) == wanted
+
+
+def test_titles_of_many_figures_are_cut_before_a_line_gets_too_long() -> None:
+    """Five times "Räkenskapsåret" is 70 columns, and with the gaps nothing is left of 80."""
+    years = [Column(f"Räkenskapsåret 20{year}/{year + 1}", "count") for year in range(21, 26)]
+    table = Table(
+        "facts",
+        (Column("Medelantal anställda"), *years),
+        (Row(("Kvinnor i ledande ställning", 1, 2, 3, 4, 5)),),
+    )
+    lines = [line.text for line in table_lines(table, "sv")]
+    assert max(map(len, lines)) <= 80
+    assert lines[0].startswith("Medelantal")
+    assert [line.rstrip() for line in lines if line.startswith("ställning")] == [lines[-1]]
+    assert lines[-1].split()[1:] == ["1", "2", "3", "4", "5"]
