@@ -47,18 +47,16 @@ def check_cash_flow_rows(layout: Layout, index: int, place: Located) -> Iterator
 def check_cash_flow(session: Session, statements: Statements) -> Iterator[Finding]:
     """Accounts that the rows count otherwise than once: the flow is not the change in cash."""
     year, books = statements.year, session.books
-    changes = books.changes(year.start, year.end)
     for account, left in statements.cash_left_over.items():
         known = books.accounts.get(account)
         if known is None:
             continue  # BOK206
-        brought = -changes.get(account, left - left)
         yield finding(
             "STM320",
             year=year.label,
             account=account,
-            counted=brought + left,
-            brought=brought,
+            counted=left.counted,
+            brought=left.brought,
             file=known.file,
             line=known.line,
         )

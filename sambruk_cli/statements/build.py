@@ -17,7 +17,13 @@ from sambruk_cli.statements.amounts import (
     UNBOOKED,
     kept_before,
 )
-from sambruk_cli.statements.cash_flow import CashColumn, CashYear, cash_column, cash_rows
+from sambruk_cli.statements.cash_flow import (
+    CashColumn,
+    CashYear,
+    cash_column,
+    cash_moves,
+    cash_rows,
+)
 from sambruk_cli.statements.columns import YearColumn, planned_column, year_column
 from sambruk_cli.statements.drafts import Closing, Drafter, YearBefore
 from sambruk_cli.statements.headings import without_empty_headings
@@ -90,7 +96,7 @@ def build_statements(
         )
         for note in layout.notes
     )
-    cash_columns = _cash_columns(books, layout, columns, before, sides, options)
+    cash_columns = _cash_columns(books, layout, columns, before, options)
     cash = cash_rows(layout, cash_columns, options.language) if layout.cash else ()
     adjustments = (
         *_adjustments("income_statement", income, options),
@@ -147,7 +153,6 @@ def _cash_columns(
     layout: Layout,
     columns: Mapping[str, YearColumn],
     before: Mapping[str, YearBefore],
-    sides: Mapping[str, Mapping[str, Sides]],
     options: Options,
 ) -> dict[str, CashColumn]:
     """The cash flow of each year; none where the layout has no such statement."""
@@ -156,7 +161,8 @@ def _cash_columns(
     found = {}
     for label, column in columns.items():
         earlier = before[label].closings if label in before else {}
-        year = CashYear(column.amounts, sides[label], column.printed, earlier)
+        moves = cash_moves(books, layout, column.amounts.year)
+        year = CashYear(column.amounts, moves, column.printed, earlier)
         unit = UNITS[options.unit]
         found[label] = cash_column(books, layout, year, unit, exact=options.exact)
     return found
@@ -167,7 +173,7 @@ def _sides(
 ) -> dict[str, Mapping[str, Sides]]:
     """Debit and credit of the years, which takes reading their vouchers: only where asked for."""
     rows = [row for note in layout.notes for row in note.rows]
-    if layout.cash is None and not any(row.movement in ("debit", "credit") for row in rows):
+    if not any(row.movement in ("debit", "credit") for row in rows):
         return {}
     return {year.label: year_sides(books, year) for year in years}
 

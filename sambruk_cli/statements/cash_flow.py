@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from sambruk_cli.books.books import Books
+from sambruk_cli.fiscal import FiscalYear
 from sambruk_cli.frozen import frozen
 from sambruk_cli.language import Language, pick
 from sambruk_cli.messages import say
@@ -24,7 +25,8 @@ from sambruk_cli.register.layout import (
 from sambruk_cli.register.layouts import cash_flow_rows
 from sambruk_cli.statements.amounts import YearAmounts, leaves_below
 from sambruk_cli.statements.drafts import Closing
-from sambruk_cli.statements.model import StatementRow, note_cell
+from sambruk_cli.statements.model import Counted, StatementRow, note_cell
+from sambruk_cli.statements.moves import Moves, year_moves
 from sambruk_cli.statements.rounding import Node, may_print, round_tree
 from sambruk_cli.statements.sides import Sides
 
@@ -40,13 +42,13 @@ _OF_RESULT = frozenset({"2019", "2069", "2099"})
 class CashColumn:
     """One year of the cash flow statement by key of its rows: exact in kronor, and as printed.
 
-    `left_over` is what the rows count of an account beyond its change, where that is anything:
-    an account that no row counts, or that several do.
+    `left_over` is what the rows count of an account, where that is not what it brought: an account
+    that no row counts, or that several do.
     """
 
     exact: Mapping[str, Decimal]
     printed: Mapping[str, Decimal]
-    left_over: Mapping[str, Decimal]
+    left_over: Mapping[str, Counted]
 
 
 @frozen
@@ -58,7 +60,7 @@ class CashYear:
     """
 
     amounts: YearAmounts
-    sides: Mapping[str, Sides]
+    moves: Moves
     printed: Mapping[str, Decimal]
     before: Mapping[str, Closing]
 
@@ -70,11 +72,17 @@ def rows_of(layout: Layout) -> tuple[CashFlowRow, ...]:
     return layout.cash_flow or cash_flow_rows()
 
 
+def cash_moves(books: Books, layout: Layout, year: FiscalYear) -> Moves:
+    """What moved money in a year, as the rows of a layout count it."""
+    return year_moves(books, rows_of(layout), cash_spans(layout), year)
+
+
 def cash_column(
     books: Books, layout: Layout, year: CashYear, unit: Decimal, *, exact: bool
 ) -> CashColumn:
     """One year of the statement, rounded so that it foots and ties to the cash that is printed."""
-    changes = _changes(layout, year.amounts)
+    still = year.moves.still
+    changes = {n: c - still.get(n, ZERO) for n, c in _changes(layout, year.amounts).items()}
     cash = cash_spans(layout)
     changes = {n: c for n, c in changes.items() if not _within(books.number(n), cash)}
     counted: dict[str, Decimal] = {}
@@ -104,8 +112,8 @@ def cash_column(
             of = opening if row.cash == "opening" else closing
             amounts[row.key] = of.exact
             printed[row.key] = of.exact / unit if exact else of.printed
-    left = {account: counted.get(account, ZERO) + change for account, change in changes.items()}
-    return CashColumn(amounts, printed, {name: amount for name, amount in left.items() if amount})
+    found = {name: Counted(counted.get(name, ZERO), -change) for name, change in changes.items()}
+    return CashColumn(amounts, printed, {n: c for n, c in found.items() if c.counted != c.brought})
 
 
 def cash_spans(layout: Layout) -> tuple[AccountSpan, ...]:
@@ -159,7 +167,7 @@ def _brought(
     less, debit, credit = (spans(ranges) for ranges in (row.less, row.debit, row.credit))
     for account, change in changes.items():
         number = books.number(account)
-        sides = year.sides.get(account, Sides())
+        sides = year.moves.sides.get(account, Sides())
         if _within(number, whole):
             yield account, -change
         if _within(number, less):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import field
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from sambruk_cli.document.cell import Shown
 from sambruk_cli.fiscal import FiscalYear
@@ -121,6 +121,13 @@ class Adjustment:
     printed: Decimal
 
 
+class Counted(NamedTuple):
+    """What the rows of the cash flow count of an account, and what it brought; kronor, money in."""
+
+    counted: Decimal
+    brought: Decimal
+
+
 @frozen
 class Statements:
     """The income statement, balance sheet and notes of a year with its comparative."""
@@ -136,7 +143,7 @@ class Statements:
     adjustments: tuple[Adjustment, ...]
     has_budget: bool = False
     cash_flow: tuple[StatementRow, ...] = ()
-    cash_left_over: Amounts = field(default_factory=dict)  # by account, see CashColumn
+    cash_left_over: Mapping[str, Counted] = field(default_factory=dict)  # see CashColumn
 
     @property
     def years(self) -> tuple[FiscalYear, ...]:

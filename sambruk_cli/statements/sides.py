@@ -19,6 +19,12 @@ class Sides(NamedTuple):
     debit: Decimal = ZERO
     credit: Decimal = ZERO
 
+    def plus(self, amount: Decimal, *, is_debit: bool) -> Sides:
+        """With an amount more on one of the sides."""
+        if is_debit:
+            return Sides(self.debit + amount, self.credit)
+        return Sides(self.debit, self.credit + amount)
+
 
 def year_sides(books: Books, year: FiscalYear) -> Mapping[str, Sides]:
     """The sides of every account that the year's vouchers post to.
@@ -36,17 +42,21 @@ def sides_of(vouchers: Sequence[Voucher]) -> Mapping[str, Sides]:
     for voucher in vouchers:
         for posting in voucher.postings:
             sides = found.get(posting.account, Sides())
-            if _is_debit(voucher, posting, numbered):
-                found[posting.account] = Sides(sides.debit + posting.amount, sides.credit)
-            else:
-                found[posting.account] = Sides(sides.debit, sides.credit + posting.amount)
+            side = is_debit(voucher, posting, numbered)
+            found[posting.account] = sides.plus(posting.amount, is_debit=side)
     return found
 
 
-def _is_debit(voucher: Voucher, posting: Posting, numbered: Mapping[str | None, Voucher]) -> bool:
-    for name in re.split(r"[\s,;:]+", str(voucher.meta.get("corrects", ""))):
-        corrected = numbered.get(name) if name else None
-        for other in corrected.postings if corrected else ():
+def corrected_by(voucher: Voucher, numbered: Mapping[str | None, Voucher]) -> list[Voucher]:
+    """The vouchers that a voucher says it corrects, of those that there are by number."""
+    named = str(voucher.meta.get("corrects", ""))
+    return [numbered[name] for name in re.split(r"[\s,;:]+", named) if name and name in numbered]
+
+
+def is_debit(voucher: Voucher, posting: Posting, numbered: Mapping[str | None, Voucher]) -> bool:
+    """Whether a posting counts in debit: its own side, or that of what it corrects."""
+    for corrected in corrected_by(voucher, numbered):
+        for other in corrected.postings:
             if other.account == posting.account and other.amount:
                 return other.amount > 0
     return posting.amount > 0
