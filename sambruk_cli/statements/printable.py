@@ -27,17 +27,18 @@ def require_layout(session: Session, year: FiscalYear) -> None:
     """See to it that a layout holds for a year, whether the books tell of it or not.
 
     Raises:
-      Stop: STM306.
+      Stop: STM306, or STM310 where the one that is chosen does not exist.
     """
     if session.register.layout_for(year) is None:
-        raise Stop(no_layout(session.register, year))
+        unknown = (item for item in session.findings if item.code == "STM310")
+        raise Stop(next(unknown, None) or no_layout(session.register, year))
 
 
 def require_statements(session: Session, year: FiscalYear) -> None:
     """See to it that a year has statements: a layout, and anything in the books.
 
     Raises:
-      Stop: STM306, or USE908 where all that is booked came after the year.
+      Stop: STM306 or STM310, or USE908 where all that is booked came after the year.
     """
     require_layout(session, year)
     if _is_without_books(session.books, year):

@@ -273,6 +273,12 @@ CASES: dict[str, Case] = {
         At("STM310", STATEMENTS, 2, "ideell"),
         hints="layouts: arsbokslut, bas, k1, k2,",
     ),
+    "STM310 of a command that needs the layout": case(
+        {STATEMENTS: '# En rad.\nlayout = "ideell"\n'},
+        At("STM310", STATEMENTS, 2, "ideell"),
+        says='there is no layout "ideell"',
+        arguments=("statements", "2021", "-f", "json"),
+    ),
     "STM311": case(
         chosen(('"grants"\nlabel', '"grant"\nlabel')),
         At("STM311", STATEMENTS, 6, '"grant"'),
