@@ -215,7 +215,7 @@ def _rows(
                 budget,
             )
         )
-    return tuple(without_empty_headings(built, {row.key for row in rows if row.hide_zero}))
+    return tuple(without_empty_headings(built, rows))
 
 
 def _is_moved(key: str, columns: Mapping[str, YearColumn]) -> bool:

@@ -178,6 +178,8 @@ def test_books_that_hold_little_are_printed_in_a_few_rows(name: str) -> None:
     assert wanted <= set(balance)
     assert {"fixed_assets", "intangible", "provisions", "untaxed_reserves"}.isdisjoint(balance)
     assert {"inventories", "total_inventories", "long_term_liabilities"}.isdisjoint(balance)
+    # Cash stands beside the heading of receivables, not below it.
+    assert "current_receivables" not in balance
     amounts = {row.key: row.exact.get("2025") for row in statements.balance_sheet}
     assert (amounts["total_assets"], amounts["result"], amounts["payables"]) == (
         D(100),
