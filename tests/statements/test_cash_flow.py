@@ -227,7 +227,8 @@ NUMBERS = [
         "4010",
         "5010",
     ),
-    *("7010", "7740", "7832", "7973", "8220", "8270", "8310", "8410", "8820", "8910"),
+    *("7010", "7740", "7832", "7973", "8220", "8270", "8290", "8310", "8320", "8350"),
+    *("8370", "8410", "8820", "8910"),
 ]
 ROOTS = {"1": "Assets", "2": "Liabilities", "3": "Income"}
 
@@ -387,6 +388,32 @@ def test_what_money_paid_counts_on_both_sides() -> None:
         "tangible_bought": -1000,
         "tangible_sold": 150,
     }
+
+
+@pytest.mark.parametrize(
+    ("vouchers", "rows"),
+    [
+        (
+            ("1930 13000, 1810 -10000, 8350 -3000", "8370 4000, 1810 -4000"),
+            {"cash_flow_result": -1000, "not_in_cash": 1000, "change_in_investments": 13000},
+        ),
+        (
+            ("1810 600, 8380 -600", "1820 9000, 8320 -9000"),
+            {"cash_flow_result": 9600, "not_in_cash": -9600},
+        ),
+        (("1350 900, 8290 -900",), {"cash_flow_result": 900, "not_in_cash": -900}),
+        (("1350 70, 8280 -70",), {"cash_flow_result": 70, "not_in_cash": -70}),
+        (("8270 70, 1350 -70",), {"cash_flow_result": -70, "not_in_cash": 70}),
+        (
+            ("1930 500, 1350 -400, 8220 -100",),
+            {"cash_flow_result": 100, "not_in_cash": -100, "financial_sold": 500},
+        ),
+    ],
+)
+def test_gains_and_values_of_investments_are_taken_out_of_the_result(
+    vouchers: tuple[str, ...], rows: dict[str, int]
+) -> None:
+    assert moved(*vouchers) == rows
 
 
 def test_a_correction_moves_the_money_that_what_it_corrects_moved() -> None:
