@@ -7,12 +7,14 @@ from collections.abc import Iterator
 from sambruk_cli.books.balances import trial_balance
 from sambruk_cli.findings import Finding, finding
 from sambruk_cli.money import ZERO
+from sambruk_cli.register.association import ReportDetails
 from sambruk_cli.session import Session
-from sambruk_cli.statements.funds import fund_spans
+from sambruk_cli.statements.funds import at_disposal, fund_spans
 
 
 def check_funds(session: Session) -> Iterator[Finding]:
-    """STM316: funds below nought at the end of a year, by the books or as the board proposes."""
+    """STM316: funds below nought at the end of a year, by the books or as the board proposes,
+    and more proposed for them than is free."""
     if not session.readable("statements", "association", "fees"):
         return
     yield from _balances(session)
@@ -46,6 +48,7 @@ def _transfers(session: Session) -> Iterator[Finding]:
     by_number = {account.number: account for account in books.accounts.values()}
     for i, report in enumerate(association.reports if association else ()):
         year = session.register.year(report.year)
+        yield from _more_than_free(session, report, i)
         for j, transfer in enumerate(report.transfers):
             line = place.line("reports", i, "transfers", j, "account")
             account = by_number.get(transfer.account)
@@ -68,3 +71,30 @@ def _transfers(session: Session) -> Iterator[Finding]:
                         file=place.file,
                         line=place.line("reports", i, "transfers", j, "amount"),
                     )
+
+
+def _more_than_free(session: Session, report: ReportDetails, index: int) -> Iterator[Finding]:
+    """More brought to funds than the meeting has at its disposal.
+
+    A year that has not ended, and is not booked to its end, may earn what is missing. What is
+    less than a krona too much is what rounding prints.
+    """
+    proposed = sum((transfer.amount for transfer in report.transfers), ZERO)
+    books, year = session.books, session.register.year(report.year)
+    if proposed <= 0 or year is None or not books.is_kept(year):
+        return
+    layout = session.register.layout_for(year)
+    ended = year.closed or year.end < session.today or books.last_day(year) == year.end
+    if layout is None or not layout.disposition or not ended:
+        return
+    free = at_disposal(books, session.register, layout, year)
+    if proposed - free >= 1:
+        place = session.register.places["association"]
+        yield finding(
+            "STM316.free",
+            year=year.label,
+            free=free,
+            amount=proposed,
+            file=place.file,
+            line=place.line("reports", index, "transfers", 0, "amount"),
+        )

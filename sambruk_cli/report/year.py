@@ -13,7 +13,7 @@ from sambruk_cli.dues.tiers import place_in
 from sambruk_cli.fiscal import FiscalYear, year_before
 from sambruk_cli.frozen import frozen
 from sambruk_cli.language import Language
-from sambruk_cli.money import ZERO
+from sambruk_cli.money import ZERO, round_half_up
 from sambruk_cli.register.association import Association, ReportDetails
 from sambruk_cli.register.board import Mandate, Role
 from sambruk_cli.register.fees import Schedule, Tier, TierSet
@@ -22,6 +22,7 @@ from sambruk_cli.register.members import Member, members_on
 from sambruk_cli.register.register import Register
 from sambruk_cli.session import Session
 from sambruk_cli.statements.build import Options, build_statements
+from sambruk_cli.statements.funds import held_apart
 from sambruk_cli.statements.model import Statements
 from sambruk_cli.workspace import Workspace
 
@@ -164,8 +165,13 @@ class ReportYear:
         return row.printed.get(label or self.label, ZERO) if row else ZERO
 
     def at_disposal(self) -> Decimal:
-        """What the meeting decides on: the printed rows of the layout's disposition, summed."""
-        return sum((self.printed(key) for key in self.layout.disposition), ZERO)
+        """What the meeting decides on: the printed rows of the layout's disposition, summed,
+        less the funds that stand in them."""
+        return sum((self.printed(key) for key in self.layout.disposition), -self.held_apart())
+
+    def held_apart(self) -> Decimal:
+        """What funds hold in the rows that the meeting decides on, in whole kronor."""
+        return round_half_up(held_apart(self.books, self.register, self.layout, self.fiscal))
 
     @property
     def fiscal_before(self) -> FiscalYear | None:

@@ -12,9 +12,11 @@ from sambruk_cli.books.books import Books
 from sambruk_cli.books.vouchers import Voucher
 from sambruk_cli.fiscal import FiscalYear
 from sambruk_cli.frozen import frozen
-from sambruk_cli.register.layout import AccountSpan, spans
+from sambruk_cli.money import ZERO
+from sambruk_cli.register.layout import AccountSpan, Layout, spans
 from sambruk_cli.register.register import Register
 from sambruk_cli.register.tags import tags_of
+from sambruk_cli.statements.amounts import leaf_parts, leaves_below, year_amounts
 from sambruk_cli.statements.sides import Sides, sides_of
 
 _OF_BAS = ("2070-2079",)
@@ -51,6 +53,34 @@ def fund_spans(register: Register) -> tuple[AccountSpan, ...]:
 def is_fund(register: Register, number: str) -> bool:
     """Whether an account is a fund, by its number."""
     return any(number in span for span in fund_spans(register))
+
+
+def held_apart(books: Books, register: Register, layout: Layout, year: FiscalYear) -> Decimal:
+    """What the rows that the meeting disposes of hold of funds, in kronor; nought where no fund
+    lies in them.
+
+    K1, K2 and an årsbokslut have no row for funds, which stand among other equity; what was given
+    for a purpose is not for the meeting to dispose of there either.
+    """
+    rows = {row.key: row for row in layout.balance_sheet}
+    leaves = [leaf for key in layout.disposition for leaf in leaves_below(rows, key)]
+    ranges = [span for leaf in leaves for span in spans(leaf.accounts)]
+    found = ZERO
+    for balance in trial_balance(books, year):
+        number = books.number(balance.account)
+        held = books.keeps_balance(balance.account) and any(number in span for span in ranges)
+        if held and is_fund(register, number):
+            found -= balance.closing
+    return found
+
+
+def at_disposal(books: Books, register: Register, layout: Layout, year: FiscalYear) -> Decimal:
+    """What the meeting disposes of, exactly, in kronor: the layout's rows without funds."""
+    rows = {row.key: row for row in layout.balance_sheet}
+    amounts = year_amounts(books, layout, year)
+    leaves = [leaf for key in layout.disposition for leaf in leaves_below(rows, key)]
+    held = sum((sum(leaf_parts(amounts, leaf).values(), ZERO) for leaf in leaves), ZERO)
+    return held - held_apart(books, register, layout, year)
 
 
 def funds_of(books: Books, register: Register, year: FiscalYear) -> tuple[Fund, ...]:

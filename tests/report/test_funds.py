@@ -138,6 +138,53 @@ def test_what_goes_to_funds_is_not_carried_forward(make_workspace: MakeWorkspace
     ]
 
 
+@pytest.mark.parametrize(
+    ("layout", "rows"),
+    [
+        ("k1", [("Balanserade över-/underskott", D(2800)), ("Årets över-/underskott", D(600))]),
+        *[
+            (
+                layout,
+                [
+                    ("Eget kapital vid räkenskapsårets början", D(2300)),
+                    (moved, D(500)),
+                    ("Årets resultat", D(600)),
+                ],
+            )
+            for layout, moved in (
+                ("k2", "Övriga förändringar av eget kapital"),
+                ("arsbokslut", "Insättningar eller uttag under året"),
+            )
+        ],
+    ],
+)
+def test_funds_without_a_row_are_not_at_the_disposal_of_the_meeting(
+    make_workspace: MakeWorkspace, layout: str, rows: list[tuple[object, ...]]
+) -> None:
+    changed = {**changes(transfers=TRANSFERS), STATEMENTS: f'layout = "{layout}"\n'}
+    year = year_of(make_workspace, changed)
+    assert cells(list(disposition(year))) == [
+        *rows,
+        ("Avgår ändamålsbestämda medel", D(-550)),
+        ("Till stämmans förfogande", D(2850)),
+        ("Till Lokalfonden", D(100)),
+        ("Från Ungdomsfonden", D(-50)),
+        ("Balanseras i ny räkning", D(2800)),
+    ]
+    assert inline_values(year, None)["disposition.accumulated_profit"] == "2\u00a0850\u00a0kr"
+
+
+@pytest.mark.parametrize("layout", ["k1", "k2", "k3"])
+@pytest.mark.parametrize(("amount", "codes"), [("2850", []), ("2851", ["STM316"])])
+def test_no_more_goes_to_funds_than_is_free(
+    make_workspace: MakeWorkspace, layout: str, amount: str, codes: list[str]
+) -> None:
+    transfers = TRANSFERS.replace("= 100", f"= {amount}").replace("= -50", "= 0")
+    changed = {**changes(transfers=transfers), STATEMENTS: f'layout = "{layout}"\n'}
+    found = findings_in(make_workspace(changed))
+    assert [each.code for each in found if each.code == "STM316"] == codes
+
+
 def test_profit_and_figures_of_the_year_before_are_cited(make_workspace: MakeWorkspace) -> None:
     values = inline_values(year_of(make_workspace, changes()), None)
     assert values["disposition.accumulated_profit"] == "2\u00a0850\u00a0kr"

@@ -273,5 +273,10 @@ CODES = (
             "from it",
             hint="a fund gives no more than it holds",
         ),
+        free=Said(
+            "{amount} kr is to be brought to funds, and the meeting has {free} kr at its disposal "
+            "at the end of {year}",
+            hint="what funds already hold is not free: propose no more than is left beside it",
+        ),
     ),
 )

@@ -67,10 +67,16 @@ def _transfers(year: ReportYear) -> list[tuple[str, Decimal]]:
 
 
 def disposition(year: ReportYear) -> Blocks:
-    """What the meeting decides on, summed, what goes to funds and from them, and what is left."""
+    """What the meeting decides on, summed, what goes to funds and from them, and what is left.
+
+    Funds that stand in the same rows are taken out of the sum.
+    """
     language = year.language
     found = [year.statements.row(key) for key in year.layout.disposition]
     rows = [Row((row.label, row.printed.get(year.label))) for row in found if row is not None]
+    apart = year.held_apart()
+    if apart:
+        rows.append(Row((say(language, "Less funds for stated purposes"), -apart)))
     total = year.at_disposal()
     name = (
         say(language, "Accumulated loss")
