@@ -5,28 +5,34 @@ A fund is an account of equity: those on 2070-2079, as in BAS, and those tagged 
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from sambruk_cli.books.balances import trial_balance
 from sambruk_cli.books.books import Books
-from sambruk_cli.books.vouchers import Voucher
-from sambruk_cli.fiscal import FiscalYear
+from sambruk_cli.books.vouchers import Posting, Voucher
+from sambruk_cli.fiscal import FiscalYear, year_before
 from sambruk_cli.frozen import frozen
 from sambruk_cli.money import ZERO
 from sambruk_cli.register.layout import AccountSpan, Layout, spans
 from sambruk_cli.register.register import Register
 from sambruk_cli.register.tags import tags_of
 from sambruk_cli.statements.amounts import leaf_parts, leaves_below, year_amounts
-from sambruk_cli.statements.sides import Sides, sides_of
+from sambruk_cli.statements.sides import Sides, corrected_by, sides_of
 
 _OF_BAS = ("2070-2079",)
+# Accounts of BAS that the closing voucher books the result on.
+_OF_RESULT = frozenset({"2019", "2069", "2099"})
+_CLOSING = "8999"  # of BAS, where no layout says otherwise
 
 
 @frozen
 class Fund:
     """What a year did to a fund, in kronor: what it holds is above nought, what it gave below.
 
-    Of what was added and used, `reserved` and `released` is what other equity gave and got.
+    Of what was added and used, `reserved` and `released` is what other equity gave and got. The
+    part of these that the meeting did with the result of the year before is `disposed`: what it
+    gave a fund in `disposed.credit`, below nought as there.
     """
 
     account: str
@@ -35,6 +41,7 @@ class Fund:
     used: Decimal
     reserved: Decimal
     released: Decimal
+    disposed: Sides = Sides()
 
     @property
     def closing(self) -> Decimal:
@@ -100,11 +107,12 @@ def funds_of(books: Books, register: Register, year: FiscalYear) -> tuple[Fund, 
     vouchers = books.in_year(year)
     opened = sides_of([v for v in vouchers if v.is_opening])
     of_year = sides_of([v for v in vouchers if not v.is_opening])
-    within = sides_of([v for v in vouchers if not v.is_opening and _is_of_equity(v)])
+    within, of_last_year = _moves(books, register, year, vouchers)
+    inside, disposed = sides_of(within), sides_of(of_last_year)
     found = []
     for balance in held:
         at_start, moved, inner = (
-            sides.get(balance.account, Sides()) for sides in (opened, of_year, within)
+            sides.get(balance.account, Sides()) for sides in (opened, of_year, inside)
         )
         fund = Fund(
             balance.account,
@@ -113,12 +121,94 @@ def funds_of(books: Books, register: Register, year: FiscalYear) -> tuple[Fund, 
             used=-moved.debit,
             reserved=-inner.credit,
             released=-inner.debit,
+            disposed=disposed.get(balance.account, Sides()),
         )
         if fund.opening or fund.added or fund.used:
             found.append(fund)
     return tuple(found)
 
 
-def _is_of_equity(voucher: Voucher) -> bool:
-    """Whether a voucher moves equity from one account to another and nothing else."""
-    return all(posting.account.startswith("Equity:") for posting in voucher.postings)
+def _moves(
+    books: Books, register: Register, year: FiscalYear, vouchers: Sequence[Voucher]
+) -> tuple[list[Voucher], list[Voucher]]:
+    """What vouchers move between funds and other equity, each with those postings alone.
+
+    Returns:
+      All of them, and those with which the meeting disposed of the result of the year before:
+      they post to the account of the result without closing a year, or bring to funds what the
+      board proposed in that year's report.
+    """
+    layout = register.layout_for(year)
+    closing = layout.closing_account if layout else _CLOSING
+    proposed = _proposed_before(register, year)
+    moves: list[Voucher] = []
+    of_last_year: dict[str | None, Voucher] = {}
+    for voucher in vouchers:
+        if voucher.is_opening:
+            continue
+        funds, result, other = _of_equity(books, register, voucher)
+        if not any(funds.values()):
+            continue
+        closes = any(books.number(posting.account) == closing for posting in voucher.postings)
+        moved = _moved(voucher, funds, other if closes else other + result)
+        if not moved.postings:
+            continue
+        moves.append(moved)
+        of_funds = {(books.number(account), -amount) for account, amount in funds.items()}
+        if (
+            (result and not closes)
+            or (of_funds <= proposed and voucher.date < year.end)
+            or corrected_by(voucher, of_last_year)
+        ):
+            of_last_year[voucher.ver] = moved
+    return moves, list(of_last_year.values())
+
+
+def _of_equity(
+    books: Books, register: Register, voucher: Voucher
+) -> tuple[dict[str, Decimal], Decimal, Decimal]:
+    """What a voucher posts to each fund, to accounts of the result and to other equity."""
+    funds: dict[str, Decimal] = {}
+    result = other = ZERO
+    for posting in voucher.postings:
+        if not posting.account.startswith("Equity:"):
+            continue
+        number = books.number(posting.account)
+        if is_fund(register, number):
+            funds[posting.account] = funds.get(posting.account, ZERO) + posting.amount
+        elif number in _OF_RESULT:
+            result += posting.amount
+        else:
+            other += posting.amount
+    return funds, result, other
+
+
+def _moved(voucher: Voucher, funds: Mapping[str, Decimal], other: Decimal) -> Voucher:
+    """A voucher with what its funds give to other equity, or get from it, and nothing else.
+
+    What one fund gives another moves nothing; nor does what money or costs are posted against.
+
+    Args:
+      funds: what the voucher posts to each fund, kronor, debit positive.
+      other: what it posts to other equity.
+    """
+    net = sum(funds.values(), ZERO)
+    left = ZERO if net * other >= 0 else min(abs(net), abs(other))
+    postings = []
+    for account, amount in funds.items():
+        part = min(left, abs(amount)) if amount * net > 0 else ZERO
+        if part:
+            postings.append(Posting(account, part.copy_sign(net), "SEK", voucher.line, {}))
+            left -= part
+    return voucher._replace(postings=tuple(postings))
+
+
+def _proposed_before(register: Register, year: FiscalYear) -> set[tuple[str, Decimal]]:
+    """The funds and amounts that the board proposed in the report of the year before."""
+    before, association = year_before(register.years, year), register.association
+    return {
+        (transfer.account, transfer.amount)
+        for report in (association.reports if association and before else ())
+        if before and report.year == before.label
+        for transfer in report.transfers
+    }

@@ -115,6 +115,116 @@ def test_a_gift_booked_on_a_fund_is_no_part_of_the_result(make_workspace: MakeWo
     assert ("Inbetalt och övrigt", D(80), D(500), D(0), D(580)) in cells(list(equity_changes(year)))
 
 
+def allocated(make_workspace: MakeWorkspace, changed: Changes) -> list[tuple[object, ...]]:
+    return cells(list(result_allocation(year_of(make_workspace, changed))))[1:]
+
+
+def test_a_reservation_in_the_closing_voucher_counts(make_workspace: MakeWorkspace) -> None:
+    closing = """
+2021-12-31 * "Årets resultat och reservering"
+  ver: "A7"
+  Expenses:8999-Årets-resultat     600.00 SEK
+  Equity:2069-Årets-resultat      -600.00 SEK
+  Equity:2067-Balanserat-resultat  200.00 SEK
+  Equity:2072-Lokalfonden         -200.00 SEK
+"""
+    assert allocated(make_workspace, changes(closing)) == [
+        ("Reservering av ändamålsbestämda medel som ej utnyttjats under året", D(-200)),
+        ("Kvarstående belopp, förändring balanserat kapital", D(400)),
+    ]
+
+
+def test_a_fund_used_in_a_voucher_of_other_things_counts(make_workspace: MakeWorkspace) -> None:
+    mixed = """
+2021-12-31 * "Läger ur fonden, och en intäkt"
+  ver: "A7"
+  Equity:2071-Ungdomsfonden        150.00 SEK
+  Equity:2067-Balanserat-resultat -150.00 SEK
+  Assets:1930-Bank                  10.00 SEK
+  Income:3190-Övrigt               -10.00 SEK
+"""
+    assert allocated(make_workspace, changes(mixed)) == [
+        ("Utnyttjande av ändamålsbestämda medel från tidigare år", D(150)),
+        ("Kvarstående belopp, förändring balanserat kapital", D(760)),
+    ]
+
+
+def test_what_one_fund_gives_another_is_neither_used_nor_reserved(
+    make_workspace: MakeWorkspace,
+) -> None:
+    between = """
+2021-12-31 * "Mellan fonder, och något mer"
+  ver: "A7"
+  Equity:2071-Ungdomsfonden        300.00 SEK
+  Equity:2067-Balanserat-resultat   40.00 SEK
+  Equity:2072-Lokalfonden         -340.00 SEK
+"""
+    assert allocated(make_workspace, changes(between)) == [
+        ("Reservering av ändamålsbestämda medel som ej utnyttjats under året", D(-40)),
+        ("Kvarstående belopp, förändring balanserat kapital", D(560)),
+    ]
+
+
+TO_FUND = """
+2021-05-01 * "Stämman: till fond"
+  ver: "A7"
+  Equity:2067-Balanserat-resultat  120.00 SEK
+  Equity:2071-Ungdomsfonden       -120.00 SEK
+"""
+# Of the 120 kr 20 are brought back: the fund was to have 100.
+CORRECTED = """
+2021-06-01 * "Rättelse"
+  ver: "A8"
+  corrects: "A7"
+  Equity:2071-Ungdomsfonden         20.00 SEK
+  Equity:2067-Balanserat-resultat  -20.00 SEK
+"""
+
+
+def test_what_the_meeting_did_with_the_result_before_is_not_of_this_one(
+    make_workspace: MakeWorkspace,
+) -> None:
+    """By the voucher that disposes of the result itself, and with its correction."""
+    changed = changes(TO_FUND + CORRECTED)
+    alone = """
+2021-04-01 * "Resultatet 2020 i ny räkning"
+  ver: "A3"
+  Equity:2069-Årets-resultat      300.00 SEK
+  Equity:2067-Balanserat-resultat -300.00 SEK
+"""
+    assert alone in str(changed[LEDGER])
+    at_once = alone.replace("-300.00 SEK", "-180.00 SEK\n  Equity:2071-Ungdomsfonden -120.00 SEK")
+    ledger = str(changed[LEDGER]).replace(TO_FUND, "").replace(alone, at_once)
+    changed[LEDGER] = ledger.replace('corrects: "A7"', 'corrects: "A3"').replace('"A8"', '"A7"')
+    year = year_of(make_workspace, changed)
+    assert cells(list(result_allocation(year)))[1:] == [
+        ("Kvarstående belopp, förändring balanserat kapital", D(600))
+    ]
+    assert (
+        "Reserverat till ändamålsbestämda medel",
+        D(100),
+        D(-100),
+        D(0),
+        D(0),
+    ) in cells(list(equity_changes(year)))
+
+
+def test_what_the_board_proposed_a_year_ago_is_not_of_this_result(
+    make_workspace: MakeWorkspace,
+) -> None:
+    proposed = """
+[[reports]]
+year = "2020"
+prepared_by = "bo"
+date = 2021-02-01
+version = "1.0"
+transfers = [{ account = "2071", amount = 120 }]
+"""
+    rest = ("Kvarstående belopp, förändring balanserat kapital", D(600))
+    assert allocated(make_workspace, changes(TO_FUND, proposed)) == [rest]
+    assert allocated(make_workspace, changes(TO_FUND)) != [rest]
+
+
 TRANSFERS = """
 [[reports.transfers]]
 account = "2072"

@@ -42,12 +42,13 @@ def result_allocation(year: ReportYear) -> Blocks:
     """The result of the year, what funds gave and got of it, and what is left of it.
 
     So associations under K3 show it below the income statement (Fördelning av årets resultat).
+    What the meeting brought to funds of the result of the year before is no part of this one's.
     """
     found = funds_of(year.books, year.register, year.fiscal)
     language = year.language
     result = -year_amounts(year.books, year.layout, year.fiscal).result
-    used = -sum((fund.released for fund in found), ZERO)
-    added = -sum((fund.reserved for fund in found), ZERO)
+    used = -sum((fund.released + fund.disposed.debit for fund in found), ZERO)
+    added = -sum((fund.reserved + fund.disposed.credit for fund in found), ZERO)
     parts = {"result": result, "used": used, "added": added}
     total = sum(parts.values(), ZERO)
     printed = round_tree(Node("", total, tuple(Node(key, a) for key, a in parts.items())))
