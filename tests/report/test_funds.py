@@ -326,5 +326,30 @@ def test_amounts_in_ore_foot_without_a_phantom(make_workspace: MakeWorkspace) ->
     assert rows[1] == ("Lokalfonden", D(0), D(201), D(0), D(201))
 
 
+def test_a_fund_with_ore_prints_the_same_everywhere(make_workspace: MakeWorkspace) -> None:
+    """Lokalfonden gets 200.50 kr: 700.50 kr are in funds, 2099.50 kr in other equity.
+
+    With a result of 600 kr equity is 3400 kr, so one of the two goes down: funds print 700, and
+    what was reserved is 200.
+    """
+    given = """
+2021-12-31 * "Reservering"
+  ver: "A7"
+  Equity:2067-Balanserat-resultat  200.50 SEK
+  Equity:2072-Lokalfonden         -200.50 SEK
+"""
+    year = year_of(make_workspace, changes(given))
+    assert year.printed("restricted_funds") == D(700)
+    assert cells(list(funds(year)))[-1] == ("Summa", D(500), D(200), D(0), D(700))
+    assert cells(list(equity_changes(year)))[2:4] == [
+        ("Reserverat till ändamålsbestämda medel", D(200), D(-200), D(0), D(0)),
+        ("Inbetalt och övrigt", D(0), D(500), D(0), D(500)),
+    ]
+    assert cells(list(result_allocation(year)))[1:] == [
+        ("Reservering av ändamålsbestämda medel som ej utnyttjats under året", D(-200)),
+        ("Kvarstående belopp, förändring balanserat kapital", D(400)),
+    ]
+
+
 def test_the_funds_of_the_workspace_have_no_fault(make_workspace: MakeWorkspace) -> None:
     assert findings_in(make_workspace(changes(transfers=TRANSFERS))) == ()

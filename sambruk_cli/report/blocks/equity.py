@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
 from sambruk_cli.document.model import Column, Row, Table
+from sambruk_cli.frozen import frozen
 from sambruk_cli.language import pick
 from sambruk_cli.messages import say
 from sambruk_cli.money import ZERO, round_half_up
@@ -17,6 +18,20 @@ from sambruk_cli.statements.funds import funds_of
 from sambruk_cli.statements.rounding import Node, round_tree
 
 EquityRows = dict[str, Decimal]  # by key of the row of equity
+
+
+@frozen
+class EquityMoves:
+    """The lines of the table between `first` and `last`, in whole kronor."""
+
+    first: EquityRows
+    carried: EquityRows
+    reserved: EquityRows
+    used: EquityRows
+    other: EquityRows
+    earned: EquityRows
+    rounding: EquityRows
+    last: EquityRows
 
 
 def equity_changes(year: ReportYear) -> Blocks:
@@ -32,45 +47,21 @@ def equity_changes(year: ReportYear) -> Blocks:
     layout, language = year.layout, year.language
     if layout.equity is None:
         return []
-    rows = {row.key: row for row in layout.balance_sheet}
-    leaves = [leaf for leaf in leaves_below(rows, layout.equity) if year.statements.row(leaf.key)]
-    if any(leaf.movement != "closing" for leaf in leaves):
+    leaves = _leaves(year)
+    moves = equity_moves(year)
+    if moves is None:
         return [_as_stated(year, leaves)]
-    opening, closing = _openings(year, leaves), _exact(year, leaves, year.label)
-    carried, other, earned = _steps(year, leaves, opening, closing)
-    reserved, used = _of_funds(year, leaves, opening)
-    retained = _carried_to(year, leaves)
-    other = {key: other[key] - reserved[key] - used[key] for key in opening}
-    first, last = _shown_openings(year, leaves, opening), _shown(year, leaves, year.label)
-    shown_carried, shown_earned = _whole(carried), _whole(earned)
-    result = next((leaf.key for leaf in leaves if leaf.result), "")
-    for key, amount in carried.items():
-        # What leaves a row whole prints as that row did, on both sides.
-        shown_carried[key] = first[result].copy_sign(amount) if amount else ZERO
-    if result in opening and earned[result] == closing[result]:
-        shown_earned[result] = last[result]
-    shown_reserved, shown_used = _balanced(reserved, retained), _balanced(used, retained)
-    rest = {
-        k: last[k]
-        - first[k]
-        - shown_carried[k]
-        - shown_earned[k]
-        - shown_reserved[k]
-        - shown_used[k]
-        for k in opening
-    }
-    shown_other = {k: _near(rest[k], amount) for k, amount in other.items()}
     steps = (
-        (say(language, "Opening balance"), first),
-        (say(language, "Result of the year before"), shown_carried),
-        (say(language, "Reserved in funds"), shown_reserved),
-        (say(language, "Used of funds"), shown_used),
-        (say(language, "Paid in and other"), shown_other),
-        (say(language, "Result for the year"), shown_earned),
-        (say(language, "Rounding"), {k: rest[k] - shown_other[k] for k in opening}),
+        (say(language, "Opening balance"), moves.first),
+        (say(language, "Result of the year before"), moves.carried),
+        (say(language, "Reserved in funds"), moves.reserved),
+        (say(language, "Used of funds"), moves.used),
+        (say(language, "Paid in and other"), moves.other),
+        (say(language, "Result for the year"), moves.earned),
+        (say(language, "Rounding"), moves.rounding),
     )
     table = [Row(_cells(label, amounts)) for label, amounts in steps if any(amounts.values())]
-    closing_cells = _cells(say(language, "Closing balance"), last)
+    closing_cells = _cells(say(language, "Closing balance"), moves.last)
     total = Row(closing_cells, "total", sums=tuple(range(len(table))))
     labels = [pick(language, leaf.label, leaf.label_en) for leaf in leaves]
     columns = (
@@ -80,6 +71,50 @@ def equity_changes(year: ReportYear) -> Blocks:
     )
     title = say(language, "Changes in equity")
     return [Table("equity_changes", columns, (*table, total), title)]
+
+
+def equity_moves(year: ReportYear) -> EquityMoves | None:
+    """What the year did to each row of equity, as the table prints it.
+
+    Returns:
+      None where no row sums equity, or where the balance sheet shows itself what moved it.
+    """
+    leaves = _leaves(year)
+    if year.layout.equity is None or any(leaf.movement != "closing" for leaf in leaves):
+        return None
+    opening, closing = _openings(year, leaves), _exact(year, leaves, year.label)
+    carried, other, earned = _steps(year, leaves, opening, closing)
+    reserved, used = _of_funds(year, leaves, opening)
+    other = {key: other[key] - reserved[key] - used[key] for key in opening}
+    first, last = _shown_openings(year, leaves, opening), _shown(year, leaves, year.label)
+    shown_carried, shown_earned = _whole(carried), _whole(earned)
+    result = next((leaf.key for leaf in leaves if leaf.result), "")
+    for key, amount in carried.items():
+        # What leaves a row whole prints as that row did, on both sides.
+        shown_carried[key] = first[result].copy_sign(amount) if amount else ZERO
+    if result in opening and earned[result] == closing[result]:
+        shown_earned[result] = last[result]
+    left = {k: last[k] - first[k] - shown_carried[k] - shown_earned[k] for k in opening}
+    shown_reserved, shown_used = _fitted(left, other, (reserved, used), carried_to(year))
+    rest = {k: left[k] - shown_reserved[k] - shown_used[k] for k in opening}
+    shown_other = {k: _near(rest[k], amount) for k, amount in other.items()}
+    return EquityMoves(
+        first=first,
+        carried=shown_carried,
+        reserved=shown_reserved,
+        used=shown_used,
+        other=shown_other,
+        earned=shown_earned,
+        rounding={k: rest[k] - shown_other[k] for k in opening},
+        last=last,
+    )
+
+
+def _leaves(year: ReportYear) -> list[LayoutRow]:
+    """The rows of equity that the balance sheet prints."""
+    rows = {row.key: row for row in year.layout.balance_sheet}
+    leaves = leaves_below(rows, year.layout.equity or "")
+    return [leaf for leaf in leaves if year.statements.row(leaf.key)]
 
 
 def _as_stated(year: ReportYear, leaves: Sequence[LayoutRow]) -> Table:
@@ -102,7 +137,7 @@ def _steps(
 ) -> tuple[EquityRows, EquityRows, EquityRows]:
     """What is carried, paid in and earned in each row, exactly; they sum to its change."""
     result = next((leaf.key for leaf in leaves if leaf.result), "")
-    carried_to = next((key for key in year.layout.disposition if key != result), "")
+    retained = carried_to(year)
     carried, earned = dict.fromkeys(opening, ZERO), dict.fromkeys(opening, ZERO)
     if result in opening:
         amounts = year_amounts(year.books, year.layout, year.fiscal)
@@ -110,8 +145,8 @@ def _steps(
         earned[result] = signed(amounts.result, sign)
         left = opening[result] + earned[result] - closing[result]
         # Before the meeting nothing has left the row; without another row nothing can.
-        if left and carried_to in opening:
-            carried |= {result: -opening[result], carried_to: opening[result]}
+        if left and retained in opening:
+            carried |= {result: -opening[result], retained: opening[result]}
     other = {key: closing[key] - opening[key] - carried[key] - earned[key] for key in opening}
     return carried, other, earned
 
@@ -121,7 +156,7 @@ def _of_funds(
 ) -> tuple[EquityRows, EquityRows]:
     """What funds have got from other equity in the year and given to it, apart (K3 p. 6.3)."""
     reserved, used = dict.fromkeys(opening, ZERO), dict.fromkeys(opening, ZERO)
-    retained = _carried_to(year, leaves)
+    retained = carried_to(year)
     for fund in funds_of(year.books, year.register, year.fiscal):
         number = year.books.number(fund.account)
         key = next((x.key for x in leaves if any(number in s for s in spans(x.accounts))), "")
@@ -132,16 +167,36 @@ def _of_funds(
     return reserved, used
 
 
-def _carried_to(year: ReportYear, leaves: Sequence[LayoutRow]) -> str:
+def carried_to(year: ReportYear) -> str:
     """The row that the result of the year before is carried to, "" where there is none."""
-    result = next((leaf.key for leaf in leaves if leaf.result), "")
+    result = next((leaf.key for leaf in _leaves(year) if leaf.result), "")
     return next((key for key in year.layout.disposition if key != result), "")
 
 
-def _balanced(moved: EquityRows, retained: str) -> EquityRows:
-    """Whole kronor of what is moved between rows, which together is nought."""
-    shown = {key: round_half_up(amount) for key, amount in moved.items() if key != retained}
-    return {key: shown.get(key, -sum(shown.values(), ZERO)) for key in moved}
+def _fitted(
+    left: EquityRows, other: EquityRows, moved: tuple[EquityRows, EquityRows], retained: str
+) -> tuple[EquityRows, EquityRows]:
+    """Whole kronor of what funds get and give, each of which together is nought.
+
+    Where the balances that are printed leave a krona more or less than half up gives, what has
+    öre goes to its other neighbour.
+
+    Args:
+      left: what the printed balances leave for these and `other`, which is exact.
+      retained: the row on the other side of what is moved.
+    """
+    shown = tuple({k: round_half_up(v) for k, v in each.items()} for each in moved)
+    for key in left:
+        rest = left[key] - sum((each[key] for each in shown), ZERO)
+        missing = rest - _near(rest, other[key])
+        for exact, each in zip(moved, shown, strict=True):
+            fitted = _near(each[key] + missing, exact[key])
+            missing -= fitted - each[key]
+            each[key] = fitted
+    for each in shown:
+        if retained in each:
+            each[retained] = -sum((v for k, v in each.items() if k != retained), ZERO)
+    return shown[0], shown[1]
 
 
 def _openings(year: ReportYear, leaves: Sequence[LayoutRow]) -> EquityRows:

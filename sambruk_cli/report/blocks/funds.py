@@ -8,11 +8,13 @@ from decimal import Decimal
 from sambruk_cli.document.model import Column, Row, Table
 from sambruk_cli.messages import say
 from sambruk_cli.money import ZERO, round_half_up
+from sambruk_cli.register.layout import spans
 from sambruk_cli.report.blocks.builder import Blocks, nothing
+from sambruk_cli.report.blocks.equity import carried_to, equity_moves
 from sambruk_cli.report.year import ReportYear
 from sambruk_cli.statements.amounts import year_amounts
 from sambruk_cli.statements.funds import Fund, funds_of
-from sambruk_cli.statements.rounding import Node, round_tree
+from sambruk_cli.statements.rounding import Node, may_print, round_tree
 
 _COLUMNS = ("opening", "added", "used", "closing")
 
@@ -23,7 +25,7 @@ def funds(year: ReportYear) -> Blocks:
     if not found:
         return nothing(year)
     language = year.language
-    printed = _printed(found)
+    printed = _printed(year, found)
     rows = [Row((_name(year, fund), *_cells(printed, fund.account))) for fund in found]
     total = Row(
         (say(language, "Total"), *_cells(printed, "")), "total", sums=tuple(range(len(rows)))
@@ -50,8 +52,7 @@ def result_allocation(year: ReportYear) -> Blocks:
     used = -sum((fund.released + fund.disposed.debit for fund in found), ZERO)
     added = -sum((fund.reserved + fund.disposed.credit for fund in found), ZERO)
     parts = {"result": result, "used": used, "added": added}
-    total = sum(parts.values(), ZERO)
-    printed = round_tree(Node("", total, tuple(Node(key, a) for key, a in parts.items())))
+    printed = _as_in_equity(year, parts)
     labels = {
         "result": say(language, "Result for the year by the income statement"),
         "used": say(language, "Use of funds for stated purposes from earlier years"),
@@ -63,7 +64,7 @@ def result_allocation(year: ReportYear) -> Blocks:
         Column(say(language, "Allocation of the result for the year")),
         Column(year.label, "amount"),
     )
-    total_row = Row((left, printed[""]), "total", sums=tuple(range(len(rows))))
+    total_row = Row((left, sum(printed.values(), ZERO)), "total", sums=tuple(range(len(rows))))
     title = say(language, "Allocation of the result for the year")
     return [Table("result_allocation", columns, (*rows, total_row), title)]
 
@@ -73,23 +74,66 @@ def _name(year: ReportYear, fund: Fund) -> str:
     return account.label if account else fund.account
 
 
-def _printed(found: tuple[Fund, ...]) -> dict[str, dict[str, Decimal]]:
+def _as_in_equity(year: ReportYear, parts: Mapping[str, Decimal]) -> dict[str, Decimal]:
+    """Whole kronor of the result and what funds gave and got, as the changes in equity print."""
+    printed = {key: round_half_up(amount) for key, amount in parts.items()}
+    moves = equity_moves(year)
+    if moves is not None:
+        shown = {"result": moves.earned, "used": moves.used, "added": moves.reserved}
+        retained = carried_to(year)
+        for key, rows in shown.items():
+            there = sum(rows.values(), ZERO) if key == "result" else rows.get(retained, ZERO)
+            # What the meeting did with last year's result stands there too, and not here.
+            if there and abs(there - parts[key]) < 1:
+                printed[key] = there
+    return printed
+
+
+def _printed(year: ReportYear, found: tuple[Fund, ...]) -> dict[str, dict[str, Decimal]]:
     """Whole kronor of each column, by account, and their sum under "".
 
-    A fund foots; what rounding leaves is taken by the greatest of its amounts, so that none is
-    printed that is nought.
+    A fund foots; what rounding leaves is taken by the greater of what was added and used, so that
+    none is printed that is nought.
     """
     columns: dict[str, dict[str, Decimal]] = {column: {} for column in _COLUMNS}
+    comparative = year.statements.comparative
+    before = comparative.label if comparative else None
+    tied = {
+        "opening": _tied(year, {f.account: f.opening for f in found}, before),
+        "closing": _tied(year, {f.account: f.closing for f in found}, year.label),
+    }
     for fund in found:
         exact = {column: getattr(fund, column) for column in _COLUMNS}
         shown = {column: round_half_up(amount) for column, amount in exact.items()}
-        greatest = max(("opening", "added", "used"), key=lambda column: abs(exact[column]))
+        shown |= {column: amounts[fund.account] for column, amounts in tied.items()}
+        moved = ("added", "used") if fund.added or fund.used else ("opening",)
+        greatest = max(moved, key=lambda column: abs(exact[column]))
         shown[greatest] += shown["closing"] - shown["opening"] - shown["added"] - shown["used"]
         for column, amount in shown.items():
             columns[column][fund.account] = amount
     for amounts in columns.values():
         amounts[""] = sum(amounts.values(), ZERO)
     return columns
+
+
+def _tied(year: ReportYear, exact: Mapping[str, Decimal], label: str | None) -> dict[str, Decimal]:
+    """Whole kronor of what funds hold: together what the balance sheet of a year prints.
+
+    So far as they are alone in a row of it; elsewhere each is rounded half up.
+    """
+    printed = {account: round_half_up(amount) for account, amount in exact.items()}
+    for row in year.layout.balance_sheet:
+        stated = year.statements.row(row.key)
+        ranges = spans(row.accounts)
+        held = {a: x for a, x in exact.items() if any(year.books.number(a) in s for s in ranges)}
+        total = sum(held.values(), ZERO)
+        if not held or stated is None or label is None or stated.exact.get(label) != total:
+            continue
+        tree = Node("", total, tuple(Node(account, amount) for account, amount in held.items()))
+        if may_print(tree, stated.printed[label]):
+            shown = round_tree(tree, stated.printed[label])
+            printed |= {account: shown[account] for account in held}
+    return printed
 
 
 def _cells(printed: Mapping[str, Mapping[str, Decimal]], key: str) -> tuple[Decimal, ...]:
