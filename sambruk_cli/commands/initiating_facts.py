@@ -242,17 +242,17 @@ def _opening(
     language: Language,
 ) -> dict[str, Decimal]:
     """Opening balances by account; of the bank account where they are asked for."""
-    pairs = [stated_pair(text, "--opening", language) for text in asked.opening]
+    pairs = [stated_pair(text, "--opening", language, below=True) for text in asked.opening]
     if not pairs and source is None:
         question = say(
             language, "Kronor on the bank account when {day} began", day=year.start.isoformat()
         )
 
         def why_not(text: str) -> str | None:
-            return _wrong(lambda: stated_number(text, "--opening", language))
+            return _wrong(lambda: stated_number(text, "--opening", language, below=True))
 
         text = asking.may(None, question, "0", why_not)
-        pairs = [(BANK, stated_number(text, "--opening", language))]
+        pairs = [(BANK, stated_number(text, "--opening", language, below=True))]
     return {number: Decimal(amount) for number, amount in pairs if amount}
 
 

@@ -16,8 +16,10 @@ _MINUS = ("-", "\u2212")  # as it is typed, and as it is printed
 _TIER = re.compile(r"([a-z0-9_-]+):\s*([0-9 ]*)-\s*([0-9 ]*)=(.+)")
 
 
-def stated_pair(pair: str, option: str, language: Language) -> tuple[str, Decimal | int]:
-    """The name and kronor of NAME=KRONOR.
+def stated_pair(
+    pair: str, option: str, language: Language, *, below: bool = False
+) -> tuple[str, Decimal | int]:
+    """The name and kronor of NAME=KRONOR, also below nought where that may be.
 
     Raises:
       BadParameter: when it is not written so.
@@ -26,7 +28,7 @@ def stated_pair(pair: str, option: str, language: Language) -> tuple[str, Decima
     if not sign or not name.strip():
         said = say(language, '"{text}" is not NAME=KRONOR', text=pair)
         raise typer.BadParameter(said, param_hint=option)
-    return name.strip(), stated_number(amount, option, language)
+    return name.strip(), stated_number(amount, option, language, below=below)
 
 
 def stated_new_tier(text: str, option: str, language: Language) -> NewTier:
@@ -45,14 +47,19 @@ def stated_new_tier(text: str, option: str, language: Language) -> NewTier:
     return NewTier(found[1], least, greatest, Decimal(stated_number(found[4], option, language)))
 
 
-def stated_number(text: str, option: str, language: Language) -> Decimal | int:
-    """A number as people write it.
+def stated_number(
+    text: str, option: str, language: Language, *, below: bool = False
+) -> Decimal | int:
+    """A number as people write it, also below nought where that may be.
 
     Raises:
-      BadParameter: when it is none, or below nought.
+      BadParameter: when it is none, or below nought where that may not be.
     """
     number = swedish_number(text)
-    if number is None and text.strip()[:1] in _MINUS and swedish_number(text.strip()[1:]):
+    negative = swedish_number(text.strip()[1:]) if text.strip()[:1] in _MINUS else None
+    if negative is not None and below:
+        return as_written(-negative)
+    if negative:
         said = say(language, "{text} is below nought", text=text.strip())
         raise typer.BadParameter(said, param_hint=option)
     if number is None:

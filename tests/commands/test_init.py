@@ -19,8 +19,10 @@ from sambruk_cli.edits.new_folder import write_folder
 from sambruk_cli.findings import Finding
 from sambruk_cli.fiscal import FiscalYear
 from sambruk_cli.messages.codes import CODES
+from sambruk_cli.register.layout import spans
+from sambruk_cli.register.layouts import packaged_layout
 from sambruk_cli.register.read import read_register
-from sambruk_cli.setup.chart import chart, tags
+from sambruk_cli.setup.chart import account_names, chart, tags
 from sambruk_cli.setup.facts import Facts, first_year
 from sambruk_cli.setup.workspace import Sources, new_workspace
 from sambruk_cli.terms import Terms
@@ -98,7 +100,7 @@ MONTHS = (
 {day} * "Gåva"
   ver: "A9"
   Assets:1930-Bankkonto    500.00 SEK
-  Income:3993-Gåvor       -500.00 SEK
+  Income:3993-Gåvor-och-insamlingar  -500.00 SEK
 """,
     """
 {day} * "Foderhandeln" "Foder"
@@ -276,6 +278,26 @@ def test_all_that_is_written_says_what_was_said_of_the_association(
         "  Assets:1930-Bankkonto  1000.00 SEK\n"
         "  Equity:2067-Balanserat-resultat  -1050.00 SEK\n"
         "  Liabilities:2440-Leverantörsskulder  -250.00 SEK\n"
+    )
+
+
+@pytest.mark.parametrize("minus", ["-", "\u2212"])
+def test_an_opening_balance_may_stand_on_the_other_side(
+    minus: str, tmp_path: Path, sambruk: RunCommand
+) -> None:
+    """Owing 500.50 on the tax account with 1 000 in the bank leaves 499.50 of one's own."""
+    folder = tmp_path / "ny"
+    options = ("--opening", f"1630={minus}500,50", "--opening", "1930=1000", "--yes")
+    found = begun(sambruk, folder, *options, "--start", "2026-01-01")
+    assert found["findings"] == []
+    assert (
+        (folder / "ledger/2026.beancount")
+        .read_text("utf-8")
+        .endswith(
+            "  Assets:1630-Skattekonto  -500.50 SEK\n"
+            "  Assets:1930-Bankkonto  1000.00 SEK\n"
+            "  Equity:2067-Balanserat-resultat  -499.50 SEK\n"
+        )
     )
 
 
@@ -691,3 +713,23 @@ def test_the_chart_has_some_eighty_accounts_in_order_each_once() -> None:
     assert 80 <= len(numbers) <= 90
     assert numbers == sorted(set(numbers))
     assert tags(["3010", "3993"]) == {"membership_fees": ["3010"], "gifts": ["3993"]}
+
+
+def test_what_the_chart_calls_an_account_is_what_its_row_is() -> None:
+    """Stock to sell is no raw material, a collection is a gift, and there are gains as losses."""
+    rows = {
+        number: row.label
+        for row in (*packaged_layout("k2").income_statement, *packaged_layout("k2").balance_sheet)
+        for number in account_names()
+        if any(number in span for span in spans(row.accounts))
+    }
+    assert rows["1460"] == "Färdiga varor och handelsvaror"
+    assert (rows["3970"], rows["7970"]) == (
+        "Övriga rörelseintäkter",
+        "Övriga rörelsekostnader",
+    )
+    names = {each.number: each.name for part in chart() for each in part.accounts}
+    assert (names["1460"], names["3970"].split()[0]) == ("Varor till försäljning", "Vinst")
+    tagged = tags(names)
+    assert [names[number] for number in tagged["gifts"]] == ["Gåvor och insamlingar"]
+    assert [number for number, name in names.items() if "insamling" in name] == ["3993"]
