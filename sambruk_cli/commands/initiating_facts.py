@@ -29,7 +29,7 @@ from sambruk_cli.setup.facts import (
     Facts,
     Framework,
     first_year,
-    is_nonprofit,
+    usual_framework,
     why_no_bankgiro,
     why_no_name,
     why_no_number,
@@ -127,7 +127,7 @@ def facts_of(asked: InitOptions, source: ImportFile | None, terms: Terms, *, ask
         asking.may(
             asked.framework,
             say(language, "Framework (k1, arsbokslut, k2, k3)"),
-            "k1" if is_nonprofit(name, number) else "k2",
+            usual_framework(name, number, year),
             _none_of(FRAMEWORKS),
         ),
         FRAMEWORKS,

@@ -38,7 +38,13 @@ def bankgiro_number(text: str) -> str:
 Bankgiro = Annotated[str, Check(bankgiro_number)]
 
 LegalForm = Literal["nonprofit", "economic", "housing"]
-_ECONOMIC = re.compile(r"\bekonomiska? förening|\bek\.? ?för")
+# How the firm of an ekonomisk förening says that it is one; one of economists may well be called
+# Ekonomiska föreningen too, but then not first in its name.
+_ECONOMIC = re.compile(
+    r"\bekonomiska? förening\b|^ekonomiska föreningen\b"
+    r"|\bek\. ?för(?:ening)?\b|\bek ?för(?:ening)?$|\bu\.? ?p\.? ?a\.?$"
+)
+_HOUSING = re.compile(r"bostadsrättsförening(?:en)?\b|\bbrf\b")
 
 
 class Reference(Model):
@@ -72,18 +78,19 @@ class Association(Model):
 
         Numbers of ekonomiska föreningar begin with 7. Those of samfällighetsföreningar do too, with
         71, which older ekonomiska föreningar share: there the name decides, in which an ekonomisk
-        förening and a bostadsrättsförening must say what they are.
+        förening and a bostadsrättsförening must say what they are. So it does where no number is
+        known.
         """
         if self.legal_form is not None:
             return self.legal_form
         number = self.organisation_number or ""
-        if not number.startswith("7"):
+        if number and not number.startswith("7"):
             return "nonprofit"
-        name = f"{self.name} {self.firm or ''}".casefold()
-        if "bostadsrättsförening" in name:
+        names = [name.casefold().strip() for name in (self.name, self.firm or "")]
+        if any(map(_HOUSING.search, names)):
             return "housing"
-        is_named = _ECONOMIC.search(name) is not None
-        return "economic" if is_named or number[1] != "1" else "nonprofit"
+        is_named = any(map(_ECONOMIC.search, names))
+        return "economic" if is_named or (number and number[1] != "1") else "nonprofit"
 
 
 class Contact(Model):

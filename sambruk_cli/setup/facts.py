@@ -14,10 +14,11 @@ from sambruk_cli.findings import Finding, finding
 from sambruk_cli.fiscal import LONGEST_MONTHS, FiscalYear
 from sambruk_cli.frozen import frozen
 from sambruk_cli.messages import Message
-from sambruk_cli.register.association import Association, bankgiro_number
+from sambruk_cli.register.association import Association, LegalForm, bankgiro_number
 from sambruk_cli.register.fields import Unfit, printable_line
 from sambruk_cli.register.ids import slug
 from sambruk_cli.register.organisation_number import is_organisation_number, organisation_number
+from sambruk_cli.register.placed import is_amended
 
 Framework = Literal["k1", "arsbokslut", "k2", "k3"]
 FRAMEWORKS: tuple[Framework, ...] = get_args(Framework)
@@ -92,13 +93,25 @@ def wrong_facts(facts: Facts) -> Iterator[Finding]:
         yield finding("USE912.long", start=year.start, end=year.end, months=year.months)
 
 
-def is_nonprofit(name: str, number: str) -> bool:
-    """Whether it is an ideell förening, by its name and number; others cannot use K1 (BFL 6:1)."""
-    if not is_organisation_number(number) or why_no_name(name) is not None:
-        return True
-    stated = organisation_number(number)
+def usual_framework(name: str, number: str, year: FiscalYear) -> Framework:
+    """The simplest framework that an association may use from its first year on.
+
+    K1 is for an ideell förening (BFL 6:1); a bostadsrättsförening cannot use K2 from 2026 on
+    (BFNAR 2025:2).
+    """
+    form = form_of(name, number)
+    if form == "nonprofit":
+        return "k1"
+    return "k3" if form == "housing" and is_amended(year, (year,)) else "k2"
+
+
+def form_of(name: str, number: str) -> LegalForm:
+    """What an association is by law, by its name and the number, which may be ""."""
+    if why_no_name(name) is not None or (number and not is_organisation_number(number)):
+        return "nonprofit"
+    stated = organisation_number(number) if number else None
     of = Association(name=name, short_name=name, organisation_number=stated, seat=name)
-    return of.form == "nonprofit"
+    return of.form
 
 
 def why_no_name(text: str) -> Message | None:

@@ -281,6 +281,26 @@ def test_all_that_is_written_says_what_was_said_of_the_association(
     )
 
 
+@pytest.mark.parametrize(
+    ("name", "start", "framework"),
+    [
+        ("Lyckans ekonomiska förening", "2026-01-01", "k2"),
+        ("Brf Solen", "2025-01-01", "k2"),
+        ("Brf Solen", "2026-01-01", "k3"),  # BFNAR 2025:2
+        ("Lyckans vänner", "2026-01-01", "k1"),
+    ],
+)
+def test_the_framework_follows_from_the_name_where_there_is_no_number(
+    name: str, start: str, framework: str, tmp_path: Path, sambruk: RunCommand
+) -> None:
+    """Others than an ideell förening cannot use K1 (BFL 6:1)."""
+    said = ("--name", name, "--number", "", "--seat", "Lund", "--start", start, "--yes")
+    result = sambruk("init", tmp_path / "ny", *said, GIT_CONFIG_GLOBAL=os.devnull)
+    assert result.returncode == 0
+    assert f'"{framework}"' in (tmp_path / "ny/config/statements.toml").read_text("utf-8")
+    assert strict(tmp_path / "ny", date.fromisoformat(start)) == []
+
+
 @pytest.mark.parametrize("minus", ["-", "\u2212"])
 def test_an_opening_balance_may_stand_on_the_other_side(
     minus: str, tmp_path: Path, sambruk: RunCommand

@@ -86,6 +86,37 @@ def test_an_ekonomisk_forening_has_rows_of_its_own_kind(layout: str, wanted: str
     assert names(placed(f'layout = "{layout}"', of=stated)) == [(layout, ("2025",))]
 
 
+@pytest.mark.parametrize(
+    ("name", "number", "form"),
+    [
+        ("Lyckans ekonomiska förening", None, "economic"),
+        ("Lyckan Ekonomisk Förening", None, "economic"),
+        ("Ekonomiska föreningen Lyckan", None, "economic"),
+        ("Lyckan ek. för.", None, "economic"),
+        ("Lyckan ek.för", None, "economic"),
+        ("Lyckan Ek för", None, "economic"),
+        ("Kvarnens förening u.p.a.", None, "economic"),
+        ("Svenska ekonomiska föreningen", None, "nonprofit"),
+        ("Lyckan", None, "nonprofit"),
+        ("Ek för alla", None, "nonprofit"),
+        ("Lyckan", ECONOMIC, "economic"),
+        ("Brf Solen", "769600-1234", "housing"),
+        ("BRF Solen", None, "housing"),
+        ("HSB:s Brf Solen i Lund", ECONOMIC, "housing"),
+        ("Solens bostadsrättsförening", None, "housing"),
+        ("Bostadsrättsföreningarnas vänner", None, "nonprofit"),
+        ("Bostadsrättsföreningens vänner", None, "nonprofit"),
+        ("Brf Solen", NONPROFIT, "nonprofit"),
+        ("Brfsamverkan", None, "nonprofit"),
+    ],
+)
+def test_name_and_number_show_what_an_association_is(
+    name: str, number: str | None, form: str
+) -> None:
+    of = Association(name=name, short_name=name, organisation_number=number, seat="S")
+    assert of.form == form
+
+
 def test_an_ekonomisk_forening_has_the_rows_of_2026_too() -> None:
     found = placed('layout = "k2"', Y2026, of=association(ECONOMIC))
     assert names(found) == [("k2-ek-2026", ("2026",))]
