@@ -25,6 +25,7 @@ from sambruk_cli.register.layout import (
 from sambruk_cli.register.layouts import cash_flow_rows
 from sambruk_cli.statements.amounts import YearAmounts, leaves_below
 from sambruk_cli.statements.drafts import Closing
+from sambruk_cli.statements.headings import without_empty_headings
 from sambruk_cli.statements.model import Counted, StatementRow, note_cell
 from sambruk_cli.statements.moves import Moves, year_moves
 from sambruk_cli.statements.rounding import Node, may_print, round_tree
@@ -220,7 +221,10 @@ def _rounded(
 def cash_rows(
     layout: Layout, columns: Mapping[str, CashColumn], language: Language
 ) -> tuple[StatementRow, ...]:
-    """The statement as it prints: rows that are nought in every year left out where they may be."""
+    """The statement as it prints: rows that are nought in every year left out where they may be.
+
+    A sum of rows that are printed is printed, too, though it be nought.
+    """
     built: list[StatementRow] = []
     for row in rows_of(layout):
         label = pick(language, row.label, row.label_en)
@@ -232,12 +236,13 @@ def cash_rows(
         printed = {y: column.printed.get(row.key, ZERO) for y, column in columns.items()}
         if row.cash == "closing" and any(ROUNDING in c.printed for c in columns.values()):
             built.append(_rounding_row(columns, language))
-        if row.hide_zero and not any(exact.values()) and not any(printed.values()):
+        is_nought = not any(exact.values()) and not any(printed.values())
+        if row.hide_zero and is_nought and not any(each.key in row.sum for each in built):
             continue
         built.append(
             StatementRow(row.key, label, note, row.indent, row.style, exact, printed, (), row.sum)
         )
-    return tuple(built)
+    return tuple(without_empty_headings(built, rows_of(layout)))
 
 
 def _rounding_row(columns: Mapping[str, CashColumn], language: Language) -> StatementRow:

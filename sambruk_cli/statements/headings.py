@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from sambruk_cli.register.layout import LayoutRow
+from sambruk_cli.register.layout import CashFlowRow, LayoutRow
 from sambruk_cli.statements.model import StatementRow
 
 
 def without_empty_headings(
-    rows: Sequence[StatementRow], layout: Sequence[LayoutRow]
+    rows: Sequence[StatementRow], layout: Sequence[LayoutRow | CashFlowRow]
 ) -> Iterator[StatementRow]:
     """Rows without the headings below which no row of accounts is left.
 
@@ -25,7 +25,7 @@ def without_empty_headings(
     return (row for row in rows if row.style != "heading" or row.key not in empty)
 
 
-def _below(layout: Sequence[LayoutRow], at: int) -> Iterator[str]:
+def _below(layout: Sequence[LayoutRow | CashFlowRow], at: int) -> Iterator[str]:
     """The keys of the rows of accounts within a heading, until a row is set as far out as it.
 
     Where already the first row is, the heading has the rows until the next heading.

@@ -25,6 +25,8 @@ _LOANS = spans(("2300-2399", "2410-2419", "2480-2489", "2840-2849"))
 # Fixed assets and short-term investments, equity, untaxed reserves, provisions and loans.
 _QUIET = (*spans(("1000-1399", "1800-1899", "2100-2299")), *_EQUITY, *_LOANS)
 
+_VAT = frozenset({"261", "262", "263", "264"})
+
 
 @frozen
 class Moves:
@@ -70,11 +72,15 @@ def year_moves(
                 still[posting.account] = still.get(posting.account, ZERO) + posting.amount
         moving = [p for p in voucher.postings if p.account not in quiet]
         netted = {} if corrected else dict(_netted(moving, kind_of))
+        vat = _side_of_vat(moving, kind_of)
         for posting in moving:
             traded = kind_of(posting.account).traded
             if traded is None:
                 continue
             side = netted.get(traded)
+            if side is None:
+                is_asset = kind_of(posting.account).number < "2"
+                side = vat if is_asset else None
             if side is None:
                 side = is_debit(voucher, posting, numbered)
             before = sides.get(posting.account, Sides())
@@ -153,6 +159,22 @@ def _netted(
             _is_of_sale(kind_of(p.account).number, p.amount) for p in beside
         ):
             yield key, net > 0
+
+
+def _side_of_vat(postings: Sequence[Posting], kind_of: Callable[[str], _Kind]) -> bool | None:
+    """The side of the assets of a voucher by its VAT: True is debit, None where it says nothing.
+
+    Input VAT (264x) that is given back belongs to a purchase that became smaller, and output VAT
+    (261x-263x) to a sale; but VAT beside something sold may be adjusted for the sale.
+    """
+    kinds = [(kind_of(posting.account), posting.amount) for posting in postings]
+    vat = [(kind.number[:3] == "264", a) for kind, a in kinds if kind.number[:3] in _VAT]
+    if not vat or any(kind.beside and _is_of_sale(kind.number, a) for kind, a in kinds):
+        return None
+    paid_in = sum((amount for is_input, amount in vat if is_input), ZERO)
+    if paid_in:
+        return True if paid_in < 0 else None
+    return False if sum(amount for _, amount in vat) > 0 else None
 
 
 def _is_between_accounts(postings: Sequence[Posting]) -> bool:

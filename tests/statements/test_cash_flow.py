@@ -417,6 +417,40 @@ def test_contributions_and_dividends_count_when_they_are_paid() -> None:
     assert paid == {"contributions_paid_in": 3000, "other_equity": -4000}
 
 
+def test_what_a_supplier_gives_back_makes_the_purchase_smaller() -> None:
+    """The flow of VAT is a change in liabilities, in all of these."""
+    bought, rebate = "1220 4000, 2641 1000, 1930 -5000", "1930 1250, 1220 -1000, 2640 -250"
+    assert moved(bought, rebate)["tangible_bought"] == -3000
+    assert "tangible_sold" not in moved(bought, rebate)
+    abroad = "1220 4000, 2645 1000, 2614 -1000, 1930 -4000"
+    returned = "1930 400, 1220 -400, 2645 -100, 2614 100"
+    assert moved(abroad, returned) == {"tangible_bought": -3600}
+    sold, cancelled = "1930 1250, 1220 -1000, 2611 -250", "1220 400, 2611 100, 1930 -500"
+    assert moved(sold) == {"change_in_other_liabilities": 250, "tangible_sold": 1000}
+    assert moved(sold, cancelled) == {"change_in_other_liabilities": 150, "tangible_sold": 600}
+    # Input VAT is adjusted where what was bought is sold: that is no rebate.
+    adjusted = moved("1930 700, 1220 -1000, 1229 200, 7973 200, 2641 -100")
+    assert (adjusted["tangible_sold"], "tangible_bought" in adjusted) == (600, False)
+
+
+def test_a_part_in_which_nothing_has_happened_is_left_out() -> None:
+    def keys(text: str) -> set[str]:
+        rows = [(n, D(a)) for n, a in (part.split() for part in text.split(","))]
+        accounts = {account(n).name: account(n) for n, _ in rows}
+        books = books_of(accounts, [posted(date(2018, 10, 1), rows)])
+        found = statements(books, "k2", YEARS[0], Options())
+        return {row.key for row in found.cash_flow}
+
+    investing = {"investing_activities", "from_investing"}
+    financing = {"financing_activities", "from_financing"}
+    assert not keys("1930 100, 3010 -100") & (investing | financing)
+    assert keys("1930 100, 2350 -100") & (investing | financing) == financing
+    assert keys("1930 -100, 1220 100") & (investing | financing) == investing
+    # Bought and sold for as much: the sum of what is printed is printed.
+    both = "1220 100, 1930 -100, 1930 100, 1250 -100"
+    assert keys(both) >= {*investing, "tangible_bought", "tangible_sold"}
+
+
 def test_a_correction_moves_the_money_that_what_it_corrects_moved() -> None:
     bought = "1350 900, 1930 -900"
     corrected = ("1350 -900, 1220 900", {"corrects": "A1"})
