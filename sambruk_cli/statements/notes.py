@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
 from sambruk_cli.frozen import frozen
 from sambruk_cli.language import pick
-from sambruk_cli.messages import say_in
+from sambruk_cli.messages import say, say_in
 from sambruk_cli.money import ZERO
 from sambruk_cli.register.layout import NoteLayout
 from sambruk_cli.statements.amounts import YearAmounts
@@ -21,9 +21,12 @@ from sambruk_cli.statements.drafts import (
     total_of,
 )
 from sambruk_cli.statements.model import BudgetAmount, Note, NoteRow, StatementRow
-from sambruk_cli.statements.rounding import Node, round_tree
+from sambruk_cli.statements.rounding import Node, nearest_total, round_tree
 
 _PLAN = "budget"  # names the column of the budget among those of the years
+# The key of a row with the krona that opening balance, result and total leave between them, where
+# they print as elsewhere and no movement has öre to make up for it.
+ROUNDING = "note_rounding"
 
 
 def _may_have_budget(note: NoteLayout, tied: StatementRow | None) -> bool:
@@ -69,24 +72,45 @@ class NoteBuilder:
             title=pick(self.drafter.language, note.title, note.title_en),
             text=note.text,
             row=note.row,
-            rows=tuple(
-                NoteRow(
-                    d.key,
-                    d.label,
-                    {y: d.exact[y] for y in years},
-                    {y: printed[y][d.key] for y in years},
-                    tuple(part.key for part in d.parts),
-                    BudgetAmount(d.exact[_PLAN], printed[_PLAN][d.key])
-                    if _PLAN in columns
-                    else None,
-                )
-                for d in drafts
-            ),
+            rows=self._rows(drafts, years, printed, has_plan=_PLAN in columns),
             total_label=self._total_label(note),
             exact_total={y: totals[y] for y in years} if note.rows else {},
             total={y: printed[y][""] for y in years} if note.rows else {},
             budget=BudgetAmount(totals[_PLAN], printed[_PLAN][""]) if _PLAN in columns else None,
         )
+
+    def _rows(
+        self,
+        drafts: Sequence[Draft],
+        years: Columns,
+        printed: Mapping[str, Mapping[str, Decimal]],
+        *,
+        has_plan: bool,
+    ) -> tuple[NoteRow, ...]:
+        rows = [
+            NoteRow(
+                d.key,
+                d.label,
+                {y: d.exact[y] for y in years},
+                {y: printed[y][d.key] for y in years},
+                tuple(part.key for part in d.parts),
+                BudgetAmount(d.exact[_PLAN], printed[_PLAN][d.key]) if has_plan else None,
+            )
+            for d in drafts
+        ]
+        rounded = {column: amounts.get(ROUNDING, ZERO) for column, amounts in printed.items()}
+        if any(rounded.values()):
+            rows.append(
+                NoteRow(
+                    ROUNDING,
+                    say(self.drafter.language, "Rounding"),
+                    dict.fromkeys(years, ZERO),
+                    {y: rounded[y] for y in years},
+                    (),
+                    BudgetAmount(ZERO, rounded[_PLAN]) if has_plan else None,
+                )
+            )
+        return tuple(rows)
 
     def _total_label(self, note: NoteLayout) -> str:
         written = note.total_label if self.drafter.language == "sv" else note.total_label_en
@@ -112,7 +136,12 @@ class NoteBuilder:
                 draft.key, draft.exact[year] / self.drafter.unit, parts, draft.fixed.get(year)
             )
 
-        return round_tree(Node("", total / self.drafter.unit, tuple(map(node, tops))), target)
+        root = Node("", total / self.drafter.unit, tuple(map(node, tops)))
+        if target is None:
+            return {**round_tree(root), ROUNDING: ZERO}
+        # What nothing has happened to cannot make up for a krona of rounding.
+        reached = nearest_total(root, target)
+        return {**round_tree(root, reached), "": target, ROUNDING: target - reached}
 
     def _fix_subtotals(
         self, tops: list[Draft], year: str, note: NoteLayout, target: Decimal | None

@@ -71,6 +71,14 @@ def may_print(root: Node, total: Decimal) -> bool:
     return low <= total <= high
 
 
+def nearest_total(root: Node, wanted: Decimal) -> Decimal:
+    """The total nearest to a wanted one that the rows of a tree can sum to, as `may_print` says."""
+    if not root.children:
+        return wanted
+    spans = [_span(child) for child in root.children]
+    return _clamp(wanted, sum((s[0] for s in spans), ZERO), sum((s[1] for s in spans), ZERO))
+
+
 def _span(node: Node) -> tuple[Decimal, Decimal]:
     """The least and the greatest whole number that a node can print as."""
     if node.fixed is not None:

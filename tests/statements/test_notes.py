@@ -243,6 +243,62 @@ def test_what_nothing_has_happened_to_makes_up_for_no_rounding(register: Registe
                     assert row.printed[label] == row.exact[label], (label, row.key)
 
 
+OF_EQUITY = """
+[[layouts]]
+layout = "k2"
+from = 1900-01-01
+
+[[layouts.rows]]
+key = "total_equity"
+note = 1
+
+[[layouts.notes]]
+number = 1
+title = "Eget kapital"
+row = "total_equity"
+rows = [
+  { key = "opening", label = "Ingående", movement = "opening" },
+  { key = "paid", label = "Insatser", accounts = ["2080-2089"], movement = "change" },
+  { key = "result", label = "Årets resultat", movement = "result" },
+]
+"""
+
+
+def test_a_contribution_that_nobody_paid_is_nought_in_the_note(
+    make_workspace: MakeWorkspace, sambruk: RunCommand
+) -> None:
+    """Equity of 1000.30 kr and a result of 100.40 kr print as 1000, 100 and 1101."""
+    opened = """
+2019-12-31 * "Ingående balans"
+  opening: TRUE
+  Assets:1930-Bank 1000.30 SEK
+  Equity:2083-Insatser -100.00 SEK
+  Equity:2067-Balanserat-resultat -900.30 SEK
+"""
+    income = """
+2021-02-01 * "Ränta"
+  ver: "A1"
+  Assets:1930-Bank 100.40 SEK
+  Income:3190-Övrigt -100.40 SEK
+"""
+    folder = make_workspace(
+        {
+            "config/statements.toml": OF_EQUITY,
+            "ledger/2020.beancount": opened,
+            "ledger/2021.beancount": income,
+        }
+    )
+    result = sambruk("--root", str(folder), "--lang", "sv", "statements", "2021", "-f", "json")
+    note = json.loads(result.stdout)["notes"][0]
+    assert [(row["label"], row["amounts"]["2021"]) for row in note["rows"]] == [
+        ("Ingående", "1000"),
+        ("Insatser", "0"),
+        ("Årets resultat", "100"),
+        ("Avrundning", "1"),
+    ]
+    assert note["total"]["2021"] == "1101"
+
+
 def test_what_a_subtotal_may_sum_is_said(make_workspace: MakeWorkspace) -> None:
     wrong = LAYOUT.replace(
         'sum = ["written_opening", "of_sold", "of_year"]',
