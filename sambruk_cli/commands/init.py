@@ -113,6 +113,13 @@ def init(
         Path | None,
         typer.Option("--from-sie", metavar="FILE", help="Books from another program."),
     ] = None,
+    comparatives: Annotated[
+        bool,
+        typer.Option(
+            "--comparatives/--no-comparatives",
+            help="Whether the year before in the SIE file comes along.",
+        ),
+    ] = True,
     members: Annotated[
         Path | None,
         typer.Option("--members", metavar="FILE", help="Members, in a CSV or XLSX file."),
@@ -152,6 +159,7 @@ def init(
         tuple(kind or ()),
         tuple(opening or ()),
         from_sie,
+        comparatives,
         members,
         write,
         diff,

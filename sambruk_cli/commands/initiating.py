@@ -49,7 +49,7 @@ def run_init(context: typer.Context, asked: InitOptions) -> int:
     # Nobody answers questions about what cannot be made.
     facts = facts_of(asked, books and books[0], terms, asks=there is None)
     choices = ImportChoices(kind=facts.kinds[0], source=asked.members.name if asked.members else "")
-    sources = Sources(books and books[0], sheet, choices)
+    sources = Sources(books and books[0], sheet, choices, comparatives=asked.comparatives)
     with progress(say(language, "Checking what would be written")):
         found = _checked(new_workspace(facts, sources, asked.folder, terms), asked, terms)
     if books is not None:

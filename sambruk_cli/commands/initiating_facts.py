@@ -30,6 +30,7 @@ from sambruk_cli.setup.facts import (
     Framework,
     first_year,
     usual_framework,
+    why_no_association,
     why_no_bankgiro,
     why_no_name,
     why_no_number,
@@ -57,6 +58,7 @@ class InitOptions:
     kinds: tuple[str, ...]
     opening: tuple[str, ...]
     from_sie: Path | None
+    comparatives: bool
     members: Path | None
     write: bool
     diff: bool
@@ -111,7 +113,7 @@ def facts_of(asked: InitOptions, source: ImportFile | None, terms: Terms, *, ask
     called = file.company_name.text.strip() if file and file.company_name else ""
     stated = file.org_number.number if file and file.org_number else ""
     name = asking.must(
-        asked.name, "--name", say(language, "Name of the association"), why_no_name, called
+        asked.name, "--name", say(language, "Name of the association"), why_no_association, called
     )
     known = stated if is_organisation_number(stated) else ""
     question = say(language, "Organisation number (may be left empty where it has none)")
@@ -123,17 +125,7 @@ def facts_of(asked: InitOptions, source: ImportFile | None, terms: Terms, *, ask
     question = say(language, "Municipality of the seat")
     seat = asking.must(asked.seat, "--seat", question, why_no_name)
     year = _year(asked, source, terms, asking)
-    framework = _one_of(
-        asking.may(
-            asked.framework,
-            say(language, "Framework (k1, arsbokslut, k2, k3)"),
-            usual_framework(name, number, year),
-            _none_of(FRAMEWORKS),
-        ),
-        FRAMEWORKS,
-        "--framework",
-        language,
-    )
+    framework = _framework(asked, asking, language, usual_framework(name, number, year))
     method = _one_of(
         asking.may(
             asked.method,
@@ -173,6 +165,30 @@ def facts_of(asked: InitOptions, source: ImportFile | None, terms: Terms, *, ask
         fee,
         _opening(asked, source, asking, year, language),
     )
+
+
+def _framework(asked: InitOptions, asking: _Asking, language: Language, usual: Framework) -> str:
+    """The framework of the statements; one below the simplest that may be used is refused."""
+
+    def why_not(text: str) -> Message | None:
+        if text.casefold() not in FRAMEWORKS:
+            return Message.of("one of {forms}", forms=", ".join(FRAMEWORKS))
+        if FRAMEWORKS.index(cast(Framework, text.casefold())) >= FRAMEWORKS.index(usual):
+            return None
+        if text.casefold() == "k2":
+            return Message.of(
+                "bostadsrättsföreningar do not use K2 from 2026 on (BFNAR 2025:2): k3"
+            )
+        return Message.of(
+            "an ekonomisk förening and a bostadsrättsförening make an annual report (BFL 6:1): "
+            "k2 or k3"
+        )
+
+    question = say(language, "Framework (k1, arsbokslut, k2, k3)")
+    text = asking.may(asked.framework, question, usual, why_not)
+    if (wrong := why_not(text)) is not None:
+        raise typer.BadParameter(wrong.text(language), param_hint="--framework")
+    return text.casefold()
 
 
 def _year(

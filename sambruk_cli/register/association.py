@@ -16,8 +16,9 @@ from sambruk_cli.register.fields import (
     Slug,
     Unfit,
     YearLabel,
+    printable_line,
 )
-from sambruk_cli.register.model import Check, Model
+from sambruk_cli.register.model import Bounds, Check, Model
 from sambruk_cli.register.organisation_number import OrganisationNumber, digits_of, is_luhn
 
 
@@ -36,6 +37,9 @@ def bankgiro_number(text: str) -> str:
 
 
 Bankgiro = Annotated[str, Check(bankgiro_number)]
+
+LONGEST_NAME = 120  # characters; the heads of pages hold no more
+_Name = Annotated[str, Bounds(characters=LONGEST_NAME), Check(printable_line)]
 
 LegalForm = Literal["nonprofit", "economic", "housing"]
 # How the firm of an ekonomisk förening says that it is one; one of economists may well be called
@@ -62,9 +66,9 @@ class Association(Model):
     förening ("economic") or a bostadsrättsförening ("housing").
     """
 
-    name: PrintableLine
-    firm: PrintableLine | None = None
-    short_name: PrintableLine
+    name: _Name
+    firm: _Name | None = None
+    short_name: _Name
     organisation_number: OrganisationNumber | None = None
     seat: PrintableLine
     reference: Reference | None = None

@@ -70,7 +70,13 @@ def new_config(
             start=str(year.start),
             kinds=_kinds(facts),
         ),
-        "config/fees.toml": template(language, "fees.toml", account=account),
+        "config/fees.toml": template(
+            language,
+            "fees.toml",
+            account=account,
+            next=str(year.end + timedelta(days=1)),
+            meeting_day=str(meeting),
+        ),
         "config/board.toml": template(language, "board.toml", **values),
         "config/counterparties.toml": template(language, "counterparties.toml"),
         "config/statements.toml": template(

@@ -14,7 +14,12 @@ from sambruk_cli.findings import Finding, finding
 from sambruk_cli.fiscal import LONGEST_MONTHS, FiscalYear
 from sambruk_cli.frozen import frozen
 from sambruk_cli.messages import Message
-from sambruk_cli.register.association import Association, LegalForm, bankgiro_number
+from sambruk_cli.register.association import (
+    LONGEST_NAME,
+    Association,
+    LegalForm,
+    bankgiro_number,
+)
 from sambruk_cli.register.fields import Unfit, printable_line
 from sambruk_cli.register.ids import slug
 from sambruk_cli.register.organisation_number import is_organisation_number, organisation_number
@@ -66,7 +71,7 @@ def first_year(start: date, end: date | None) -> FiscalYear:
 def wrong_facts(facts: Facts) -> Iterator[Finding]:
     """What cannot be as it is said."""
     for variant, text, wanted in (
-        ("name", facts.name, _name),
+        ("name", facts.name, _association),
         ("seat", facts.seat, _name),
         *((("number", facts.number, organisation_number),) if facts.number else ()),
         *((("bankgiro", facts.bankgiro, bankgiro_number),) if facts.bankgiro else ()),
@@ -107,7 +112,7 @@ def usual_framework(name: str, number: str, year: FiscalYear) -> Framework:
 
 def form_of(name: str, number: str) -> LegalForm:
     """What an association is by law, by its name and the number, which may be ""."""
-    if why_no_name(name) is not None or (number and not is_organisation_number(number)):
+    if why_no_association(name) is not None or (number and not is_organisation_number(number)):
         return "nonprofit"
     stated = organisation_number(number) if number else None
     of = Association(name=name, short_name=name, organisation_number=stated, seat=name)
@@ -117,6 +122,11 @@ def form_of(name: str, number: str) -> LegalForm:
 def why_no_name(text: str) -> Message | None:
     """Why a text is no name of anything, None where it is."""
     return _why_not(text, _name)
+
+
+def why_no_association(text: str) -> Message | None:
+    """Why a text is no name of an association, None where it is."""
+    return _why_not(text, _association)
 
 
 def why_no_number(text: str) -> Message | None:
@@ -137,7 +147,15 @@ def _why_not(text: str, wanted: Callable[[str], object]) -> Message | None:
     return None
 
 
+def _association(text: str) -> str:
+    if len(text) > LONGEST_NAME:
+        raise Unfit(Message.of("has more than {most} characters", most=LONGEST_NAME))
+    return _name(text)
+
+
 def _name(text: str) -> str:
+    if not text.strip():
+        raise Unfit(Message.of("is empty"))
     if not any(map(str.isalpha, printable_line(text))):
         raise Unfit(Message.of("has no letter in it"))
     return text

@@ -85,11 +85,12 @@ def start_after(source: ImportFile, today: date) -> date | None:
 
 
 def taken_over(
-    source: ImportFile, facts: Facts, language: Language
+    source: ImportFile, facts: Facts, language: Language, *, comparatives: bool
 ) -> tuple[TakenOver | None, tuple[Finding, ...]]:
     """The books of a file, with a new year after it where one is to begin; or what is wrong."""
     wrong = tuple(wrong_file(source, facts))
-    found = into_workspace(source, Choices(facts.number or None, again=True))
+    choices = Choices(facts.number or None, comparatives, again=True, name=facts.name)
+    found = into_workspace(source, choices)
     if wrong or found.plan is None:
         return None, in_order((*wrong, *found.findings))
     texts = {change.path: (change.after or b"").decode() for change in found.plan.changes}

@@ -25,6 +25,7 @@ from sambruk_cli.setup.chart import tags as chart_tags
 from sambruk_cli.setup.config import new_config
 from sambruk_cli.setup.facts import Facts, wrong_facts
 from sambruk_cli.setup.from_sie import taken_over
+from sambruk_cli.setup.kinds import with_options
 from sambruk_cli.setup.texts import template
 from sambruk_cli.terms import Terms
 from sambruk_cli.workspace import Workspace
@@ -59,11 +60,15 @@ class NewWorkspace:
 
 @frozen
 class Sources:
-    """Files that a workspace is made from: another program's books, and a table of members."""
+    """Files that a workspace is made from: another program's books, and a table of members.
+
+    `comparatives` is whether the year before that of the books comes along.
+    """
 
     books: ImportFile | None = None
     members: ImportSheet | None = None
     choices: ImportChoices = field(default_factory=ImportChoices)
+    comparatives: bool = True
 
 
 def new_workspace(facts: Facts, sources: Sources, folder: Path, terms: Terms) -> NewWorkspace:
@@ -84,7 +89,9 @@ def new_workspace(facts: Facts, sources: Sources, folder: Path, terms: Terms) ->
     elif facts.opening:
         wrong.append(finding("USE912.opening"))
     elif not wrong:
-        found, faults = taken_over(sources.books, facts, language)
+        found, faults = taken_over(
+            sources.books, facts, language, comparatives=sources.comparatives
+        )
         wrong += faults
         if found is not None:
             years, tags, entries = found.years, found.tags, found.entries
@@ -132,7 +139,7 @@ def _with_members(
         imported = table.edit
         unread = tuple(c.heading for c in table.columns if c.key is None and c.heading)
         if imported.findings:
-            return NewWorkspace(findings=imported.findings)
+            return NewWorkspace(findings=with_options(imported.findings, facts.kinds))
         if imported.plan is not None and imported.plan.changes:
             files[_MEMBERS] = imported.plan.content(_MEMBERS).decode()
             session = _session(session.workspace.root, files, session.terms)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shlex
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -392,8 +393,18 @@ def test_an_economic_association_begins_with_an_annual_report(
     found = begun(sambruk, tmp_path / "ny", *number, "--yes")
     assert (found["framework"], found["accounting"], found["notes"]) == ("k2", "invoice", [])
     assert strict(tmp_path / "ny", date(2026, 7, 2)) == []
-    found = begun(sambruk, tmp_path / "other", *number, "--framework", "k1", "--yes")
-    assert [note["code"] for note in found["notes"]] == ["STM313"]
+    housing = ("--number", "769999-0003", "--name", "Brf Solen", "--start", "2026-01-01")
+    says = "make an annual report (BFL 6:1): k2 or k3"
+    for framework, of, why in (
+        ("k1", number, says),
+        ("arsbokslut", number, says),
+        ("k2", housing, "do not use K2 from 2026 on (BFNAR 2025:2): k3"),
+    ):
+        said = (*SAID, *of, "--framework", framework, "--yes")
+        result = sambruk("--lang", "en", "init", tmp_path / "other", *said)
+        assert result.returncode == 2
+        assert why in " ".join(result.stderr.split())
+    assert not (tmp_path / "other").exists()
 
 
 def test_nothing_is_written_without_being_told(tmp_path: Path, sambruk: RunCommand) -> None:
@@ -412,13 +423,14 @@ def test_nothing_is_written_without_being_told(tmp_path: Path, sambruk: RunComma
 @pytest.mark.parametrize(
     ("options", "says"),
     [
-        (("--name", "  "), 'the name "" must not be empty'),
+        (("--name", "  "), 'the name "" is empty'),
+        (("--name", 121 * "A"), "has more than 120 characters"),
         (("--name", "1234 –"), 'the name "1234 –" has no letter in it'),
         (("--name", "A\x1b[31m"), r'the name "A\u001b[31m" holds the unprintable character U+001B'),
         (("--seat", "…"), 'the seat "…" has no letter in it'),
         (("--number", "802428-2786"), '"802428-2786" is no organisation number: its check digit'),
         (("--number", "8024"), '"8024" is no organisation number: it does not have ten digits'),
-        (("--bankgiro", "991-2345"), 'the bankgiro number "991-2345" its check digit'),
+        (("--bankgiro", "991-2345"), '"991-2345" is no bankgiro number: its check digit'),
         (("--end", "2025-01-01"), "would end on 2025-01-01, before it begins on 2026-01-01"),
         (("--end", "2028-01-01"), "from 2026-01-01 to 2028-01-01 has 25 months"),
         (("--kind", "Företag"), 'the kind of member "Företag" is no id'),
@@ -565,6 +577,33 @@ def test_accounts_of_a_file_are_tagged_by_their_names_alone(
     assert strict(tmp_path / "ny", date(2026, 2, 1)) == []
 
 
+def test_a_year_before_that_does_not_fit_is_left_out_as_the_remedy_says(
+    tmp_path: Path, sie_file: Path, sambruk: RunCommand
+) -> None:
+    before = "#RAR -1 20230101 20231231\n#UB -1 1930 1000.00\n#UB -1 2010 -1000.00\n#KONTO"
+    sie_file.write_text(SIE.replace("#KONTO", before, 1))
+    found = from_sie(sambruk, tmp_path / "ny", sie_file)
+    (item,) = found["findings"]
+    assert (item["code"], "--no-comparatives" in item["hint"]) == ("SIE623", True)
+    found = from_sie(sambruk, tmp_path / "ny", sie_file, "--no-comparatives")
+    assert (found["findings"], found["written"]) == ([], True)
+    assert [year["label"] for year in found["years"]] == ["2025", "2026"]
+
+
+def test_a_name_in_a_file_that_no_page_can_hold_is_refused_at_its_line(
+    tmp_path: Path, sie_file: Path, sambruk: RunCommand
+) -> None:
+    sie_file.write_text(SIE.replace("Hembygdsforeningen", 121 * "A"))
+    result = sambruk("sie", "import", sie_file, "--into", tmp_path / "ny", "-f", "json")
+    (item,) = json.loads(result.stdout)["findings"]
+    assert (item["code"], item["line"]) == ("SIE627", 6)
+    assert "120" in item["message"]
+    (item,) = from_sie(sambruk, tmp_path / "ny", sie_file)["findings"]
+    assert (item["code"], "more than 120 characters" in item["message"]) == ("USE912", True)
+    found = from_sie(sambruk, tmp_path / "ny", sie_file, "--name", "Hembygden")
+    assert (found["findings"], found["name"]) == ([], "Hembygden")
+
+
 def test_a_year_of_a_file_can_be_gone_on_with(
     tmp_path: Path, sie_file: Path, sambruk: RunCommand
 ) -> None:
@@ -631,6 +670,49 @@ def test_members_of_a_table_are_written_and_charged(tmp_path: Path, sambruk: Run
     assert [[c["amount"] for c in m["charges"]] for m in dues["members"]] == [["200"], ["400"]]
     tiers = (folder / "config/fees.toml").read_text("utf-8")
     assert 'label = "Till och med 20 år"' in tiers
+
+
+def test_kinds_of_a_table_are_said_once_each_and_the_remedy_works(
+    tmp_path: Path, sambruk: RunCommand
+) -> None:
+    """A day of birth is read as its year, the only thing that is kept of it."""
+    table = tmp_path / "m.csv"
+    table.write_text(
+        "Nr;Namn;Född;Typ\n1;Anna Ek;2012-03-04;Familj\n2;Bo Al;1980;Person\n"
+        "3;Bo Be;19791231;familj\n4;Bo Ce;1978;Ständig medlem\n"
+    )
+    found = begun(sambruk, tmp_path / "ny", "--members", str(table), "--yes")
+    hint = "say every kind there is: {}; or correct the table"
+    kinds = "--kind person --kind familj --kind standig-medlem"
+    assert [(item["code"], item["line"], item["hint"]) for item in found["findings"]] == [
+        ("TAB703", 2, hint.format(kinds)),
+        ("TAB703", 5, hint.format(kinds)),
+    ]
+    found = begun(sambruk, tmp_path / "ny", "--members", str(table), *kinds.split(), "--yes")
+    assert (found["findings"], found["members"], found["unread"]) == ([], 4, [])
+    members = (tmp_path / "ny/config/members.toml").read_text("utf-8").split("[[members]]\n")[1:]
+    read = [re.findall(r'^(?:kind|value) = "?([^"\n]+)', each, re.MULTILINE) for each in members]
+    assert read[1:] == [  # the first is the comment's
+        ["familj", "2012"],
+        ["person", "1980"],
+        ["familj", "1979"],
+        ["standig-medlem", "1978"],
+    ]
+
+
+@pytest.mark.parametrize("fees", [(), ("300",), ("person=300",), ("barn:0-17=100", "vuxen:18-=2")])
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_the_command_for_a_new_fee_that_the_file_shows_works(
+    fees: Sequence[str], language: str, tmp_path: Path, sambruk: RunCommand
+) -> None:
+    options = [text for fee in fees for text in ("--fee", fee)]
+    said = ("--today", "2026-01-01", "init", tmp_path / "ny", *SAID, *options, "--yes")
+    sambruk("--lang", language, *said, GIT_CONFIG_GLOBAL=os.devnull)
+    path = tmp_path / "ny/config/fees.toml"
+    (command,) = re.findall(r"^#   sambruk (fees new .*)$", path.read_text("utf-8"), re.MULTILINE)
+    result = sambruk("--root", tmp_path / "ny", *shlex.split(command))
+    assert (result.returncode, result.stderr) == (0, "")
+    assert "valid_from = 2027-01-01" in path.read_text("utf-8")
 
 
 def test_a_wrong_table_of_members_is_refused_with_its_rows(

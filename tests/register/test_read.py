@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from dataclasses import dataclass
 from datetime import date
@@ -294,6 +295,18 @@ def test_a_missing_key_is_found_at_the_table_that_lacks_it(
     make_workspace: MakeWorkspace, fault: Fault
 ) -> None:
     assert only_finding(make_workspace, fault).code == "REG102"
+
+
+@pytest.mark.parametrize("key", ["name", "short_name", "firm"])
+def test_a_name_of_the_association_is_as_long_as_the_head_of_a_page(
+    make_workspace: MakeWorkspace, key: str
+) -> None:
+    text = make_workspace().joinpath(ASSOCIATION).read_text("utf-8")
+    kept = re.sub(rf"^{key} = .*\n", "", text, flags=re.MULTILINE)
+    for length, wrong in ((120, []), (121, [("REG102", f"association.{key}: has more than 120")])):
+        changed = kept.replace("[association]\n", f'[association]\n{key} = "{length * "A"}"\n', 1)
+        _, findings = read(make_workspace({ASSOCIATION: changed}))
+        assert [(f.code, f.message.partition(" characters")[0]) for f in findings] == wrong
 
 
 def test_of_an_empty_file_everything_required_is_missing(make_workspace: MakeWorkspace) -> None:

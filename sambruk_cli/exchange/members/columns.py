@@ -37,7 +37,7 @@ HEADINGS: dict[str, str] = {
     "utträdesdag, avslutad",
     "tier": "nivå, avgiftsnivå, avgiftsklass, medlemsnivå, tier, level",
 }
-_YEARS = "födelseår, född år, birth year, year of birth"
+_YEARS = "född, födelseår, född år, födelsedatum, birth year, year of birth, date of birth"
 
 _BY_HEADING = {
     heading_key(text): key for key, texts in HEADINGS.items() for text in texts.split(", ")

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import field
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from sambruk_cli.edits.members import MemberDetails, StatedValue, holds_since
@@ -22,6 +23,7 @@ from sambruk_cli.exchange.tables.sheet import (
 from sambruk_cli.findings import Finding, finding, nearest
 from sambruk_cli.frozen import frozen
 from sambruk_cli.register.fields import Unfit
+from sambruk_cli.register.ids import slug
 from sambruk_cli.register.members import Attribute, MembersFile
 from sambruk_cli.register.organisation_number import organisation_number
 
@@ -115,7 +117,9 @@ class RowReading:
                     raise _Wrong("TAB703.yes", text=text)
                 return answer
             case "kind":
-                kind = self.kinds.get(heading_key(text))
+                kind = self.kinds.get(heading_key(text)) or self.kinds.get(
+                    heading_key(slug(text, ""))
+                )
                 if kind is None:
                     known = tuple(kind.id for kind in self.members.kinds)
                     raise _Wrong("TAB703.kind", text=text, kinds=known)
@@ -131,6 +135,9 @@ class RowReading:
         if attribute.type == "text":
             return StatedValue(attribute.id, read_text(cell), self.day, self.source)
         number = read_number(cell)
+        day = read_day(cell) if attribute.type == "year" else None
+        if day is not None:
+            number = Decimal(day.year)  # of a day of birth the year alone is kept
         if number is None:
             raise _Wrong("TAB703.number", text=read_text(cell))
         since = holds_since(attribute, number)

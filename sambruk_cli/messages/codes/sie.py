@@ -7,6 +7,7 @@ remedy of each kind.
 from sambruk_cli.messages.table import Said, code
 
 _NEW_FOLDER = "name a folder that is new or empty; for a year of a workspace: --into YEAR"
+_NUMBER = "name it with --organisation-number, in sambruk init with --number"
 _LAST_YEAR = "import the last year alone, with --no-comparatives"
 
 
@@ -236,9 +237,11 @@ CODES = (
         "SIE627",
         "sie-lacking",
         Said("the file has no #FNAMN", hint="add the name of who keeps the books"),
-        no_number=Said("the file has no #ORGNR", hint="name it with --organisation-number"),
-        number=Said(
-            '"{number}" is no organisation number', hint="name it with --organisation-number"
+        no_number=Said("the file has no #ORGNR", hint=_NUMBER),
+        number=Said('"{number}" is no organisation number', hint=_NUMBER),
+        long=Said(
+            "the name in #FNAMN has more than {most} characters",
+            hint="shorten it in the file: the heads of the pages hold no more",
         ),
         other=Said(
             "the file is of {stated}, the books are of {ours}",

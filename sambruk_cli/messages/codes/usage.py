@@ -174,7 +174,7 @@ CODES = (
             '"{text}" is no organisation number: {why}',
             hint="ten digits, as on the decision of the tax agency: 802428-2785",
         ),
-        bankgiro=Said('the bankgiro number "{text}" {why}', hint="write it as 991-2346"),
+        bankgiro=Said('"{text}" is no bankgiro number: {why}', hint="write it as 991-2346"),
         backwards=Said(
             "the fiscal year would end on {end}, before it begins on {start}",
             hint="--start is its first day, --end its last",

@@ -44,6 +44,7 @@ from sambruk_cli.exchange.sie.into.register_ids import (
 from sambruk_cli.findings import Finding, errors, finding, in_order
 from sambruk_cli.fiscal import FiscalYear
 from sambruk_cli.frozen import frozen
+from sambruk_cli.register.association import LONGEST_NAME
 from sambruk_cli.register.organisation_number import is_organisation_number, organisation_number
 from sambruk_cli.register.sie import (
     AccountDetails,
@@ -59,11 +60,12 @@ SEAT = "Ej angivet i SIE-filen"
 
 @frozen
 class Choices:
-    """What the user may say: the organisation number, years, a file read before."""
+    """What the user may say: the organisation number, years, a file read before, the name."""
 
     organisation_number: str | None = None
     comparatives: bool = True
     again: bool = False
+    name: str | None = None
 
 
 def into_workspace(source: ImportFile, choices: Choices) -> ImportPlan:
@@ -146,8 +148,12 @@ def _identity(
 ) -> Iterator[Finding]:
     """What a workspace cannot be without: name, organisation number, a fiscal year."""
     file = source.file
-    if file.company_name is None or not line(file.company_name.text, ""):
+    name = _name(source, choices)
+    if not name:
         yield finding("SIE627", file=source.name)
+    elif len(name) > LONGEST_NAME:
+        where = (file.company_name and file.company_name.line) or None
+        yield finding("SIE627.long", most=LONGEST_NAME, file=source.name, line=where)
     stated = file.org_number.number if file.org_number else ""
     number = choices.organisation_number or stated
     if not is_organisation_number(number):
@@ -208,13 +214,18 @@ def _details(
     )
 
 
+def _name(source: ImportFile, choices: Choices) -> str:
+    """The name that is said, or the file's; "" where there is none."""
+    stated = source.file.company_name
+    return choices.name or (line(stated.text, "") if stated else "")
+
+
 def _config(
     source: ImportFile, choices: Choices, years: list[FiscalYear], ids: Ids, *, internal: bool
 ) -> dict[str, str]:
     file = source.file
-    assert file.company_name is not None  # _identity
     number = choices.organisation_number or (file.org_number.number if file.org_number else "")
-    name = line(file.company_name.text, "")
+    name = _name(source, choices)
     formatted = organisation_number(number)
     parts = {
         "members": config.entries("members", ids.members, "organisation"),
