@@ -404,3 +404,20 @@ def test_amounts_of_hundreds_of_millions_stand_on_one_line() -> None:
     # Eleven characters in bold, of half an em each, in 10 points; and the margins of the cell.
     assert min(widths[2:]) > 11 * 5.8 / 72 * 2.54 + 0.38
     assert sum(widths) == pytest.approx(16, abs=0.01)
+
+
+def test_titles_above_figures_are_cut_before_a_figure_is() -> None:
+    """Changes in equity of a housing association: ten characters of figures, titles of eighteen."""
+    titles = ("Insatser", "Upplåtelseavgifter", "Balanserat resultat", "Årets resultat", "Summa")
+    figures = ("5509995", "267565", "-2500000", "-483343", "11626762")
+    table = Table(
+        "equity",
+        (Column("Eget kapital, kr"), *(Column(title, "amount") for title in titles)),
+        (Row(("Utgående balans", *map(Decimal, figures)), "total"),),
+    )
+    (found,) = small(table).tables[-1:]
+    widths = [cell.width.cm for cell in found.rows[1].cells]
+    assert sum(widths) == pytest.approx(16, abs=0.01)
+    # 10 points; a bold digit of a wide font takes 0.7 of that, and a cell 0.38 cm at its sides.
+    for width, cell in zip(widths[1:], found.rows[1].cells[1:], strict=True):
+        assert width > 0.9 * len(cell.text) * 7 / 72 * 2.54, cell.text

@@ -35,6 +35,7 @@ _TALL = 600
 # A lone column of figures does not stand far from what it belongs to.
 _LONE = Cm(11.5)
 _FIGURES = 0.7  # the share of a table that figures may take from texts
+_LABEL = 3.2  # centimetres that a column of texts keeps beside figures whose titles are cut
 _SUMS = {"subtotal", "total"}
 
 
@@ -191,19 +192,23 @@ def _link_notes(
 
 
 def _widths(table: Table, texts: list[list[str]]) -> list[Length]:
-    """Figures get what they need and texts share the rest; texts alone take what they need."""
+    """Figures get what they need and texts share the rest; texts alone take what they need.
+
+    Where the titles above figures ask for too much, they are broken between words, and then cut.
+    """
     is_text = [column.kind == "text" for column in table.columns]
     room = (_LONE if is_text == [True, False] else TEXT_WIDTH).cm
-    for broken in (False, True):
+    for titles in ("whole", "broken", "cut"):
         widths = [
-            _natural(column, [row[index] for row in texts], broken=broken)
+            _natural(column, [row[index] for row in texts], titles)
             for index, column in enumerate(table.columns)
         ]
         figures = sum(w for w, text in zip(widths, is_text, strict=True) if not text)
-        if figures <= room * _FIGURES:
+        most = room * _FIGURES if titles != "cut" else room - _LABEL * is_text.count(True)
+        if figures <= most:
             break
     words = sum(widths) - figures
-    most = room * _FIGURES if words else room
+    most = most if words else room
     of_figures = min(1.0, most / figures) if figures else 1.0
     left = room - figures * of_figures
     of_words = left / words if words and (figures or words > room) else 1.0
@@ -213,12 +218,12 @@ def _widths(table: Table, texts: list[list[str]]) -> list[Length]:
     ]
 
 
-def _natural(column: Column, cells: list[str], *, broken: bool) -> float:
-    """Centimetres that the longest cell takes on one line; `broken`, a title takes several."""
-    title = printable_xml(column.title)
-    words = title.split() if broken and _numeric(column) else [title]
-    longest = max(map(len, [*cells, *words]), default=0)
-    least = 1.2 if column.note else 2.6 if column.kind == "amount" else 2.0
+def _natural(column: Column, cells: list[str], titles: str) -> float:
+    """Centimetres that the longest cell takes on one line, with its title whole, broken or cut."""
+    title, is_cut = printable_xml(column.title), titles == "cut" and _numeric(column)
+    words = title.split() if titles == "broken" and _numeric(column) else [title]
+    longest = max(map(len, [*cells, *([] if is_cut else words)]), default=0)
+    least = 1.2 if column.note or is_cut else 2.6 if column.kind == "amount" else 2.0
     # Figures are never broken: they get what they need in bold, and in a font a little wider.
     each = 0.23 if _numeric(column) else 0.19
     return max(least, min(longest, 200) * each + 0.4)
