@@ -85,6 +85,45 @@ def test_a_turnover_that_moves_more_than_30_per_cent_wants_a_comment(
     assert "from 2020 to 2021" in finding.message
 
 
+@pytest.mark.parametrize(
+    ("layout", "codes"),
+    [("k2", ["RPT511"]), ("k3", []), ("k3-function", []), ("arsbokslut", [])],
+)
+def test_only_k2_wants_the_comment(
+    make_workspace: MakeWorkspace, layout: str, codes: list[str]
+) -> None:
+    folder = make_workspace(
+        with_overview(),
+        {"config/statements.toml": f'layout = "{layout}"\n'},
+    )
+    assert [f.code for f in findings_in(folder) if f.code == "RPT511"] == codes
+
+
+@pytest.mark.parametrize(
+    ("layout", "missing", "law"),
+    [
+        ("k1", ["block.signatures"], "BFNAR 2010:1"),
+        ("arsbokslut", ["block.notes", "block.signatures"], "BFL 6:4"),
+        ("k2", ["block.notes", "block.signatures"], "ÅRL 2:1"),
+    ],
+)
+def test_notes_are_voluntary_by_k1_and_what_is_missing_cites_its_framework(
+    make_workspace: MakeWorkspace, layout: str, missing: list[str], law: str
+) -> None:
+    chapter = CHAPTER
+    for name in ("notes", "signatures"):
+        chapter = chapter.replace(f"{{{{ block.{name} }}}}\n", "")
+    folder = make_workspace(
+        {
+            "config/statements.toml": f'layout = "{layout}"\n',
+            "config/report/2021/01-verksamheten.md": chapter,
+        }
+    )
+    found = [f for f in findings_in(folder) if f.code == "RPT505"]
+    assert [next(name for name in missing if name in f.message) for f in found] == missing
+    assert all(law in (f.hint or "") for f in found)
+
+
 def test_the_comment_stands_below_the_overview(make_workspace: MakeWorkspace) -> None:
     comment = edited(
         "config/association.toml",

@@ -54,6 +54,14 @@ CODES = (
             "no chapter has {{{{ {name} }}}}",
             "an annual report is not whole without it (ÅRL 2:1, 2:7)",
         ),
+        accounts=Said(
+            "no chapter has {{{{ {name} }}}}",
+            "an årsbokslut is not whole without it (BFL 6:4, BFNAR 2017:3)",
+        ),
+        k1=Said(
+            "no chapter has {{{{ {name} }}}}",
+            "a förenklat årsbokslut is not whole without it (BFNAR 2010:1)",
+        ),
     ),
     code(
         "RPT506",
