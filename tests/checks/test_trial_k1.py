@@ -5,6 +5,8 @@ The books are those of an invented association with members that are municipalit
 
 from __future__ import annotations
 
+from datetime import date
+
 from sambruk_cli.findings import Finding
 from tests.checks.cases.case import ASSOCIATION, STATEMENTS
 from tests.conftest import MakeWorkspace, findings_in
@@ -125,7 +127,8 @@ def found(make_workspace: MakeWorkspace, layouts: str) -> tuple[Finding, ...]:
         ("config/members.toml", "config/fees.toml", "config/board.toml", "config/projects.toml"), ""
     )
     files = {ASSOCIATION: REGISTER, STATEMENTS: layouts, "ledger/main.beancount": LEDGER}
-    return findings_in(make_workspace({**empty, **files}))
+    # Within the second year: after it, last year's result has waited too long for a meeting.
+    return findings_in(make_workspace({**empty, **files}), today=date(2021, 6, 30))
 
 
 def test_the_layouts_of_the_program_have_no_fault(make_workspace: MakeWorkspace) -> None:
