@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 from sambruk_cli.books.books import Books
@@ -25,6 +25,8 @@ from sambruk_cli.statements.build import Options, build_statements
 from sambruk_cli.statements.funds import held_apart
 from sambruk_cli.statements.model import Statements
 from sambruk_cli.workspace import Workspace
+
+_DAY = timedelta(days=1)
 
 
 @frozen
@@ -143,6 +145,7 @@ class ReportYear:
                 f"members.kind.{kind.id}": sum(m.kind == kind.id for m in at_end)
                 for kind in self.register.members_file.kinds
             },
+            "members.at_start": len(members_on(self.register.members, self.fiscal.start - _DAY)),
             "members.joined": len({m.id for m, time in times if self._holds(time.joined)}),
             "members.left": len({m.id for m, time in times if self._holds(time.left)}),
             **{f"members.count.{tier}": n for tier, n in self.count_by_tier().items()},

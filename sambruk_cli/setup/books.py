@@ -12,7 +12,7 @@ from sambruk_cli.findings import Finding, finding
 from sambruk_cli.language import Language
 from sambruk_cli.money import ZERO
 from sambruk_cli.register.year_files import folder_of
-from sambruk_cli.setup.chart import BANK, RETAINED, account_names, chart_text, is_debit
+from sambruk_cli.setup.chart import BANK, account_names, chart_text, equity_of, is_debit
 from sambruk_cli.setup.facts import Facts
 from sambruk_cli.setup.texts import template
 
@@ -35,14 +35,14 @@ def journal_text(facts: Facts, language: Language) -> str:
 
 def wrong_opening(facts: Facts) -> Iterator[Finding]:
     """Opening balances of accounts that have none."""
-    known = account_names()
+    known, retained = account_names(facts.form), equity_of(facts.form).retained
     for number in facts.opening:
         if not has_four_digits(number):
             yield finding("USE912.account_form", account=number)
         elif number not in known:
             yield finding("USE912.account", account=number)
-        elif number[0] not in "12" or number == RETAINED:
-            yield finding("USE912.no_balance", account=number, equity=RETAINED)
+        elif number[0] not in "12" or number == retained:
+            yield finding("USE912.no_balance", account=number, equity=retained)
 
 
 def new_ledger(facts: Facts, language: Language) -> dict[str, str]:
@@ -50,7 +50,7 @@ def new_ledger(facts: Facts, language: Language) -> dict[str, str]:
     journal = journal_name(facts.year.label)
     return {
         "ledger/main.beancount": main_text(facts.name, [CHART, journal]),
-        f"ledger/{CHART}": chart_text(facts.year.start - _DAY, language),
+        f"ledger/{CHART}": chart_text(facts.year.start - _DAY, language, facts.form),
         f"ledger/{journal}": "\n".join(
             part for part in (journal_text(facts, language), _opening(facts)) if part
         ),
@@ -59,14 +59,14 @@ def new_ledger(facts: Facts, language: Language) -> dict[str, str]:
 
 def _opening(facts: Facts) -> str:
     """The opening entry; equity is what the other accounts leave."""
-    names = account_names()
+    names = account_names(facts.form)
     amounts = {
         number: amount if is_debit(number) else -amount
         for number, amount in sorted(facts.opening.items())
         if amount
     }
     amounts = amounts or {BANK: ZERO}  # to be filled in
-    amounts[RETAINED] = -sum(amounts.values(), ZERO)
+    amounts[equity_of(facts.form).retained] = -sum(amounts.values(), ZERO)
     postings = [NewPosting(names[number], amount) for number, amount in sorted(amounts.items())]
     day = facts.year.start - _DAY
     return voucher_text(day, "Ingående balans", [("opening", True)], postings)

@@ -99,6 +99,7 @@ def _new_report(facts: Facts, year: FiscalYear) -> dict[str, str]:
     values = {name: f"{{{{ {block} }}}}\n\n" if block else "" for name, block in blocks.items()}
     of_number = " och organisationsnummer\n{{ association.organisation_number }}"
     values["number"] = of_number if facts.number else ""
+    values |= _of_economic(facts)
     folder = f"config/report/{folder_of(year.label)}"
     texts = {f"{folder}/{name}": template(REPORT, name, **values) for name in chapters()}
     for number in range(1, len(_notes(facts)) + 1):
@@ -106,6 +107,21 @@ def _new_report(facts: Facts, year: FiscalYear) -> dict[str, str]:
         rules = "\n".join(wrap(_RULES[facts.framework], 100))
         texts[f"{folder}/{name}"] = template(REPORT, name, rules=rules)
     return texts
+
+
+def _of_economic(facts: Facts) -> dict[str, str]:
+    """What the annual report of an ekonomisk förening says beside that of others (ÅRL 6:2, 6:3)."""
+    is_economic = facts.form != "nonprofit" and facts.framework in {"k2", "k3"}
+    if not is_economic:
+        return {"at_start": "", "contributions": "", "equity": "", "proposed": "årets resultat"}
+    return {
+        "at_start": "årets början: {{ members.at_start }}, vid ",
+        "contributions": "\n## Insatser\n\n"
+        "Skriv här summan av de insatser som ska betalas tillbaka under nästa räkenskapsår, och\n"
+        "vad som gäller för förlagsinsatser, om det finns några.\n",
+        "equity": "{{ block.equity_changes }}\n\n",
+        "proposed": "det fria egna kapitalet",
+    }
 
 
 def _notes(facts: Facts) -> list[Mapping[str, Any]]:

@@ -56,6 +56,11 @@ class Facts:
     fee: NewFee | None = None
     opening: Mapping[str, Decimal] = field(default_factory=dict)
 
+    @property
+    def form(self) -> LegalForm:
+        """What it is by law, as name and number show."""
+        return form_of(self.name, self.number)
+
 
 def first_year(start: date, end: date | None) -> FiscalYear:
     """The fiscal year from a day: twelve months, or to New Year where no month begins that day.

@@ -14,9 +14,10 @@ from sambruk_cli.findings import Finding, finding, in_order
 from sambruk_cli.fiscal import FiscalYear
 from sambruk_cli.frozen import frozen
 from sambruk_cli.language import Language
+from sambruk_cli.register.association import LegalForm
 from sambruk_cli.register.organisation_number import is_organisation_number, organisation_number
 from sambruk_cli.setup.books import CHART, journal_name, journal_text
-from sambruk_cli.setup.chart import FEE_TAG, FEES, ChartAccount, chart
+from sambruk_cli.setup.chart import FEE_TAG, FEES, ChartAccount, chart, equity_of
 from sambruk_cli.setup.facts import Facts
 
 _DAY = timedelta(days=1)
@@ -27,7 +28,7 @@ _TAGS = (
     (re.compile(r"\bgåv", re.IGNORECASE), "gifts"),
     (re.compile(r"bidrag", re.IGNORECASE), "grants"),
 )
-_NEEDED = ("2069", "8999")  # what every year is closed with
+_RESULT = "8999"  # what every year is closed with, against the result in equity
 
 
 @frozen
@@ -104,7 +105,7 @@ def taken_over(
         files[f"ledger/{journal}"] = journal_text(facts, language)
         files["ledger/main.beancount"] += f'include "{journal}"\n'
     path = f"ledger/{CHART}"
-    files[path], tags = _with_needed(files[path], years[0].start - _DAY)
+    files[path], tags = _with_needed(files[path], years[0].start - _DAY, facts.form)
     entries = {
         path: texts[path]
         for path in ("config/members.toml", "config/counterparties.toml")
@@ -113,7 +114,7 @@ def taken_over(
     return TakenOver(files, entries, tuple(years), tags, found), ()
 
 
-def _with_needed(text: str, opened: date) -> tuple[str, dict[str, list[str]]]:
+def _with_needed(text: str, opened: date, form: LegalForm) -> tuple[str, dict[str, list[str]]]:
     """The chart with the accounts that every association needs, and the tags of accounts.
 
     The names of the file's accounts say what they are of, their numbers never do: many a chart has
@@ -122,10 +123,11 @@ def _with_needed(text: str, opened: date) -> tuple[str, dict[str, list[str]]]:
     there = dict(_OPENED.findall(text))
     tags: dict[str, list[str]] = {}
     for number, name in there.items():
-        tag = next((tag for form, tag in _TAGS if form.search(name)), None)
+        tag = next((tag for called, tag in _TAGS if called.search(name)), None)
         if tag is not None and number.startswith("3"):
             tags.setdefault(tag, []).append(number)
-    new = [each for part in chart() for each in part.accounts if each.number in _NEEDED]
+    needed = (equity_of(form).result, _RESULT)
+    new = [each for part in chart(form) for each in part.accounts if each.number in needed]
     new = [each for each in new if each.number not in there]
     if FEE_TAG not in tags:
         fees = _new_fees(there)

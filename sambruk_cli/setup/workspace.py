@@ -20,7 +20,7 @@ from sambruk_cli.register.read import read_register
 from sambruk_cli.register.year_files import folder_of
 from sambruk_cli.session import Session
 from sambruk_cli.setup.books import journal_name, new_ledger, wrong_opening
-from sambruk_cli.setup.chart import account_names
+from sambruk_cli.setup.chart import account_names, equity_of
 from sambruk_cli.setup.chart import tags as chart_tags
 from sambruk_cli.setup.config import new_config
 from sambruk_cli.setup.facts import Facts, wrong_facts
@@ -82,7 +82,7 @@ def new_workspace(facts: Facts, sources: Sources, folder: Path, terms: Terms) ->
     vouchers = 0
     notes: tuple[Finding, ...] = ()
     years: tuple[FiscalYear, ...] = (facts.year,)
-    tags, entries, files = chart_tags(account_names()), dict[str, str](), dict[str, str]()
+    tags, entries, files = chart_tags(account_names(facts.form)), dict[str, str](), dict[str, str]()
     if sources.books is None:
         wrong += wrong_opening(facts)
         files = {} if wrong else new_ledger(facts, language)
@@ -154,8 +154,11 @@ def _with_members(
 
 def _around(facts: Facts, year: FiscalYear, terms: Terms) -> dict[str, str]:
     """What stands beside config/ and ledger/."""
+    equity = equity_of(facts.form)
     values = {
         "title": facts.name,
+        "result": equity.result,
+        "retained": equity.retained,
         "label": year.label,
         "folder": folder_of(year.label),
         "journal": f"ledger/{journal_name(year.label)}",

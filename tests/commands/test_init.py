@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 
@@ -20,6 +20,7 @@ from sambruk_cli.edits.new_folder import write_folder
 from sambruk_cli.findings import Finding
 from sambruk_cli.fiscal import FiscalYear
 from sambruk_cli.messages.codes import CODES
+from sambruk_cli.register.association import LegalForm
 from sambruk_cli.register.layout import spans
 from sambruk_cli.register.layouts import packaged_layout
 from sambruk_cli.register.read import read_register
@@ -300,6 +301,49 @@ def test_the_framework_follows_from_the_name_where_there_is_no_number(
     assert result.returncode == 0
     assert f'"{framework}"' in (tmp_path / "ny/config/statements.toml").read_text("utf-8")
     assert strict(tmp_path / "ny", date.fromisoformat(start)) == []
+
+
+@pytest.mark.parametrize("framework", ["k2", "k3"])
+def test_an_ekonomisk_forening_begins_with_what_its_report_must_say(
+    framework: str, tmp_path: Path, sambruk: RunCommand
+) -> None:
+    """ÅRL 6:2 and 6:3; equity on the accounts of fritt eget kapital, and no funds (LEF)."""
+    folder = tmp_path / "ny"
+    said = ("--name", "Lyckans ekonomiska förening", "--number", "", "--seat", "Lund", "--yes")
+    more = ("--start", "2026-01-01", "--opening", "1930=700", "--opening", "2083=400")
+    result = sambruk(
+        "init", folder, *said, *more, "--framework", framework, GIT_CONFIG_GLOBAL=os.devnull
+    )
+    assert result.returncode == 0
+    assert strict(folder, date(2026, 1, 1)) == []
+    journal = folder / "ledger/2026.beancount"
+    assert "  Equity:2091-Balanserat-resultat  -300.00 SEK\n" in journal.read_text("utf-8")
+    accounts = (folder / "ledger/chart.beancount").read_text("utf-8")
+    assert not re.search(":20[67]", accounts)
+    assert "restricted_funds" not in (folder / "config/statements.toml").read_text("utf-8")
+    assert "8999 against 2099" in (folder / "README.md").read_text("utf-8")
+    added(
+        journal,
+        """
+2026-12-31 * "Bidrag"
+  ver: "A1"
+  Assets:1930-Bankkonto  50.00 SEK
+  Income:3987-Bidrag-från-kommunen  -50.00 SEK
+
+2026-12-31 * "Årets resultat"
+  ver: "A2"
+  Expenses:8999-Årets-resultat  50.00 SEK
+  Equity:2099-Årets-resultat  -50.00 SEK
+""",
+    )
+    shown = sambruk("--root", folder, "--today", "2026-12-31", "report", "2026", "-f", "text")
+    text = " ".join(shown.stdout.split())
+    assert "medlemmar vid årets början: 0, vid årets slut: 0" in text
+    assert "Skriv här summan av de insatser som ska betalas tillbaka" in text
+    assert "Eget kapital, kr Medlemsinsatser Balanserat resultat Årets resultat Summa" in text
+    assert "Styrelsen föreslår att det fria egna kapitalet behandlas så" in text
+    # 300 kept before and 50 of the year, which is all of the fritt eget kapital.
+    assert "Till stämmans förfogande 350" in text
 
 
 @pytest.mark.parametrize("minus", ["-", "\u2212"])
@@ -811,9 +855,10 @@ def test_a_first_year_is_twelve_months_or_ends_at_new_year() -> None:
 
 
 def test_the_chart_has_some_eighty_accounts_in_order_each_once() -> None:
-    numbers = [each.number for part in chart() for each in part.accounts]
-    assert 80 <= len(numbers) <= 90
-    assert numbers == sorted(set(numbers))
+    for form in get_args(LegalForm):
+        numbers = [each.number for part in chart(form) for each in part.accounts]
+        assert 80 <= len(numbers) <= 90
+        assert numbers == sorted(set(numbers))
     assert tags(["3010", "3993"]) == {"membership_fees": ["3010"], "gifts": ["3993"]}
 
 

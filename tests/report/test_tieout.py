@@ -277,7 +277,12 @@ def test_a_surplus_is_tied_out_as_what_the_meeting_disposes_of(
     make_workspace: MakeWorkspace, sambruk: RunCommand
 ) -> None:
     # Retained 800 and a result of 600, by hand; three members, of whom one joined in the year.
-    figures = {"disposition.total": 1400, "members.total": 3, "members.joined": 1}
+    figures = {
+        "disposition.total": 1400,
+        "members.total": 3,
+        "members.at_start": 2,
+        "members.joined": 1,
+    }
     text = 'source = "exempel"\n' + "".join(
         f'[[figures]]\nitem = "{item}"\nyear = "2021"\nvalue = {value}\n'
         for item, value in figures.items()
