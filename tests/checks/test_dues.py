@@ -157,7 +157,7 @@ def test_fees_of_k1_that_nobody_has_invoiced_count_when_they_are_paid(
     assert item.code == "DUE404"
     assert item.is_reminder
     values = dict(item.said.values)
-    assert (values["amount"], values["number"]) == (200, 1)
+    assert (values["amount"], values["ids"]) == (200, ("lillby",))
 
 
 def test_under_another_rule_the_same_books_lack_an_invoice(make_workspace: MakeWorkspace) -> None:

@@ -8,6 +8,7 @@ from tests.checks.cases.case import (
     FEES,
     LEDGER,
     MEMBERS,
+    STATEMENTS,
     At,
     Case,
     appended,
@@ -121,6 +122,7 @@ CASES: dict[str, Case] = {
         SHORT_YEAR,
         At("DUE405", FEES, 35, "charged_on"),
         At("REG115", ASSOCIATION, 27, "signed_on"),
+        At("STM307", STATEMENTS, 55, "[[layouts.balance_sheet]]"),  # 2022 has ended
         says="2022 has no 02-01, on which arsavgift charges",
     ),
     "DUE405 of an instalment": case(
@@ -143,6 +145,7 @@ CASES: dict[str, Case] = {
         ),
         At("DUE405", FEES, 37, "02-01"),
         At("REG115", ASSOCIATION, 27, "signed_on"),
+        At("STM307", STATEMENTS, 55, "[[layouts.balance_sheet]]"),  # 2022 has ended
         says="2022 has no 02-01, on which an instalment of arsavgift is due",
     ),
     "DUE402": case(
