@@ -7,14 +7,13 @@ left aside; only the name that commits carry is read from it.
 from __future__ import annotations
 
 import os
-import subprocess
 from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from shutil import rmtree
 
-from sambruk_cli.files.git import SAFELY, environment, git_program
+from sambruk_cli.files.git import SAFELY, environment, git_output, git_program
 
 _SECONDS = 60  # for one command
 _NEVER = (
@@ -104,16 +103,4 @@ def _run(
         del known["GIT_CONFIG_NOSYSTEM"]
     else:
         known["GIT_CONFIG_GLOBAL"] = os.devnull
-    try:
-        result = subprocess.run(  # noqa: S603 - git itself, with arguments that are all ours
-            [git, *_NEVER, *arguments],
-            cwd=folder,
-            env={**known, **further},
-            capture_output=True,
-            stdin=subprocess.DEVNULL,
-            timeout=_SECONDS,
-            check=False,
-        )
-    except (OSError, subprocess.TimeoutExpired):
-        return None
-    return os.fsdecode(result.stdout) if result.returncode == 0 else None
+    return git_output([git, *_NEVER, *arguments], folder, {**known, **further}, _SECONDS)

@@ -12,6 +12,7 @@ import os
 import shutil
 import subprocess
 import weakref
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from threading import Timer
@@ -82,25 +83,39 @@ def environment(folder: Path) -> dict[str, str]:
     return {**kept, **_ENVIRONMENT, "GIT_CEILING_DIRECTORIES": str(folder.parent)}
 
 
+def git_output(
+    arguments: Sequence[str],
+    folder: Path | str,
+    environment: Mapping[str, str],
+    seconds: int = _SECONDS,
+) -> str | None:
+    """What a command of git's prints; None where it fails or takes too long.
+
+    Args:
+      arguments: git itself first, and then SAFELY.
+    """
+    try:
+        result = subprocess.run(  # noqa: S603 - git itself, with arguments that are all ours
+            arguments,
+            cwd=folder,
+            env=environment,
+            capture_output=True,
+            stdin=subprocess.DEVNULL,
+            timeout=seconds,
+            check=False,
+        )
+    except (OSError, subprocess.TimeoutExpired):
+        return None
+    return os.fsdecode(result.stdout.removesuffix(b"\n")) if result.returncode == 0 else None
+
+
 def git_value(git_dir: Path, name: str) -> str | None:
     """A value of a repository's own configuration file, other files left out."""
     command = ("config", "--file", str(git_dir / "config"), "--no-includes", "--get", name)
     git = git_program()
     if git is None:
         return None
-    try:
-        result = subprocess.run(  # noqa: S603 - git itself, with arguments that are all ours
-            [git, *SAFELY, *command],
-            cwd=git_dir.anchor,
-            env=environment(git_dir),
-            capture_output=True,
-            stdin=subprocess.DEVNULL,
-            timeout=_SECONDS,
-            check=False,
-        )
-    except (OSError, subprocess.TimeoutExpired):
-        return None
-    return os.fsdecode(result.stdout.removesuffix(b"\n")) if result.returncode == 0 else None
+    return git_output([git, *SAFELY, *command], git_dir.anchor, environment(git_dir))
 
 
 class Objects:
