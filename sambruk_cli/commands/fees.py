@@ -8,8 +8,8 @@ from typing import Annotated
 
 import typer
 
-from sambruk_cli.commands.members_edit import EditFormat, EditFormatOption, WriteOption
 from sambruk_cli.console import completion, run
+from sambruk_cli.console.options import ChangeFormat, ChangeFormatOption, WriteOption
 
 fees = typer.Typer(
     name="fees",
@@ -141,7 +141,7 @@ def new(
         ),
     ] = False,
     write: WriteOption = False,
-    format_: EditFormatOption = EditFormat.text,
+    format_: ChangeFormatOption = ChangeFormat.text,
 ) -> int:
     """Write a new schedule: show its TOML and what it needs, and write it with --write.
 

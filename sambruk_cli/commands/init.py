@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from sambruk_cli.commands.members_edit import EditFormat, EditFormatOption
+from sambruk_cli.console.options import ChangeFormat, ChangeFormatOption
 
 
 class FrameworkChoice(StrEnum):
@@ -131,7 +131,7 @@ def init(
     diff: Annotated[
         bool, typer.Option("--diff", help="Show every line that comes or goes.")
     ] = False,
-    format_: EditFormatOption = EditFormat.text,
+    format_: ChangeFormatOption = ChangeFormat.text,
 ) -> int:
     """Begin an association's books in a new folder: config, chart, journal, chapters of a report.
 

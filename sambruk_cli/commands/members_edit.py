@@ -6,26 +6,16 @@ What they do is in members_editing.py, which the list of members does not pay fo
 from __future__ import annotations
 
 from datetime import datetime
-from enum import StrEnum
 from typing import Annotated
 
 import typer
 
 from sambruk_cli.console import completion, run
-
-
-class EditFormat(StrEnum):
-    """The forms in which a change of the register is shown."""
-
-    text = "text"
-    json = "json"
-
+from sambruk_cli.console.options import ChangeFormat, ChangeFormatOption, WriteOption
 
 IdArgument = Annotated[
     str, typer.Argument(metavar="ID", help="The member.", autocompletion=completion.members)
 ]
-WriteOption = Annotated[bool, typer.Option("--write", help="Write the files.")]
-EditFormatOption = Annotated[EditFormat, typer.Option("--format", "-f", help="Form of the output.")]
 JoinedOption = Annotated[
     datetime | None,
     typer.Option("--joined", formats=["%Y-%m-%d"], metavar="DATE", help="First day of membership."),
@@ -105,7 +95,7 @@ def add(
     attribute: AttributeOption = None,
     source: SourceOption = None,
     write: WriteOption = False,
-    format_: EditFormatOption = EditFormat.text,
+    format_: ChangeFormatOption = ChangeFormat.text,
 ) -> int:
     """Add a member: show what would be written, and write it with --write.
 
@@ -170,7 +160,7 @@ def change(
         ),
     ] = False,
     write: WriteOption = False,
-    format_: EditFormatOption = EditFormat.text,
+    format_: ChangeFormatOption = ChangeFormat.text,
 ) -> int:
     """Change what the register says of a member: show it, and write it with --write.
 
@@ -207,7 +197,7 @@ def leave(
         typer.Option("--on", formats=["%Y-%m-%d"], metavar="DATE", help="Last day of membership."),
     ],
     write: WriteOption = False,
-    format_: EditFormatOption = EditFormat.text,
+    format_: ChangeFormatOption = ChangeFormat.text,
 ) -> int:
     """Let a member leave: show what would be written, and write it with --write.
 
@@ -233,7 +223,7 @@ def return_(
         ),
     ],
     write: WriteOption = False,
-    format_: EditFormatOption = EditFormat.text,
+    format_: ChangeFormatOption = ChangeFormat.text,
 ) -> int:
     """Let a member that has left come back, with the id it has: each time becomes a period.
 
@@ -250,7 +240,7 @@ def forget(
     context: typer.Context,
     member_id: IdArgument,
     write: WriteOption = False,
-    format_: EditFormatOption = EditFormat.text,
+    format_: ChangeFormatOption = ChangeFormat.text,
 ) -> int:
     """Take out what identifies a member that left more than seven years ago, with --write.
 

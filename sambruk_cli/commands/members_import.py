@@ -11,8 +11,8 @@ from typing import Annotated
 
 import typer
 
-from sambruk_cli.commands.members_edit import EditFormat, EditFormatOption, WriteOption
 from sambruk_cli.console import completion, run
+from sambruk_cli.console.options import ChangeFormat, ChangeFormatOption, WriteOption
 
 TableArgument = Annotated[Path, typer.Argument(metavar="FILE", help="A CSV or XLSX file.")]
 MapOption = Annotated[
@@ -61,7 +61,7 @@ def import_members(
     source: FileSourceOption = None,
     diff: DiffOption = True,
     write: WriteOption = False,
-    format_: EditFormatOption = EditFormat.text,
+    format_: ChangeFormatOption = ChangeFormat.text,
 ) -> int:
     """Read members from a table: show what would change, and write it with --write.
 
@@ -114,7 +114,7 @@ def import_population(
     ] = False,
     diff: DiffOption = True,
     write: WriteOption = False,
-    format_: EditFormatOption = EditFormat.text,
+    format_: ChangeFormatOption = ChangeFormat.text,
 ) -> int:
     """Read the population of municipalities, as Statistics Sweden publishes it, with --write.
 

@@ -2,20 +2,13 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from sambruk_cli.console import completion
-
-
-class ImportFormat(StrEnum):
-    """The forms in which an import says what it would do."""
-
-    text = "text"
-    json = "json"
+from sambruk_cli.console.options import ChangeFormat, ChangeFormatOption, WriteOption
 
 
 def import_(
@@ -31,7 +24,7 @@ def import_(
             "vouchers; by default the year that the file is of.",
         ),
     ] = None,
-    write: Annotated[bool, typer.Option("--write", help="Write the files.")] = False,
+    write: WriteOption = False,
     comparatives: Annotated[
         bool,
         typer.Option(
@@ -58,9 +51,7 @@ def import_(
     diff: Annotated[
         bool, typer.Option("--diff", help="Show every line that comes or goes.")
     ] = False,
-    format_: Annotated[
-        ImportFormat, typer.Option("--format", "-f", help="Form of the output.")
-    ] = ImportFormat.text,
+    format_: ChangeFormatOption = ChangeFormat.text,
 ) -> int:
     """Read a SIE file into Beancount: show what would be written, and write it with --write.
 

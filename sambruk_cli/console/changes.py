@@ -6,7 +6,6 @@ import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import Field, replace
-from enum import StrEnum
 from functools import partial
 from typing import Any, ClassVar, Protocol, TypeVar
 
@@ -29,13 +28,6 @@ from sambruk_cli.views.plan import ChangeSaid, outcome
 
 MOST_NOTES = 20  # on the terminal; the JSON holds all
 MOST_LINES = 200  # of a diff on a terminal; a pipe or file gets all
-
-
-class ChangeFormat(StrEnum):
-    """The forms in which a command says what it would change."""
-
-    text = "text"
-    json = "json"
 
 
 class Planned(ChangeSaid, Protocol):

@@ -37,6 +37,13 @@ class FindingsFormat(StrEnum):
     github = "github"
 
 
+class ChangeFormat(StrEnum):
+    """The forms in which a command says what it would change, or has changed."""
+
+    text = "text"
+    json = "json"
+
+
 @dataclass(slots=True)
 class Settings:
     """What was said before the command's name.
@@ -59,6 +66,10 @@ class Settings:
         return self.terms.language
 
 
+ChangeFormatOption = Annotated[
+    ChangeFormat, typer.Option("--format", "-f", help="Form of the output.")
+]
+WriteOption = Annotated[bool, typer.Option("--write", help="Write the files.")]
 YearArgument = Annotated[
     str | None,
     typer.Argument(

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from sambruk_cli.document.model import Block, Column, Heading, Paragraph, Row, Table
+from sambruk_cli.document.model import Block, Heading, Paragraph
 from sambruk_cli.files.first_commit import FirstCommit
 from sambruk_cli.language import Language
-from sambruk_cli.messages.saying import say, say_in
+from sambruk_cli.messages.saying import say
 from sambruk_cli.setup.facts import Facts
 from sambruk_cli.setup.workspace import NewWorkspace
-from sambruk_cli.views.plan import change_payload
+from sambruk_cli.views.plan import change_payload, files_table
 
 
 def init_payload(
@@ -49,7 +49,6 @@ def init_payload(
 
 def init_summary(found: NewWorkspace, facts: Facts, language: Language) -> list[Block]:
     """What the workspace is of, and its files."""
-    assert found.plan is not None
     year = found.years[-1]
     counts = say(
         language,
@@ -66,11 +65,7 @@ def init_summary(found: NewWorkspace, facts: Facts, language: Language) -> list[
         end=year.end,
         framework=facts.framework,
     )
-    files = Table(
-        "",
-        (Column(say_in(language, "a file's name", "File")), Column("Byte", "count")),
-        tuple(Row((change.path, len(change.after or b""))) for change in found.plan.changes),
-    )
+    files = files_table(found.plan, language)
     unread = [
         Paragraph.of(
             say(

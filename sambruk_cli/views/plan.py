@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any, Protocol
 
-from sambruk_cli.document.model import Block, Paragraph
+from sambruk_cli.document.model import Block, Column, Paragraph, Row, Table
 from sambruk_cli.edits.diff import unified
 from sambruk_cli.edits.plan import Plan
 from sambruk_cli.findings import Finding
 from sambruk_cli.language import Language
-from sambruk_cli.messages.saying import say
+from sambruk_cli.messages.saying import say, say_in
 
 
 class ChangeSaid(Protocol):
@@ -52,6 +52,15 @@ def files_payload(plan: Plan, *, diff: bool) -> list[dict[str, Any]]:
         }
         for change in plan.changes
     ]
+
+
+def files_table(plan: Plan | None, language: Language) -> Table:
+    """The files of a change, with the size that each will have."""
+    columns = (Column(say_in(language, "a file's name", "File")), Column("Byte", "count"))
+    changes = plan.changes if plan else ()
+    return Table(
+        "", columns, tuple(Row((change.path, len(change.after or b""))) for change in changes)
+    )
 
 
 def outcome(written: bool, language: Language, *, is_nothing: bool = False) -> Block:

@@ -11,7 +11,7 @@ from sambruk_cli.exchange.sie.into.plan import BalancesCompared, ImportPlan
 from sambruk_cli.language import Language
 from sambruk_cli.messages.saying import say, say_in
 from sambruk_cli.money import exact
-from sambruk_cli.views.plan import files_payload
+from sambruk_cli.views.plan import files_payload, files_table
 
 FEW = 10  # so many vouchers are shown one by one
 
@@ -100,18 +100,7 @@ def summary(
     title = say(language, "{name}, type {type}", name=source.stem, type=source.file.type)
     left_out = [_text(text) for text in _left_out(plan, language, unshown)]
     blocks: list[Block] = [Heading(2, title), years, *_added(plan, language), _text(counts)]
-    return [*blocks, *left_out, _files(plan, language)]
-
-
-def _files(plan: ImportPlan, language: Language) -> Table:
-    return Table(
-        "",
-        (Column(say_in(language, "a file's name", "File")), Column("Byte", "count")),
-        tuple(
-            Row((change.path, len(change.after or b"")))
-            for change in (plan.plan.changes if plan.plan else ())
-        ),
-    )
+    return [*blocks, *left_out, files_table(plan.plan, language)]
 
 
 def _left_out(plan: ImportPlan, language: Language, unshown: int) -> list[str]:
