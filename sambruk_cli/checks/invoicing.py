@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
@@ -17,7 +16,6 @@ from sambruk_cli.money import ZERO
 from sambruk_cli.session import Session
 
 _NAMED = 6  # members whose ids a finding says
-_K1 = re.compile(r"\bK1\b")
 
 
 def counts_when_paid(session: Session, year: FiscalYear, booked: Iterable[Booked]) -> bool:
@@ -30,8 +28,7 @@ def counts_when_paid(session: Session, year: FiscalYear, booked: Iterable[Booked
     stated = association.association.accounting if association else None
     if stated is not None:
         return stated == "cash"
-    layout = session.register.layout_for(year)
-    is_k1 = layout is not None and _K1.search(layout.framework) is not None
+    is_k1 = session.register.framework_of(year) == "k1"
     return is_k1 and not any(entry.invoiced for entry in booked)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -17,6 +18,16 @@ from sambruk_cli.register.layouts import is_packaged, packaged_layout, variant_o
 _AMENDED = date(2026, 1, 1)
 _FIRST_YEAR = date(2025, 7, 1)
 _EXTENDED = date(2026, 12, 31)
+# What an association's own words for its framework say, the first that fits.
+_NAMED = tuple(
+    (re.compile(form, re.IGNORECASE), name)
+    for form, name in (
+        (r"förenklat årsbokslut|\bK1\b", "k1"),
+        (r"årsbokslut", "arsbokslut"),
+        (r"\bK2\b", "k2"),
+        (r"\bK3\b", "k3"),
+    )
+)
 
 
 @frozen
@@ -36,6 +47,15 @@ class PlacedLayout:
     def framework(self) -> str | None:
         """What it is chosen for, whatever the year and the kind of association; as "k2"."""
         return None if self.packaged is None else self.packaged.partition("-")[0]
+
+    @property
+    def named_framework(self) -> str | None:
+        """The same, or of an association's own layout what its `framework` says; None where neither
+        tells."""
+        if self.framework is not None:
+            return self.framework
+        said = self.layout.framework
+        return next((name for form, name in _NAMED if form.search(said)), None)
 
 
 def placed_layouts(

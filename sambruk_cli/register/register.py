@@ -53,6 +53,11 @@ class Register:
         """The layout whose span holds the first day of the year."""
         return next((x.layout for x in self.layouts if year.label in x.years), None)
 
+    def framework_of(self, year: FiscalYear) -> str | None:
+        """The framework of a year's statements, as "k2"; None where its layout does not tell."""
+        placed = next((x for x in self.layouts if year.label in x.years), None)
+        return None if placed is None else placed.named_framework
+
     def layout_entry(self, layout: Layout) -> int:
         """The place in config/statements.toml of the entry that a layout comes from."""
         return next(placed.entry for placed in self.layouts if placed.layout == layout)

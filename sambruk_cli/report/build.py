@@ -117,11 +117,11 @@ def build_report(year: ReportYear) -> tuple[Report, list[Finding]]:
 
 def _title(year: ReportYear) -> str:
     """What the whole is by its framework: a bokslut (BFL 6:3, 6:4), or else an årsredovisning."""
-    framework = year.layout.framework.casefold()
-    if "förenklat årsbokslut" in framework:
-        return say(year.language, "Simplified annual accounts {year}", year=year.label)
-    if "årsbokslut" in framework:
-        return say(year.language, "Annual accounts {year}", year=year.label)
+    match year.register.framework_of(year.fiscal):
+        case "k1":
+            return say(year.language, "Simplified annual accounts {year}", year=year.label)
+        case "arsbokslut":
+            return say(year.language, "Annual accounts {year}", year=year.label)
     return say(year.language, "Annual report {year}", year=year.label)
 
 
@@ -175,17 +175,6 @@ def _chapters(blocks: Sequence[Block], file: str) -> list[Chapter]:
     return chapters
 
 
-def _framework(year: ReportYear) -> str | None:
-    """As "k3": what the layout of the year is made from, or else what it says itself; None where
-    neither tells."""
-    placed = next((x for x in year.register.layouts if year.label in x.years), None)
-    if placed is not None and placed.framework is not None:
-        return placed.framework
-    written = year.layout.framework.casefold()
-    known = (("förenklat årsbokslut", "k1"), ("årsbokslut", "arsbokslut"), ("k3", "k3"))
-    return next((framework for name, framework in known if name in written), None)
-
-
 def _overview_findings(year: ReportYear, used: set[str]) -> Iterator[Finding]:
     """Figures of earlier years that cannot be shown, and a turnover that moved more than 30 %
     without a comment (K2 p. 5.5), where no other framework is chosen."""
@@ -196,7 +185,7 @@ def _overview_findings(year: ReportYear, used: set[str]) -> Iterator[Finding]:
         yield from key_figure_findings(year, YEARS)
     if "block.multi_year" not in used or (details and details.overview_comment):
         return
-    if _framework(year) in {"k1", "k3", "arsbokslut"}:
+    if year.register.framework_of(year.fiscal) in {"k1", "k3", "arsbokslut"}:
         return
     for later, earlier in moved_much(year):
         yield finding("RPT511", earlier=earlier, later=later, file="config/association.toml")
@@ -204,7 +193,7 @@ def _overview_findings(year: ReportYear, used: set[str]) -> Iterator[Finding]:
 
 def _missing_parts(year: ReportYear, used: set[str]) -> list[Finding]:
     folder = f"config/report/{folder_of(year.label)}"
-    framework = _framework(year)
+    framework = year.register.framework_of(year.fiscal)
     code = {"k1": "RPT505.k1", "arsbokslut": "RPT505.accounts"}.get(framework or "", "RPT505")
     # Notes are what an association chooses to tell in a förenklat årsbokslut.
     required = [name for name in REQUIRED if framework != "k1" or name != "block.notes"]

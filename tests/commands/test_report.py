@@ -161,7 +161,7 @@ def test_in_english_chapters_are_translated_where_they_can_be(
     assert "Enligt lag." in swedish.stdout
     english = sambruk("--root", folder, "--lang", "en", "report")
     assert english.returncode == 0
-    assert english.stdout.startswith("ANNUAL REPORT 2021\n")
+    assert english.stdout.startswith("SIMPLIFIED ANNUAL ACCOUNTS 2021\n")
     assert "There were three members." in english.stdout
     assert "By law." in english.stdout
     assert "By law." in sambruk("--root", folder, "--lang", "en", "statements").stdout

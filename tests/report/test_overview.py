@@ -65,10 +65,11 @@ total = "total_assets"
 CHAPTERS = CHAPTER.replace("{{ block.notes }}", "{{ block.multi_year }}\n\n{{ block.notes }}")
 
 
-def with_overview() -> Changes:
+def with_overview(framework: str = "K2") -> Changes:
     """Income of 2020 is 500 and of 2021 is 750: half as much again."""
     first_row = "[[layouts.income_statement]]\n"
     statements = FILES["config/statements.toml"].replace(first_row, OVERVIEW + first_row, 1)
+    statements = statements.replace('framework = "K1"', f'framework = "{framework}"')
     return {
         "config/statements.toml": statements,
         "config/report/2021/01-verksamheten.md": CHAPTERS,
@@ -96,6 +97,24 @@ def test_only_k2_wants_the_comment(
         with_overview(),
         {"config/statements.toml": f'layout = "{layout}"\n'},
     )
+    assert [f.code for f in findings_in(folder) if f.code == "RPT511"] == codes
+
+
+@pytest.mark.parametrize(
+    ("framework", "codes"),
+    [
+        ("BFNAR 2016:10 (K2)", ["RPT511"]),
+        ("Årsredovisningslagen", ["RPT511"]),
+        ("K1", []),
+        ("BFNAR 2017:3, årsbokslut", []),
+        ("förenklat årsbokslut", []),
+        ("BFNAR 2012:1 (k3)", []),
+    ],
+)
+def test_what_a_layout_of_ones_own_says_of_its_framework_is_believed(
+    make_workspace: MakeWorkspace, framework: str, codes: list[str]
+) -> None:
+    folder = make_workspace(with_overview(framework))
     assert [f.code for f in findings_in(folder) if f.code == "RPT511"] == codes
 
 

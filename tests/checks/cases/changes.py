@@ -158,9 +158,11 @@ PNG_HEAD = b"\x89PNG\r\n\x1a\n"
 
 
 # A chapter with the overview of several years; the income of 2021 is half again that of 2020.
+# An overview of several years is of an annual report: K2 wants it (BFNAR 2016:10 p. 5.5).
 OVERVIEW = both(
     edited(
         STATEMENTS,
+        ('framework = "K1"', 'framework = "K2"'),
         (
             "header_note = 1",
             'header_note = 1\noverview = { turnover = "income", result = "net_result", '
