@@ -8,7 +8,7 @@ from functools import partial
 from sambruk_cli.books.budgets import planned
 from sambruk_cli.findings import Finding, finding, nearest
 from sambruk_cli.money import ZERO
-from sambruk_cli.register.layout import spans
+from sambruk_cli.register.layout import is_within, spans
 from sambruk_cli.session import Session
 
 
@@ -48,7 +48,7 @@ def _without_row(session: Session) -> Iterator[Finding]:
         rows = [row for row in layout.income_statement if row.is_leaf] if layout else []
         for account, _ in plans:
             number = books.number(account)
-            held = any(number in span for row in rows for span in spans(row.accounts))
+            held = any(is_within(number, spans(row.accounts)) for row in rows)
             known = account in books.accounts and not books.keeps_balance(account)
             if known and not held and account not in said:
                 said.add(account)

@@ -14,7 +14,7 @@ from sambruk_cli.books.balances import trial_balance
 from sambruk_cli.books.books import Books
 from sambruk_cli.findings import Finding, Severity, finding
 from sambruk_cli.fiscal import FiscalYear
-from sambruk_cli.register.layout import LayoutRow, spans
+from sambruk_cli.register.layout import LayoutRow, is_within, spans
 from sambruk_cli.session import Session
 from sambruk_cli.statements.amounts import signed, unbooked_before
 
@@ -68,7 +68,7 @@ def _holds_all_equity(books: Books, row: LayoutRow) -> bool:
         account.number or "" for account in books.accounts.values() if account.root == "Equity"
     ]
     of_row = spans(row.accounts)
-    return len(numbers) > 1 and all(any(n in span for span in of_row) for n in numbers)
+    return len(numbers) > 1 and all(is_within(n, of_row) for n in numbers)
 
 
 def _found(
@@ -94,6 +94,6 @@ def _is_undisposed(books: Books, row: LayoutRow, year: FiscalYear, surplus: Deci
     brought = [
         balance
         for balance in trial_balance(books, year)
-        if balance.opening and any(books.number(balance.account) in span for span in of_row)
+        if balance.opening and is_within(books.number(balance.account), of_row)
     ]
     return len(brought) == 1 and brought[0].opening == surplus and not brought[0].change

@@ -8,6 +8,7 @@ from sambruk_cli.books.balances import trial_balance
 from sambruk_cli.findings import Finding, finding
 from sambruk_cli.money import ZERO
 from sambruk_cli.register.association import ReportDetails
+from sambruk_cli.register.layout import is_within
 from sambruk_cli.session import Session
 from sambruk_cli.statements.funds import at_disposal, fund_spans
 
@@ -30,7 +31,7 @@ def _balances(session: Session) -> Iterator[Finding]:
             account = books.accounts.get(balance.account)
             if account is None or account.root != "Equity" or balance.closing <= 0:
                 continue
-            if any((account.number or "") in span for span in ranges):
+            if is_within(account.number or "", ranges):
                 yield finding(
                     "STM316",
                     account=account.name,

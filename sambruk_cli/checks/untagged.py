@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from sambruk_cli.books.balances import trial_balance
 from sambruk_cli.books.vouchers import Account
 from sambruk_cli.findings import Finding, finding
-from sambruk_cli.register.layout import LayoutRow, spans
+from sambruk_cli.register.layout import LayoutRow, is_within, spans
 from sambruk_cli.register.placed import PlacedLayout
 from sambruk_cli.register.tags import tags_of
 from sambruk_cli.session import Session
@@ -38,7 +38,7 @@ def check_untagged(session: Session) -> Iterator[Finding]:
             continue
         for account in _used(session, placed):
             number = account.number or ""
-            if account.name in said or any(number in span for span in tagged):
+            if account.name in said or is_within(number, tagged):
                 continue
             said.add(account.name)
             yield from _misplaced(account, placed.layout.income_statement)
@@ -57,7 +57,7 @@ def _used(session: Session, placed: PlacedLayout) -> Iterator[Account]:
 def _misplaced(account: Account, rows: tuple[LayoutRow, ...]) -> Iterator[Finding]:
     number, name = account.number or "", account.label.casefold()
     tag = next((tag for tag, said in _NAMES.items() if said.search(name)), None)
-    holding = [row for row in rows if any(number in span for span in spans(row.accounts))]
+    holding = [row for row in rows if is_within(number, spans(row.accounts))]
     if tag is None or not holding or tag in holding[0].tags:
         return
     if any(tag in row.tags for row in rows):

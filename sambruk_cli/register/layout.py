@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Annotated, Any, Literal
 
@@ -44,6 +45,11 @@ def spans(ranges: tuple[str, ...]) -> tuple[AccountSpan, ...]:
     """ "1500-1599" or "1930" as spans."""
     parts = (r.partition("-") for r in ranges)
     return tuple(AccountSpan(first, last or first) for first, _, last in parts)
+
+
+def is_within(number: str, ranges: Iterable[AccountSpan]) -> bool:
+    """Whether an account is in one of some ranges, by its number."""
+    return any(number in span for span in ranges)
 
 
 class LayoutRow(Model):

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from sambruk_cli.register.fees import FeesFile
-from sambruk_cli.register.layout import StatementsFile, spans
+from sambruk_cli.register.layout import StatementsFile, is_within, spans
 
 # What the numbers of accounts with a tag begin with, one of these. A row of a layout that comes
 # with the program has one of these tags.
@@ -43,12 +43,12 @@ def tags_of(statements: StatementsFile, fees: FeesFile) -> dict[str, tuple[str, 
         tag: tuple(accounts for accounts in ranges if is_of_tag(tag, accounts))
         for tag, ranges in statements.tags.items()
     }
-    stated = tuple(accounts for ranges in tags.values() for accounts in ranges)
+    stated = spans(tuple(accounts for ranges in tags.values() for accounts in ranges))
     of_fees = {fees.account_of(one) or "" for one in fees.schedules if one.kind == "annual_fee"}
     more = [
         account
         for account in sorted(of_fees)
-        if account.startswith(TAGS[_FEES]) and not _is_in(account, stated)
+        if account.startswith(TAGS[_FEES]) and not is_within(account, stated)
     ]
     if more:
         tags[_FEES] = (*tags.get(_FEES, ()), *more)
@@ -62,7 +62,3 @@ def is_of_tag(tag: str, accounts: str) -> bool:
     return any(span.first.startswith(s) and span.last.startswith(s) for s in starts) or (
         span.first[0] in starts and span.last[0] in starts
     )
-
-
-def _is_in(account: str, ranges: tuple[str, ...]) -> bool:
-    return any(account in span for span in spans(ranges))

@@ -11,10 +11,12 @@ from sambruk_cli.books.books import Books
 from sambruk_cli.fiscal import FiscalYear, year_before
 from sambruk_cli.frozen import frozen
 from sambruk_cli.money import ZERO
-from sambruk_cli.register.layout import AccountSpan, Layout, LayoutRow, Sign, spans
+from sambruk_cli.register.layout import AccountSpan, Layout, LayoutRow, Sign, is_within, spans
 
 # Stands among the accounts of the balance sheet's result row until the result is booked.
 UNBOOKED = "result:unbooked"
+# Accounts of BAS that the closing voucher books the result on.
+RESULT_ACCOUNTS = frozenset({"2019", "2069", "2099"})
 # Stands for what has moved equity beside the result, whatever its accounts.
 MOVED = "equity:moved"
 
@@ -86,7 +88,7 @@ def misplaced(books: Books, layout: Layout, year: FiscalYear) -> Iterator[tuple[
             continue
         keeps = books.keeps_balance(balance.account)
         rows = layout.balance_sheet if keeps else layout.income_statement
-        held = sum(any(number in span for span in spans(row.accounts)) for row in rows)
+        held = sum(is_within(number, spans(row.accounts)) for row in rows)
         if held != 1 and balance.account in books.accounts:
             yield balance.account, held
 
@@ -113,6 +115,12 @@ def leaf_parts(amounts: YearAmounts, row: LayoutRow) -> dict[str, Decimal]:
     if row.result and unbooked:
         parts[UNBOOKED] = signed(unbooked, row.sign)
     return parts
+
+
+def spans_below(rows: Sequence[LayoutRow], key: str) -> tuple[AccountSpan, ...]:
+    """The accounts of the leaf rows that sum to a row."""
+    leaves = leaves_below({row.key: row for row in rows}, key)
+    return tuple(span for leaf in leaves for span in spans(leaf.accounts))
 
 
 def leaves_below(rows: Mapping[str, LayoutRow], key: str) -> list[LayoutRow]:

@@ -6,7 +6,7 @@ balances, all accounts but those of cash together explain what happened to cash.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from sambruk_cli.books.books import Books
@@ -19,11 +19,11 @@ from sambruk_cli.register.layout import (
     AccountSpan,
     CashFlowRow,
     Layout,
-    LayoutRow,
+    is_within,
     spans,
 )
 from sambruk_cli.register.layouts import cash_flow_rows
-from sambruk_cli.statements.amounts import YearAmounts, leaves_below
+from sambruk_cli.statements.amounts import RESULT_ACCOUNTS, YearAmounts, spans_below
 from sambruk_cli.statements.drafts import Closing
 from sambruk_cli.statements.headings import without_empty_headings
 from sambruk_cli.statements.model import Counted, StatementRow, note_cell
@@ -33,10 +33,6 @@ from sambruk_cli.statements.sides import Sides
 
 # The key of a row that stands between the flow of the year and cash, where a krona is missing.
 ROUNDING = "cash_flow_rounding"
-
-
-# Accounts of BAS that the closing voucher books the result on.
-_OF_RESULT = frozenset({"2019", "2069", "2099"})
 
 
 @frozen
@@ -85,7 +81,7 @@ def cash_column(
     still = year.moves.still
     changes = {n: c - still.get(n, ZERO) for n, c in _changes(layout, year.amounts).items()}
     cash = cash_spans(layout)
-    changes = {n: c for n, c in changes.items() if not _within(books.number(n), cash)}
+    changes = {n: c for n, c in changes.items() if not is_within(books.number(n), cash)}
     counted: dict[str, Decimal] = {}
     nodes: dict[str, Node] = {}
     for row in rows_of(layout):
@@ -119,16 +115,7 @@ def cash_column(
 
 def cash_spans(layout: Layout) -> tuple[AccountSpan, ...]:
     """The accounts of cash and bank: those of the row that the layout calls cash."""
-    return _spans_of(layout.balance_sheet, layout.cash or "")
-
-
-def _spans_of(rows: Sequence[LayoutRow], key: str) -> tuple[AccountSpan, ...]:
-    leaves = leaves_below({row.key: row for row in rows}, key)
-    return tuple(span for leaf in leaves for span in spans(leaf.accounts))
-
-
-def _within(number: str, ranges: Sequence[AccountSpan]) -> bool:
-    return any(number in span for span in ranges)
+    return spans_below(layout.balance_sheet, layout.cash or "")
 
 
 def _changes(layout: Layout, amounts: YearAmounts) -> dict[str, Decimal]:
@@ -146,8 +133,8 @@ def _changes(layout: Layout, amounts: YearAmounts) -> dict[str, Decimal]:
         if row.result or row.movement == "opening"
         for span in spans(row.accounts)
     ]
-    names = [name for name in changes if _within(numbers[name], of_result)]
-    held = next((name for name in names if numbers[name] in _OF_RESULT), None)
+    names = [name for name in changes if is_within(numbers[name], of_result)]
+    held = next((name for name in names if numbers[name] in RESULT_ACCOUNTS), None)
     held = held or next(iter(names), None)
     if moved and held is not None:
         changes[held] += moved
@@ -164,18 +151,18 @@ def _brought(
     """What a row counts of each account, in kronor, money in positive."""
     whole = spans(row.accounts)
     if row.row is not None:
-        whole = _spans_of(layout.income_statement, row.row)
+        whole = spans_below(layout.income_statement, row.row)
     less, debit, credit = (spans(ranges) for ranges in (row.less, row.debit, row.credit))
     for account, change in changes.items():
         number = books.number(account)
         sides = year.moves.sides.get(account, Sides())
-        if _within(number, whole):
+        if is_within(number, whole):
             yield account, -change
-        if _within(number, less):
+        if is_within(number, less):
             yield account, change
-        if _within(number, debit):
+        if is_within(number, debit):
             yield account, -sides.debit
-        if _within(number, credit):
+        if is_within(number, credit):
             yield account, -sides.credit
 
 

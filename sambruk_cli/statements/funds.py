@@ -14,15 +14,19 @@ from sambruk_cli.books.vouchers import Posting, Voucher
 from sambruk_cli.fiscal import FiscalYear, year_before
 from sambruk_cli.frozen import frozen
 from sambruk_cli.money import ZERO
-from sambruk_cli.register.layout import AccountSpan, Layout, spans
+from sambruk_cli.register.layout import AccountSpan, Layout, is_within, spans
 from sambruk_cli.register.register import Register
 from sambruk_cli.register.tags import tags_of
-from sambruk_cli.statements.amounts import leaf_parts, leaves_below, year_amounts
+from sambruk_cli.statements.amounts import (
+    RESULT_ACCOUNTS,
+    leaf_parts,
+    leaves_below,
+    spans_below,
+    year_amounts,
+)
 from sambruk_cli.statements.sides import Sides, corrected_by, sides_of
 
 _OF_BAS = ("2070-2079",)
-# Accounts of BAS that the closing voucher books the result on.
-_OF_RESULT = frozenset({"2019", "2069", "2099"})
 _CLOSING = "8999"  # of BAS, where no layout says otherwise
 
 
@@ -59,7 +63,7 @@ def fund_spans(register: Register) -> tuple[AccountSpan, ...]:
 
 def is_fund(register: Register, number: str) -> bool:
     """Whether an account is a fund, by its number."""
-    return any(number in span for span in fund_spans(register))
+    return is_within(number, fund_spans(register))
 
 
 def held_apart(books: Books, register: Register, layout: Layout, year: FiscalYear) -> Decimal:
@@ -69,13 +73,11 @@ def held_apart(books: Books, register: Register, layout: Layout, year: FiscalYea
     K1, K2 and an årsbokslut have no row for funds, which stand among other equity; what was given
     for a purpose is not for the meeting to dispose of there either.
     """
-    rows = {row.key: row for row in layout.balance_sheet}
-    leaves = [leaf for key in layout.disposition for leaf in leaves_below(rows, key)]
-    ranges = [span for leaf in leaves for span in spans(leaf.accounts)]
+    ranges = [s for key in layout.disposition for s in spans_below(layout.balance_sheet, key)]
     found = ZERO
     for balance in trial_balance(books, year):
         number = books.number(balance.account)
-        held = books.keeps_balance(balance.account) and any(number in span for span in ranges)
+        held = books.keeps_balance(balance.account) and is_within(number, ranges)
         if held and is_fund(register, number):
             found -= balance.closing
     return found
@@ -99,8 +101,7 @@ def funds_of(books: Books, register: Register, year: FiscalYear) -> tuple[Fund, 
     held = [
         balance
         for balance in trial_balance(books, year)
-        if books.keeps_balance(balance.account)
-        and any(books.number(balance.account) in span for span in ranges)
+        if books.keeps_balance(balance.account) and is_within(books.number(balance.account), ranges)
     ]
     if not any(balance.opening or balance.change for balance in held):
         return ()
@@ -176,7 +177,7 @@ def _of_equity(
         number = books.number(posting.account)
         if is_fund(register, number):
             funds[posting.account] = funds.get(posting.account, ZERO) + posting.amount
-        elif number in _OF_RESULT:
+        elif number in RESULT_ACCOUNTS:
             result += posting.amount
         else:
             other += posting.amount

@@ -17,7 +17,7 @@ from sambruk_cli.books.vouchers import Posting, Voucher
 from sambruk_cli.fiscal import FiscalYear
 from sambruk_cli.frozen import frozen
 from sambruk_cli.money import ZERO
-from sambruk_cli.register.layout import AccountSpan, CashFlowRow, spans
+from sambruk_cli.register.layout import AccountSpan, CashFlowRow, is_within, spans
 from sambruk_cli.statements.sides import Sides, corrected_by, is_debit
 
 _EQUITY = spans(("2000-2099",))
@@ -90,7 +90,7 @@ def year_moves(
 
 def _kind(number: str, rows: Sequence[CashFlowRow], cash: Sequence[AccountSpan]) -> _Kind:
     def within(ranges: Sequence[AccountSpan]) -> bool:
-        return any(number in span for span in ranges)
+        return is_within(number, ranges)
 
     sold = [row for row in rows if row.credit]
     bought = [row for row in rows if row.debit]

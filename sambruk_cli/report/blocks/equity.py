@@ -10,7 +10,7 @@ from sambruk_cli.frozen import frozen
 from sambruk_cli.language import pick
 from sambruk_cli.messages import say
 from sambruk_cli.money import ZERO, round_half_up
-from sambruk_cli.register.layout import LayoutRow, spans
+from sambruk_cli.register.layout import LayoutRow, is_within, spans
 from sambruk_cli.report.blocks.builder import Blocks
 from sambruk_cli.report.year import ReportYear
 from sambruk_cli.statements.amounts import leaves_below, signed, year_amounts
@@ -159,7 +159,7 @@ def _of_funds(
     retained = carried_to(year)
     for fund in funds_of(year.books, year.register, year.fiscal):
         number = year.books.number(fund.account)
-        key = next((x.key for x in leaves if any(number in s for s in spans(x.accounts))), "")
+        key = next((x.key for x in leaves if is_within(number, spans(x.accounts))), "")
         if key not in {"", retained} and retained in opening:
             for step, amount in ((reserved, fund.reserved), (used, fund.released)):
                 step[key] += amount

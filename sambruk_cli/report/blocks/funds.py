@@ -8,7 +8,7 @@ from decimal import Decimal
 from sambruk_cli.document.model import Column, Row, Table
 from sambruk_cli.messages import say
 from sambruk_cli.money import ZERO, round_half_up
-from sambruk_cli.register.layout import spans
+from sambruk_cli.register.layout import is_within, spans
 from sambruk_cli.report.blocks.builder import Blocks, nothing
 from sambruk_cli.report.blocks.equity import carried_to, equity_moves
 from sambruk_cli.report.year import ReportYear
@@ -125,7 +125,7 @@ def _tied(year: ReportYear, exact: Mapping[str, Decimal], label: str | None) -> 
     for row in year.layout.balance_sheet:
         stated = year.statements.row(row.key)
         ranges = spans(row.accounts)
-        held = {a: x for a, x in exact.items() if any(year.books.number(a) in s for s in ranges)}
+        held = {a: x for a, x in exact.items() if is_within(year.books.number(a), ranges)}
         total = sum(held.values(), ZERO)
         if not held or stated is None or label is None or stated.exact.get(label) != total:
             continue
