@@ -17,7 +17,7 @@ from sambruk_cli.register.layout import spans
 from sambruk_cli.register.layouts import packaged_layout
 from sambruk_cli.register.locate import KeyPath
 from sambruk_cli.register.placed import PlacedLayout, is_amended
-from sambruk_cli.register.tags import INCOME_TAGS, tags_of
+from sambruk_cli.register.tags import INCOME_TAGS
 from sambruk_cli.session import Session
 
 # BFL 6:3: a förenklat årsbokslut is for those whose turnover, gifts, grants and fees normally come
@@ -90,7 +90,7 @@ def _turnover(session: Session, year: FiscalYear) -> Decimal:
     if not session.books.is_kept(year):
         stated = session.register.stated_figures(year.label)
         return (stated.turnover if stated else None) or Decimal(0)
-    tags = tags_of(session.register.statements, session.register.fees)
+    tags = session.register.tags
     tagged = tuple(accounts for tag in INCOME_TAGS for accounts in tags.get(tag, ()))
     income = -session.books.total(accounts=spans((*_INCOME, *tagged)), year=year)
     days = (year.end - year.start).days + 1

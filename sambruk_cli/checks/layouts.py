@@ -138,8 +138,9 @@ def _tags(session: Session, place: Located) -> Iterator[Finding]:
                     file=place.file,
                     line=place.line("tags", tag, i),
                 )
-    for first, second in combinations(tags, 2):
-        for accounts in overlap(tags[first], tags[second]):
+    right = {tag: tuple(a for a in ranges if is_of_tag(tag, a)) for tag, ranges in tags.items()}
+    for first, second in combinations(right, 2):
+        for accounts in overlap(right[first], right[second]):
             yield finding(
                 "STM312.both",
                 accounts=accounts,

@@ -13,7 +13,6 @@ from sambruk_cli.books.vouchers import Account
 from sambruk_cli.findings import Finding, finding
 from sambruk_cli.register.layout import LayoutRow, is_within, spans
 from sambruk_cli.register.placed import PlacedLayout
-from sambruk_cli.register.tags import tags_of
 from sambruk_cli.session import Session
 
 # What the names of such accounts say, by tag. Fees of others than members, and what sponsors pay,
@@ -30,8 +29,8 @@ def check_untagged(session: Session) -> Iterator[Finding]:
     """STM315: accounts of income in use whose names say what no tag says of them."""
     if not session.readable("statements", "association", "fees"):
         return
-    tags = tags_of(session.register.statements, session.register.fees)
-    tagged = spans(tuple(accounts for ranges in tags.values() for accounts in ranges))
+    every = session.register.tags.values()
+    tagged = spans(tuple(accounts for ranges in every for accounts in ranges))
     said: set[str] = set()
     for placed in session.register.layouts:
         if placed.framework not in _FRAMEWORKS:

@@ -86,6 +86,7 @@ def read_register(workspace: Workspace) -> tuple[Register, list[Finding]]:
         if association
         else ()
     )
+    tags = tags_of(statements, fees)
     of_whom = association.association if association else None
     register = Register(
         association=association,
@@ -99,6 +100,7 @@ def read_register(workspace: Workspace) -> tuple[Register, list[Finding]]:
         years=years,
         places=reader.places,
         unreadable=frozenset(reader.unreadable),
-        layouts=placed_layouts(statements, years, of_whom, tags_of(statements, fees)),
+        layouts=placed_layouts(statements, years, of_whom, tags),
+        tags=tags,
     )
     return register, reader.findings

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import field
 from datetime import date
 
 from sambruk_cli.fiscal import FiscalYear
@@ -22,7 +24,7 @@ class Register:
 
     `unreadable` names the files that could not be used; their part of the register is empty
     and nothing may be concluded from it. `layouts` are those of config/statements.toml with all
-    their rows.
+    their rows, `tags` the ranges of accounts by tag.
     """
 
     association: AssociationFile | None
@@ -36,6 +38,7 @@ class Register:
     places: dict[str, Located]
     unreadable: frozenset[str]
     layouts: tuple[PlacedLayout, ...] = ()
+    tags: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def members(self) -> tuple[Member, ...]:

@@ -16,7 +16,6 @@ from sambruk_cli.frozen import frozen
 from sambruk_cli.money import ZERO
 from sambruk_cli.register.layout import AccountSpan, Layout, is_within, spans
 from sambruk_cli.register.register import Register
-from sambruk_cli.register.tags import tags_of
 from sambruk_cli.statements.amounts import (
     RESULT_ACCOUNTS,
     leaf_parts,
@@ -57,13 +56,7 @@ def fund_spans(register: Register) -> tuple[AccountSpan, ...]:
     association = register.association
     if association is None or association.association.form != "nonprofit":
         return ()
-    tagged = tags_of(register.statements, register.fees).get("restricted_funds", ())
-    return spans((*_OF_BAS, *tagged))
-
-
-def is_fund(register: Register, number: str) -> bool:
-    """Whether an account is a fund, by its number."""
-    return is_within(number, fund_spans(register))
+    return spans((*_OF_BAS, *register.tags.get("restricted_funds", ())))
 
 
 def held_apart(books: Books, register: Register, layout: Layout, year: FiscalYear) -> Decimal:
@@ -74,11 +67,11 @@ def held_apart(books: Books, register: Register, layout: Layout, year: FiscalYea
     for a purpose is not for the meeting to dispose of there either.
     """
     ranges = [s for key in layout.disposition for s in spans_below(layout.balance_sheet, key)]
-    found = ZERO
+    funds, found = fund_spans(register), ZERO
     for balance in trial_balance(books, year):
         number = books.number(balance.account)
         held = books.keeps_balance(balance.account) and is_within(number, ranges)
-        if held and is_fund(register, number):
+        if held and is_within(number, funds):
             found -= balance.closing
     return found
 
@@ -141,13 +134,13 @@ def _moves(
     """
     layout = register.layout_for(year)
     closing = layout.closing_account if layout else _CLOSING
-    proposed = _proposed_before(register, year)
+    proposed, ranges = _proposed_before(register, year), fund_spans(register)
     moves: list[Voucher] = []
     of_last_year: dict[str | None, Voucher] = {}
     for voucher in vouchers:
         if voucher.is_opening:
             continue
-        funds, result, other = _of_equity(books, register, voucher)
+        funds, result, other = _of_equity(books, voucher, ranges)
         if not any(funds.values()):
             continue
         closes = any(books.number(posting.account) == closing for posting in voucher.postings)
@@ -166,16 +159,20 @@ def _moves(
 
 
 def _of_equity(
-    books: Books, register: Register, voucher: Voucher
+    books: Books, voucher: Voucher, ranges: Sequence[AccountSpan]
 ) -> tuple[dict[str, Decimal], Decimal, Decimal]:
-    """What a voucher posts to each fund, to accounts of the result and to other equity."""
+    """What a voucher posts to each fund, to accounts of the result and to other equity.
+
+    Args:
+      ranges: the numbers of accounts that are funds.
+    """
     funds: dict[str, Decimal] = {}
     result = other = ZERO
     for posting in voucher.postings:
         if not posting.account.startswith("Equity:"):
             continue
         number = books.number(posting.account)
-        if is_fund(register, number):
+        if is_within(number, ranges):
             funds[posting.account] = funds.get(posting.account, ZERO) + posting.amount
         elif number in RESULT_ACCOUNTS:
             result += posting.amount

@@ -341,6 +341,11 @@ CASES: dict[str, Case] = {
         At("STM312", STATEMENTS, 16, "1510"),
         says='1510 is tagged with "gifts", which is for accounts that begin with 3',
     ),
+    "STM312 on an account of another class that is rightly tagged": case(
+        chosen(('["3190"]', '["3190", "4010"]\nactivity_costs = ["4010"]')),
+        At("STM312", STATEMENTS, 16, "4010"),
+        says='4010 is tagged with "gifts"',
+    ),
     "STM312 of two tags on an account": case(
         chosen(('["3190"]', '["3190"]\ngrants = ["3100-3199"]')),
         At("STM312", STATEMENTS, 17, "3100-3199"),
