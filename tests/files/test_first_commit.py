@@ -29,6 +29,8 @@ EVIL = """\
   templateDir = {template}
 [commit]
   gpgSign = true
+[i18n]
+  commitEncoding = ISO-8859-1
 [gpg]
   program = {program}
 [filter "evil"]
@@ -86,6 +88,9 @@ def test_a_commit_of_all_files_runs_nothing_that_is_configured(evil: Path, folde
         "ledger/a",
     ]
     said = git(folder, "log", "-1", "--format=%an|%ae|%s|%aI|%cI", GIT_DIR=str(folder / ".git"))
+    # Nothing but the name and address is taken from the user's configuration.
+    commit = git(folder, "cat-file", "commit", "HEAD", GIT_DIR=str(folder / ".git"))
+    assert "encoding" not in commit.partition("\n\n")[0]
     day = "2026-03-01T12:00:00"
     assert said.startswith(f"Åsa Öberg|asa@example.org|Börja|{day}")
     assert not list((folder / ".git/hooks").glob("*"))
