@@ -18,6 +18,13 @@ from sambruk_cli.money import ZERO
 _NUMBER = re.compile(r"([A-ZÅÄÖ]{1,3})([1-9][0-9]{0,8})")
 _LEAF = re.compile(r"(\d{4})-(.+)")
 
+
+def series_and_number(ver: str) -> tuple[str, int] | None:
+    """("A", 12) from "A12"; None where it is malformed."""
+    found = _NUMBER.fullmatch(ver)
+    return (found[1], int(found[2])) if found else None
+
+
 # The key of a posting's metadata that holds an amount in another currency. No key of the user's
 # begins so.
 FOREIGN = "__foreign__"
@@ -104,8 +111,7 @@ class Voucher(NamedTuple):
     @property
     def series_and_number(self) -> tuple[str, int] | None:
         """("A", 12) from "A12"; None where it is missing or malformed."""
-        found = _NUMBER.fullmatch(self.ver or "")
-        return (found[1], int(found[2])) if found else None
+        return series_and_number(self.ver or "")
 
     @property
     def description(self) -> str:

@@ -23,6 +23,7 @@ from sambruk_cli.checks.documents import (
     named_documents,
 )
 from sambruk_cli.checks.entry import check_entries
+from sambruk_cli.checks.gaps import Gap
 from sambruk_cli.checks.keys import check_keys
 from sambruk_cli.checks.misplaced import check_misplaced
 from sambruk_cli.checks.payables import check_payables
@@ -42,13 +43,15 @@ from sambruk_cli.session import Session
 class Review:
     """Findings on a year's vouchers, the dues that they charge, and the documents they name.
 
-    `registered` are those that were entered after the day of the last one.
+    `registered` are those that were entered after the day of the last one, `gaps` the numbers that
+    are missing.
     """
 
     findings: tuple[Finding, ...] = ()
     booked: tuple[Booked, ...] = ()
     documents: tuple[NamedDocument, ...] = ()
     registered: tuple[Registered, ...] = ()
+    gaps: tuple[Gap, ...] = ()
 
 
 Reviews = Mapping[str, Review]  # by label of the fiscal year
@@ -62,8 +65,9 @@ def review_year(session: Session, year: FiscalYear) -> Review:
         # Overlapping years are reported (REG110); a voucher in two of them is checked in the first.
         vouchers = [v for v in vouchers if year_of(years, v.date) is year]
     booked: list[Booked] = []
+    of_numbers, gaps = check_vouchers(session, vouchers, year)
     findings = [
-        *check_vouchers(session, vouchers, year),
+        *of_numbers,
         *check_postings(session, vouchers),
         *check_receivables(session, vouchers, Owners(partial(books.owners, year.start))),
         *check_payables(session, vouchers, year),
@@ -86,6 +90,7 @@ def review_year(session: Session, year: FiscalYear) -> Review:
         tuple(booked),
         tuple(named_documents(vouchers)),
         tuple(registered_late(vouchers)),
+        tuple(gaps),
     )
 
 
@@ -120,6 +125,7 @@ def reviews_out(reviews: Reviews) -> dict[str, Any]:
             ],
             review.documents,
             review.registered,
+            review.gaps,
         ]
         for label, review in reviews.items()
     }
@@ -136,6 +142,7 @@ def reviews_in(kept: Mapping[str, Any]) -> Reviews:
             ),
             tuple(NamedDocument._make(row) for row in documents),
             tuple(Registered._make(row) for row in registered),
+            tuple(Gap._make(row) for row in gaps),
         )
-        for label, (findings, booked, documents, registered) in kept.items()
+        for label, (findings, booked, documents, registered, gaps) in kept.items()
     }

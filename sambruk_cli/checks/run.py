@@ -14,6 +14,7 @@ from sambruk_cli.checks.fee_gaps import check_fee_gaps
 from sambruk_cli.checks.fees import check_fees
 from sambruk_cli.checks.frameworks import check_framework_forms, check_framework_sizes
 from sambruk_cli.checks.funds import check_funds
+from sambruk_cli.checks.gaps import check_gaps
 from sambruk_cli.checks.groups import check_agreements, check_charge_kinds, check_groups
 from sambruk_cli.checks.layouts import check_chosen_layouts
 from sambruk_cli.checks.leftovers import check_leftovers
@@ -65,6 +66,7 @@ def run_checks(session: Session, reviews: Reviews = MappingProxyType({})) -> Che
             found += check_documents(session, made[year.label].documents)
             found += check_registered(session, made[year.label].registered)
         found += [
+            *check_gaps(session, {label: review.gaps for label, review in made.items()}),
             *review_outside(session),
             *check_accounts(session),
             *check_years(session),

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from sambruk_cli.books.vouchers import VOIDED, Account, Voucher
+from sambruk_cli.checks.gaps import Gap, gaps_in
 from sambruk_cli.findings import Finding, finding
 from sambruk_cli.fiscal import FiscalYear
 from sambruk_cli.messages.message import Message
@@ -16,8 +17,8 @@ CURRENCY = "SEK"
 
 def check_vouchers(
     session: Session, vouchers: Sequence[Voucher], year: FiscalYear
-) -> list[Finding]:
-    """Numbers and amounts of the vouchers of one fiscal year."""
+) -> tuple[list[Finding], list[Gap]]:
+    """Numbers and amounts of the vouchers of one fiscal year, and the numbers that are missing."""
     findings: list[Finding] = []
     books, reported = session.books, session.reported()
     numbered: dict[str, dict[int, Voucher]] = {}
@@ -32,9 +33,8 @@ def check_vouchers(
                 )
         else:
             findings.extend(_number(voucher, numbered))
-    for series, numbers in numbered.items():
-        findings.extend(_gaps(year.label, series, numbers))
-    return findings
+    gaps = [gap for series, numbers in numbered.items() for gap in gaps_in(series, numbers)]
+    return findings, gaps
 
 
 def check_outside(session: Session, vouchers: Sequence[Voucher]) -> Iterator[Finding]:
@@ -143,18 +143,3 @@ def _number(voucher: Voucher, numbered: dict[str, dict[int, Voucher]]) -> Iterat
     first = numbered.setdefault(series, {}).setdefault(number, voucher)
     if first is not voucher:
         yield finding("BOK205", ver=ver, place=f"{first.file}:{first.line}", file=file, line=line)
-
-
-def _gaps(label: str, series: str, numbers: Mapping[int, Voucher]) -> Iterator[Finding]:
-    last = 0
-    for number in sorted(numbers):
-        if number > last + 1:
-            file, line = numbers[number].file, numbers[number].line
-            first, final = f"{series}{last + 1}", f"{series}{number - 1}"
-            if first == final:
-                yield finding("BOK204.one", number=first, year=label, file=file, line=line)
-            else:
-                yield finding(
-                    "BOK204.several", first=first, last=final, year=label, file=file, line=line
-                )
-        last = number

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated
 
 from sambruk_cli.findings import Finding
 from sambruk_cli.messages import Message
-from sambruk_cli.register.fields import AccountNumber, PrintableLine, of_form
+from sambruk_cli.register.fields import AccountNumber, PrintableLine, Unfit, YearLabel, of_form
 from sambruk_cli.register.locate import Located
-from sambruk_cli.register.model import Model
+from sambruk_cli.register.model import Check, Model
 from sambruk_cli.register.read import read_model
 from sambruk_cli.workspace import Workspace
 
@@ -21,17 +22,44 @@ Digest = Annotated[
 CompanyType = Annotated[
     str, of_form(r"[A-Z]{1,3}", Message.of("must be one to three capitals of A-Z"))
 ]
+_NUMBERS = re.compile(r"([A-ZÅÄÖ]{1,3})([1-9][0-9]{0,8})(?:-\1([1-9][0-9]{0,8}))?")
+
+
+def numbers_in(text: str) -> tuple[str, int, int]:
+    """The series, first and last number of "A103" or "A1-A99".
+
+    Raises:
+      Unfit: where a text is neither, or runs backwards.
+    """
+    found = _NUMBERS.fullmatch(text)
+    if found is None:
+        raise Unfit(Message.of('must be a number of a voucher, as "A103", or a span "A1-A99"'))
+    series, first, last = found[1], int(found[2]), int(found[3] or found[2])
+    if last < first:
+        raise Unfit(
+            Message.of("runs backwards; write {right}", right=f"{series}{last}-{series}{first}")
+        )
+    return series, first, last
+
+
+def _numbers(text: str) -> str:
+    numbers_in(text)
+    return text
 
 
 class Import(Model):
     """A file that was imported; `sha256` is of what it says, not of its bytes.
 
-    `journal` is the file that its vouchers were written to, where that is one of their own.
+    `journal` is the file that its vouchers were written to, where that is one of their own. `year`
+    is the label of the fiscal year that they are of, `missing` the numbers that the file itself
+    lacked in that year, as "A103" or "A1-A99": nothing that the association can mend.
     """
 
     file: PrintableLine
     sha256: Digest
     journal: PrintableLine | None = None
+    year: YearLabel | None = None
+    missing: tuple[Annotated[str, Check(_numbers)], ...] = ()
 
 
 class AccountDetails(Model):

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from itertools import pairwise
 
 from sambruk_cli import sie
+from sambruk_cli.books.vouchers import series_and_number
 from sambruk_cli.edits.numbers import Taken, next_number
 from sambruk_cli.exchange.sie.into.import_file import ImportFile
 from sambruk_cli.exchange.sie.into.names import series_names
@@ -48,6 +50,29 @@ def numbered(
         mine.setdefault(key, voucher.line)
         found.append(f"{name}{number}")
     return found, findings
+
+
+def missing_numbers(used: Iterable[str]) -> tuple[str, ...]:
+    """What is missing in each series between 1 and its highest number: "A103", "A1-A99".
+
+    As config/sie.toml keeps it (`missing` of `[[imports]]`), by series and number.
+
+    Args:
+      used: numbers of vouchers in the books, as "A100", of one fiscal year.
+    """
+    by_series: dict[str, set[int]] = {}
+    for ver in used:
+        if found := series_and_number(ver):
+            by_series.setdefault(found[0], set()).add(found[1])
+    spans = []
+    for series in sorted(by_series):
+        numbers = sorted({0, *by_series[series]})
+        for before, after in pairwise(numbers):
+            if after - before == 2:
+                spans.append(f"{series}{before + 1}")
+            elif after - before > 2:
+                spans.append(f"{series}{before + 1}-{series}{after - 1}")
+    return tuple(spans)
 
 
 def next_numbers(source: ImportFile, series: str, taken: Taken) -> list[str]:
