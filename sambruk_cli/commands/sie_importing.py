@@ -24,11 +24,12 @@ from sambruk_cli.findings import Finding, Severity, Stop, finding, in_order
 from sambruk_cli.fiscal import FiscalYear, year_of
 from sambruk_cli.frozen import frozen
 from sambruk_cli.messages.saying import say
+from sambruk_cli.register.fields import YEAR_LABEL
 from sambruk_cli.register.sie import FILE, read_sie_details
 from sambruk_cli.session import Session
 from sambruk_cli.views.sie_import import payload, summary
 
-_YEAR = re.compile(r"[0-9]{4}(/[0-9]{2}([0-9]{2})?)?")
+_YEAR = re.compile(YEAR_LABEL)
 
 
 @frozen

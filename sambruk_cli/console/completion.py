@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 # What a shell is given: plain ids only. Some shells evaluate what a completion says.
-_PLAIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9/_-]*")
+_PLAIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9/._-]*")
 
 
 def _entries(file: str, table: str, incomplete: str, *keys: str) -> list[str]:

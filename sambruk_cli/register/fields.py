@@ -120,12 +120,14 @@ Share = Annotated[Decimal, Check(_kronor, "before"), Check(_share)]
 Factor = Annotated[Decimal, Check(_factor, "before")]
 # A key figure: a number, below nought too, with as many decimals as it is stated with.
 Measure = Annotated[Decimal, Check(_kronor, "before"), Check(_measure)]
-# A label of a fiscal year: 2007, 2007/08 or 2007/2008.
+# A label of a fiscal year: 2007, 2007/08 or 2007/2008; of several that begin and end within the
+# same calendar years 2007.1 and 2007.2, or 2007/08.1 and 2007/08.2.
+YEAR_LABEL = r"[0-9]{4}(?:/[0-9]{2}(?:[0-9]{2})?)?(?:\.[1-9][0-9]?)?"
 YearLabel = Annotated[
     str,
     of_form(
-        r"[0-9]{4}(?:/[0-9]{2}(?:[0-9]{2})?)?",
-        Message.of('must be the label of a year, as "2007" or "2007/08"'),
+        YEAR_LABEL,
+        Message.of('must be the label of a year, as "2007", "2007/08" or "2007.1"'),
     ),
 ]
 # Four digits of BAS, and ranges of them.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from itertools import product
 from string import ascii_uppercase
@@ -92,6 +92,34 @@ def year_label(start: date, end: date) -> str:
     """2007, or 2007/08 where the year runs over New Year."""
     same = start.year == end.year
     return f"{start.year:04}" if same else f"{start.year:04}/{end.year % 100:02}"
+
+
+def year_labels(spans: Sequence[tuple[date, date]], taken: Iterable[str] = ()) -> tuple[str, ...]:
+    """A label of its own for each fiscal year: 2024, or 2024.1 and 2024.2 of two that are short.
+
+    Beside a label that is taken the next one is free: 2024.2 beside 2024, 2024.3 beside 2024.2.
+
+    Args:
+      spans: first and last days, in any order; numbers follow the order of time.
+      taken: labels of other years, which keep theirs.
+
+    Returns:
+      The labels in the order of `spans`.
+    """
+    called = [year_label(start, end) for start, end in spans]
+    last = dict.fromkeys(called, 0)  # the highest number of each label
+    for label in taken:
+        name, _, number = label.partition(".")
+        if name in last:
+            last[name] = max(last[name], int(number) if number else 1)
+    several = {label for label in called if last[label] or called.count(label) > 1}
+    labels = dict(enumerate(called))
+    for place in sorted(labels, key=spans.__getitem__):
+        name = called[place]
+        if name in several:
+            last[name] += 1
+            labels[place] = f"{name}.{last[name]}"
+    return tuple(labels.values())
 
 
 def line(text: str, otherwise: str) -> str:
