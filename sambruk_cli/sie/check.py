@@ -53,5 +53,8 @@ def check(stream: BinaryIO, *, vouchers_only: bool | None = None) -> tuple[Probl
         for rule in rules:
             rule.end(whole)
     report.end()
-    found = dict.fromkeys((*problems, *report.problems))
+    # That a day cannot be read, and that its field is empty, is one fault.
+    told = {problem.line for problem in problems if problem.kind == "date"}
+    rest = (p for p in report.problems if p.kind != "value" or p.line not in told)
+    found = dict.fromkeys((*problems, *rest))
     return tuple(sorted(found, key=lambda problem: problem.line))

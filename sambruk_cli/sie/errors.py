@@ -46,6 +46,24 @@ class SieError(Exception):
         super().__init__(f"line {first.line}: {first.message}" if first.line else first.message)
 
 
+@dataclass(slots=True)
+class Tally:
+    """Something that a program does throughout a file: the first place of it, and how often."""
+
+    line: int
+    first: Message
+    number: int = 0
+
+    def said(self) -> Message:
+        if self.number == 1:
+            return self.first
+        return Message.of(
+            "{problem} ({number} times in the file, the first here)",
+            problem=self.first,
+            number=self.number,
+        )
+
+
 class Collector:
     """Gathers the problems of one reading."""
 
@@ -54,6 +72,8 @@ class Collector:
         self.failed = False
         self._errors = 0
         self._lenient = 0
+        self._tallies: dict[tuple[str, str], Tally] = {}
+        self._thousands: tuple[int, str] | None = None
 
     def fail(self, line: int, kind: str, said: Message) -> None:
         """An error that makes the file unreadable. Raises SieError after a thousand."""
@@ -77,6 +97,30 @@ class Collector:
 
     def note(self, line: int, kind: str, said: Message) -> None:
         self._mild(Problem(line, kind, said, "note"))
+
+    def tally(self, line: int, kind: str, form: str, said: Message) -> None:
+        """A warning that is given once for the file; what is said is that of the first place."""
+        self._tallies.setdefault((kind, form), Tally(line, said)).number += 1
+
+    def may_be_thousands(self, line: int, text: str) -> None:
+        """An amount such as 1.000, which is a thousand where decimals come after a comma."""
+        self._thousands = self._thousands or (line, text)
+
+    def tell_tallies(self) -> None:
+        """A warning for each tally; these are few, so that all are listed.
+
+        Fails for an amount whose point may part thousands, in a file with commas before decimals.
+        """
+        if self._thousands and ("amount", "comma") in self._tallies:
+            line, text = self._thousands
+            said = Message.of(
+                '"{text}" may be thousands: other amounts of the file have a comma before decimals',
+                text=short(text),
+            )
+            self.fail(line, "amount", said)
+        for (kind, _), tally in self._tallies.items():
+            self.problems.append(Problem(tally.line, kind, tally.said(), "warning"))
+        self._tallies.clear()
 
     def _mild(self, problem: Problem) -> None:
         self._lenient += 1

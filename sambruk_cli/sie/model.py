@@ -20,6 +20,7 @@ from sambruk_cli.sie.errors import Problem
 
 BalanceKind = Literal["IB", "UB", "RES", "OIB", "OUB", "PSALDO", "PBUDGET"]
 RowKind = Literal["TRANS", "RTRANS", "BTRANS"]
+ROWS: tuple[RowKind, ...] = ("TRANS", "RTRANS", "BTRANS")
 Encoding = Literal["ascii", "cp437", "utf-8", "cp1252"]
 Objects = tuple[tuple[str, str], ...]  # (dimension, object) pairs
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from typing import BinaryIO, NoReturn
@@ -13,11 +14,12 @@ from sambruk_cli.sie.errors import Collector, Problem, SieError
 from sambruk_cli.sie.fields import Fields
 from sambruk_cli.sie.ksumma import Ksumma
 from sambruk_cli.sie.lex import Field, LexError, split
-from sambruk_cli.sie.model import Checksum, Encoding, Record, Voucher
-from sambruk_cli.sie.records import LABELS, ROWS, record, row
+from sambruk_cli.sie.model import ROWS, Checksum, Encoding, Record, Voucher
+from sambruk_cli.sie.records import LABELS, OPTIONAL, record, row
 
 # #FLAGGA stands first in a file; this far in, it will not come.
 FLAG_WITHIN = 10
+_LABEL = re.compile(r"#([0-9A-Za-z]+)")
 
 
 class RecordReader:
@@ -91,7 +93,7 @@ class RecordReader:
         try:
             fields, odd = split(text)
         except LexError as error:
-            self._problems.fail(number, "braces", error.said)
+            self._unsplit(text, number, error.said)
             return
         for said in odd:
             self._problems.warn(number, "quote", said)
@@ -114,6 +116,16 @@ class RecordReader:
             self._begin(found if isinstance(found, Voucher) else None, number)
         elif found is not None:
             self._ready.append(found)
+
+    def _unsplit(self, text: str, number: int, said: Message) -> None:
+        """A line that has no fields: an error, but for a record that the books do not rest on."""
+        label = _LABEL.match(text)
+        if label is not None and (label[1] in OPTIONAL or label[1] not in (*LABELS, *ROWS)):
+            left_out = Message.of("{problem}; the record is left out", problem=said)
+            self._problems.warn(number, "braces", left_out)
+            self._flag(label[1], number)
+        else:
+            self._problems.fail(number, "braces", said)
 
     def _begin(self, head: Voucher | None, number: int) -> None:
         """The braces and rows of a #VER that cannot be read are read all the same."""
@@ -200,6 +212,7 @@ class RecordReader:
                 "the file ends before the #KSUMMA that closes this one: it was cut off"
             )
             self._problems.fail(self._started, "truncated", said)
+        self._problems.tell_tallies()
         if self._problems.failed:
             raise SieError(self.problems)
 

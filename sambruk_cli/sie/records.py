@@ -35,7 +35,14 @@ ACCOUNT = Message.of("account")
 DIMENSION = Message.of("dimension")
 OBJECT = Message.of("object")
 
-ROWS = ("TRANS", "RTRANS", "BTRANS")
+# Records that the books do not rest on: one that cannot be read is left out, with a warning.
+OPTIONAL = frozenset(
+    (
+        *("KTYP", "ENHET", "SRU", "DIM", "UNDERDIM", "OBJEKT", "PSALDO", "PBUDGET"),
+        *("PROGRAM", "FORMAT", "GEN", "PROSA", "FTYP", "FNR", "BKOD", "ADRESS"),
+        *("TAXAR", "OMFATTN", "KPTYP"),
+    )
+)
 
 
 def record(label: str, fields: list[Field], line: int, problems: Collector) -> Record | None:
@@ -50,6 +57,7 @@ def record(label: str, fields: list[Field], line: int, problems: Collector) -> R
         flat = [item for field in fields for item in ([field] if isinstance(field, str) else field)]
         return Unknown(label, tuple(flat), line)
     taken = Fields(label, fields, line, problems)
+    taken.optional = label in OPTIONAL
     found = parse(taken)
     taken.end()
     return None if taken.bad else found
@@ -100,7 +108,9 @@ def _extent(f: Fields) -> Record:
 
 
 def _fiscal_year(f: Fields) -> Record:
-    return FiscalYear(f.year(), f.day(), f.day(), f.line)
+    number = f.year()
+    f.optional = not f.bad and number not in (0, -1)
+    return FiscalYear(number, f.day(needed=True), f.day(needed=True), f.line)
 
 
 def _account(f: Fields) -> Record:
@@ -125,6 +135,7 @@ def _object(f: Fields) -> Record:
 
 def _balance(f: Fields) -> Record:
     year = f.year()
+    f.optional = f.optional or (not f.bad and year not in (0, -1))
     period = f.period() if f.label in ("PSALDO", "PBUDGET") else ""
     account = f.needed(ACCOUNT)
     objects = () if f.label in ("IB", "UB", "RES") else f.objects()

@@ -49,6 +49,11 @@ PIECES = [
     '#TRANS 3010 {} -1 "" ""',
     '#TRANS 3010 {} 7 20200230 "dag"',
     "#TRANS 1930 {} 1,5",
+    "#TRANS 1930 {} .5",
+    '#TRANS 1930 {} +5. 20200101 "x" 2,5',
+    "#TRANS 1930 {} 1.505",
+    "#TRANS 1930 {} 1 000.00",
+    "#TRANS 1930 {} 1.000",
     "\t#TRANS\t1930\t{}\t1.00",
     '\t#TRANS\t3010\t{1\t"a"\t6\t"b c"}\t-1.00\t20200103\t"En\trad"\t2.5\t"ek"',
     '#TRANS  3010 \t {6 "{x}"} -1.5  20200103 \t "{dubbla  mellanslag}" ',
@@ -235,7 +240,7 @@ def test_a_voucher_after_an_unreadable_one_is_read_and_checked() -> None:
     text = (
         HEAD
         + '#KONTO 1930 Bank\n#KONTO 3010 "Avgift"\n'
-        + "#VER A 1 20200101\n{\n#TRANS 1930 {} 1,5\n#TRANS 3010 {} -1.5\n}\n"
+        + "#VER A 1 20200101\n{\n#TRANS 1930 {} 1,505\n#TRANS 3010 {} -1.5\n}\n"
         + "#VER A 2 20200102\n{\n#TRANS 1930 {} 100.00\n#TRANS 3010 {} -50.00\n }\n"
     )
     problems = sie.check(io.BytesIO(text.encode()))

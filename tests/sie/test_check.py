@@ -195,7 +195,7 @@ def test_all_is_found_at_once_and_in_order_of_lines() -> None:
 
 
 def test_what_takes_a_whole_file_is_not_said_of_one_that_cannot_be_read() -> None:
-    text = b"#FLAGGA 0\n#IB 0 1930 1,5\n#VER A 1 20210101\n{\n#TRANS 1930 {} 1\n}\n"
+    text = b"#FLAGGA 0\n#IB 0 1930 1.505\n#VER A 1 20210101\n{\n#TRANS 1930 {} 1\n}\n"
     problems = sie.check(io.BytesIO(text))
     assert [(p.line, p.kind) for p in problems] == [(2, "amount"), (3, "balance")]
 

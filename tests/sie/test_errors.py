@@ -29,16 +29,21 @@ def errors(data: bytes) -> list[tuple[int, str]]:
         ("{\n}\n", [(3, "braces"), (4, "braces")]),
         ("#TRANS 1930 {} 1\n", [(3, "voucher")]),
         ("#VER A 1 20070101\n{\n#TRANS 1930 {1 {2 3}} 1\n}\n", [(5, "braces")]),
-        ("#VER A 1 20070101\n{\n#TRANS 1930 {1} 1\n}\n", [(5, "objects")]),
-        ("#VER A 1 20070101\n{\n#TRANS 1930 {} 1,50\n}\n", [(5, "amount")]),
+        ("#OIB 0 1930 {1} 1\n", [(3, "objects")]),
+        ("#VER A 1 20070101\n{\n#TRANS 1930 {} 1,500\n}\n", [(5, "amount")]),
+        ("#VER A 1 20070101\n{\n#TRANS 1930 {} 1.500,00\n}\n", [(5, "amount")]),
+        ("#VER A 1 20070101\n{\n#TRANS 1930 {} 1,500.00\n}\n", [(5, "amount")]),
+        ("#VER A 1 20070101\n{\n#TRANS 1930 {} 1'500\n}\n", [(5, "amount")]),
+        ("#VER A 1 20070101\n{\n#TRANS 1930 {} 1 500\n}\n", [(5, "amount")]),
+        ("#VER A 1 20070101\n{\n#TRANS 1930 {} -1 500,00 20070101\n}\n", [(5, "amount")]),
+        ("#IB 0 1930 1 500.00\n#UB 0 1930 1 050\n", [(3, "amount"), (4, "amount")]),
+        ("#IB 0 1930 1.000\n#UB 0 1930 1000,5\n", [(3, "amount")]),
+        ("#IB 0 1930 .\n#UB 0 1930 -\n", [(3, "amount"), (4, "amount")]),
         ("#VER A 1 20070101\n{\n#TRANS 1930 {} 1.505\n}\n", [(5, "amount")]),
         ("#VER A 1 20070101\n{\n#TRANS 1930 {} 1e5\n}\n", [(5, "amount")]),
-        ("#VER A 1 20070101\n{\n#TRANS 1930 {} +1\n}\n", [(5, "amount")]),
         ("#VER A 1 20070101\n{\n#TRANS 1930 {} NaN\n}\n", [(5, "amount")]),
         ("#VER A 1 20070101\n{\n#TRANS 1930 {} ٣\n}\n", [(5, "amount")]),
         ("#VER A 1 20070101\n{\n#TRANS 1930 {}\n}\n", [(5, "missing")]),
-        ("#VER A 1 20070101\n{\n#TRANS 1930 {} 1 20070229\n}\n", [(5, "date")]),
-        ('#VER A 1 20070101\n{\n#TRANS 1930 {} 1 "" "" 1,5\n}\n', [(5, "quantity")]),
         ("#VER A 1 20070229\n{\n#TRANS 1930 {} 1\n}\n", [(3, "date")]),
         ("#VER A 1 2007-01-01\n{\n}\n", [(3, "date")]),
         ("#VER A 1\n{\n}\n", [(3, "missing")]),
@@ -48,7 +53,8 @@ def errors(data: bytes) -> list[tuple[int, str]]:
             "#IB x 1930 1\n#IB 0 1930 1.001\n#IB 0 1930\n",
             [(3, "year"), (4, "amount"), (5, "missing")],
         ),
-        ("#PSALDO 0 200713 1930 {} 1\n", [(3, "period")]),
+        ("#RAR -1 20060101 2006\n", [(3, "date")]),
+        ("#UB -1 1930 1e3\n", [(3, "amount")]),
         ("#KSUMMA\n#KONTO 1930 Bank\n", [(3, "truncated")]),
         ("#KSUMMA 17\n", [(3, "ksumma")]),
         ("#KSUMMA\n#KSUMMA -1\n", [(4, "ksumma")]),
@@ -112,6 +118,125 @@ def test_a_line_of_100_mb_is_refused_at_once_and_in_little_memory() -> None:
     assert (caught.value.line, caught.value.problems[0].kind) == (2, "long-line")
     assert stream.at < 1_000_000
     assert peak < 4_000_000
+
+
+# What a few lines of plain arithmetic make of each: öre, and how the form is called.
+WRITTEN = [
+    (".20", 20, "point"),
+    ("-.20", -20, "point"),
+    ("1000.", 100_000, "point"),
+    ("+1000.00", 100_000, "plus"),
+    ("+7", 700, "plus"),
+    ("1000.000", 100_000, "decimals"),
+    ("-0.2500000", -25, "decimals"),
+    ("400.000", 40_000, "decimals"),
+    ("1000,50", 100_050, "comma"),
+    ("-1000,5", -100_050, "comma"),
+]
+
+
+@pytest.mark.parametrize(("text", "ore", "form"), WRITTEN)
+def test_an_amount_that_can_be_read_in_one_way_only_is_read_with_a_warning(
+    text: str, ore: int, form: str
+) -> None:
+    body = (
+        f"#IB 0 1930 {text}\n#UB 0 1930 {text}\n#RES 0 3000 {text}\n"
+        f"#PSALDO 0 200701 1 {{}} {text}\n"
+        f"#VER A 1 20070101\n{{\n#TRANS 1930 {{}} {text}\n#BTRANS 1930 {{}} {text}\n}}\n"
+    )
+    file = sie.read((HEAD + body).encode())
+    (voucher,) = file.vouchers
+    amounts = [b.amount for b in file.balances] + [row.amount for row in voucher.rows]
+    assert [amount * 100 for amount in amounts] == [ore] * 6
+    (problem,) = file.problems
+    assert (problem.line, problem.kind, problem.severity) == (3, "amount", "warning")
+    assert f'"{text}" is read as ' in problem.message
+    assert "(6 times in the file, the first here)" in problem.message
+    assert sie.read(sie.write(file)).problems == ()
+
+
+def test_each_way_of_writing_numbers_is_told_once() -> None:
+    rows = "#TRANS 1930 {} +1,5\n#TRANS 1930 {} -.5\n#TRANS 1930 {} -1.000\n" * 400
+    text = f"#VER A 1 20070101\n{{\n{rows}}}\n".replace("-1.000", "-1")
+    found = sie.read((HEAD + text).encode()).problems
+    assert [(p.line, p.kind) for p in found] == [(5, "amount"), (5, "amount"), (6, "amount")]
+    assert all("(400 times in the file" in p.message for p in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("2,5", "2.5"), (".5", "0.5"), ("+2", "2"), ("0,125", "0.125"), ("1,2345", "1.2345")],
+)
+def test_a_quantity_that_can_be_read_in_one_way_only_is_read(text: str, expected: str) -> None:
+    row = f'#VER A 1 20070101\n{{\n#TRANS 1930 {{}} 1 "" "" {text}\n}}\n'
+    file = sie.read((HEAD + row).encode())
+    assert str(file.vouchers[0].rows[0].quantity) == expected
+    assert [(p.line, p.kind, p.severity) for p in file.problems] == [(5, "quantity", "warning")]
+
+
+@pytest.mark.parametrize(
+    ("line", "kind", "left"),
+    [
+        ('#TRANS 1930 {} 1 20070229 "a" 1 b', "date", (None, "a", 1, "b")),
+        ('#TRANS 1930 {} 1 "" a 1,250 b', "quantity", (None, "a", None, "b")),
+        ('#TRANS 1930 {} 1 "" a st b', "quantity", (None, "a", None, "b")),
+        ('#TRANS 1930 {} 1 "" {} 1 b', "braces", (None, "", 1, "b")),
+        ('#TRANS 1930 {} 1 "" a 1 {b}', "braces", (None, "a", 1, "")),
+        ('#TRANS 1930 {6} 1 "" a 1 b', "objects", (None, "a", 1, "b")),
+    ],
+)
+def test_a_field_that_books_do_not_rest_on_is_left_out(
+    line: str, kind: str, left: tuple[object, ...]
+) -> None:
+    (voucher,) = (
+        file := sie.read((HEAD + f"#VER A 1 20070101\n{{\n{line}\n}}\n").encode())
+    ).vouchers
+    (row,) = voucher.rows
+    assert row.account == "1930"
+    assert row.amount == 1
+    assert not row.objects
+    assert (row.day, row.text, row.quantity, row.sign) == left
+    (problem,) = file.problems
+    assert (problem.line, problem.kind, problem.severity) == (5, kind, "warning")
+    assert problem.message.endswith("the field is left out")
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("#PBUDGET 0 5010 202401 100.00", "period"),
+        ("#PBUDGET 0 202401 5010 {} 1.505", "amount"),
+        ("#PSALDO 0 202413 5010 {} 1", "period"),
+        ("#PSALDO 0 202401 5010 {6} 1", "objects"),
+        ("#PSALDO 0 202401 5010 {}", "missing"),
+        ("#RAR -2 20050101 20051301", "date"),
+        ("#UB -2 1930 1e3", "amount"),
+        ("#SRU", "missing"),
+        ("#KTYP {} T", "braces"),
+        ("#OBJEKT 6", "missing"),
+        ("#PROSA {", "braces"),
+        ("#FOO }", "braces"),
+    ],
+)
+def test_a_record_that_books_do_not_rest_on_is_left_out(line: str, kind: str) -> None:
+    file = sie.read((HEAD + line + "\n#KONTO 1930 Bank\n").encode())
+    assert file == sie.read((HEAD + "#KONTO 1930 Bank\n").encode())
+    (problem,) = file.problems
+    assert (problem.line, problem.kind, problem.severity) == (3, kind, "warning")
+    assert problem.message.endswith("the record is left out")
+
+
+def test_days_of_the_file_itself_are_left_out() -> None:
+    text = "#GEN 2025-01-10 ek\n#OMFATTN 20250229\n#VER A 1 20070101 text 2007-01-01 ek\n{\n}\n"
+    file = sie.read((HEAD + text).encode())
+    assert file.generated == sie.Generated(None, "ek")
+    assert file.extent == sie.Extent(None)
+    assert (file.vouchers[0].registered, file.vouchers[0].sign) == (None, "ek")
+    assert [(p.line, p.kind) for p in file.problems] == [(3, "date"), (4, "date"), (5, "date")]
+    # One fault, one problem; and what takes a whole file is told too.
+    problems = sie.check(io.BytesIO((HEAD + text).encode()))
+    assert [p.kind for p in problems if p.line == 3] == ["date"]
+    assert "absent" in {p.kind for p in problems}
 
 
 def test_a_thousand_errors_are_enough() -> None:

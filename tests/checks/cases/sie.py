@@ -95,10 +95,19 @@ CASES: dict[str, Case] = {
         "the file says 17",
     ),
     "SIE609": sie_case(
-        vouchers_file(("{} 100.00", "{} 100,00")), "SIE609", 13, '"100,00" is not an amount'
+        vouchers_file(("{} 100.00", "{} 1.000,00")), "SIE609", 13, '"1.000,00" is not an amount'
     ),
     "SIE609 of three decimals": sie_case(
-        vouchers_file(("{} 100.00", "{} 100.000")), "SIE609", 13, "at most two decimals"
+        vouchers_file(("{} 100.00", "{} 100.005")), "SIE609", 13, "at most two decimals"
+    ),
+    "SIE609 of an amount that can be read": sie_case(
+        vouchers_file(("{} 100.00", "{} 100,00")), "SIE609", 13, '"100,00" is read as 100.00'
+    ),
+    "SIE609 of a budget": sie_case(
+        books_file(("#VER", "#PBUDGET 0 3110 202101 -1\n#VER")),
+        "SIE609",
+        14,
+        "the record is left out",
     ),
     "SIE609 of a day that is not": sie_case(
         vouchers_file(("20210301", "20210229")),
