@@ -37,6 +37,13 @@ def init(
     number: Annotated[
         str | None, typer.Option("--number", metavar="NUMBER", help="Its organisation number.")
     ] = None,
+    keep: Annotated[
+        bool,
+        typer.Option(
+            "--keep-organisation-number",
+            help="The number is known to be as it stands, though its check digit does not agree.",
+        ),
+    ] = False,
     seat: Annotated[
         str | None,
         typer.Option("--seat", metavar="PLACE", help="The municipality of its seat."),
@@ -147,6 +154,7 @@ def init(
         folder,
         name,
         number,
+        keep,
         seat,
         start.date() if start else None,
         end.date() if end else None,

@@ -19,7 +19,11 @@ from sambruk_cli.fiscal import FiscalYear
 from sambruk_cli.frozen import frozen
 from sambruk_cli.language import Language
 from sambruk_cli.messages import Message, say
-from sambruk_cli.register.organisation_number import is_organisation_number, organisation_number
+from sambruk_cli.register.organisation_number import (
+    is_parted,
+    lacks_its_check_digit,
+    parted,
+)
 from sambruk_cli.setup.chart import BANK
 from sambruk_cli.setup.facts import (
     FRAMEWORKS,
@@ -34,6 +38,7 @@ from sambruk_cli.setup.facts import (
     why_no_bankgiro,
     why_no_name,
     why_no_number,
+    why_no_parted_number,
 )
 from sambruk_cli.setup.from_sie import start_after
 from sambruk_cli.terms import Terms
@@ -46,6 +51,7 @@ class InitOptions:
     folder: Path
     name: str | None
     number: str | None
+    keep_number: bool
     seat: str | None
     start: date | None
     end: date | None
@@ -115,13 +121,21 @@ def facts_of(asked: InitOptions, source: ImportFile | None, terms: Terms, *, ask
     name = asking.must(
         asked.name, "--name", say(language, "Name of the association"), why_no_association, called
     )
-    known = stated if is_organisation_number(stated) else ""
+    fits = why_no_number if not asked.keep_number else why_no_parted_number
+    known = stated if stated.strip() and fits(stated) is None else ""
     question = say(language, "Organisation number (may be left empty where it has none)")
-    number = asking.may(asked.number, question, known, why_no_number)
+    number = asking.may(asked.number, question, known, fits)
     if not number and asked.number is None and not asking.all and asks:
-        raise typer.BadParameter(
-            say(language, 'say it, or "" where it has none'), param_hint="--number"
-        )
+        said = say(language, 'say it, or "" where it has none')
+        if lacks_its_check_digit(stated) and (why := fits(stated)) is not None:
+            said = say(
+                language,
+                '"{number}", as the file has it, is none: {why}; say the right one, "" where it '
+                "has none, or --keep-organisation-number where you know that it is so",
+                number=stated,
+                why=why.text(language),
+            )
+        raise typer.BadParameter(said, param_hint="--number")
     question = say(language, "Municipality of the seat")
     seat = asking.must(asked.seat, "--seat", question, why_no_name)
     year = _year(asked, source, terms, asking)
@@ -154,7 +168,7 @@ def facts_of(asked: InitOptions, source: ImportFile | None, terms: Terms, *, ask
     kinds, fee = _fee(asked, fees, year, language)
     return Facts(
         name.strip(),
-        organisation_number(number) if is_organisation_number(number) else number,
+        parted(number) if is_parted(number) else number,
         seat.strip(),
         year,
         cast(Framework, framework),
@@ -164,6 +178,8 @@ def facts_of(asked: InitOptions, source: ImportFile | None, terms: Terms, *, ask
         asked.attribute,
         fee,
         _opening(asked, source, asking, year, language),
+        number,
+        asked.keep_number,
     )
 
 

@@ -45,6 +45,13 @@ def import_(
             "--organisation-number", metavar="NUMBER", help="Where the file has no valid one."
         ),
     ] = None,
+    keep: Annotated[
+        bool,
+        typer.Option(
+            "--keep-organisation-number",
+            help="It is known to be as it stands, though its check digit does not agree.",
+        ),
+    ] = False,
     again: Annotated[
         bool, typer.Option("--again", help="Read a file that says it has been read (#FLAGGA 1).")
     ] = False,
@@ -64,5 +71,5 @@ def import_(
     # Only an import pays for what reads, plans and writes.
     from sambruk_cli.commands.sie_importing import ImportOptions, run_import
 
-    asked = ImportOptions(into, write, comparatives, series, number, again, diff, format_)
+    asked = ImportOptions(into, write, comparatives, series, number, keep, again, diff, format_)
     return run_import(context, file, asked)

@@ -41,6 +41,7 @@ class ImportOptions:
     comparatives: bool
     series: str | None
     number: str | None
+    keep_number: bool
     again: bool
     diff: bool
     format: str
@@ -102,7 +103,8 @@ def read_source(path: Path) -> tuple[ImportFile, list[Finding]]:
 
 def _into_folder(source: ImportFile, folder: Path, asked: ImportOptions) -> ImportPlan:
     """Plan a workspace of its own, and make it if it is to be written."""
-    found = into_workspace(source, Choices(asked.number, asked.comparatives, asked.again))
+    choices = Choices(asked.number, asked.comparatives, asked.again, keep_number=asked.keep_number)
+    found = into_workspace(source, choices)
     there = no_place(folder)
     if there is not None:
         why, values = there

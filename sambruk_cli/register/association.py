@@ -19,7 +19,12 @@ from sambruk_cli.register.fields import (
     printable_line,
 )
 from sambruk_cli.register.model import Bounds, Check, Model
-from sambruk_cli.register.organisation_number import OrganisationNumber, digits_of, is_luhn
+from sambruk_cli.register.organisation_number import (
+    PartedNumber,
+    digits_of,
+    is_luhn,
+    organisation_number,
+)
 
 
 def bankgiro_number(text: str) -> str:
@@ -63,18 +68,33 @@ class Association(Model):
 
     `accounting` is "cash" where income is booked when it is paid (kontantmetoden, BFL 5:2).
     `legal_form` says what the association is: an ideell förening ("nonprofit"), an ekonomisk
-    förening ("economic") or a bostadsrättsförening ("housing").
+    förening ("economic") or a bostadsrättsförening ("housing"). `organisation_number_checked` says
+    that the number is known to be as it stands, whatever its check digit.
     """
 
     name: _Name
     firm: _Name | None = None
     short_name: _Name
-    organisation_number: OrganisationNumber | None = None
+    organisation_number: PartedNumber | None = None
+    organisation_number_checked: bool = False
     seat: PrintableLine
     reference: Reference | None = None
     accounting: Literal["invoice", "cash"] | None = None
     bankgiro: Bankgiro | None = None
     legal_form: LegalForm | None = None
+
+    def whole(self) -> None:
+        """The check digit agrees with the others, unless the number is said to be known.
+
+        Raises:
+          Unfit: when it does not.
+        """
+        if self.organisation_number is None or self.organisation_number_checked:
+            return
+        try:
+            organisation_number(self.organisation_number)
+        except Unfit as unfit:
+            raise Unfit(unfit.said, "organisation_number") from None
 
     @property
     def form(self) -> LegalForm:

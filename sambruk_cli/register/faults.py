@@ -11,6 +11,7 @@ from sambruk_cli.messages import Message
 from sambruk_cli.register.fields import Unfit
 from sambruk_cli.register.locate import KeyPath, Located
 from sambruk_cli.register.model import Model, fields_of, key_of, models_in
+from sambruk_cli.register.organisation_number import lacks_its_check_digit
 
 
 def fault_finding(model: type[Model], located: Located, fault: ErrorDetails) -> Finding:
@@ -20,7 +21,11 @@ def fault_finding(model: type[Model], located: Located, fault: ErrorDetails) -> 
       model: what the whole file was read as.
       fault: one of ValidationError.errors().
     """
-    path = _within(located, fault["loc"])
+    loc, given = fault["loc"], fault["input"]
+    error = fault.get("ctx", {}).get("error")
+    if isinstance(error, Unfit) and error.key is not None:
+        loc, given = (*loc, error.key), given[error.key]
+    path = _within(located, loc)
     file, line = located.file, located.line(*path)
     last = str(path[-1]) if path else file
     key = ".".join(str(part) for part in path if isinstance(part, str)) or file
@@ -46,7 +51,9 @@ def fault_finding(model: type[Model], located: Located, fault: ErrorDetails) -> 
             )
     said = _said(fault)
     if key.endswith("organisation_number") and fault["type"] == "value_error":
-        number = str(fault["input"])
+        number = str(given)
+        if key == "association.organisation_number" and lacks_its_check_digit(number):
+            return finding("REG108.association", number=number, fault=said, file=file, line=line)
         return finding("REG108", number=number, fault=said, file=file, line=line)
     hint = _LAYOUTS if file == "config/statements.toml" else None
     return finding("REG102", key=key, fault=said, hint=hint, file=file, line=line)

@@ -13,11 +13,15 @@ from sambruk_cli.register.model import Bounds, Check
 
 
 class Unfit(ValueError):
-    """What a validator of ours refuses a value with; `said` follows the name of the key."""
+    """What a validator of ours refuses a value with; `said` follows the name of the key.
 
-    def __init__(self, said: Message) -> None:
+    `key` is the key of a table that a validator of the whole table is about.
+    """
+
+    def __init__(self, said: Message, key: str | None = None) -> None:
         super().__init__(said.text("en"))
         self.said = said
+        self.key = key
 
 
 def printable_line(text: str) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 from sambruk_cli.edits.toml import new_toml
 from sambruk_cli.fiscal import FiscalYear
 from sambruk_cli.language import Language
-from sambruk_cli.register.organisation_number import organisation_number
+from sambruk_cli.register.organisation_number import lacks_its_check_digit, parted
 from sambruk_cli.register.year_files import folder_of
 from sambruk_cli.setup.chart import FEE_TAG
 from sambruk_cli.setup.facts import BORN, PERSON, Facts
@@ -157,15 +157,26 @@ def _association(facts: Facts, years: Sequence[FiscalYear], language: Language) 
         "association.toml",
         name=_line("name", facts.name),
         short_name=_line("short_name", facts.name),
-        organisation_number=f"{_line('organisation_number', organisation_number(facts.number))}\n"
-        if facts.number
-        else "",
+        organisation_number=_number(facts),
         seat=_line("seat", facts.seat),
         accounting=_line("accounting", facts.accounting),
         bankgiro=bankgiro,
         years=new_toml({"fiscal_years": listed}),
         label=year.label,
         report_day=str(year.end + timedelta(days=40)),
+    )
+
+
+def _number(facts: Facts) -> str:
+    """The lines of the organisation number, and that it is known where its check digit is wrong."""
+    if not facts.number:
+        return ""
+    checked = lacks_its_check_digit(facts.number)
+    return new_toml(
+        {
+            "organisation_number": parted(facts.number),
+            "organisation_number_checked": True if checked else None,
+        }
     )
 
 

@@ -22,7 +22,12 @@ from sambruk_cli.register.association import (
 )
 from sambruk_cli.register.fields import Unfit, printable_line
 from sambruk_cli.register.ids import slug
-from sambruk_cli.register.organisation_number import is_organisation_number, organisation_number
+from sambruk_cli.register.organisation_number import (
+    is_parted,
+    lacks_its_check_digit,
+    organisation_number,
+    parted,
+)
 from sambruk_cli.register.placed import is_amended
 
 Framework = Literal["k1", "arsbokslut", "k2", "k3"]
@@ -38,7 +43,8 @@ _DAY = timedelta(days=1)
 class Facts:
     """The association, its first fiscal year, and what its members pay.
 
-    `number` is "" where it has no organisation number.
+    `number` is "" where it has no organisation number, `number_as_written` what it was written as;
+    `keep_number` says that it is known to be so, whatever its check digit.
     `kinds` are ids of kinds of members, `attribute` is what the fee follows from where it has
     tiers. `opening` is what accounts of the balance sheet stood at the day before the first year,
     in kronor on each account's own side; equity is what remains.
@@ -55,6 +61,8 @@ class Facts:
     attribute: str = BORN
     fee: NewFee | None = None
     opening: Mapping[str, Decimal] = field(default_factory=dict)
+    number_as_written: str = ""
+    keep_number: bool = False
 
     @property
     def form(self) -> LegalForm:
@@ -78,7 +86,11 @@ def wrong_facts(facts: Facts) -> Iterator[Finding]:
     for variant, text, wanted in (
         ("name", facts.name, _association),
         ("seat", facts.seat, _name),
-        *((("number", facts.number, organisation_number),) if facts.number else ()),
+        *(
+            (("number", facts.number, parted if facts.keep_number else organisation_number),)
+            if facts.number
+            else ()
+        ),
         *((("bankgiro", facts.bankgiro, bankgiro_number),) if facts.bankgiro else ()),
     ):
         why = _why_not(text, wanted)
@@ -90,7 +102,9 @@ def wrong_facts(facts: Facts) -> Iterator[Finding]:
             case "seat":
                 yield finding("USE912.seat", text=_shown(text), why=why)
             case "number":
-                yield finding("USE912.number", text=_shown(text), why=why)
+                is_near = lacks_its_check_digit(text)
+                said = "USE912.check_digit" if is_near else "USE912.number"
+                yield finding(said, text=_shown(text), why=why)
             case "bankgiro":
                 yield finding("USE912.bankgiro", text=_shown(text), why=why)
     for kind in facts.kinds:
@@ -117,10 +131,15 @@ def usual_framework(name: str, number: str, year: FiscalYear) -> Framework:
 
 def form_of(name: str, number: str) -> LegalForm:
     """What an association is by law, by its name and the number, which may be ""."""
-    if why_no_association(name) is not None or (number and not is_organisation_number(number)):
+    if why_no_association(name) is not None or (number and not is_parted(number)):
         return "nonprofit"
-    stated = organisation_number(number) if number else None
-    of = Association(name=name, short_name=name, organisation_number=stated, seat=name)
+    of = Association(
+        name=name,
+        short_name=name,
+        organisation_number=number or None,
+        organisation_number_checked=True,
+        seat=name,
+    )
     return of.form
 
 
@@ -137,6 +156,11 @@ def why_no_association(text: str) -> Message | None:
 def why_no_number(text: str) -> Message | None:
     """Why a text is no organisation number, None where it is."""
     return _why_not(text, organisation_number)
+
+
+def why_no_parted_number(text: str) -> Message | None:
+    """Why a text does not have the digits of an organisation number, None where it has."""
+    return _why_not(text, parted)
 
 
 def why_no_bankgiro(text: str) -> Message | None:

@@ -15,7 +15,12 @@ from sambruk_cli.fiscal import FiscalYear
 from sambruk_cli.frozen import frozen
 from sambruk_cli.language import Language
 from sambruk_cli.register.association import LegalForm
-from sambruk_cli.register.organisation_number import is_organisation_number, organisation_number
+from sambruk_cli.register.organisation_number import (
+    is_organisation_number,
+    is_parted,
+    organisation_number,
+    parted,
+)
 from sambruk_cli.setup.books import CHART, journal_name, journal_text
 from sambruk_cli.setup.chart import FEE_TAG, FEES, ChartAccount, chart, equity_of
 from sambruk_cli.setup.facts import Facts
@@ -52,8 +57,8 @@ def wrong_file(source: ImportFile, facts: Facts) -> Iterator[Finding]:
       facts: with the number and year that are asked for.
     """
     stated = source.file.org_number.number if source.file.org_number else ""
-    if is_organisation_number(stated) and is_organisation_number(facts.number):
-        theirs, ours = organisation_number(stated), organisation_number(facts.number)
+    if is_organisation_number(stated) and is_parted(facts.number):
+        theirs, ours = organisation_number(stated), parted(facts.number)
         if theirs != ours:
             at = source.file.org_number.line if source.file.org_number else None
             yield finding(
@@ -90,7 +95,13 @@ def taken_over(
 ) -> tuple[TakenOver | None, tuple[Finding, ...]]:
     """The books of a file, with a new year after it where one is to begin; or what is wrong."""
     wrong = tuple(wrong_file(source, facts))
-    choices = Choices(facts.number or None, comparatives, again=True, name=facts.name)
+    choices = Choices(
+        facts.number or None,
+        comparatives,
+        again=True,
+        name=facts.name,
+        keep_number=facts.keep_number,
+    )
     found = into_workspace(source, choices)
     if wrong or found.plan is None:
         return None, in_order((*wrong, *found.findings))

@@ -8,6 +8,7 @@ from sambruk_cli.document.model import Block, Heading, Paragraph
 from sambruk_cli.files.first_commit import FirstCommit
 from sambruk_cli.language import Language
 from sambruk_cli.messages.saying import say
+from sambruk_cli.register.organisation_number import digits_of
 from sambruk_cli.setup.facts import Facts
 from sambruk_cli.setup.workspace import NewWorkspace
 from sambruk_cli.views.plan import change_payload, files_table
@@ -65,6 +66,15 @@ def init_summary(found: NewWorkspace, facts: Facts, language: Language) -> list[
         end=year.end,
         framework=facts.framework,
     )
+    number = []
+    if digits_of(facts.number_as_written) != digits_of(facts.number):
+        said_of_it = say(
+            language,
+            "The organisation number {stated} is written {number}.",
+            stated=facts.number_as_written,
+            number=facts.number,
+        )
+        number = [Paragraph.of(said_of_it)]
     files = files_table(found.plan, language)
     unread = [
         Paragraph.of(
@@ -77,7 +87,14 @@ def init_summary(found: NewWorkspace, facts: Facts, language: Language) -> list[
         )
         for _ in found.unread[:1]
     ]
-    return [Heading(2, facts.name), Paragraph.of(said), Paragraph.of(counts), files, *unread]
+    return [
+        Heading(2, facts.name),
+        Paragraph.of(said),
+        *number,
+        Paragraph.of(counts),
+        files,
+        *unread,
+    ]
 
 
 def init_outcome(folder: str, commit: FirstCommit | None, label: str, language: Language) -> Block:

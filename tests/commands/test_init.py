@@ -634,6 +634,21 @@ def test_a_year_before_that_does_not_fit_is_left_out_as_the_remedy_says(
     assert [year["label"] for year in found["years"]] == ["2025", "2026"]
 
 
+def test_a_number_that_is_known_with_another_check_digit_begins_a_workspace(
+    tmp_path: Path, sie_file: Path, sambruk: RunCommand
+) -> None:
+    number = SIE.partition("#ORGNR ")[2][:6]
+    wrong = f"{number}-0001"
+    sie_file.write_text(re.sub("#ORGNR .*", f"#ORGNR {wrong}", SIE))
+    arguments = ("init", tmp_path / "ny", "--from-sie", sie_file, "--seat", "X", "--yes")
+    refused = sambruk(*arguments)
+    assert refused.returncode == 2
+    assert "its check digit is 1 and should be" in " ".join(refused.stderr.split())
+    assert sambruk(*arguments, "--keep-organisation-number").returncode == 0
+    file = (tmp_path / "ny/config/association.toml").read_text()
+    assert f'organisation_number = "{wrong}"\norganisation_number_checked = true\n' in file
+
+
 def test_a_name_in_a_file_that_no_page_can_hold_is_refused_at_its_line(
     tmp_path: Path, sie_file: Path, sambruk: RunCommand
 ) -> None:
@@ -785,7 +800,7 @@ def test_a_terminal_is_asked_and_agrees(tmp_path: Path) -> None:
     assert shown.count("frågan måste besvaras") == 2  # name and seat
     assert '"1 juli 2026" är inte skrivet som en dag: skriv ÅÅÅÅ-MM-DD' in shown
     assert "det finns ingen dag 2026-06-31" in shown
-    assert "kontrollsiffran stämmer inte" in shown
+    assert "kontrollsiffran är 6 och ska vara 5" in shown
     assert "Ska filerna skrivas?" in shown
     assert "Filerna är skrivna." in shown
     journal = (tmp_path / "ny/ledger/2026-27.beancount").read_text("utf-8")

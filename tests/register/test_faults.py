@@ -306,9 +306,8 @@ SAID = {
     "value_error of a check digit": Words(
         AssociationFile,
         association("802428-2786"),
-        '"802428-2786" is not an organisation number: its check digit does not agree with the '
-        "others",
-        '"802428-2786" är inget organisationsnummer: kontrollsiffran stämmer inte med de övriga',
+        '"802428-2786" is not an organisation number: its check digit is 6 and should be 5',
+        '"802428-2786" är inget organisationsnummer: kontrollsiffran är 6 och ska vara 5',
     ),
     "value_error of a short number": Words(
         AssociationFile,

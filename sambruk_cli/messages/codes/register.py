@@ -137,6 +137,11 @@ CODES = (
             '"{number}" is not an organisation number: {fault}',
             hint="compare it with the registration certificate",
         ),
+        association=Said(
+            '"{number}" is not an organisation number: {fault}',
+            hint="compare it with the registration certificate; where it stands there so, say "
+            "organisation_number_checked = true beside it",
+        ),
     ),
     code(
         "REG109",

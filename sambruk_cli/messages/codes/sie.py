@@ -238,7 +238,13 @@ CODES = (
         "sie-lacking",
         Said("the file has no #FNAMN", hint="add the name of who keeps the books"),
         no_number=Said("the file has no #ORGNR", hint=_NUMBER),
-        number=Said('"{number}" is no organisation number', hint=_NUMBER),
+        number=Said('"{number}" is no organisation number: {why}', hint=_NUMBER),
+        check_digit=Said(
+            '"{number}" is no organisation number: {why}',
+            hint="name the right one with --organisation-number, in sambruk init with --number; "
+            "where you know that it is as it stands, say --keep-organisation-number",
+        ),
+        longer=Said('the organisation number "{stated}" is written {number}'),
         long=Said(
             "the name in #FNAMN has more than {most} characters",
             hint="shorten it in the file: the heads of the pages hold no more",

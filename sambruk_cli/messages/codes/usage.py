@@ -174,6 +174,11 @@ CODES = (
             '"{text}" is no organisation number: {why}',
             hint="ten digits, as on the decision of the tax agency: 802428-2785",
         ),
+        check_digit=Said(
+            '"{text}" is no organisation number: {why}',
+            hint="compare it with the decision of the tax agency; where it stands there so, say "
+            "--keep-organisation-number",
+        ),
         bankgiro=Said('"{text}" is no bankgiro number: {why}', hint="write it as 991-2346"),
         backwards=Said(
             "the fiscal year would end on {end}, before it begins on {start}",

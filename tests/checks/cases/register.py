@@ -398,7 +398,13 @@ amounts = { organisation = 0, small = 0, large = 0 }
     "REG108": case(
         edited(ASSOCIATION, ("802428-2785", "802428-2783")),
         At("REG108", ASSOCIATION, 4, "802428-2783"),
-        says="802428-2783",
+        says="its check digit is 3 and should be 5",
+        hints="organisation_number_checked = true",
+    ),
+    "REG108 of a number without the digits": case(
+        edited(ASSOCIATION, ("802428-2785", "802428-278")),
+        At("REG108", ASSOCIATION, 4, "802428-278"),
+        says="ten digits",
     ),
     "REG109": case(
         edited(MEMBERS, ('tier_source = "exempel"\n', "")),

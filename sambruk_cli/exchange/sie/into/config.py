@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from sambruk_cli.edits.toml import new_toml, with_tables
+from sambruk_cli.exchange.sie.into.number import StatedNumber
 from sambruk_cli.fiscal import FiscalYear
 from sambruk_cli.register.layout import LayoutRow
 from sambruk_cli.register.layouts import packaged_layout
@@ -15,14 +16,15 @@ from sambruk_cli.register.sie import SieDetails
 INTERNAL = "09"  # classes of accounts that BAS leaves to whoever keeps the books
 
 
-def association(name: str, number: str, seat: str, years: Sequence[FiscalYear]) -> str:
+def association(name: str, number: StatedNumber, seat: str, years: Sequence[FiscalYear]) -> str:
     """config/association.toml."""
     return new_toml(
         {
             "association": {
                 "name": name,
                 "short_name": name,
-                "organisation_number": number,
+                "organisation_number": number.number,
+                "organisation_number_checked": number.checked or None,
                 "seat": seat,
             },
             "fiscal_years": [

@@ -28,7 +28,7 @@ from sambruk_cli.findings import Finding, finding, in_order
 from sambruk_cli.fiscal import FiscalYear
 from sambruk_cli.frozen import frozen
 from sambruk_cli.register.ids import slug
-from sambruk_cli.register.organisation_number import digits_of, is_organisation_number
+from sambruk_cli.register.organisation_number import is_organisation_number, organisation_number
 from sambruk_cli.register.register import Register
 from sambruk_cli.register.sie import FILE, Import, SeriesDetails, SieDetails
 from sambruk_cli.session import Session
@@ -153,7 +153,7 @@ def _whose(source: ImportFile, register: Register) -> Iterator[Finding]:
     if stated is None or association is None or not is_organisation_number(stated.number):
         return
     ours = association.association.organisation_number
-    if ours is not None and digits_of(stated.number) != digits_of(ours):
+    if ours is not None and organisation_number(stated.number) != ours:
         yield finding(
             "SIE627.other",
             stated=stated.number,

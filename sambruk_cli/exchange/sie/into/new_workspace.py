@@ -26,6 +26,7 @@ from sambruk_cli.exchange.sie.into.entries import Names, budgets
 from sambruk_cli.exchange.sie.into.import_file import ImportFile
 from sambruk_cli.exchange.sie.into.journals import NewBooks, ledger, year_parts
 from sambruk_cli.exchange.sie.into.names import account_name, has_four_digits, line
+from sambruk_cli.exchange.sie.into.number import StatedNumber, check_number, stated_number
 from sambruk_cli.exchange.sie.into.numbering import numbered, series_of
 from sambruk_cli.exchange.sie.into.plan import (
     BalancesCompared,
@@ -45,7 +46,6 @@ from sambruk_cli.findings import Finding, errors, finding, in_order
 from sambruk_cli.fiscal import FiscalYear
 from sambruk_cli.frozen import frozen
 from sambruk_cli.register.association import LONGEST_NAME
-from sambruk_cli.register.organisation_number import is_organisation_number, organisation_number
 from sambruk_cli.register.sie import (
     AccountDetails,
     DimensionDetails,
@@ -60,12 +60,16 @@ SEAT = "Ej angivet i SIE-filen"
 
 @frozen
 class Choices:
-    """What the user may say: the organisation number, years, a file read before, the name."""
+    """What the user may say: the organisation number, years, a file read before, the name.
+
+    `keep_number` says that the number is known to be so, whatever its check digit.
+    """
 
     organisation_number: str | None = None
     comparatives: bool = True
     again: bool = False
     name: str | None = None
+    keep_number: bool = False
 
 
 def into_workspace(source: ImportFile, choices: Choices) -> ImportPlan:
@@ -74,6 +78,9 @@ def into_workspace(source: ImportFile, choices: Choices) -> ImportPlan:
     years = years_of(file, comparatives=choices.comparatives)
     findings = [*check_flag(source, again=choices.again), *check_currency(source)]
     findings += _identity(source, choices, years)
+    number = stated_number(source, choices.organisation_number, keep=choices.keep_number)
+    of_number = list(check_number(number, source.name))
+    findings += errors(of_number)
     used = booked_on(file)
     named = list(check_accounts(source, used))
     findings += errors(named)
@@ -101,7 +108,7 @@ def into_workspace(source: ImportFile, choices: Choices) -> ImportPlan:
         budgets_left_out=sum(_is_budget(b) for b in file.balances) - len(planned),
         left_out=left_out,
         findings=in_order(findings),
-        notes=in_order((*unbooked, *(f for f in named if f not in findings))),
+        notes=in_order((*unbooked, *(f for f in (*of_number, *named) if f not in findings))),
         balances=_compared(balances, unbooked),
     )
     if findings:
@@ -112,6 +119,7 @@ def into_workspace(source: ImportFile, choices: Choices) -> ImportPlan:
         **_config(
             source,
             choices,
+            number,
             [y for _, y in years],
             ids,
             internal=any(a.number[0] in config.INTERNAL for a in accounts),
@@ -146,7 +154,7 @@ def _planned(balances: YearBalances, vouchers: int) -> PlannedYear:
 def _identity(
     source: ImportFile, choices: Choices, years: list[tuple[int, FiscalYear]]
 ) -> Iterator[Finding]:
-    """What a workspace cannot be without: name, organisation number, a fiscal year."""
+    """What a workspace cannot be without: a name, a fiscal year."""
     file = source.file
     name = _name(source, choices)
     if not name:
@@ -154,14 +162,6 @@ def _identity(
     elif len(name) > LONGEST_NAME:
         where = (file.company_name and file.company_name.line) or None
         yield finding("SIE627.long", most=LONGEST_NAME, file=source.name, line=where)
-    stated = file.org_number.number if file.org_number else ""
-    number = choices.organisation_number or stated
-    if not is_organisation_number(number):
-        at = file.org_number.line if file.org_number and not choices.organisation_number else None
-        if number:
-            yield finding("SIE627.number", number=number, file=source.name, line=at or None)
-        else:
-            yield finding("SIE627.no_number", file=source.name, line=at or None)
     if not years or years[-1][0] != 0:
         at = next((y.line for y in file.years if y.number == 0), None)
         yield finding("SIE627.year", file=source.name, line=at or None)
@@ -221,19 +221,22 @@ def _name(source: ImportFile, choices: Choices) -> str:
 
 
 def _config(
-    source: ImportFile, choices: Choices, years: list[FiscalYear], ids: Ids, *, internal: bool
+    source: ImportFile,
+    choices: Choices,
+    number: StatedNumber,
+    years: list[FiscalYear],
+    ids: Ids,
+    *,
+    internal: bool,
 ) -> dict[str, str]:
-    file = source.file
-    number = choices.organisation_number or (file.org_number.number if file.org_number else "")
     name = _name(source, choices)
-    formatted = organisation_number(number)
     parts = {
         "members": config.entries("members", ids.members, "organisation"),
         "counterparties": config.entries("counterparties", ids.counterparties),
         "projects": config.entries("projects", ids.projects),
     }
     return {
-        "config/association.toml": config.association(name, formatted, SEAT, years),
+        "config/association.toml": config.association(name, number, SEAT, years),
         **{
             f"config/{part}.toml": text or f"# {part}: none in the SIE file.\n"
             for part, text in parts.items()
