@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import BinaryIO
 
+from sambruk_cli.sie import values
 from sambruk_cli.sie.errors import Problem, SieError
 from sambruk_cli.sie.model import Balance, Value, Voucher
 from sambruk_cli.sie.read import RecordReader
@@ -47,7 +48,7 @@ def check(stream: BinaryIO, *, vouchers_only: bool | None = None) -> tuple[Probl
     else:
         problems = reader.problems
     if readable:
-        known = sie_type if sie_type in ("1", "2", "3", "4") else "4" if vouchers else "1"
+        known = values.sie_type(sie_type) or ("4" if vouchers else "1")
         only = not balances if vouchers_only is None else vouchers_only
         whole = Whole(known, known == "4" and only)
         for rule in rules:

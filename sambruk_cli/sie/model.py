@@ -16,6 +16,7 @@ from datetime import date
 from decimal import MAX_PREC, Context, Decimal
 from typing import Literal, NamedTuple
 
+from sambruk_cli.sie import values
 from sambruk_cli.sie.errors import Problem
 
 BalanceKind = Literal["IB", "UB", "RES", "OIB", "OUB", "PSALDO", "PBUDGET"]
@@ -293,8 +294,22 @@ class SieFile:
 
     @property
     def type(self) -> str:
-        """ "1" to "4". A file without #SIETYP is of type 1; 4E and 4I both say 4."""
-        return self.sie_type.text if self.sie_type else "1"
+        """What the file is, "1" to "4": a file with vouchers is of type 4, whatever it says.
+
+        Another is what #SIETYP says, where 4E and 4I are 4, and else what its balances make it.
+        """
+        if self.has_vouchers:
+            return "4"
+        stated = values.sie_type(self.sie_type.text) if self.sie_type else None
+        if stated is not None:
+            return stated
+        if any(b.objects or b.kind in ("OIB", "OUB") for b in self.balances):
+            return "3"
+        return "2" if any(b.period for b in self.balances) else "1"
+
+    @property
+    def has_vouchers(self) -> bool:
+        return bool(self.vouchers)
 
     @property
     def currency_code(self) -> str:

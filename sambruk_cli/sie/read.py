@@ -9,6 +9,7 @@ from typing import BinaryIO, NoReturn
 
 from sambruk_cli.messages import Message
 from sambruk_cli.sie import decode
+from sambruk_cli.sie.added import settled
 from sambruk_cli.sie.bulk import Block, BulkReader, Unfinished
 from sambruk_cli.sie.errors import Collector, Problem, SieError
 from sambruk_cli.sie.fields import Fields
@@ -40,6 +41,7 @@ class RecordReader:
         self._voucher: Unfinished | None = None
         self._usable = True  # the #VER and all its rows could be read
         self._ready: list[Record] = []
+        self._added: set[int] = set()  # lines of vouchers that have an #RTRANS
         self._ksumma: Ksumma | None = None
         self._started = 0  # the line of the #KSUMMA that starts the sum
         self._records = 0
@@ -68,6 +70,8 @@ class RecordReader:
         if not self._flagged or not self._usable:
             return next((number for number, _ in block.rest), None)
         number, self._voucher = self._bulk.read(block, self._voucher, self._ready)
+        if self._added:
+            self._settle()
         if self._ksumma is not None:
             end = block.end() if number is None else number
             self._bulk.add_to(self._ksumma, block.between(first, end))
@@ -142,6 +146,13 @@ class RecordReader:
         if self._ksumma is not None:
             self._ksumma.add(fields)
 
+    def _settle(self) -> None:
+        """Let rows that were added count once in the vouchers that are closed."""
+        for at, found in enumerate(self._ready):
+            if isinstance(found, Voucher) and found.line in self._added:
+                self._added.discard(found.line)
+                self._ready[at] = settled(found, self._problems)
+
     def _row(self, label: str, fields: list[Field], number: int) -> None:
         voucher = self._voucher
         if voucher is None or voucher.rows is None:
@@ -153,6 +164,8 @@ class RecordReader:
             self._usable = False
         else:
             voucher.rows.append(found)
+            if label == "RTRANS":
+                self._added.add(voucher.head.line)
 
     def _brace(self, number: int) -> None:
         voucher = self._voucher
@@ -174,6 +187,7 @@ class RecordReader:
         if self._voucher is not None and self._usable:
             head, rows = self._voucher
             self._ready.append(head._replace(rows=tuple(rows or ())))
+            self._settle()
         self._voucher, self._usable = None, True
 
     def _checksum(self, fields: list[Field], number: int) -> None:

@@ -17,6 +17,7 @@ _BEFORE_SPACE = re.compile(r"[+-]?[1-9][0-9]{0,2}")
 _THOUSANDS = re.compile(r"[0-9]{3}(?:[.,][0-9]*)?")
 _NO_QUANTITY = re.compile(r"0[0-9]{2}(?:[.,][0-9]*)?|[0-9]{3}[.,][0-9]{2}")
 _YEAR = re.compile(r"-?[0-9]{1,3}")
+_SIE_TYPE = re.compile(r"\s*0*([1-4])\s*[A-Za-z]?\s*")
 _CHECKSUM = re.compile(r"[0-9]{1,10}")
 _DAY = re.compile(r"[0-9]{8}")
 _PERIOD = re.compile(r"[0-9]{6}")
@@ -118,6 +119,12 @@ def splits_thousands(text: str, after: str, *, quantity: bool) -> bool:
 def year(text: str) -> int | None:
     """The number of a fiscal year: 0, -1, -2, ..."""
     return int(text) if _YEAR.fullmatch(text) else None
+
+
+def sie_type(text: str) -> str | None:
+    """The digit of #SIETYP, which programs write 4, 4E, 4i and 04."""
+    match = _SIE_TYPE.fullmatch(text)
+    return match[1] if match else None
 
 
 def checksum(text: str) -> int | None:

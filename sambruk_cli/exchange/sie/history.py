@@ -16,11 +16,13 @@ from urllib.parse import quote, unquote
 
 from sambruk_cli import sie
 from sambruk_cli.money import exact
+from sambruk_cli.sie.added import twins
 from sambruk_cli.sie.model import RowKind
 
 _BETWEEN = " | "
-_KINDS: dict[RowKind, str] = {"BTRANS": "removed", "RTRANS": "added"}
-_BY_WORD = {word: kind for kind, word in _KINDS.items()}
+_REMOVED, _ADDED = "removed", "added"
+_UNREPEATED = "unrepeated"  # added, but no row that counts repeats it
+_BY_WORD: dict[str, RowKind] = {_REMOVED: "BTRANS", _ADDED: "RTRANS", _UNREPEATED: "RTRANS"}
 _KEY = re.compile(r"sie-history-([1-9][0-9]{0,5})")
 _OBJECT = re.compile(r"\{([0-9]+) ([^{}]*)\}")
 _NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
@@ -28,18 +30,21 @@ _NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
 
 def entries(voucher: sie.Voucher) -> Iterator[tuple[str, str]]:
     """The rows of a voucher that do not count, as (key, text) of its metadata."""
-    for place, row in enumerate(voucher.rows, 1):
-        if row.kind != "TRANS":
-            yield f"sie-history-{place}", _text(row)
+    repeated = twins(voucher.rows)
+    for at, row in enumerate(voucher.rows):
+        if row.kind == "BTRANS":
+            yield f"sie-history-{at + 1}", _text(row, _REMOVED)
+        elif row.kind == "RTRANS":
+            yield f"sie-history-{at + 1}", _text(row, _ADDED if at in repeated else _UNREPEATED)
 
 
-def _text(row: sie.Row) -> str:
+def _text(row: sie.Row, became: str) -> str:
     named = [(dimension, number) for dimension, number in row.objects if number]
     objects = " ".join(f"{{{dimension} {_enclosed(number)}}}" for dimension, number in named)
     quantity = "" if row.quantity is None else f"{row.quantity:f}"
     day = row.day.isoformat() if row.day else ""
     account, sign = _enclosed(row.account), _enclosed(row.sign)
-    parts = (_KINDS[row.kind], account, exact(row.amount), objects, day, quantity, sign)
+    parts = (became, account, exact(row.amount), objects, day, quantity, sign)
     return _BETWEEN.join((*parts, row.text))
 
 
@@ -77,10 +82,12 @@ def with_history(rows: Sequence[sie.Row], meta: Mapping[str, Any]) -> tuple[sie.
     """The rows that count with those of the history between them, where they stood.
 
     An added row stands once more right after it, as a row that counts (SIE 4B § 6, #RTRANS); one
-    that the voucher no longer has is left out.
+    that the voucher no longer has is left out. The row that counts may lack the sign, day, text or
+    quantity of the history.
     """
-    found = ((_KEY.fullmatch(key), text) for key, text in meta.items())
+    found = [(_KEY.fullmatch(key), text) for key, text in meta.items()]
     history = {int(key[1]): row for key, text in found if key and (row := _row(text))}
+    apart = {int(key[1]) for key, text in found if key and str(text).startswith(_UNREPEATED)}
     if not history:
         return tuple(rows)
     counting = list(rows)
@@ -89,8 +96,11 @@ def with_history(rows: Sequence[sie.Row], meta: Mapping[str, Any]) -> tuple[sie.
         while counting and len(made) < place - 1:
             made.append(counting.pop(0))
         row = history[place]
-        twin = row._replace(kind="TRANS")
-        if row.kind == "BTRANS" or counting[:1] == [twin]:
+        if row.kind == "BTRANS" or place in apart:
+            made.append(row)
+            continue
+        twin = _repeating(row, [*counting, *made])
+        if counting[:1] == [twin]:
             made.append(row)
         elif twin in counting:
             at = counting.index(twin)
@@ -99,3 +109,14 @@ def with_history(rows: Sequence[sie.Row], meta: Mapping[str, Any]) -> tuple[sie.
         elif twin in made:
             made.insert(made.index(twin), row)
     return (*made, *counting)
+
+
+def _repeating(row: sie.Row, among: Sequence[sie.Row]) -> sie.Row:
+    """The row that counts of an added one; the added one as it is where there is none."""
+    twin = row._replace(kind="TRANS")
+    if twin in among:
+        return twin
+    alike = [
+        r for r in among if (r.kind, r.account, r.amount) == ("TRANS", row.account, row.amount)
+    ]
+    return next((r for r in alike if r.objects == row.objects), alike[0] if alike else twin)

@@ -79,6 +79,7 @@ CODES = (
         "SIE612",
         "sie-processing-history",
         _problem("write each #RTRANS once more as #TRANS on the line after it"),
+        warning=True,
     ),
     code(
         "SIE613",

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
-from itertools import zip_longest
 
 from sambruk_cli.messages import Message
 from sambruk_cli.sie.errors import Problem
-from sambruk_cli.sie.model import FiscalYear, Record, Row, Voucher
+from sambruk_cli.sie.model import FiscalYear, Record, Voucher
 from sambruk_cli.sie.rules.report import Report, Whole
 
 
@@ -30,29 +29,17 @@ def unbalanced(voucher: Voucher) -> Problem | None:
 
 
 class Balanced:
-    """The rows that count sum to zero, and each #RTRANS has its #TRANS."""
+    """The rows that count sum to zero."""
 
     def __init__(self, report: Report) -> None:
         self._report = report
 
     def see(self, record: Record) -> None:
-        if not isinstance(record, Voucher):
-            return
-        if problem := unbalanced(record):
+        if isinstance(record, Voucher) and (problem := unbalanced(record)):
             self._report.add(problem)
-        for row, after in zip_longest(record.rows, record.rows[1:]):
-            if row.kind == "RTRANS" and not _repeats(row, after):
-                said = Message.of(
-                    "no #TRANS that repeats this #RTRANS follows it: it does not count"
-                )
-                self._report.error(row.line, "history", said)
 
     def end(self, whole: Whole) -> None:
         pass
-
-
-def _repeats(row: Row, after: Row | None) -> bool:
-    return after is not None and after == row._replace(kind="TRANS")
 
 
 class Numbers:

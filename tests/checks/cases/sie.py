@@ -150,6 +150,19 @@ CASES: dict[str, Case] = {
         "SIE612",
         15,
         "does not count",
+        clean=True,
+    ),
+    "SIE612 of a row that lacks the sign": sie_case(
+        vouchers_file(
+            (
+                "#TRANS 3110 {} -100.00",
+                '#RTRANS 3110 {} -100.00 "" "" "" ek\n#TRANS 3110 {} -100.00',
+            ),
+        ),
+        "SIE612",
+        14,
+        "the #TRANS counts",
+        clean=True,
     ),
     "SIE613": sie_case(
         books_file(("#RAR 0", "#FOO 1\n#RAR 0")), "SIE613", 7, "#FOO is no label", clean=True
