@@ -6,14 +6,17 @@ the account where the closing voucher put it, beside the result of the year that
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 
 from sambruk_cli.books.balances import trial_balance
 from sambruk_cli.books.books import Books
+from sambruk_cli.checks.imported import is_of_balances
 from sambruk_cli.findings import Finding, Severity, finding
 from sambruk_cli.fiscal import FiscalYear
+from sambruk_cli.money import ZERO
 from sambruk_cli.register.layout import LayoutRow, is_within, spans
 from sambruk_cli.session import Session
 from sambruk_cli.statements.amounts import signed, unbooked_before
@@ -30,8 +33,8 @@ def check_result_row(
       amount: what the row has, in kronor, with the sign of the row.
       net: the result by the income statement, in kronor, a profit positive.
     """
-    surplus = signed(amount - net, row.sign)
-    if surplus == unbooked_before(session.books, year):
+    surplus = signed(amount - net, row.sign) - unbooked_before(session.books, year)
+    if not surplus:
         return  # BOK210 says when it should have been booked
     if _holds_all_equity(session.books, row):
         yield _found("STM307.equity", year, row, amount, net)
@@ -85,10 +88,10 @@ def _found(
 
 
 def _is_undisposed(books: Books, row: LayoutRow, year: FiscalYear, surplus: Decimal) -> bool:
-    """Whether what a row has too much is what one account of it was opened with, and still has.
+    """Whether what a row has too much is what its accounts were opened with, and still have.
 
     Args:
-      surplus: kronor, debit positive.
+      surplus: kronor, debit positive, beside what earlier years have left unbooked.
     """
     of_row = spans(row.accounts)
     brought = [
@@ -96,4 +99,25 @@ def _is_undisposed(books: Books, row: LayoutRow, year: FiscalYear, surplus: Deci
         for balance in trial_balance(books, year)
         if balance.opening and is_within(books.number(balance.account), of_row)
     ]
-    return len(brought) == 1 and brought[0].opening == surplus and not brought[0].change
+    stands = sum((balance.opening for balance in brought), ZERO)
+    return stands == surplus and not any(balance.change for balance in brought)
+
+
+def of_imported(session: Session, year: FiscalYear, found: Iterable[Finding]) -> Iterator[Finding]:
+    """STM307 of a year that was imported: a reminder while the year is the last and not closed.
+
+    What stands where in the years before, and where a closing voucher of the file has put a
+    result, is of books that another program kept and that are over.
+    """
+    books = session.books
+    is_over = any(y.start > year.end and books.has_vouchers(y) for y in session.register.years)
+    if is_over or is_of_balances(books, year) or not _is_left_unbooked(books, year):
+        return
+    for item in found:
+        yield replace(item, severity=Severity.WARNING)
+
+
+def _is_left_unbooked(books: Books, year: FiscalYear) -> bool:
+    """Whether the year's own result is booked nowhere yet."""
+    of_result = (b for b in trial_balance(books, year) if not books.keeps_balance(b.account))
+    return sum((balance.closing for balance in of_result), ZERO) != 0

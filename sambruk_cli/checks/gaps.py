@@ -6,59 +6,62 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from sambruk_cli.books.vouchers import Voucher
+from sambruk_cli.checks.imported import Imports
 from sambruk_cli.findings import Finding, finding
-from sambruk_cli.register.sie import Import, numbers_in, read_imports
-from sambruk_cli.session import Session
+from sambruk_cli.fiscal import FiscalYear
+from sambruk_cli.register.locate import Located
 
 
 class Gap(NamedTuple):
-    """Numbers of a series that are missing, first to last, and the voucher after them."""
+    """Numbers of a series that are missing, first to last, and the voucher after them.
+
+    There is none after the last number of a file that was imported.
+    """
 
     series: str
     first: int
     last: int
-    file: str
-    line: int
+    file: str | None = None
+    line: int | None = None
 
 
-def gaps_in(series: str, numbers: Mapping[int, Voucher]) -> Iterator[Gap]:
-    """What is missing in a series between 1 and its highest number."""
-    last = 0
-    for number in sorted(numbers):
-        if number > last + 1:
-            voucher = numbers[number]
-            yield Gap(series, last + 1, number - 1, voucher.file, voucher.line)
-        last = number
+def gaps_in(
+    by_series: Mapping[str, Mapping[int, Voucher]], highest: Mapping[str, int]
+) -> Iterator[Gap]:
+    """What is missing in each series between 1 and its highest number.
+
+    Args:
+      highest: the highest numbers that have been, where more is known than the books hold.
+    """
+    for series in {**by_series, **highest}:
+        numbers, last = by_series.get(series, {}), 0
+        for number in sorted(numbers):
+            if number > last + 1:
+                voucher = numbers[number]
+                yield Gap(series, last + 1, number - 1, voucher.file, voucher.line)
+            last = number
+        if highest.get(series, 0) > last:
+            yield Gap(series, last + 1, highest[series])
 
 
-def check_gaps(session: Session, gaps: Mapping[str, Iterable[Gap]]) -> Iterator[Finding]:
+def check_gaps(
+    imports: Imports, located: Located, gaps: Mapping[FiscalYear, Iterable[Gap]]
+) -> Iterator[Finding]:
     """Numbers that are missing (BFNAR 2013:2) and were there in the file that was imported.
 
     Not a part of what is kept of a year's vouchers: config/sie.toml changes without them.
 
     Args:
-      gaps: by label of the fiscal year.
+      located: where the imports stand in config/sie.toml.
     """
-    if not any(gaps.values()):
-        return
-    imports, _, faults = read_imports(session.workspace)
-    if faults:
-        return  # they are reported; what was missing in a file cannot be told
-    for label, of_year in gaps.items():
-        lacked = _lacked(imports, label)
+    for year, of_year in gaps.items():
+        lacked = imports.missing(year)
         for gap in of_year:
+            file, line = gap.file, gap.line
+            if file is None:
+                file, line = located.file, located.line(*imports.place(year), "last")
             for left in _less(gap, lacked.get(gap.series, ())):
-                yield _missing(label, left)
-
-
-def _lacked(imports: Iterable[Import], label: str) -> dict[str, list[tuple[int, int]]]:
-    """What the imported files of a year lacked, (first, last) by series and in order."""
-    found: dict[str, list[tuple[int, int]]] = {}
-    for done in imports:
-        for text in done.missing if done.year == label else ():
-            series, first, last = numbers_in(text)
-            found.setdefault(series, []).append((first, last))
-    return {series: sorted(spans) for series, spans in found.items()}
+                yield _missing(year.label, left._replace(file=file, line=line))
 
 
 def _less(gap: Gap, lacked: Iterable[tuple[int, int]]) -> Iterator[Gap]:

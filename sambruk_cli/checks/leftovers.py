@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from sambruk_cli.files.protocol import Kind
 from sambruk_cli.findings import Finding, finding
-from sambruk_cli.register.sie import read_imports
+from sambruk_cli.register.sie import ReadImports
 from sambruk_cli.register.year_files import names_not_utf8
 from sambruk_cli.session import Session
 
@@ -21,8 +21,12 @@ _TEMPORARY = re.compile(r"\.[^/]+\.[a-z0-9_]{8}\.tmp")
 _TEMPORARY_WHERE = (".*.tmp", "config/**/.*.tmp", "ledger/**/.*.tmp")
 
 
-def check_leftovers(session: Session) -> Iterator[Finding]:
-    """Warn of journals not in the books or gone, odd names, and what a change left."""
+def check_leftovers(session: Session, read_of: ReadImports) -> Iterator[Finding]:
+    """Warn of journals not in the books or gone, odd names, and what a change left.
+
+    Args:
+      read_of: the imports as they were read.
+    """
     workspace = session.workspace
     if any(item.code == "BOK216" for item in session.findings):
         return  # books that hold nothing are told of already, whatever lies beside them
@@ -35,7 +39,7 @@ def check_leftovers(session: Session) -> Iterator[Finding]:
             if place.kind is Kind.FILE and name not in told and place.name not in read:
                 yield finding("WSP012", file=name)
     yield from names_not_utf8(workspace.digests)
-    imports, located, faults = read_imports(workspace)
+    imports, located, faults = read_of
     yield from faults
     for index, done in enumerate(imports):
         if done.journal is not None and not workspace.exists(done.journal):

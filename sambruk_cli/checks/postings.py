@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
 from sambruk_cli.books.dimensions import Dimension
 from sambruk_cli.books.months import party_of
 from sambruk_cli.books.standing import RECEIVABLES
 from sambruk_cli.books.vouchers import Posting, Voucher
+from sambruk_cli.checks.imported import Imported
 from sambruk_cli.checks.references import NAMED
 from sambruk_cli.findings import Finding, Severity, finding, nearest
 from sambruk_cli.messages.message import Message
@@ -92,13 +93,13 @@ class Owners:
 
 
 def check_receivables(
-    session: Session, vouchers: Sequence[Voucher], owners: Owners
+    session: Session, vouchers: Sequence[Voucher], owners: Owners, imported: Imported
 ) -> Iterator[Finding]:
     """Every posting on accounts receivable names a party and an invoice.
 
     Only then do the open items sum to the account. Without fee schedules, an account none of whose
     postings names either is taken to be kept without open items, as in a file that another
-    program wrote: one warning for the account.
+    program wrote: one warning for the account. What was imported draws the invoices that it names.
     """
     books = session.books
     rows = [
@@ -107,6 +108,9 @@ def check_receivables(
         for posting in voucher.postings
         if books.number(posting.account).startswith(RECEIVABLES) and not posting.is_unpriced
     ]
+    if imported.any_file:
+        _draw((posting for voucher, posting in rows if imported.holds(voucher)), owners)
+        rows = [(voucher, posting) for voucher, posting in rows if not imported.holds(voucher)]
     untold = set() if session.register.fees.schedules else _untold(rows)
     said = set()
     for voucher, posting in rows:
@@ -121,6 +125,14 @@ def check_receivables(
                 line=posting.line,
                 severity=Severity.WARNING,
             )
+
+
+def _draw(postings: Iterable[Posting], owners: Owners) -> None:
+    """Note the invoices of postings that were imported; no more is asked of them."""
+    for posting in postings:
+        party, invoice = party_of(posting), posting.tag("invoice")
+        if party is not None and invoice is not None and owners.of(invoice) is None:
+            owners.draw(invoice, party)
 
 
 def _untold(rows: Sequence[tuple[Voucher, Posting]]) -> set[str]:

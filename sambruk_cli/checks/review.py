@@ -6,13 +6,14 @@ of reading. As long as none of these changes it is taken from the cache.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from functools import partial
 from itertools import groupby
 from typing import Any
 
+from sambruk_cli.books.vouchers import Voucher
 from sambruk_cli.checks.booked import Booked, booked_dues
 from sambruk_cli.checks.closed_year import check_closed
 from sambruk_cli.checks.corrections import check_corrections
@@ -24,6 +25,7 @@ from sambruk_cli.checks.documents import (
 )
 from sambruk_cli.checks.entry import check_entries
 from sambruk_cli.checks.gaps import Gap
+from sambruk_cli.checks.imported import Imported, Imports
 from sambruk_cli.checks.keys import check_keys
 from sambruk_cli.checks.misplaced import check_misplaced
 from sambruk_cli.checks.payables import check_payables
@@ -44,7 +46,7 @@ class Review:
     """Findings on a year's vouchers, the dues that they charge, and the documents they name.
 
     `registered` are those that were entered after the day of the last one, `gaps` the numbers that
-    are missing.
+    are missing. `imported` is what told the vouchers that were imported.
     """
 
     findings: tuple[Finding, ...] = ()
@@ -52,24 +54,43 @@ class Review:
     documents: tuple[NamedDocument, ...] = ()
     registered: tuple[Registered, ...] = ()
     gaps: tuple[Gap, ...] = ()
+    imported: tuple[str, ...] = ()
 
 
 Reviews = Mapping[str, Review]  # by label of the fiscal year
 
 
-def review_year(session: Session, year: FiscalYear) -> Review:
+# How books are kept, and what they lead to in the end: where another program kept them, nothing
+# that the association can mend.
+_OF_OTHERS = frozenset(
+    {
+        "BOK219",  # receivables without open items
+        "BOK231",  # no words
+        "BOK232",  # registered before it happened
+        "BOK235",  # paid to another than was owed
+        "BOK237",  # numbers that do not follow the days
+        "BOK238",  # two vouchers alike
+        "BOK243",  # of a year that is said to be closed
+        "BOK244",
+        "BOK261",
+    }
+)
+
+
+def review_year(session: Session, year: FiscalYear, imports: Imports) -> Review:
     """Check every voucher of a fiscal year."""
     books, years = session.books, session.register.years
+    imported = imports.of_year(year)
     vouchers = books.in_year(year)
     if any(o is not year and o.start <= year.end and year.start <= o.end for o in years):
         # Overlapping years are reported (REG110); a voucher in two of them is checked in the first.
         vouchers = [v for v in vouchers if year_of(years, v.date) is year]
     booked: list[Booked] = []
-    of_numbers, gaps = check_vouchers(session, vouchers, year)
+    of_numbers, gaps = check_vouchers(session, vouchers, year, imported)
     findings = [
         *of_numbers,
         *check_postings(session, vouchers),
-        *check_receivables(session, vouchers, Owners(partial(books.owners, year.start))),
+        *check_receivables(session, vouchers, Owners(partial(books.owners, year.start)), imported),
         *check_payables(session, vouchers, year),
         *check_corrections(session, vouchers, year),
         *check_entries(vouchers),
@@ -79,22 +100,41 @@ def review_year(session: Session, year: FiscalYear) -> Review:
         *check_sequence(vouchers),
         *check_repeated(vouchers),
         *check_closed(session, vouchers, year),
-        *check_sides(session, vouchers, year),
+        *check_sides(session, vouchers, year, imported),
     ]
     if session.readable("members", "fees", "association"):
         of_year = [voucher for voucher in vouchers if not voucher.is_opening]
         booked, on_nobody = booked_dues(session, of_year)
         findings += on_nobody
     return Review(
-        tuple(findings),
+        tuple(_without(findings, vouchers, imported)),
         tuple(booked),
         tuple(named_documents(vouchers)),
         tuple(registered_late(vouchers)),
         tuple(gaps),
+        imports.basis(year),
     )
 
 
-def review_outside(session: Session) -> list[Finding]:
+def _without(
+    findings: Sequence[Finding], vouchers: Sequence[Voucher], imported: Imported
+) -> Iterator[Finding]:
+    """The findings, without those on vouchers that were imported as another program kept them."""
+    places = set()
+    if imported.any_file and any(item.code in _OF_OTHERS for item in findings):
+        for voucher in vouchers:
+            if imported.holds(voucher):
+                places |= {(voucher.file, line) for line in _lines(voucher)}
+    for item in findings:
+        if item.code not in _OF_OTHERS or (item.file, item.line) not in places:
+            yield item
+
+
+def _lines(voucher: Voucher) -> set[int]:
+    return {voucher.line, *(posting.line for posting in voucher.postings)}
+
+
+def review_outside(session: Session, imports: Imports) -> list[Finding]:
     """Check the vouchers that lie in no fiscal year."""
     books, years = session.books, session.register.years
     outside = books.outside(years)
@@ -110,7 +150,7 @@ def review_outside(session: Session) -> list[Finding]:
     for _, gap in groupby(outside, key=lambda v: sum(year.end < v.date for year in years)):
         vouchers = list(gap)
         owners = Owners(partial(books.owners, vouchers[0].date))
-        findings += check_receivables(session, vouchers, owners)
+        findings += check_receivables(session, vouchers, owners, imports.outside)
     return findings
 
 
@@ -126,6 +166,7 @@ def reviews_out(reviews: Reviews) -> dict[str, Any]:
             review.documents,
             review.registered,
             review.gaps,
+            review.imported,
         ]
         for label, review in reviews.items()
     }
@@ -143,6 +184,7 @@ def reviews_in(kept: Mapping[str, Any]) -> Reviews:
             tuple(NamedDocument._make(row) for row in documents),
             tuple(Registered._make(row) for row in registered),
             tuple(Gap._make(row) for row in gaps),
+            tuple(imported),
         )
-        for label, (findings, booked, documents, registered, gaps) in kept.items()
+        for label, (findings, booked, documents, registered, gaps, imported) in kept.items()
     }

@@ -16,6 +16,7 @@ from sambruk_cli.checks.frameworks import check_framework_forms, check_framework
 from sambruk_cli.checks.funds import check_funds
 from sambruk_cli.checks.gaps import check_gaps
 from sambruk_cli.checks.groups import check_agreements, check_charge_kinds, check_groups
+from sambruk_cli.checks.imported import Imports
 from sambruk_cli.checks.layouts import check_chosen_layouts
 from sambruk_cli.checks.leftovers import check_leftovers
 from sambruk_cli.checks.meetings import check_meetings
@@ -39,6 +40,7 @@ from sambruk_cli.checks.vouchers import check_accounts
 from sambruk_cli.checks.years import check_years
 from sambruk_cli.findings import Finding, in_order
 from sambruk_cli.frozen import frozen
+from sambruk_cli.register.sie import read_imports
 from sambruk_cli.session import Session
 
 
@@ -59,28 +61,36 @@ def run_checks(session: Session, reviews: Reviews = MappingProxyType({})) -> Che
     found = [*session.findings, *check_register_alone(session)]
     made: dict[str, Review] = {}
     if session.ledger is not None:
+        read = read_imports(session.workspace)
+        done, located, faults = read
+        imports = Imports(done)
         for year in session.years:
             known = reviews.get(year.label)
-            made[year.label] = known or review_year(session, year)
+            # config/sie.toml changes without the vouchers and the register.
+            if known is None or known.imported != imports.basis(year):
+                known = review_year(session, year, imports)
+            made[year.label] = known
             found += made[year.label].findings
             found += check_documents(session, made[year.label].documents)
             found += check_registered(session, made[year.label].registered)
+        if not faults:  # otherwise what a file lacked cannot be told
+            gaps = {year: made[year.label].gaps for year in session.years}
+            found += check_gaps(imports, located, gaps)
         found += [
-            *check_gaps(session, {label: review.gaps for label, review in made.items()}),
-            *review_outside(session),
+            *review_outside(session, imports),
             *check_accounts(session),
-            *check_years(session),
+            *check_years(session, imports),
             *check_signed_years(session),
             *check_later_closed(session),
             *check_bank(session),
-            *check_statements(session),
+            *check_statements(session, imports),
             *_check_budgets(session),
             *check_framework_sizes(session),
             *check_untagged(session),
             *check_funds(session),
             *check_dues(session, {label: review.booked for label, review in made.items()}),
             *check_reports(session),
-            *check_leftovers(session),
+            *check_leftovers(session, read),
             # After all others: it looks at the texts that they have read.
             *check_private_names(session),
         ]

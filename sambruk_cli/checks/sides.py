@@ -3,7 +3,8 @@
 Money must not be below nought on any evening. The others are let be while they may be in
 passing, since what has come and gone cannot be mended: members that stand so on the last day
 booked, other accounts and suppliers that have for over a quarter or do when the year ends. A year
-that is over by the calendar has ended too, when its last days have had time to be booked.
+that is over by the calendar has ended too, when its last days have had time to be booked. What a
+voucher led to that was imported is let be: another program kept those books.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from sambruk_cli.books.months import party_of
 from sambruk_cli.books.standing import EMPTY, NOTHING, RECEIVABLES, Standing
 from sambruk_cli.books.vouchers import Account, Posting, Voucher
 from sambruk_cli.books.wording import account_title
+from sambruk_cli.checks.imported import NONE_IMPORTED, Imported
 from sambruk_cli.checks.payables import PAYABLES
 from sambruk_cli.findings import Finding, finding
 from sambruk_cli.fiscal import FiscalYear, year_of
@@ -58,7 +60,10 @@ class Spell:
 
 @frozen
 class Course:
-    """The first spell of each, those that are not over, and what each stands at in the end."""
+    """The first spell of each, those that are not over, and what each stands at in the end.
+
+    First are those that no voucher led to that was imported.
+    """
 
     first: Mapping[str, Spell]
     lasting: Mapping[str, Spell]
@@ -66,7 +71,7 @@ class Course:
 
 
 def check_sides(
-    session: Session, vouchers: Sequence[Voucher], year: FiscalYear
+    session: Session, vouchers: Sequence[Voucher], year: FiscalYear, imported: Imported
 ) -> Iterator[Finding]:
     """What stands on the wrong side in a fiscal year, at the posting that led there.
 
@@ -80,14 +85,20 @@ def check_sides(
         opening, vouchers = EMPTY, [*books.between(date.min, eve), *vouchers]
     else:
         opening = books.opening(year.start)
-    yield from _money(books, vouchers, opening)
+    yield from _money(books, vouchers, opening, imported)
     parties = list(_parties(session, vouchers, opening, year))
-    yield from parties
+    of_own = [item for spell, item in parties if not imported.holds(spell.voucher)]
+    yield from of_own
     said = {"BOK241": RECEIVABLES, "BOK242": PAYABLES}
-    yield from _others(session, vouchers, opening, year, {said[item.code] for item in parties})
+    begins = {said[item.code] for item in of_own}
+    for spell, item in _others(session, vouchers, opening, year, begins):
+        if not imported.holds(spell.voucher):
+            yield item
 
 
-def _money(books: Books, vouchers: Sequence[Voucher], opening: Standing) -> Iterator[Finding]:
+def _money(
+    books: Books, vouchers: Sequence[Voucher], opening: Standing, imported: Imported
+) -> Iterator[Finding]:
     """Cash and bank: the first evening of the year on which an account is below its limit."""
     lowest = {
         account.name: -account.leeway
@@ -95,7 +106,7 @@ def _money(books: Books, vouchers: Sequence[Voucher], opening: Standing) -> Iter
         if account.root == "Assets" and _MONEY.fullmatch(account.number or "")
     }
     stands = {name: opening.totals.get(name, NOTHING).amount for name in lowest}
-    course = _course(vouchers, lowest, stands, lowest, lambda p: (p.account, p.amount))
+    course = _course(vouchers, lowest, stands, lowest, lambda p: (p.account, p.amount), imported)
     for name, spell in course.first.items():
         yield finding(
             "BOK240",
@@ -109,7 +120,7 @@ def _money(books: Books, vouchers: Sequence[Voucher], opening: Standing) -> Iter
 
 def _parties(
     session: Session, vouchers: Sequence[Voucher], opening: Standing, year: FiscalYear
-) -> Iterator[Finding]:
+) -> Iterator[tuple[Spell, Finding]]:
     """Parties on the wrong side of what is owed, within accounts that may be on the right one.
 
     On receivables on the last day booked; on debts to suppliers, who may be paid before their
@@ -121,7 +132,7 @@ def _parties(
         for party, spell in course.lasting.items():
             is_long = last - spell.voucher.date > _LONG
             if sign > 0 or is_long or _is_over(session, year, last):
-                yield finding(
+                item = finding(
                     code,
                     party=names.get(party, party),
                     amount=-course.stands[party],
@@ -129,6 +140,7 @@ def _parties(
                     file=spell.voucher.file,
                     line=spell.line,
                 )
+                yield spell, item
 
 
 def _of_parties(
@@ -186,7 +198,7 @@ def _others(
     opening: Standing,
     year: FiscalYear,
     said: Collection[str],
-) -> Iterator[Finding]:
+) -> Iterator[tuple[Spell, Finding]]:
     """Other accounts that are on the wrong side when the year ends, or have been for long.
 
     Args:
@@ -223,7 +235,7 @@ def _others(
             # Until a year is over income and costs are turned in passing.
             is_long = names is kept and last - spell.voucher.date > _LONG
             if is_long or _is_over(session, year, last):
-                yield finding(
+                item = finding(
                     "BOK242.debit" if signs[name] < 0 else "BOK242.credit",
                     account=account_title(books, name),
                     amount=-course.stands[name],
@@ -231,6 +243,7 @@ def _others(
                     file=spell.voucher.file,
                     line=spell.line,
                 )
+                yield spell, item
 
 
 def _accrues(books: Books, voucher: Voucher) -> bool:
@@ -254,6 +267,7 @@ def _course(
     stands: Mapping[str, Decimal],
     lowest: Mapping[str, Decimal],
     adds: Adds,
+    imported: Imported = NONE_IMPORTED,
 ) -> Course:
     """Follow sums from evening to evening: within a day vouchers stand in no order.
 
@@ -287,5 +301,6 @@ def _course(
             elif name not in below:
                 below.add(name)
                 lasting[name] = Spell(*fell[name], now[name])
-                first.setdefault(name, lasting[name])
+                if not imported.holds(lasting[name].voucher):
+                    first.setdefault(name, lasting[name])
     return Course(first, lasting, now)

@@ -9,7 +9,8 @@ from types import ModuleType
 
 from sambruk_cli.books.balances import trial_balance
 from sambruk_cli.books.books import Books
-from sambruk_cli.checks.disposal import check_result_row
+from sambruk_cli.checks.disposal import check_result_row, of_imported
+from sambruk_cli.checks.imported import Imports
 from sambruk_cli.checks.notes import check_sums_of_note
 from sambruk_cli.checks.overview import check_own_figures
 from sambruk_cli.findings import Finding, finding, nearest
@@ -51,7 +52,7 @@ def _of_cash_flow() -> ModuleType:
     return cash_flow
 
 
-def check_statements(session: Session) -> Iterator[Finding]:
+def check_statements(session: Session, imports: Imports) -> Iterator[Finding]:
     """Every used account in one row, and every equality that the statements promise."""
     if not session.readable("statements", "association"):
         return
@@ -69,7 +70,12 @@ def check_statements(session: Session) -> Iterator[Finding]:
         statements = build_statements(books, session.register, year, Options(exact=True))
         assert statements is not None  # there is a layout
         index = session.register.layout_entry(layout)
-        yield from _equalities(session, statements, layout, (index, place))
+        found = list(_equalities(session, statements, layout, (index, place)))
+        if any(item.code == "STM307" for item in found) and imports.has(books, year):
+            of_row = [item for item in found if item.code == "STM307"]
+            found = [item for item in found if item.code != "STM307"]
+            found += of_imported(session, year, of_row)
+        yield from found
         if layout.cash is not None:
             yield from _of_cash_flow().check_cash_flow(session, statements)
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from sambruk_cli.books.vouchers import VOIDED, Account, Voucher
 from sambruk_cli.checks.gaps import Gap, gaps_in
+from sambruk_cli.checks.imported import Imported
 from sambruk_cli.findings import Finding, finding
 from sambruk_cli.fiscal import FiscalYear
 from sambruk_cli.messages.message import Message
@@ -16,7 +17,7 @@ CURRENCY = "SEK"
 
 
 def check_vouchers(
-    session: Session, vouchers: Sequence[Voucher], year: FiscalYear
+    session: Session, vouchers: Sequence[Voucher], year: FiscalYear, imported: Imported
 ) -> tuple[list[Finding], list[Gap]]:
     """Numbers and amounts of the vouchers of one fiscal year, and the numbers that are missing."""
     findings: list[Finding] = []
@@ -33,8 +34,7 @@ def check_vouchers(
                 )
         else:
             findings.extend(_number(voucher, numbered))
-    gaps = [gap for series, numbers in numbered.items() for gap in gaps_in(series, numbers)]
-    return findings, gaps
+    return findings, list(gaps_in(numbered, imported.highest))
 
 
 def check_outside(session: Session, vouchers: Sequence[Voucher]) -> Iterator[Finding]:

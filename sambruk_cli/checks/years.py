@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
 from sambruk_cli.books.books import Books
-from sambruk_cli.findings import Finding, finding
+from sambruk_cli.checks.imported import Imports
+from sambruk_cli.findings import Finding, Severity, finding
 from sambruk_cli.fiscal import FiscalYear
 from sambruk_cli.session import Session
 from sambruk_cli.statements.amounts import year_amounts
@@ -14,8 +15,11 @@ from sambruk_cli.statements.amounts import year_amounts
 _LATEST = timedelta(days=365)
 
 
-def check_years(session: Session) -> Iterator[Finding]:
-    """A closed year's result is booked; an open one's must be before the next year opens."""
+def check_years(session: Session, imports: Imports) -> Iterator[Finding]:
+    """A closed year's result is booked; an open one's must be before the next year opens.
+
+    Of a year that was imported nobody knows when a meeting adopted it: a reminder, no error.
+    """
     if session.register.association is None or not session.readable("statements"):
         return
     books, years = session.books, session.register.years
@@ -55,6 +59,7 @@ def check_years(session: Session) -> Iterator[Finding]:
                 missing=-amounts.unbooked,
                 file=file,
                 line=line,
+                severity=Severity.WARNING if imports.has(books, year) else None,
             )
 
 

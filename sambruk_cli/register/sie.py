@@ -47,18 +47,27 @@ def _numbers(text: str) -> str:
     return text
 
 
+def _number(text: str) -> str:
+    series, first, last = numbers_in(text)
+    if text != f"{series}{first}" or first != last:
+        raise Unfit(Message.of('must be a number of a voucher, as "A103"'))
+    return text
+
+
 class Import(Model):
     """A file that was imported; `sha256` is of what it says, not of its bytes.
 
     `journal` is the file that its vouchers were written to, where that is one of their own. `year`
-    is the label of the fiscal year that they are of, `missing` the numbers that the file itself
-    lacked in that year, as "A103" or "A1-A99": nothing that the association can mend.
+    is the label of the fiscal year that they are of, `last` the highest number of each series, and
+    `missing` the numbers that the file itself lacked below those, as "A103" or "A1-A99": nothing
+    that the association can mend.
     """
 
     file: PrintableLine
     sha256: Digest
     journal: PrintableLine | None = None
     year: YearLabel | None = None
+    last: tuple[Annotated[str, Check(_number)], ...] = ()
     missing: tuple[Annotated[str, Check(_numbers)], ...] = ()
 
 
@@ -105,7 +114,10 @@ class SieDetails(Model):
     series: tuple[SeriesDetails, ...] = ()
 
 
-def read_imports(workspace: Workspace) -> tuple[tuple[Import, ...], Located, list[Finding]]:
+ReadImports = tuple[tuple[Import, ...], Located, list[Finding]]
+
+
+def read_imports(workspace: Workspace) -> ReadImports:
     """The files that were imported, where they stand, and what is wrong in the file."""
     found, located, findings = read_model(workspace, FILE, SieDetails, optional=True)
     return found.imports if found else (), located, findings

@@ -15,6 +15,7 @@ from sambruk_cli.books.balances import trial_balance
 from sambruk_cli.books.receivables import open_items
 from sambruk_cli.cache.past import past_of
 from sambruk_cli.cache.recording import recording_of
+from sambruk_cli.checks.imported import Imports
 from sambruk_cli.checks.review import Review, review_year
 from sambruk_cli.files.folder import Folder
 from sambruk_cli.files.protocol import Content
@@ -200,9 +201,9 @@ def test_reviews_of_earlier_years_are_not_made_again(
     edit(folder, "2007", "add", 5)
     made: list[str] = []
 
-    def noted(session: Session, year: FiscalYear) -> Review:
+    def noted(session: Session, year: FiscalYear, imports: Imports) -> Review:
         made.append(year.label)
-        return review_year(session, year)
+        return review_year(session, year, imports)
 
     monkeypatch.setattr("sambruk_cli.checks.run.review_year", noted)
     read_checked(Workspace(folder), cache=True)

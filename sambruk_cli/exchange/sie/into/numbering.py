@@ -60,10 +60,7 @@ def missing_numbers(used: Iterable[str]) -> tuple[str, ...]:
     Args:
       used: numbers of vouchers in the books, as "A100", of one fiscal year.
     """
-    by_series: dict[str, set[int]] = {}
-    for ver in used:
-        if found := series_and_number(ver):
-            by_series.setdefault(found[0], set()).add(found[1])
+    by_series = _by_series(used)
     spans = []
     for series in sorted(by_series):
         numbers = sorted({0, *by_series[series]})
@@ -73,6 +70,23 @@ def missing_numbers(used: Iterable[str]) -> tuple[str, ...]:
             elif after - before > 2:
                 spans.append(f"{series}{before + 1}-{series}{after - 1}")
     return tuple(spans)
+
+
+def last_numbers(used: Iterable[str]) -> tuple[str, ...]:
+    """The highest number of each series, as config/sie.toml keeps it (`last` of `[[imports]]`).
+
+    Args:
+      used: numbers of vouchers in the books, as "A100", of one fiscal year.
+    """
+    return tuple(f"{series}{max(numbers)}" for series, numbers in sorted(_by_series(used).items()))
+
+
+def _by_series(used: Iterable[str]) -> dict[str, set[int]]:
+    found: dict[str, set[int]] = {}
+    for ver in used:
+        if parts := series_and_number(ver):
+            found.setdefault(parts[0], set()).add(parts[1])
+    return found
 
 
 def next_numbers(source: ImportFile, series: str, taken: Taken) -> list[str]:
