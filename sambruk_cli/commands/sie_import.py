@@ -55,6 +55,13 @@ def import_(
     again: Annotated[
         bool, typer.Option("--again", help="Read a file that says it has been read (#FLAGGA 1).")
     ] = False,
+    repair_letters: Annotated[
+        bool,
+        typer.Option(
+            "--repair-letters",
+            help="Mend words whose letters another program took for others (Ink”p).",
+        ),
+    ] = False,
     diff: Annotated[
         bool, typer.Option("--diff", help="Show every line that comes or goes.")
     ] = False,
@@ -71,5 +78,7 @@ def import_(
     # Only an import pays for what reads, plans and writes.
     from sambruk_cli.commands.sie_importing import ImportOptions, run_import
 
-    asked = ImportOptions(into, write, comparatives, series, number, keep, again, diff, format_)
+    asked = ImportOptions(
+        *(into, write, comparatives, series, number, keep, again, diff, format_, repair_letters)
+    )
     return run_import(context, file, asked)

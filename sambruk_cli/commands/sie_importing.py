@@ -45,6 +45,7 @@ class ImportOptions:
     again: bool
     diff: bool
     format: str
+    repair_letters: bool = False
 
 
 def run_import(context: typer.Context, file: Path, asked: ImportOptions) -> int:
@@ -67,7 +68,7 @@ def run_import(context: typer.Context, file: Path, asked: ImportOptions) -> int:
             param_hint="--series",
         )
     with progress(say(language, "Reading the SIE file")):
-        source, notes = read_source(file)
+        source, notes = read_source(file, repair_letters=asked.repair_letters)
     if folder is not None:
         plan = _into_folder(source, folder, asked)
     else:
@@ -85,12 +86,12 @@ def run_import(context: typer.Context, file: Path, asked: ImportOptions) -> int:
     )
 
 
-def read_source(path: Path) -> tuple[ImportFile, list[Finding]]:
+def read_source(path: Path, *, repair_letters: bool = False) -> tuple[ImportFile, list[Finding]]:
     """The file, and what the reader took in its own way: warnings, since the import goes on."""
     with open_ordinary(path, MOST_BYTES) as stream:
         content = stream.read()
     try:
-        read = sie.read(content)
+        read = sie.read(content, repair_letters=repair_letters)
         problems = read.problems
     except sie.SieError as error:
         problems = error.problems

@@ -60,15 +60,15 @@ _SEVERAL: dict[type, str] = {
 }
 
 
-def read(data: bytes) -> SieFile:
-    """The file that the bytes hold.
+def read(data: bytes, *, repair_letters: bool = False) -> SieFile:
+    """The file that the bytes hold, with mistaken letters mended where that is asked for.
 
     Raises SieError, with every problem and its line, for what cannot be read. Whatever the
     standard tells a reader to accept stands in `problems` of the result, and so does a wrong
     checksum.
     """
     with _collector_off():
-        reader = RecordReader(io.BytesIO(data))
+        reader = RecordReader(io.BytesIO(data), repair_letters=repair_letters)
         found = assemble(reader)
         return replace(found, problems=reader.problems, encoding=reader.encoding)
 

@@ -8,19 +8,31 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from sambruk_cli.messages import Message
-from sambruk_cli.sie.errors import Collector
-from sambruk_cli.sie.mistaken import first_mistaken
+from sambruk_cli.sie.errors import Collector, SieError
+from sambruk_cli.sie.mistaken import LOST, first_mistaken
 from sambruk_cli.sie.model import Encoding
+from sambruk_cli.sie.repair import Repair, repair_of
 
 BLOCK = 1 << 16
 LONGEST_LINE = 1 << 16  # bytes; a record of an accounting program has a few hundred
 BOM = codecs.BOM_UTF8
-LOST = "\ufffd"  # stands for what could not be decoded, here or in a program before
 END_OF_FILE = b"\x1a"  # DOS programs closed text files with it
 
 _LETTERS = "åäöÅÄÖéüÜÉàè"
 _CP437 = _LETTERS.replace("À", "").encode("cp437")
 _CP1252 = _LETTERS.encode("cp1252")
+# Bytes of usual text: of a block that has no others no word is mistaken.
+_ASCII = bytes(range(0x80))
+_USUAL = {
+    "cp437": _ASCII + "åäöÅÄÖé".encode("cp437"),
+    "cp1252": _ASCII + "åäöÅÄÖé".encode("cp1252"),
+    "utf-8": _ASCII + "åäöÅÄÖé".encode(),
+}
+# CP1252 as Windows has it: control characters for the bytes that it lacks.
+_CP1252_WHOLE = "".join(
+    chr(b) if c == LOST else c for b, c in enumerate(bytes(range(256)).decode("cp1252", "replace"))
+)
+_LACKING = re.compile("[\x81\x8d\x8f\x90\x9d]")
 
 # Control characters, and those that hide text or turn its direction. A tab separates fields.
 UNSAFE = re.compile(
@@ -70,17 +82,63 @@ def detect(stream: BinaryIO, problems: Collector) -> Encoding:
     return found
 
 
-def texts(stream: BinaryIO, encoding: Encoding, problems: Collector) -> Iterator[tuple[int, str]]:
+def repair_of_stream(stream: BinaryIO, encoding: Encoding) -> Repair | None:
+    """How letters of a seekable stream, which is left where it was, are to be mended."""
+    start = stream.tell()
+    try:
+        blocks = _blocks(stream, Collector())
+        return repair_of(_decoded(whole, encoding, whole=True) for _, whole in blocks)
+    except SieError:
+        return None  # reading will tell why
+    finally:
+        stream.seek(start)
+
+
+def texts(
+    stream: BinaryIO, encoding: Encoding, problems: Collector, repair: Repair | None = None
+) -> Iterator[tuple[int, str]]:
     """Texts of whole lines with the number of the first one; never more than a block in memory.
 
     Characters that no record may hold become spaces, with a warning. Letters that were lost before,
     or that the encoding lacks, give one warning after the last line; those that look as if they
-    had been taken for others, one note. Raises SieError on a NUL
+    had been taken for others, one note; those that are mended, another. Raises SieError on a NUL
     byte and on a line of more than 65 536 bytes.
     """
-    number, tail, first = 1, b"", True
     lost, first_lost = 0, 0
     is_mistaken = False
+    for number, whole in _blocks(stream, problems):
+        text = _decoded(whole, encoding, whole=repair is not None)
+        if repair is not None:
+            text = _LACKING.sub(LOST, repair.mended(text, number))
+        if LOST in text:
+            first_lost = first_lost or number + text[: text.index(LOST)].count("\n")
+            lost += text.count(LOST)
+        if (
+            not is_mistaken
+            and _may_be_mistaken(whole, encoding)
+            and (found := first_mistaken(text))
+        ):
+            is_mistaken = True
+            said = Message.of(
+                'letters have been taken for others on the way, as in "{word}"', word=found[1]
+            )
+            problems.note(number + text.count("\n", 0, found[0]), "mistaken", said)
+        yield number, _clean(text, whole, encoding, number, problems)
+    if lost:
+        problems.warn(first_lost, "lost", _lost(lost, encoding))
+    if repair is not None and repair.words:
+        problems.note(repair.line, "mended", repair.said())
+
+
+def _may_be_mistaken(whole: bytes, encoding: Encoding) -> bool:
+    """False where that is certain, which a few nanoseconds tell of each line."""
+    usual = _USUAL.get(encoding)
+    return usual is not None and bool(whole.translate(None, usual))
+
+
+def _blocks(stream: BinaryIO, problems: Collector) -> Iterator[tuple[int, bytes]]:
+    """Bytes of whole lines, with the number of the first one."""
+    number, tail, first = 1, b"", True
     while True:
         block = stream.read(BLOCK)
         if first and block.startswith(BOM):
@@ -98,23 +156,11 @@ def texts(stream: BinaryIO, encoding: Encoding, problems: Collector) -> Iterator
             continue
         whole = tail + block[:end] if block else tail.removesuffix(END_OF_FILE)
         if whole or block:
-            text = _text(whole, encoding, number, problems)
-            if LOST in text:
-                first_lost = first_lost or number + text[: text.index(LOST)].count("\n")
-                lost += text.count(LOST)
-            if not is_mistaken and (found := first_mistaken(text)):
-                is_mistaken = True
-                said = Message.of(
-                    'letters have been taken for others on the way, as in "{word}"', word=found[1]
-                )
-                problems.note(number + text.count("\n", 0, found[0]), "mistaken", said)
-            yield number, text
+            yield number, whole
             number += whole.count(b"\n") + 1
         if not block:
             break
         tail = block[end + 1 :]
-    if lost:
-        problems.warn(first_lost, "lost", _lost(lost, encoding))
 
 
 def _lost(number: int, encoding: Encoding) -> Message:
@@ -132,9 +178,17 @@ def _lost(number: int, encoding: Encoding) -> Message:
     )
 
 
-def _text(whole: bytes, encoding: Encoding, number: int, problems: Collector) -> str:
-    codec = "cp437" if encoding == "ascii" else encoding
-    text = whole.decode(codec, "replace").replace("\r\n", "\n").removesuffix("\r")
+def _decoded(data: bytes, encoding: Encoding, *, whole: bool = False) -> str:
+    """The text of bytes; `whole` keeps those that CP1252 lacks as control characters."""
+    if whole and encoding == "cp1252":
+        text = codecs.charmap_decode(data, "strict", _CP1252_WHOLE)[0]
+    else:
+        text = data.decode("cp437" if encoding == "ascii" else encoding, "replace")
+    return text.replace("\r\n", "\n").removesuffix("\r")
+
+
+def _clean(text: str, whole: bytes, encoding: Encoding, number: int, problems: Collector) -> str:
+    """The text with spaces for what no record may hold."""
     if _may_be_too_long(whole):
         for offset, raw in enumerate(whole.split(b"\n")):
             if len(raw) > LONGEST_LINE:

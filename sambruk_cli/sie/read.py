@@ -31,11 +31,15 @@ class RecordReader:
     before it holds only once the iterator has ended without one.
 
     Lines are read in bulk where they are vouchers of the usual form, otherwise one by one.
+    With `repair_letters`, words whose letters another program took for others are mended.
     """
 
-    def __init__(self, stream: BinaryIO, encoding: Encoding | None = None) -> None:
+    def __init__(
+        self, stream: BinaryIO, encoding: Encoding | None = None, *, repair_letters: bool = False
+    ) -> None:
         self._problems = Collector()
         self.encoding = encoding or decode.detect(stream, self._problems)
+        self._repair = decode.repair_of_stream(stream, self.encoding) if repair_letters else None
         self._stream = stream
         self._bulk = BulkReader()
         self._voucher: Unfinished | None = None
@@ -52,7 +56,8 @@ class RecordReader:
         return tuple(self._problems.problems)
 
     def __iter__(self) -> Iterator[Record]:
-        for first, text in decode.texts(self._stream, self.encoding, self._problems):
+        lines = decode.texts(self._stream, self.encoding, self._problems, self._repair)
+        for first, text in lines:
             block = Block(first, text)
             after = first  # the line after the last one that was read
             while (number := self._next(block, after)) is not None:

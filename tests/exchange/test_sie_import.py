@@ -288,6 +288,20 @@ def test_an_import_warns_of_letters_that_were_mistaken(tmp_path: Path, sambruk: 
     assert '"F”reningsavgifter"' in said
 
 
+def test_an_import_mends_letters_where_that_is_asked_for(
+    tmp_path: Path, sambruk: RunCommand
+) -> None:
+    text = (WITHOUT_VOUCHERS + VOUCHERS).replace("Avgifter", "F”reningsavgifter")
+    (tmp_path / "in.se").write_text(text.replace("Åkern", "Akern"), "utf-8")
+    arguments = ("--into", "ny", "--write", "--repair-letters")
+    run = sambruk("sie", "import", "in.se", *arguments, cwd=tmp_path)
+    assert run.returncode == 0
+    said = " ".join(run.stderr.split())
+    assert '"F”reningsavgifter" is mended to "Föreningsavgifter": CP437 had been read' in said
+    chart = (tmp_path / "ny/ledger/chart.beancount").read_text("utf-8")
+    assert 'name: "Föreningsavgifter"' in chart
+
+
 @pytest.mark.parametrize("name", NUMBERED)
 def test_a_number_that_is_none_is_reported_where_it_stands(name: str) -> None:
     plan = planned(name, organisation_number="")

@@ -14,8 +14,12 @@ WAYS = [
     ("utf-8", "cp1252"),
     ("utf-8", "latin-1"),
     ("utf-8", "cp437"),
+    ("utf-8", "cp850"),
+    ("utf-8", "mac-roman"),
     ("cp1252", "cp437"),
+    ("cp1252", "cp850"),
     ("mac-roman", "cp1252"),
+    ("mac-roman", "cp437"),
 ]
 
 
@@ -43,6 +47,8 @@ def test_the_first_is_told_with_its_word() -> None:
         "Tabell ─── ┼",
         "Σ 100, σ = 2",
         "Ãnsata",
+        "l’Œuvre, Škoda, Õunap, Ñandú, naïve façade, Łódź, ΑΒΓ, côté, CITROËN",
+        "Malmö–Lund, vänta…nu, m²år, AB™s, 10€, µm, Ωm, «citat», Nestlé®",
         "",
     ],
 )

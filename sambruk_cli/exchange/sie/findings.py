@@ -37,6 +37,7 @@ _CODES = {
     "encoding": "SIE613.encoding",
     "expected": "SIE614",
     "mistaken": "SIE616",
+    "mended": "SIE616.mended",
 }
 
 

@@ -107,8 +107,12 @@ CODES = (
     code(
         "SIE616",
         "sie-letters-mistaken",
-        _problem("fetch the file from the program anew, and open it in no other on the way"),
+        _problem(
+            "fetch the file from the program anew and open it in no other on the way, or let "
+            "sambruk sie import --repair-letters mend the words"
+        ),
         warning=True,
+        mended=_problem("look whether the names came out right"),
     ),
     code(
         "SIE620",
