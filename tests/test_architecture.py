@@ -48,6 +48,7 @@ FLOORS: tuple[frozenset[str], ...] = tuple(
         "findings",
         "messages collector",
         "formats fiscal money",
+        "account_numbers",
         "language frozen",
     )
 )

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from functools import cached_property
 
+from sambruk_cli.account_numbers import falls_under
 from sambruk_cli.books.dimensions import Dimension, PostingKey
 from sambruk_cli.books.months import Month, months_of
 from sambruk_cli.books.selection import AccountChoice, Selection
@@ -68,7 +69,7 @@ class Books:
 
     def is_on(self, voucher: Voucher, number: str) -> bool:
         """Whether a voucher has a posting on the account with a BAS number."""
-        return any(self.number(posting.account) == number for posting in voucher.postings)
+        return any(falls_under(self.number(p.account), number) for p in voucher.postings)
 
     def keeps_balance(self, account: str) -> bool:
         return account.partition(":")[0] in BALANCE_ROOTS

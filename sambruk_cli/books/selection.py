@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Protocol
 
+from sambruk_cli.account_numbers import falls_under
 from sambruk_cli.books.dimensions import Dimension, PostingKey
 from sambruk_cli.books.vouchers import Posting
 from sambruk_cli.frozen import frozen
@@ -44,5 +45,7 @@ class Selection:
 
 def _is_among(name: str, number: str, choice: AccountChoice) -> bool:
     if isinstance(choice, str):
-        return choice in (name, number) or name.startswith(f"{choice}:")
+        if choice == name or name.startswith(f"{choice}:"):
+            return True
+        return falls_under(number, choice)
     return number in choice

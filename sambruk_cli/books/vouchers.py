@@ -12,11 +12,12 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, NamedTuple
 
+from sambruk_cli.account_numbers import ACCOUNT
 from sambruk_cli.frozen import frozen
 from sambruk_cli.money import ZERO
 
 _NUMBER = re.compile(r"([A-ZÅÄÖ]{1,3})([1-9][0-9]{0,8})")
-_LEAF = re.compile(r"(\d{4})-(.+)")
+_LEAF = re.compile(rf"({ACCOUNT})-(.+)")
 
 
 def series_and_number(ver: str) -> tuple[str, int] | None:
@@ -40,7 +41,7 @@ BALANCE_ROOTS = frozenset({"Assets", "Equity", "Liabilities"})
 class Account:
     """An account of the chart.
 
-    `name` is Beancount's (Assets:1510-Kundfordringar); `number` the four digits of BAS, None
+    `name` is Beancount's (Assets:1510-Kundfordringar); `number` that of BAS, None
     where the name does not carry them; `label` the name that people read. `leeway` is how many
     kronor it may stand on the other side than its own, without end where it may be on either.
     """
@@ -155,7 +156,7 @@ def account_parts(name: str) -> tuple[str | None, str]:
 
     Returns:
       ("1510", "Kundfordringar") for Assets:1510-Kundfordringar; (None, the component) where it
-      does not begin with four digits and a hyphen.
+      does not begin with a number and a hyphen.
     """
     leaf = name.rpartition(":")[2]
     found = _LEAF.fullmatch(leaf)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
+from sambruk_cli.account_numbers import falls_under
 from sambruk_cli.books.standing import is_receivable
 from sambruk_cli.books.vouchers import Posting, Voucher
 from sambruk_cli.dues.names import kind_word
@@ -85,7 +86,9 @@ def _kind(session: Session, voucher: Voucher, posting: Posting) -> str | None:
     number = session.books.number(posting.account)
     fees = session.register.fees
     kinds = [
-        s.kind for s in fees.schedules if fees.account_of(s) == number and s.is_valid(voucher.date)
+        s.kind
+        for s in fees.schedules
+        if falls_under(number, fees.account_of(s) or "-") and s.is_valid(voucher.date)
     ]
     return kinds[-1] if kinds else None
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
+from sambruk_cli.account_numbers import falls_under
 from sambruk_cli.checks.booked import Booked, DueKey
 from sambruk_cli.checks.invoicing import Payments, counts_when_paid, not_yet_booked, reminders
 from sambruk_cli.dues.charge import Charge
@@ -108,7 +109,7 @@ def _accounts(session: Session) -> Iterator[Finding]:
         for j, grant in enumerate(report.conditional_grants)
     ]
     for name, path, account in accounts:
-        if known and account not in known:
+        if known and not any(falls_under(number, account) for number in known):
             place = register.places[name]
             yield finding(
                 "REG104.account",

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
+from functools import cache, cached_property
 
+from sambruk_cli.account_numbers import falls_under
 from sambruk_cli.books.dimensions import Dimension
 from sambruk_cli.books.months import party_of
 from sambruk_cli.books.standing import RECEIVABLES
@@ -32,6 +33,11 @@ def check_postings(session: Session, vouchers: Sequence[Voucher]) -> Iterator[Fi
         key: NAMED[key].ids(register) for key in UNKNOWN if session.readable(*NAMED[key].files)
     }
     dues_accounts = {register.fees.account_of(s) for s in register.fees.schedules}
+
+    @cache
+    def is_due(number: str) -> bool:
+        return any(falls_under(number, account) for account in dues_accounts if account)
+
     for voucher in vouchers:
         for posting in voucher.postings:
             meta = posting.meta
@@ -49,7 +55,7 @@ def check_postings(session: Session, vouchers: Sequence[Voucher]) -> Iterator[Fi
                         line=posting.line,
                         hint=nearest(value, ids),
                     )
-            if posting.amount < 0 and books.number(posting.account) in dues_accounts:
+            if posting.amount < 0 and is_due(books.number(posting.account)):
                 member = members.get(posting.tag("member") or "")
                 if member is not None and not member.is_member(voucher.date):
                     yield _charged(member, voucher, posting)

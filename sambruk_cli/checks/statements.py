@@ -216,7 +216,7 @@ def _coverage(books: Books, layout: Layout, year: FiscalYear) -> Iterator[Findin
     for balance in trial_balance(books, year):
         account = books.accounts.get(balance.account)
         number = books.number(balance.account)
-        if account is None or number == layout.closing_account or not number:
+        if account is None or layout.is_closing(number) or not number:
             continue  # unknown and unnumbered accounts are BOK206 and BOK218
         in_balance_sheet = account.keeps_balance
         leaves = of_balance if in_balance_sheet else of_income

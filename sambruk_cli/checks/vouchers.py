@@ -83,8 +83,10 @@ def _roots(number: str) -> tuple[str, ...]:
             return ("Income",)
         case "4" | "5" | "6" | "7":
             return ("Expenses",)
-        case "8" | "0" | "9":  # 0 and 9 are the company's own, for what is no part of BAS
+        case "8":
             return ("Income", "Expenses")
+        case "0" | "9":  # the company's own, for what is no part of BAS
+            return ("Assets", "Liabilities", "Equity", "Income", "Expenses")
         case _:
             return ()
 

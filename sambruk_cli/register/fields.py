@@ -7,6 +7,7 @@ import unicodedata
 from decimal import Decimal
 from typing import Annotated, Any
 
+from sambruk_cli.account_numbers import ACCOUNT
 from sambruk_cli.messages import Message
 from sambruk_cli.money import is_whole_ore
 from sambruk_cli.register.model import Bounds, Check
@@ -134,14 +135,14 @@ YearLabel = Annotated[
         Message.of('must be the label of a year, as "2007", "2007/08" or "2007.1"'),
     ),
 ]
-# Four digits of BAS, and ranges of them.
+# Four digits of BAS, or more where an account is divided, and ranges of four digits.
 AccountNumber = Annotated[
-    str, of_form(r"[0-9]{4}", Message.of('must be an account of four digits, as "1930"'))
+    str, of_form(ACCOUNT, Message.of('must be an account of four to ten digits, as "1930"'))
 ]
 AccountRange = Annotated[
     str,
     of_form(
-        r"[0-9]{4}(?:-[0-9]{4})?",
+        rf"[0-9]{{4}}-[0-9]{{4}}|{ACCOUNT}",
         Message.of('must be an account or a range of accounts, as "1930" or "1500-1599"'),
     ),
     Check(_ascending),

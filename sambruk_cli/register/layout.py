@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Annotated, Any, Literal
 
+from sambruk_cli.account_numbers import DIGITS, falls_under
 from sambruk_cli.frozen import frozen
 from sambruk_cli.messages import Message
 from sambruk_cli.register.fields import (
@@ -32,19 +33,30 @@ NoteNumbers = Annotated[tuple[int, ...], Check(_several, "before")]
 
 @frozen
 class AccountSpan:
-    """An inclusive range of BAS account numbers."""
+    """An inclusive range of BAS account numbers, with the parts of those accounts.
+
+    `apart` are parts (193010 of 1930) that another row names, and that are not in this one.
+    """
 
     first: str
     last: str
+    apart: tuple[str, ...] = ()
 
     def __contains__(self, number: str) -> bool:
-        return self.first <= number <= self.last
+        digits = len(self.last)
+        if not self.first <= number[:digits] <= self.last:
+            return False
+        return (digits == DIGITS or number == self.last) and number not in self.apart
 
 
 def spans(ranges: tuple[str, ...]) -> tuple[AccountSpan, ...]:
-    """ "1500-1599" or "1930" as spans."""
-    parts = (r.partition("-") for r in ranges)
-    return tuple(AccountSpan(first, last or first) for first, _, last in parts)
+    """ "1500-1599" or "1930" as spans; "1930!193010" is 1930 without that part of it."""
+    found = []
+    for each in ranges:
+        whole, *apart = each.split("!")
+        first, _, last = whole.partition("-")
+        found.append(AccountSpan(first, last or first, tuple(apart)))
+    return tuple(found)
 
 
 def is_within(number: str, ranges: Iterable[AccountSpan]) -> bool:
@@ -314,6 +326,10 @@ class Layout(Model):
 
         if self.cash_flow and self.cash is None:
             raise Unfit(Message.of("has cash_flow, which needs cash: the row with cash and bank"))
+
+    def is_closing(self, number: str) -> bool:
+        """Whether an account is the one that the result of a year is booked on."""
+        return falls_under(number, self.closing_account)
 
     def holds_for(self, start: date) -> bool:
         """Whether a fiscal year that starts on the day uses this layout."""

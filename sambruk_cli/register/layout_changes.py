@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
+from sambruk_cli.account_numbers import is_divided
 from sambruk_cli.register.layout import AccountSpan, Layout, LayoutRow, RowChange, spans
 
 Rows = tuple[LayoutRow, ...]
@@ -14,6 +15,8 @@ Tags = Mapping[str, tuple[str, ...]]
 _NOT_TAKEN = frozenset({"layout", "rows", "income_statement", "balance_sheet"})
 # Classes of BAS that are of the balance sheet.
 _OF_BALANCE = ("1000-2999",)
+# Classes that BAS leaves to whoever keeps the books.
+_OF_EITHER = ("0000-0999", "9000-9999")
 # What a change of a row says, apart from labels and accounts.
 _TAKEN = ("tags", "sum", "sign", "movement", "note", "indent", "style", "hide_zero")
 
@@ -46,14 +49,23 @@ def fits(layout: Layout, change: RowChange, accounts: str) -> bool:
     """
     key = change.beside or change.key
     if any(row.key == key for row in layout.income_statement):
-        return not overlap((accounts,), _OF_BALANCE)
+        return not _shared((accounts,), _OF_BALANCE)
     if any(row.key == key for row in layout.balance_sheet):
-        return not without((accounts,), spans(_OF_BALANCE))
+        return not without((accounts,), spans((*_OF_BALANCE, *_OF_EITHER)))
     return True
 
 
 def overlap(one: tuple[str, ...], other: tuple[str, ...]) -> tuple[str, ...]:
-    """The accounts that stand in both of two sets of ranges."""
+    """The accounts that stand in both of two sets of ranges.
+
+    A part of an account that is named with all its digits (193010) is in no range of others.
+    """
+    parts = tuple(each for each in one if is_divided_range(each, ()))
+    whole = tuple(each for each in one if each not in parts)
+    return (*_shared(whole, other), *(each for each in parts if each in other))
+
+
+def _shared(one: tuple[str, ...], other: tuple[str, ...]) -> tuple[str, ...]:
     return without(one, spans(without(one, spans(other))))
 
 
@@ -75,6 +87,15 @@ def with_tags(layout: Layout, tags: Tags) -> Layout:
     return layout
 
 
+def with_account(layout: Layout, key: str, number: str) -> Layout:
+    """A layout in whose balance sheet a row holds one more account, which no other row holds."""
+    income = tuple(
+        row.altered(accounts=without(row.accounts, spans((number,))))
+        for row in layout.income_statement
+    )
+    return moved(layout.altered(income_statement=income), key, (number,))
+
+
 def moved(layout: Layout, key: str, accounts: tuple[str, ...]) -> Layout:
     """A layout with some accounts in one row, and in no other row of that statement.
 
@@ -91,7 +112,8 @@ def _moved(rows: Rows, key: str, accounts: tuple[str, ...]) -> Rows:
     taken = spans(accounts)
     found: Rows = ()
     for row in rows:
-        left = without(row.accounts, taken)
+        kept = tuple(each for each in row.accounts if is_divided_range(each, accounts))
+        left = (*without(tuple(x for x in row.accounts if x not in kept), taken), *kept)
         found += (row.altered(accounts=(*left, *accounts) if row.key == key else left),)
     emptied = {
         row.key for row, now in zip(rows, found, strict=True) if row.is_leaf and not now.is_leaf
@@ -99,10 +121,47 @@ def _moved(rows: Rows, key: str, accounts: tuple[str, ...]) -> Rows:
     return _left_out(found, emptied) if emptied else found
 
 
+def is_divided_range(accounts: str, others: tuple[str, ...]) -> bool:
+    """Whether accounts are a part of one, named with all its digits, and not among others so."""
+    return is_divided(accounts) and "-" not in accounts and accounts not in others
+
+
+def set_apart(layout: Layout) -> Layout:
+    """A layout in which a part of an account (193010) stands in the row that names it alone.
+
+    A row that holds the whole account, by its number or a range, holds the rest of it.
+    """
+    for part in ("income_statement", "balance_sheet"):
+        rows: Rows = getattr(layout, part)
+        named = [x for row in rows for x in row.accounts if is_divided_range(x, ())]
+        if named:
+            parted = tuple(row.altered(accounts=_apart(row.accounts, named)) for row in rows)
+            layout = layout.altered(**{part: parted})
+    return layout
+
+
+def _apart(ranges: tuple[str, ...], named: Iterable[str]) -> tuple[str, ...]:
+    found = []
+    for each, span in zip(ranges, spans(ranges), strict=True):
+        of_it = [part for part in named if part in span and part != each]
+        found.append("!".join((each, *of_it)))
+    return tuple(found)
+
+
 def without(ranges: tuple[str, ...], taken: Iterable[AccountSpan]) -> tuple[str, ...]:
-    """Ranges of accounts without those that others hold."""
+    """Ranges of accounts without those that others hold.
+
+    Of a part of an account (193010) all of its digits count: it is left in no range of those that
+    hold the account, and a range stays whole that it is taken from.
+    """
+    taken = list(taken)
+    parts = tuple(each for each in ranges if is_divided_range(each, ()))
+    ranges = tuple(each for each in ranges if each not in parts)
+    parts = tuple(each for each in parts if not any(each in span for span in taken))
     left = [(int(span.first), int(span.last)) for span in spans(ranges)]
     for span in taken:
+        if is_divided(span.first):
+            continue
         first, last = int(span.first), int(span.last)
         left = [
             part
@@ -110,7 +169,8 @@ def without(ranges: tuple[str, ...], taken: Iterable[AccountSpan]) -> tuple[str,
             for part in ((low, min(high, first - 1)), (max(low, last + 1), high))
             if part[0] <= part[1]
         ]
-    return tuple(f"{low:04}" if low == high else f"{low:04}-{high:04}" for low, high in left)
+    whole = (f"{low:04}" if low == high else f"{low:04}-{high:04}" for low, high in left)
+    return (*whole, *parts)
 
 
 def _changed(rows: Rows, change: RowChange) -> Rows:

@@ -10,7 +10,7 @@ from sambruk_cli.fiscal import FiscalYear
 from sambruk_cli.frozen import frozen
 from sambruk_cli.register.association import Association
 from sambruk_cli.register.layout import Layout, StatementsFile
-from sambruk_cli.register.layout_changes import Tags, changed, with_tags
+from sambruk_cli.register.layout_changes import Tags, changed, set_apart, with_tags
 from sambruk_cli.register.layouts import is_packaged, packaged_layout, variant_of
 
 # BFNAR 2025:2: for years that start after 2025-12-31, and for a first year that starts after
@@ -75,7 +75,7 @@ def placed_layouts(
         used = [year for year in years if _first(file, year) == at]
         if entry.layout is None:
             labels = tuple(year.label for year in used)
-            found.append(PlacedLayout(with_tags(entry, tags), at, labels))
+            found.append(PlacedLayout(set_apart(with_tags(entry, tags)), at, labels))
         elif is_packaged(entry.layout):
             found += _chosen(entry, at, used, years, economic=economic, tags=tags)
     return tuple(found)
@@ -123,5 +123,5 @@ def _chosen(
 
 def _made(packaged: Layout, entry: Layout, tags: Tags) -> Layout:
     """A layout of the program with the tags and the changes of an association."""
-    layout = changed(packaged, entry, tags)
+    layout = set_apart(changed(packaged, entry, tags))
     return layout if entry.id else layout.altered(id=entry.layout)

@@ -26,7 +26,7 @@ from sambruk_cli.setup.chart import FEE_TAG, FEES, ChartAccount, chart, equity_o
 from sambruk_cli.setup.facts import Facts
 
 _DAY = timedelta(days=1)
-_OPENED = re.compile(r'^[0-9-]+ open \w+:([0-9]{4})-\S+ SEK\n  name: "(.*)"', re.MULTILINE)
+_OPENED = re.compile(r'^[0-9-]+ open \w+:([0-9]{4,10})-\S+ SEK\n  name: "(.*)"', re.MULTILINE)
 # Accounts of income by their names, as members, givers and funders stand in them.
 _TAGS = (
     (re.compile(r"medlemsavg", re.IGNORECASE), FEE_TAG),

@@ -50,9 +50,7 @@ def year_amounts(books: Books, layout: Layout, year: FiscalYear) -> YearAmounts:
     balances = trial_balance(books, year)
     of_result = [b for b in balances if not books.keeps_balance(b.account)]
     numbers = {b.account: books.number(b.account) for b in balances}
-    closing = sum(
-        (b.closing for b in of_result if numbers[b.account] == layout.closing_account), ZERO
-    )
+    closing = sum((b.closing for b in of_result if layout.is_closing(numbers[b.account])), ZERO)
     unbooked = sum((b.closing for b in of_result), ZERO)
     carried = unbooked_before(books, year)
     found = YearAmounts(year, balances, numbers, unbooked - closing, unbooked, carried)
@@ -84,7 +82,7 @@ def misplaced(books: Books, layout: Layout, year: FiscalYear) -> Iterator[tuple[
     """
     for balance in trial_balance(books, year):
         number = books.number(balance.account)
-        if not balance.closing or not number or number == layout.closing_account:
+        if not balance.closing or not number or layout.is_closing(number):
             continue
         keeps = books.keeps_balance(balance.account)
         rows = layout.balance_sheet if keeps else layout.income_statement

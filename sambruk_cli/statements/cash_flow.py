@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
+from sambruk_cli.account_numbers import DIGITS
 from sambruk_cli.books.books import Books
 from sambruk_cli.fiscal import FiscalYear
 from sambruk_cli.frozen import frozen
@@ -125,7 +126,7 @@ def _changes(layout: Layout, amounts: YearAmounts) -> dict[str, Decimal]:
     """
     changes = {b.account: b.change for b in amounts.balances}
     numbers = amounts.numbers
-    closing = [name for name in changes if numbers[name] == layout.closing_account]
+    closing = [name for name in changes if layout.is_closing(numbers[name])]
     moved = sum((changes.pop(name) for name in closing), ZERO)
     of_result = [
         span
@@ -134,7 +135,7 @@ def _changes(layout: Layout, amounts: YearAmounts) -> dict[str, Decimal]:
         for span in spans(row.accounts)
     ]
     names = [name for name in changes if is_within(numbers[name], of_result)]
-    held = next((name for name in names if numbers[name] in RESULT_ACCOUNTS), None)
+    held = next((name for name in names if numbers[name][:DIGITS] in RESULT_ACCOUNTS), None)
     held = held or next(iter(names), None)
     if moved and held is not None:
         changes[held] += moved

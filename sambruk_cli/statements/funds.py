@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
+from sambruk_cli.account_numbers import DIGITS
 from sambruk_cli.books.balances import trial_balance
 from sambruk_cli.books.books import Books
 from sambruk_cli.books.vouchers import Posting, Voucher
@@ -143,7 +144,7 @@ def _moves(
         funds, result, other = _of_equity(books, voucher, ranges)
         if not any(funds.values()):
             continue
-        closes = any(books.number(posting.account) == closing for posting in voucher.postings)
+        closes = books.is_on(voucher, closing)
         moved = _moved(voucher, funds, other if closes else other + result)
         if not moved.postings:
             continue
@@ -174,7 +175,7 @@ def _of_equity(
         number = books.number(posting.account)
         if is_within(number, ranges):
             funds[posting.account] = funds.get(posting.account, ZERO) + posting.amount
-        elif number in RESULT_ACCOUNTS:
+        elif number[:DIGITS] in RESULT_ACCOUNTS:
             result += posting.amount
         else:
             other += posting.amount

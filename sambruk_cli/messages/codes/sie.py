@@ -221,8 +221,8 @@ CODES = (
             hint="open it earlier ({place}), or correct the date",
         ),
         digits=Said(
-            'the account "{account}" has not four digits',
-            hint="give it a number of four digits in the program the file comes from",
+            'the account "{account}" has not four to ten digits',
+            hint="write a number of BAS in its place, wherever it stands in a copy of the file",
         ),
         internal=Said(
             'the account "{account}" has a balance: of classes 0 and 9 only accounts of the income '

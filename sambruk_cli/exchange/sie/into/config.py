@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from typing import Any
 
@@ -10,9 +10,12 @@ from sambruk_cli.edits.toml import new_toml, with_tables
 from sambruk_cli.exchange.sie.into.number import StatedNumber
 from sambruk_cli.fiscal import FiscalYear
 from sambruk_cli.register.layout import LayoutRow
+from sambruk_cli.register.layout_changes import with_account
 from sambruk_cli.register.layouts import packaged_layout
 from sambruk_cli.register.sie import SieDetails
 
+# Rows of the balance sheet in the layout of an import, by root.
+_ROWS = {"Assets": "current_assets", "Equity": "equity", "Liabilities": "current_liabilities"}
 INTERNAL = "09"  # classes of accounts that BAS leaves to whoever keeps the books
 
 
@@ -51,17 +54,26 @@ def with_details(text: str, found: SieDetails) -> str:
     return text
 
 
-def statements(*, internal: bool) -> str:
+def statements(*, internal: Collection[str]) -> str:
     """config/statements.toml: a layout with a row for every account of BAS.
 
     Args:
-      internal: whether there are accounts of the classes that BAS leaves to the company.
+      internal: accounts of the classes that BAS leaves to the company, by their names in the books,
+        as Equity:9030-Obokat-resultat: in the income statement they have a row of their own, in the
+        balance sheet they stand in the row of their kind.
     """
-    layout = packaged_layout("bas")
+    layout, of_result = packaged_layout("bas"), 0
+    for name in internal:
+        root, _, leaf = name.partition(":")
+        if root in _ROWS:
+            number = leaf.partition("-")[0]
+            layout = with_account(layout, _ROWS[root], number)
+        else:
+            of_result += 1
     left_out = {
         row.key
         for row in layout.income_statement
-        if not internal and row.accounts and all(span[0] in INTERNAL for span in row.accounts)
+        if not of_result and row.accounts and all(span[0] in INTERNAL for span in row.accounts)
     }
     parts = {
         part: [_row(row, left_out) for row in rows if row.key not in left_out]

@@ -9,8 +9,10 @@ from datetime import date
 from itertools import product
 from string import ascii_uppercase
 
+from sambruk_cli.account_numbers import is_account_number
 from sambruk_cli.edits.vouchers import on_one_line
 
+_OF_EQUITY = re.compile("resultat|kapital", re.IGNORECASE)
 _SERIES = re.compile(r"[A-ZÅÄÖ]{1,3}")
 LONGEST = 100  # characters of a name within an account's or an id's
 
@@ -19,18 +21,30 @@ NAMELESS = "Konto utan namn"  # an account that is booked on, but that no #KONTO
 
 
 def has_four_digits(number: str) -> bool:
-    """Whether the books can hold the account."""
-    return re.fullmatch(r"[0-9]{4}", number) is not None
+    """Whether the books can hold the account: four digits of BAS, with more after them or not."""
+    return is_account_number(number)
 
 
-def account_name(number: str, name: str, kind: str | None = None) -> str:
+def account_name(
+    number: str, name: str, kind: str | None = None, *, keeps_balance: bool = False
+) -> str:
     """Beancount's name of an account: the root by its class, and hyphens for what it refuses.
 
-    `kind` (#KTYP) decides where the class leaves a choice.
+    `kind` (#KTYP) decides where the class leaves a choice. `keeps_balance` tells whether an account
+    of classes 0 and 9, which BAS leaves to whoever keeps the books, is one of the balance sheet.
     """
     kept = "".join(c if _is_letter_or_digit(c) else "-" for c in unicodedata.normalize("NFC", name))
     rest = re.sub("-+", "-", kept)[:LONGEST].strip("-")
-    return f"{_root(number, kind)}:{number}-{rest or 'Konto'}"
+    of_balance = number[0] in "09" and keeps_balance
+    root = _root_of_balance(name, kind) if of_balance else _root(number, kind)
+    return f"{root}:{number}-{rest or 'Konto'}"
+
+
+def _root_of_balance(name: str, kind: str | None) -> str:
+    """Assets and liabilities as #KTYP says, in which equity is a liability (S)."""
+    if kind == "T":
+        return "Assets"
+    return "Liabilities" if kind == "S" and not _OF_EQUITY.search(name) else "Equity"
 
 
 def _root(number: str, kind: str | None) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from sambruk_cli import sie
@@ -122,7 +122,7 @@ def into_workspace(source: ImportFile, choices: Choices) -> ImportPlan:
             number,
             [y for _, y in years],
             ids,
-            internal=any(a.number[0] in config.INTERNAL for a in accounts),
+            internal=[by_number[a.number] for a in accounts if a.number[0] in config.INTERNAL],
         ),
         "config/sie.toml": config.details(details),
         **ledger(NewBooks(source, parts, accounts, called, numbers, budgets(planned, by_number))),
@@ -227,7 +227,7 @@ def _config(
     years: list[FiscalYear],
     ids: Ids,
     *,
-    internal: bool,
+    internal: Collection[str],
 ) -> dict[str, str]:
     name = _name(source, choices)
     parts = {
