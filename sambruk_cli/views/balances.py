@@ -21,6 +21,8 @@ def balances_view(session: Session, days: Days) -> View:
     table = trial_balance_table(books, found, language)
     title = say(language, "Trial balance {days}", days=days.title)
     blocks: list[Block] = [Heading(2, title), table]
+    if not found:
+        blocks.append(Paragraph.of(say(language, "Nothing has been booked.")))
     carried = unbooked_before(books, days.year)
     if carried:
         amount = formats.kronor(-carried, language)

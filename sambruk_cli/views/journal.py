@@ -9,7 +9,7 @@ from sambruk_cli.books.books import Books
 from sambruk_cli.books.vouchers import Voucher
 from sambruk_cli.books.wording import account_title
 from sambruk_cli.document.cell import Shown
-from sambruk_cli.document.model import Column, Heading, Row, Table
+from sambruk_cli.document.model import Block, Column, Heading, Paragraph, Row, Table
 from sambruk_cli.document.records import records
 from sambruk_cli.language import Language
 from sambruk_cli.messages import say
@@ -26,8 +26,11 @@ def journal_view(session: Session, days: Days) -> View:
     language, books = session.language, session.books
     vouchers = books.between(days.first, days.last)
     title = say(language, "Journal {days}", days=days.title)
+    blocks: list[Block] = [Heading(2, title), _printed(vouchers, books, language)]
+    if not vouchers:
+        blocks.append(Paragraph.of(say(language, "No vouchers on these days.")))
     return View(
-        (Heading(2, title), _printed(vouchers, books, language)),
+        tuple(blocks),
         _postings(vouchers, books),
         lambda: {**days.as_json(), "vouchers": [_voucher(v, books) for v in vouchers]},
     )

@@ -11,7 +11,7 @@ from sambruk_cli.books.books import Books
 from sambruk_cli.books.vouchers import Posting, Voucher
 from sambruk_cli.books.wording import account_title, posting_text
 from sambruk_cli.document.cell import Shown
-from sambruk_cli.document.model import Block, Column, Heading, Row, Table
+from sambruk_cli.document.model import Block, Column, Heading, Paragraph, Row, Table
 from sambruk_cli.document.records import records, with_columns
 from sambruk_cli.findings import Stop, finding, nearest
 from sambruk_cli.language import Language
@@ -46,6 +46,8 @@ def ledger_view(session: Session, days: Days, account: str | None) -> View:
         blocks += [Heading(3, account_title(books, balance.account)), printed]
         accounts.append((balance, printed))
         rows += table.rows
+    if not accounts:
+        blocks.append(Paragraph.of(say(language, "Nothing has been booked.")))
     every = Table("ledger", _columns(language), tuple(rows))
     return View(tuple(blocks), every, lambda: {**days.as_json(), "accounts": _data(accounts)})
 
