@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from sambruk_cli.console import options, printing, run, target
-from sambruk_cli.findings import Finding, Stop, finding
+from sambruk_cli.findings import Finding, Severity, Stop, finding
 from sambruk_cli.session import Session
 
 if TYPE_CHECKING:
@@ -47,10 +47,11 @@ def export(
     """Write a fiscal year as a SIE file, with the year before beside it.
 
     Type 1 holds the year's balances, 2 those of each month too, 3 those of each object too,
-    4 (4E) balances and vouchers. Nothing is written where a text holds a character that SIE
-    cannot hold. Exit code 1: the books have errors; the file is written all the same.
+    4 (4E) balances and vouchers. Dashes, quotation marks and the like are written plain; of
+    a letter that SIE cannot hold nothing is written. Exit code 1: the books have errors; the
+    file is written all the same.
 
-    Example: sambruk sie export 2007 --replace -o sambruk-2007.se
+    Example: sambruk sie export 2007 -o sambruk-2007.se
     """
     from sambruk_cli import sie
     from sambruk_cli.exchange.sie.export import ExportOrder, unnumbered
@@ -77,16 +78,15 @@ def export(
     order = ExportOrder(chosen, type_, bears, details, ksumma)
     made = exported(session, order)
     try:
-        content = sie.write(made.file, replace=replace)
+        plain = sie.Plain()
+        content = sie.write(made.file, replace=replace, plain=plain)
     except sie.SieError as error:
         raise Stop(*(_unwritable(problem, made) for problem in error.problems)) from None
     printing.warn(session)
+    told = list(_plain(plain, made))
     if type_ in (2, 3):
-        printing.show_findings(
-            tuple(_monthless(session, order.years(session.books, session.register))),
-            session.terms.messages,
-            as_json=False,
-        )
+        told += _monthless(session, order.years(session.books, session.register))
+    printing.show_findings(tuple(told), session.terms.messages, as_json=False)
     printing.emit_bytes(content, output)
     return session.exit_code
 
@@ -99,6 +99,20 @@ def _unwritable(problem: sie.Problem, made: Exported) -> Finding:
         return finding(code, what=values["where"], problem=values["problem"])
     file, line, what = made.places[problem.line - 1]
     return finding(code, what=what, problem=values["problem"], file=file, line=line)
+
+
+def _plain(plain: sie.Plain, made: Exported) -> Iterator[Finding]:
+    """What was written plain, in one finding, at the first text of it."""
+    if plain.characters:
+        file, line = made.places[plain.line - 1][:2] if plain.line else (None, None)
+        yield finding(
+            "SIE620.plain",
+            number=plain.characters.total(),
+            characters=plain.shown(),
+            file=file,
+            line=line,
+            severity=Severity.WARNING,
+        )
 
 
 def _monthless(session: Session, years: list[tuple[int, FiscalYear]]) -> Iterator[Finding]:

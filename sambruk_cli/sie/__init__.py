@@ -19,6 +19,7 @@ it in memory at a time. They raise SieError and nothing else, with every problem
 
 from sambruk_cli.sie.assemble import assemble, read
 from sambruk_cli.sie.check import check
+from sambruk_cli.sie.encode import Plain
 from sambruk_cli.sie.errors import Problem, SieError
 from sambruk_cli.sie.model import (
     Account,
@@ -58,6 +59,7 @@ __all__ = [
     "Generated",
     "Object",
     "OrgNumber",
+    "Plain",
     "Problem",
     "Program",
     "Record",

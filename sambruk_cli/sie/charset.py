@@ -3,27 +3,32 @@
 from __future__ import annotations
 
 import codecs
+import re
 import unicodedata
 
 from sambruk_cli.messages import Message
 from sambruk_cli.sie.decode import UNSAFE
 
+# Typographic characters in the form that they have on a typewriter: nothing is lost by it.
+_PLAIN = {
+    **dict.fromkeys("‐‑‒–—―−", "-"),
+    **dict.fromkeys("‘’‛′", "'"),
+    **dict.fromkeys("“”„‟″", '"'),
+    "‚": ",",
+    "‹": "<",
+    "›": ">",
+    "…": "...",
+    "•": "*",
+    **dict.fromkeys(
+        "\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f", " "
+    ),
+}
+_TYPOGRAPHIC = re.compile(f"[{''.join(_PLAIN)}]")
+
 # Explicit substitutes; other letters lose their accents, and what is left becomes "?".
 _SUBSTITUTES = {
-    "–": "-",
-    "—": "-",
-    "−": "-",
-    "‐": "-",
-    "‑": "-",
-    "‘": "'",
-    "’": "'",
-    "‚": ",",
-    "“": '"',
-    "”": '"',
-    "„": '"',
-    "…": "...",
+    **_PLAIN,
     "€": "EUR",
-    "•": "*",
     "×": "x",
     "©": "(c)",
     "®": "(R)",
@@ -59,6 +64,22 @@ def substitute(text: str) -> str:
     if text.isascii() and text.isprintable():
         return text
     return "".join(c if _fits(c) else _substitute(c) for c in text)
+
+
+def typographic(text: str) -> list[str]:
+    """The typographic characters of a text, as often as they stand in it."""
+    return [] if text.isascii() else _TYPOGRAPHIC.findall(text)
+
+
+def plain(text: str) -> str:
+    """The text with typographic characters in their plain form."""
+    return _TYPOGRAPHIC.sub(lambda found: _PLAIN[found[0]], text)
+
+
+def as_plain(character: str) -> Message:
+    """For messages: a typographic character and what stands for it."""
+    shown = f"U+{ord(character):04X}" if character.isspace() else f'"{character}"'
+    return Message.of('{character} as "{plain}"', character=shown, plain=_PLAIN[character])
 
 
 def name(character: str) -> Message | str:

@@ -3,7 +3,8 @@ r"""Fields as they are written: quotes where they are needed, \" for a quote (SI
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from sambruk_cli.messages import Message
@@ -26,11 +27,27 @@ class Encoded:
     plain: list[Field]
 
 
+@dataclass(slots=True)
+class Plain:
+    """Typographic characters that were written in their plain form, and the first line of one."""
+
+    characters: Counter[str] = field(default_factory=Counter)
+    line: int = 0
+
+    def shown(self) -> tuple[Message, ...]:
+        """Each of them once, with what stands for it."""
+        return tuple(map(charset.as_plain, self.characters))
+
+
 class Encoder:
-    """Turns values into fields; collects what SIE cannot hold."""
+    """Turns values into fields; collects what SIE cannot hold.
+
+    What is written plain is a note; so that `plain` says of a whole file how much it is.
+    """
 
     def __init__(self, *, replace: bool) -> None:
         self.problems: list[Problem] = []
+        self.plain = Plain()
         self._replace = replace
 
     def fields(self, line: Line) -> Encoded:
@@ -70,6 +87,8 @@ class Encoder:
         )
 
     def _checked(self, text: str, line: Line) -> str:
+        if found := charset.typographic(text):
+            text = self._typographic(text, found, line)
         bad = charset.unwritable(text)
         if bad:
             shown = tuple(map(charset.name, bad))
@@ -82,6 +101,16 @@ class Encoder:
             self._refuse(line, "backslash", said)
             text = text.rstrip("\\") + "/"
         return text
+
+    def _typographic(self, text: str, found: list[str], line: Line) -> str:
+        if not self._replace:
+            self.plain.line = self.plain.line or line.line
+            self.plain.characters.update(found)
+            shown = tuple(map(charset.as_plain, dict.fromkeys(found)))
+            said = Message.of("SIE lacks {characters}, which is written plain", characters=shown)
+            whole = Message.of("{where}: {problem}", where=line.where, problem=said)
+            self.problems.append(Problem(line.line, "plain", whole, "note"))
+        return charset.plain(text)
 
     def _refuse(self, line: Line, kind: str, said: Message) -> None:
         if not self._replace:

@@ -4,22 +4,30 @@ from __future__ import annotations
 
 from sambruk_cli.sie import charset
 from sambruk_cli.sie.emit import Line, lines, record_lines, records
-from sambruk_cli.sie.encode import Encoder
+from sambruk_cli.sie.encode import Encoder, Plain
 from sambruk_cli.sie.errors import Problem, SieError
 from sambruk_cli.sie.ksumma import Ksumma, bare
 from sambruk_cli.sie.model import SieFile, Voucher
 from sambruk_cli.sie.quick_write import QuickWriter
 
 
-def write(file: SieFile, *, replace: bool = False) -> bytes:
+def write(file: SieFile, *, replace: bool = False, plain: Plain | None = None) -> bytes:
     """The bytes of a SIE file; unknown records are left out, #KSUMMA is computed anew.
 
-    Raises SieError with one problem for each text that SIE cannot hold (a character outside
-    CP437, a control character, a backslash before a closing quote) and for each amount with more
-    than two decimals. With `replace` such texts are written with substitutes; amounts are never
-    changed.
+    Dashes, quotation marks and other typographic characters that SIE lacks are written plain.
+
+    Args:
+      replace: whether texts that SIE cannot hold are written with substitutes; amounts are never
+        changed.
+      plain: is told which characters were written plain, where that was not asked for by `replace`.
+    Raises:
+      SieError: with one problem for each text that SIE cannot hold (a character outside CP437, a
+        control character, a backslash before a closing quote) and for each amount with more than
+        two decimals.
     """
-    writer = _Writer(Encoder(replace=replace))
+    encoder = Encoder(replace=replace)
+    encoder.plain = encoder.plain if plain is None else plain
+    writer = _Writer(encoder)
     for record in records(file):
         if isinstance(record, Voucher):
             writer.voucher(record)
@@ -64,7 +72,7 @@ class _Writer:
 
 
 def unwritable(file: SieFile) -> tuple[Problem, ...]:
-    """What `write` would refuse, or with `replace` substitute; empty where it would do neither."""
+    """What `write` would refuse, or write otherwise than it stands; empty where it does neither."""
     encoder = Encoder(replace=False)
     for line in lines(file):
         encoder.fields(line)

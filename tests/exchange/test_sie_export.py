@@ -29,7 +29,7 @@ from tests.conftest import PROJECT, MakeWorkspace, RunCommand
 from tests.exchange.reading import read_all, unchecked
 from tests.extent import tried
 from tests.ledgers import books_of
-from tests.workspaces import write_workspace
+from tests.workspaces import edited, write_workspace
 
 AMOUNT = re.compile(r"#(IB|UB|RES) (-?\d+) (\d{4}) (-?[\d.]+)")
 
@@ -121,17 +121,31 @@ def test_periods_sum_to_the_year() -> None:
     assert {k: v for k, v in sums.items() if v} == {k: v for k, v in stated.items() if v}
 
 
-def test_nothing_is_written_of_what_sie_cannot_hold(tmp_path: Path, sambruk: RunCommand) -> None:
-    run = sambruk("sie", "export", "2007", "-o", tmp_path / "ut.se")
-    assert run.returncode == 2
-    found = re.findall(r"^config/projects.toml:(\d+): SIE620 error", run.stderr, re.MULTILINE)
+def test_the_example_is_written_with_plain_dashes(tmp_path: Path, sambruk: RunCommand) -> None:
+    run = sambruk("sie", "export", "2007", "--ksumma", "-o", tmp_path / "ut.se")
+    assert (run.returncode, run.stdout) == (0, "")
+    (found,) = re.findall(r"^config/projects.toml:(\d+): SIE620 warning", run.stderr, re.MULTILINE)
     lines = (PROJECT / "config" / "projects.toml").read_text().splitlines()
-    assert [int(n) for n in found] == [n for n, line in enumerate(lines, 1) if "–" in line]
-    assert list(tmp_path.iterdir()) == []
-
-    again = sambruk("sie", "export", "2007", "--replace", "--ksumma", "-o", tmp_path / "ut.se")
-    assert (again.returncode, again.stdout) == (0, "")
+    dashes = [n for n, line in enumerate(lines, 1) if "–" in line]
+    assert int(found) == dashes[0]
+    assert f'written plain, {len(dashes)} in all: "–" as "-"' in " ".join(run.stderr.split())
     assert sie.read((tmp_path / "ut.se").read_bytes()).problems == ()
+
+    again = sambruk("sie", "export", "2007", "--replace", "--ksumma", "-o", tmp_path / "igen.se")
+    assert (again.returncode, again.stdout, again.stderr) == (0, "", "")
+    assert (tmp_path / "igen.se").read_bytes() == (tmp_path / "ut.se").read_bytes()
+
+
+def test_nothing_is_written_of_letters_that_sie_cannot_hold(
+    make_workspace: MakeWorkspace, sambruk: RunCommand
+) -> None:
+    folder = make_workspace(edited("ledger/2021.beancount", ("Insats och", "Łódź – och")))
+    run = sambruk("sie", "export", "2021", "-o", "ut.se", cwd=folder)
+    assert run.returncode == 2
+    said = " ".join(run.stderr.split())
+    assert 'SIE cannot hold "Ł" U+0141 LATIN CAPITAL LETTER L WITH STROKE, "ź" U+017A' in said
+    assert "written plain" not in said
+    assert not (folder / "ut.se").exists()
 
 
 def test_the_day_is_the_last_vouchers_or_the_one_given(

@@ -119,6 +119,11 @@ CODES = (
         "sie-not-representable",
         Said("{what}: {problem}", hint="change the text, or let --replace substitute it"),
         amount=Said("{what}: {problem}", hint="correct the amount"),
+        plain=Said(
+            "typographic characters that SIE lacks are written plain, {number} in all: "
+            "{characters}",
+            hint="nothing need be done: no letter is lost",
+        ),
         history=Said(
             "{key} of voucher {voucher} is no row that was added or removed",
             hint="removed or added | account | amount | objects | date | quantity | sign | text",

@@ -22,11 +22,19 @@ from tests.workspaces import edited
 
 CASES: dict[str, Case] = {
     "SIE620": case(
-        edited(LEDGER, ("Insats och", "Insats –")),
+        edited(LEDGER, ("Insats och", "Insats €")),
         At("SIE620", LEDGER, 24),
         says="voucher A4 of 2021-05-10",
         hints="--replace",
         arguments=("sie", "export", "2021", "-o", "ut.se"),
+    ),
+    "SIE620 of a dash": case(
+        edited(LEDGER, ("Insats och", "Insats –")),
+        At("SIE620", LEDGER, 24),
+        says="written plain, 1 in all",
+        hints="no letter is lost",
+        arguments=("sie", "export", "2021", "-o", "ut.se"),
+        code=0,
     ),
     "SIE620 of a history": case(
         edited(LEDGER, ('  ver: "A4"', '  ver: "A4"\n  sie-history-2: "removed 3110"')),
