@@ -13,15 +13,18 @@ from sambruk_cli.console.options import ChangeFormat, ChangeFormatOption, WriteO
 
 def import_(
     context: typer.Context,
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="A SIE file, of any type.")],
+    files: Annotated[
+        list[Path],
+        typer.Argument(metavar="FILE...", help="SIE files of any type, of a year each."),
+    ],
     into: Annotated[
         str | None,
         typer.Option(
             "--into",
             metavar="DIR|YEAR",
             autocompletion=completion.years,
-            help="A new folder for the whole file, or a fiscal year of the workspace for its "
-            "vouchers; by default the year that the file is of.",
+            help="A new folder for whole files, a workspace that gets their years, or a fiscal "
+            "year of this one for the vouchers of a file; by default the years that they are of.",
         ),
     ] = None,
     write: WriteOption = False,
@@ -52,8 +55,24 @@ def import_(
             help="It is known to be as it stands, though its check digit does not agree.",
         ),
     ] = False,
+    account: Annotated[
+        str | None,
+        typer.Option(
+            "--difference-account",
+            metavar="ACCOUNT",
+            help="What opening balances lack of nought is booked on it; by default on that of the "
+            "year's result (2069, 2099).",
+        ),
+    ] = None,
+    chart_only: Annotated[
+        bool,
+        typer.Option("--chart-only", help="Take a file that has accounts and nothing else."),
+    ] = False,
     again: Annotated[
-        bool, typer.Option("--again", help="Read a file that says it has been read (#FLAGGA 1).")
+        bool,
+        typer.Option(
+            "--again", help="Read into a year what says that it has been read (#FLAGGA 1)."
+        ),
     ] = False,
     repair_letters: Annotated[
         bool,
@@ -67,11 +86,12 @@ def import_(
     ] = False,
     format_: ChangeFormatOption = ChangeFormat.text,
 ) -> int:
-    """Read a SIE file into Beancount: show what would be written, and write it with --write.
+    """Read SIE files into Beancount: show what would be written, and write it with --write.
 
-    Into a new or empty folder a whole file becomes a workspace: chart, opening balances,
-    vouchers, objects, budget. Into a year its vouchers become a file of their own. Where
-    anything is wrong, nothing is written. Exit code 1: there are findings.
+    Into a new or empty folder whole files become a workspace: chart, opening balances, vouchers,
+    objects, budget, a year for each file and the one before the first. A workspace gets their
+    years. Into a year the vouchers of a file become a file of their own. Where anything is wrong,
+    nothing is written. Exit code 1: there are findings.
 
     Example: sambruk sie import bokforing.se --into ny --write
     """
@@ -79,6 +99,17 @@ def import_(
     from sambruk_cli.commands.sie_importing import ImportOptions, run_import
 
     asked = ImportOptions(
-        *(into, write, comparatives, series, number, keep, again, diff, format_, repair_letters)
+        into,
+        write,
+        comparatives,
+        series,
+        number,
+        keep,
+        account,
+        chart_only,
+        repair_letters,
+        again,
+        diff,
+        format_,
     )
-    return run_import(context, file, asked)
+    return run_import(context, files, asked)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 import typer
@@ -14,21 +16,27 @@ from sambruk_cli.console.changes import MOST_NOTES, planned_and_done, show_chang
 from sambruk_cli.console.progress import progress
 from sambruk_cli.edits.new_folder import no_place, write_folder
 from sambruk_cli.exchange.sie.findings import MOST_BYTES, as_finding
+from sambruk_cli.exchange.sie.into.balances import fiscal_year
+from sambruk_cli.exchange.sie.into.books_target import BooksTarget
+from sambruk_cli.exchange.sie.into.existing_workspace import into_books
 from sambruk_cli.exchange.sie.into.existing_year import IMPORTED, MAIN, ImportTarget, into_year
 from sambruk_cli.exchange.sie.into.import_file import ImportFile
-from sambruk_cli.exchange.sie.into.names import is_series
+from sambruk_cli.exchange.sie.into.journals import BALANCES
+from sambruk_cli.exchange.sie.into.names import has_four_digits, is_series
 from sambruk_cli.exchange.sie.into.new_workspace import Choices, into_workspace
 from sambruk_cli.exchange.sie.into.plan import ImportPlan
 from sambruk_cli.files.disk import open_ordinary
 from sambruk_cli.findings import Finding, Severity, Stop, finding, in_order
 from sambruk_cli.fiscal import FiscalYear, year_of
 from sambruk_cli.frozen import frozen
+from sambruk_cli.language import Language
 from sambruk_cli.messages.saying import say
 from sambruk_cli.register.fields import YEAR_LABEL
-from sambruk_cli.register.sie import FILE, read_sie_details
+from sambruk_cli.register.sie import FILE, SieDetails, read_sie_details
 from sambruk_cli.session import Session
 from sambruk_cli.views.sie_import import payload, summary
 
+ASSOCIATION = "config/association.toml"
 _YEAR = re.compile(YEAR_LABEL)
 
 
@@ -42,22 +50,66 @@ class ImportOptions:
     series: str | None
     number: str | None
     keep_number: bool
+    account: str | None
+    chart_only: bool
+    repair_letters: bool
     again: bool
     diff: bool
     format: str
-    repair_letters: bool = False
+
+    @property
+    def choices(self) -> Choices:
+        """What is said of the books that the files become."""
+        return Choices(
+            self.number,
+            self.comparatives,
+            self.again,
+            keep_number=self.keep_number,
+            chart_only=self.chart_only,
+            account=self.account,
+        )
 
 
-def run_import(context: typer.Context, file: Path, asked: ImportOptions) -> int:
-    """Read a SIE file into a folder or a year, and return the exit code.
+def run_import(context: typer.Context, files: Sequence[Path], asked: ImportOptions) -> int:
+    """Read SIE files into a folder, a workspace or a year, and return the exit code.
 
     Raises:
       BadParameter: when a series is asked for and cannot be given.
-      Stop: when the file or the workspace cannot be read.
+      Stop: when a file or the workspace cannot be read.
     """
     settings = run.settings_of(context)
     language = settings.terms.messages
-    folder = None if asked.into is None or _YEAR.fullmatch(asked.into) else Path(asked.into)
+    is_year = asked.into is not None and _YEAR.fullmatch(asked.into) is not None
+    folder = None if asked.into is None or is_year else Path(asked.into)
+    _refuse_unfit(files, asked, folder, language)
+    with progress(say(language, "Reading the SIE file")):
+        read = [read_source(file, repair_letters=asked.repair_letters) for file in files]
+    sources = [source for source, _ in read]
+    notes = [note for _, of in read for note in of]
+    if folder is not None and not (folder / ASSOCIATION).is_file():
+        plan = _into_folder(sources, folder, asked)
+    else:
+        settings.root = folder or settings.root
+        plan = _into_workspace(context, sources, asked, label=asked.into if is_year else None)
+    plan = replace(plan, notes=in_order((*notes, *plan.notes)))
+    terms = settings.terms
+    return show_change(
+        plan,
+        lambda: summary(plan, sources, terms.language, unshown=len(plan.notes[MOST_NOTES:])),
+        lambda written: payload(
+            plan, sources, asked.into, written, terms.messages, diff=asked.diff
+        ),
+        terms,
+        asked.format,
+        write=asked.write,
+        diff=asked.diff,
+    )
+
+
+def _refuse_unfit(
+    files: Sequence[Path], asked: ImportOptions, folder: Path | None, language: Language
+) -> None:
+    """Stop where options do not fit each other."""
     if asked.series is not None and (folder is not None or not is_series(asked.series)):
         raise typer.BadParameter(
             say(
@@ -67,23 +119,16 @@ def run_import(context: typer.Context, file: Path, asked: ImportOptions) -> int:
             ),
             param_hint="--series",
         )
-    with progress(say(language, "Reading the SIE file")):
-        source, notes = read_source(file, repair_letters=asked.repair_letters)
-    if folder is not None:
-        plan = _into_folder(source, folder, asked)
-    else:
-        plan = _into_year(context, source, asked)
-    plan = replace(plan, notes=in_order((*notes, *plan.notes)))
-    terms = settings.terms
-    return show_change(
-        plan,
-        lambda: summary(plan, source, terms.language, unshown=len(plan.notes[MOST_NOTES:])),
-        lambda written: payload(plan, source, asked.into, written, terms.messages, diff=asked.diff),
-        terms,
-        asked.format,
-        write=asked.write,
-        diff=asked.diff,
-    )
+    if len(files) > 1 and (asked.series is not None or (asked.into and folder is None)):
+        raise typer.BadParameter(
+            say(language, "one file at a time comes into a year; several come into a folder"),
+            param_hint="FILE...",
+        )
+    if asked.account is not None and not has_four_digits(asked.account):
+        raise typer.BadParameter(
+            say(language, "an account of equity by its number, as 2099"),
+            param_hint="--difference-account",
+        )
 
 
 def read_source(path: Path, *, repair_letters: bool = False) -> tuple[ImportFile, list[Finding]]:
@@ -102,10 +147,9 @@ def read_source(path: Path, *, repair_letters: bool = False) -> tuple[ImportFile
     return ImportFile(read, str(path)), notes
 
 
-def _into_folder(source: ImportFile, folder: Path, asked: ImportOptions) -> ImportPlan:
+def _into_folder(sources: Sequence[ImportFile], folder: Path, asked: ImportOptions) -> ImportPlan:
     """Plan a workspace of its own, and make it if it is to be written."""
-    choices = Choices(asked.number, asked.comparatives, asked.again, keep_number=asked.keep_number)
-    found = into_workspace(source, choices)
+    found = into_workspace(sources, asked.choices)
     there = no_place(folder)
     if there is not None:
         why, values = there
@@ -116,35 +160,75 @@ def _into_folder(source: ImportFile, folder: Path, asked: ImportOptions) -> Impo
     return found
 
 
-def _into_year(context: typer.Context, source: ImportFile, asked: ImportOptions) -> ImportPlan:
-    """Plan vouchers of a year, and carry the plan out if it is to be written."""
+def _into_workspace(
+    context: typer.Context, sources: Sequence[ImportFile], asked: ImportOptions, label: str | None
+) -> ImportPlan:
+    """Plan vouchers of a year, or years, and carry the plan out if it is to be written.
+
+    Args:
+      label: the year that is named.
+    """
 
     def make(session: Session) -> ImportPlan:
-        target = _target(session, source, asked.into)
-        return into_year(source, target, again=asked.again, into_series=asked.series)
+        details, faults = read_sie_details(session.workspace)
+        if faults:
+            raise Stop(*faults)
+        year = session.year(label) if label is not None else _year_of(sources, session, asked)
+        if year is None:
+            return into_books(sources, _books(session, details), asked.choices)
+        target = _target(session, details, year)
+        return into_year(sources[0], target, again=asked.again, into_series=asked.series)
 
     return planned_and_done(context, make, write=asked.write)
 
 
-def _target(session: Session, source: ImportFile, label: str | None) -> ImportTarget:
+def _books(session: Session, details: SieDetails) -> BooksTarget:
+    workspace = session.workspace
+
+    @cache
+    def read(path: str) -> bytes | None:
+        return workspace.read_bytes(path) if workspace.is_there(path) else None
+
+    return BooksTarget(session, details, read, dict(workspace.digests))
+
+
+def _target(session: Session, details: SieDetails, year: FiscalYear) -> ImportTarget:
     """The year that vouchers come into, with the files that are added to."""
     workspace = session.workspace
     digests = dict(workspace.digests)
-    details, faults = read_sie_details(workspace)
-    if faults:
-        raise Stop(*faults)
-    year = session.year(label) if label is not None else _year_of(source, session)
     files = (MAIN, FILE) if workspace.is_there(FILE) else (MAIN,)
     contents = {name: workspace.read_bytes(name) for name in files}
     there = frozenset(workspace.glob(f"{IMPORTED}/*"))
     return ImportTarget(session, details, year, contents, there, digests)
 
 
-def _year_of(source: ImportFile, session: Session) -> FiscalYear:
-    days = [v.day for v in source.file.vouchers] or [
-        y.start for y in source.file.years if y.number == 0 and y.start
-    ]
-    year = year_of(session.register.years, days[0]) if days else None
+def _year_of(
+    sources: Sequence[ImportFile], session: Session, asked: ImportOptions
+) -> FiscalYear | None:
+    """The year of the workspace that a file's vouchers come into; None where it is a year anew.
+
+    That is a file whose year the books do not have, or have balances of alone: it says from when
+    to when it lasts, which a file of some vouchers (4I) need not do.
+    """
+    years = session.register.years
+    if len(sources) > 1:
+        return None
+    (source,) = sources
+    stated = fiscal_year(source.file, 0)
+    days = [v.day for v in source.file.vouchers] or ([stated.start] if stated else [])
+    year = year_of(years, days[0]) if days else None
+    if stated is not None and asked.series is None:
+        same = next((y for y in years if (y.start, y.end) == (stated.start, stated.end)), None)
+        if same is None and year is None:
+            return None
+        if same is not None and _is_anew(session, same):
+            return None
     if year is None:
         raise Stop(finding("SIE623.no_year", file=source.name))
     return year
+
+
+def _is_anew(session: Session, year: FiscalYear) -> bool:
+    """Whether the books have nothing of a year but what an import made of its balances."""
+    vouchers = session.books.in_year(year)
+    return bool(vouchers) and all(voucher.meta.get(BALANCES) is True for voucher in vouchers)

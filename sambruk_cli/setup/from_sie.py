@@ -6,10 +6,11 @@ import re
 from collections.abc import Collection, Iterator
 from datetime import date, timedelta
 
+from sambruk_cli.exchange.sie.into.balances import fiscal_year
 from sambruk_cli.exchange.sie.into.entries import open_text
 from sambruk_cli.exchange.sie.into.import_file import ImportFile
 from sambruk_cli.exchange.sie.into.new_workspace import Choices, into_workspace
-from sambruk_cli.exchange.sie.into.plan import ImportPlan, years_of
+from sambruk_cli.exchange.sie.into.plan import ImportPlan
 from sambruk_cli.findings import Finding, finding, in_order
 from sambruk_cli.fiscal import FiscalYear
 from sambruk_cli.frozen import frozen
@@ -78,8 +79,7 @@ def wrong_file(source: ImportFile, facts: Facts) -> Iterator[Finding]:
 
 def file_year(source: ImportFile) -> FiscalYear | None:
     """The year that a file is of; None where it does not say."""
-    years = years_of(source.file, comparatives=False)
-    return years[-1][1] if years else None
+    return fiscal_year(source.file, 0)
 
 
 def start_after(source: ImportFile, today: date) -> date | None:
@@ -102,7 +102,7 @@ def taken_over(
         name=facts.name,
         keep_number=facts.keep_number,
     )
-    found = into_workspace(source, choices)
+    found = into_workspace([source], choices)
     if wrong or found.plan is None:
         return None, in_order((*wrong, *found.findings))
     texts = {change.path: (change.after or b"").decode() for change in found.plan.changes}

@@ -6,7 +6,7 @@ export reckons what it writes by it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 from typing import TypeVar
 
@@ -16,6 +16,7 @@ from sambruk_cli.sie.model import EXACT, Balance, Voucher, exact_sum
 
 ZERO = Decimal(0)
 OF_YEAR = ("IB", "UB", "RES")
+MOST_LISTED = 10  # accounts that one message names
 
 K = TypeVar("K")
 
@@ -82,40 +83,70 @@ class Figures:
         """Those that have balances of the whole year."""
         return {year for kind in OF_YEAR for year in self.stated[kind].years()}
 
-    def against_vouchers(self, year: int, *, opened: bool | None = None) -> Iterator[Problem]:
-        """Accounts of a year whose balances do not follow from the vouchers.
+    def against_vouchers(
+        self,
+        year: int,
+        *,
+        opened: bool | None = None,
+        closed: bool = True,
+        resulted: bool = True,
+    ) -> Iterator[Problem]:
+        """Accounts of a year whose balances do not follow from the vouchers: one problem for all.
 
         Args:
           opened: whether the year's opening balances are known, which are zero where they are left
             out; by default whether the file has any.
+          closed: whether its closing balances are known.
+          resulted: whether its results are known.
         """
         if self.moved:
             every = (*(self.stated[kind] for kind in OF_YEAR), self.moved)
             accounts = dict.fromkeys(account for sums in every for y, account in sums if y == year)
-            for account, stated, line in self._different(year, accounts, self.moved, opened):
-                said = Message.of(
+            known = (opened, closed, resulted)
+            different = list(self._different(year, accounts, self.moved, known))
+            yield from self._apart(
+                (year, self.moved),
+                different,
+                lambda account, stated, moved: Message.of(
                     'account "{account}", year {year}: {stated}, but the vouchers move it by '
                     "{moved}",
-                    account=short(account),
+                    account=account,
                     year=year,
                     stated=stated,
-                    moved=self.moved.get((year, account), ZERO),
-                )
-                yield Problem(line, "difference", said)
+                    moved=moved,
+                ),
+                lambda accounts: Message.of(
+                    "year {year}: {number} accounts have other balances than the vouchers give: "
+                    "{accounts}",
+                    year=year,
+                    number=len(different),
+                    accounts=accounts,
+                ),
+            )
 
     def against_periods(self, year: int) -> Iterator[Problem]:
-        """Accounts of a year whose balances are not the sums of their #PSALDO."""
+        """Accounts of a year whose balances are not the sums of their #PSALDO: one problem."""
         periods = self.stated["PSALDO"]
         accounts = dict.fromkeys(account for y, account in periods if y == year)
-        for account, stated, line in self._different(year, accounts, periods, None):
-            said = Message.of(
+        different = list(self._different(year, accounts, periods, (None, True, True)))
+        yield from self._apart(
+            (year, periods),
+            different,
+            lambda account, stated, moved: Message.of(
                 'account "{account}", year {year}: {stated}, but the periods sum to {moved}',
-                account=short(account),
+                account=account,
                 year=year,
                 stated=stated,
-                moved=periods[year, account],
-            )
-            yield Problem(line, "difference", said)
+                moved=moved,
+            ),
+            lambda accounts: Message.of(
+                "year {year}: {number} accounts have other balances than the periods sum to: "
+                "{accounts}",
+                year=year,
+                number=len(different),
+                accounts=accounts,
+            ),
+        )
 
     def footing(self, year: int) -> Iterator[Problem]:
         """Vouchers balance, so that closing balances and results sum to the opening balances."""
@@ -134,10 +165,50 @@ class Figures:
             )
             yield Problem(next(line for line in lines if line is not None), "difference", said)
 
+    def _apart(
+        self,
+        of: tuple[int, Sums],
+        different: list[tuple[str, Message, int]],
+        one: Callable[[str, Message, Decimal], Message],
+        several: Callable[[tuple[Message | str, ...]], Message],
+    ) -> Iterator[Problem]:
+        """One problem for all accounts that differ, since they mostly have one cause.
+
+        Args:
+          of: the year, and what moves its accounts.
+        """
+        if not different:
+            return
+        year, moved = of
+        found = [(short(a), said, moved.get((year, a), ZERO)) for a, said, _ in different]
+        if len(found) == 1:
+            said = one(*found[0])
+        else:
+            listed: tuple[Message | str, ...] = tuple(
+                Message.of(
+                    '"{account}" ({stated}, moved by {moved})',
+                    account=account,
+                    stated=stated,
+                    moved=change,
+                )
+                for account, stated, change in found[:MOST_LISTED]
+            )
+            said = several(listed if len(found) <= MOST_LISTED else (*listed, "..."))
+        yield Problem(min(at for *_, at in different), "difference", said)
+
     def _different(
-        self, year: int, accounts: Mapping[str, None], moved: Sums, opened: bool | None
+        self,
+        year: int,
+        accounts: Mapping[str, None],
+        moved: Sums,
+        known: tuple[bool | None, bool, bool],
     ) -> Iterator[tuple[str, Message, int]]:
-        """Accounts whose balances say another movement, with what they say and the line."""
+        """Accounts whose balances say another movement, with what they say and the line.
+
+        Args:
+          known: whether the year's #IB, #UB and #RES are.
+        """
+        opened, is_closed, is_resulted = known
         if opened is None:
             opened = year in self.stated["IB"].years()
         for account in accounts:
@@ -148,6 +219,8 @@ class Figures:
             change = moved.get(key, ZERO)
             if result is not None:
                 differs = result != change
+            elif not (is_closed if _in_balance(account, opening, closed) else is_resulted):
+                continue
             else:
                 expected = closing({key: opening or ZERO}, {key: change})
                 differs = (closed or ZERO) != expected[key]
@@ -167,3 +240,8 @@ class Figures:
             said = Message.of("#IB is {opening}, without #UB", opening=opening)
             return said, self.stated["IB"].lines[key]
         return Message.of("it has neither #UB nor #RES"), moved.lines[key]
+
+
+def _in_balance(account: str, opening: Decimal | None, closed: Decimal | None) -> bool:
+    """Whether an account is taken for one of the balance sheet."""
+    return opening is not None or closed is not None or account.startswith(("1", "2"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -18,7 +19,7 @@ FEW = 10  # so many vouchers are shown one by one
 
 def payload(
     plan: ImportPlan,
-    source: ImportFile,
+    sources: Sequence[ImportFile],
     into: str | None,
     written: bool,
     language: Language,
@@ -30,12 +31,10 @@ def payload(
     Args:
       diff: whether each file comes with its unified diff.
     """
-    file = source.file
+    last = sources[-1]
     return {
-        "file": source.name,
-        "type": file.type,
-        "encoding": file.encoding,
-        "name": file.company_name.text if file.company_name else None,
+        **_said_of(last),
+        "read": [_said_of(source) for source in sources],
         "into": into,
         "years": [
             {
@@ -67,8 +66,19 @@ def payload(
     }
 
 
+def _said_of(source: ImportFile) -> dict[str, Any]:
+    """What a file says that it is."""
+    file = source.file
+    return {
+        "file": source.name,
+        "type": file.type,
+        "encoding": file.encoding,
+        "name": file.company_name.text if file.company_name else None,
+    }
+
+
 def summary(
-    plan: ImportPlan, source: ImportFile, language: Language, *, unshown: int = 0
+    plan: ImportPlan, sources: Sequence[ImportFile], language: Language, *, unshown: int = 0
 ) -> list[Block]:
     """The summary of an import that nothing stands in the way of.
 
@@ -97,7 +107,11 @@ def summary(
     )
     balances = _balances(plan, language)
     counts = balances if plan.added else f"{counts} {balances}"
-    title = say(language, "{name}, type {type}", name=source.stem, type=source.file.type)
+    titles = [
+        say(language, "{name}, type {type}", name=source.stem, type=source.file.type)
+        for source in sources
+    ]
+    title = "; ".join(titles)
     left_out = [_text(text) for text in _left_out(plan, language, unshown)]
     blocks: list[Block] = [Heading(2, title), years, *_added(plan, language), _text(counts)]
     return [*blocks, *left_out, files_table(plan.plan, language)]
@@ -173,10 +187,8 @@ def _balances(plan: ImportPlan, language: Language) -> str:
     match plan.balances:
         case BalancesCompared.AGREE:
             return say(language, "The balances agree.")
-        case BalancesCompared.UNBOOKED:
-            return say(
-                language, "The balances do not foot until the result of the year before is booked."
-            )
+        case BalancesCompared.BOOKED:
+            return say(language, "The balances agree once what is said above has been booked.")
         case BalancesCompared.NOT_COMPARED:
             return say(language, "No balances are compared.")
 

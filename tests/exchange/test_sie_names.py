@@ -84,7 +84,7 @@ end = 2021-12-31
 
 def of_number(number: str, choices: Choices) -> ImportPlan:
     text = SMALL.replace("802428-2785", number)
-    return into_workspace(ImportFile(sie.read(text.encode("cp437")), "bok.se"), choices)
+    return into_workspace([ImportFile(sie.read(text.encode("cp437")), "bok.se")], choices)
 
 
 def written_number(plan: ImportPlan) -> dict[str, object]:

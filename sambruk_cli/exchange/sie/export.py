@@ -11,7 +11,7 @@ from sambruk_cli import __version__, sie
 from sambruk_cli.books.balances import trial_balance
 from sambruk_cli.books.books import Books
 from sambruk_cli.books.vouchers import Posting, Voucher
-from sambruk_cli.exchange.sie.history import with_history
+from sambruk_cli.exchange.sie.history import DAY, with_history
 from sambruk_cli.exchange.sie.objects import Declared, Numbers, declared, masked_details, numbers_of
 from sambruk_cli.exchange.sie.sums import object_balances, period_balances, period_budgets
 from sambruk_cli.fiscal import FiscalYear
@@ -195,7 +195,7 @@ def _vouchers(
             sie.Voucher(
                 series=original.get(series, series),
                 number=str(number) if number else "",
-                day=voucher.date,
+                day=_day(voucher.meta.get(DAY)) or voucher.date,
                 text=voucher.description,
                 registered=_day(voucher.meta.get("registered")),
                 sign=str(voucher.meta.get("sign") or ""),

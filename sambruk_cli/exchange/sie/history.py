@@ -19,6 +19,7 @@ from sambruk_cli.money import exact
 from sambruk_cli.sie.added import twins
 from sambruk_cli.sie.model import RowKind
 
+DAY = "sie-date"  # the day of a voucher without rows that lies outside the year of its number
 _BETWEEN = " | "
 _REMOVED, _ADDED = "removed", "added"
 _UNREPEATED = "unrepeated"  # added, but no row that counts repeats it

@@ -40,6 +40,11 @@ CODES = (
         "SIE605",
         "sie-balance-differs",
         _problem("export the file anew, with all vouchers of the year; otherwise a row is wrong"),
+        footing=Said(
+            "year {year} does not foot: #UB {closing} + #RES {result} - #IB {opening} leaves "
+            "{left}",
+            hint="export the file anew, with all balances of the year",
+        ),
     ),
     code(
         "SIE606",
@@ -136,6 +141,22 @@ CODES = (
             "the file was imported before, as {earlier}",
             hint="config/sie.toml keeps the digests of what was imported",
         ),
+        kept=Said(
+            "the books have vouchers of {year} already",
+            hint="vouchers of a part of the year are added with --into YEAR",
+        ),
+        nothing=Said(
+            "the books have everything that the file holds",
+            hint="config/sie.toml keeps which files were imported",
+        ),
+        edited=Said(
+            "{path} holds more than the import wrote: the year cannot be put in its place",
+            hint="import all files at once into a new folder",
+        ),
+        twice=Said(
+            "{other} has vouchers of {year} too",
+            hint="name one file for each year; vouchers of a part are added with --into YEAR",
+        ),
         flagged=Said(
             "the file is marked as imported already (#FLAGGA 1)",
             hint="it may have been read by another program: --again reads it all the same",
@@ -147,6 +168,15 @@ CODES = (
         Said(
             'the account "{account}" is "{name}" here and "{first}" on line {earlier}',
             hint="keep the name that is right",
+        ),
+        renamed=Said(
+            'the account {account} is "{name}", and was "{before}" in the year before',
+            hint="it stays one account, with the latest name",
+        ),
+        several_renamed=Said(
+            "{count} accounts have other names than in the year before: {account} is "
+            '"{name}", and was "{before}"',
+            hint="each stays one account, with the latest name",
         ),
     ),
     code(
@@ -161,9 +191,14 @@ CODES = (
             hint="a fiscal year has at most 18 months (BFL 3:3)",
         ),
         gap=Said(
-            "year {before} ends on {end}, but year {after} starts on {start}", hint=_LAST_YEAR
+            "a year ends on {end}, and the next one starts on {start}",
+            hint="name the file of the year between too",
         ),
-        same_label=Said("two fiscal years would be called {year}", hint=_LAST_YEAR),
+        overlap=Said(
+            "a year ends on {end}, but the next one starts on {start}",
+            hint="import the files of years that follow each other",
+        ),
+        left=Said("{year} is left out: the other years come in without it"),
         other_days=Said(
             "the file's year lasts from {stated_start} through {stated_end}, {year} from {start} "
             "through {end}",
@@ -177,6 +212,11 @@ CODES = (
             "{voucher} is dated {day}, outside {year}",
             hint="{year} lasts from {start} through {end}",
         ),
+        kept=Said(
+            "{voucher} is dated {day}, outside {year}: without rows that count it keeps its number "
+            "there",
+            hint="{year} lasts from {start} through {end}; sie-date says the day of the file",
+        ),
     ),
     code(
         "SIE624",
@@ -186,32 +226,62 @@ CODES = (
             hint="was the file, or a part of it, imported before? If not, number it anew: in a "
             "year of a workspace --series does",
         ),
-        form=Said(
-            '"{number}" is no voucher number',
-            hint="numbers are whole and positive, at most nine digits",
+        anew=Said(
+            "the voucher {called} becomes {number}: its number is none, or stands twice in the "
+            "file",
+            hint="sie-ver keeps what it was called",
+        ),
+        several_anew=Said(
+            "{count} vouchers are numbered anew, the first is {called} and becomes {number}: their "
+            "numbers are none, or stand twice in the file",
+            hint="sie-ver keeps what they were called",
+        ),
+        lacking=Said(
+            "the file lacks the numbers {numbers}",
+            hint="nothing need be done: config/sie.toml keeps that they were missing in the file",
         ),
     ),
     code(
         "SIE625",
         "sie-opening-balance",
         Said(
-            "year {year}: the opening balances sum to {sum}, not to 0",
-            hint="book the result of the year before in the program the file comes from, and "
-            "export it anew",
+            "year {year}: the opening balances sum to {sum}, not to 0: {booked} is booked on "
+            "{account}",
+            hint="--difference-account names another account; correct it in the books when you "
+            "know what it is",
         ),
         unbooked=Said(
-            "year {year}: the opening balances sum to {sum}, not to 0: the result of year {before} "
-            "is not booked",
-            hint="until it is booked the balance sheet of {label} lacks it: close {label_before} "
-            "in the program the file comes from, and export it anew",
+            "{after} opens without the result of {label}, {result}: it is booked on {account} on "
+            "{day}",
+            hint="--difference-account names another account; correct it when the meeting has "
+            "decided otherwise",
+        ),
+        closed=Said(
+            "no voucher of {label} books its result, {result}, but {after} opens with it: it is "
+            "booked on {account} on {day}",
+            hint="nothing need be done: the balances are those of the file",
+        ),
+        since=Said(
+            "{year} has been closed since its own file was exported: {accounts} are booked on its "
+            "last day",
+            hint="nothing need be done: the balances are those of this file",
+        ),
+        transfer=Said(
+            "{year} opens with other equity than the year before closed with: {accounts} are "
+            "booked on {day}",
+            hint="nothing need be done: the balances of both years are those of the file",
+        ),
+        overlap=Said(
+            "{year} differs from what its own file, or the books, have of it: {accounts}",
+            hint="export both files anew; --no-comparatives passes over what is said of it here",
         ),
         result=Said(
-            'year {year}: the account "{account}" of the income statement opens with {amount}',
+            "year {year}: accounts of the income statement open with amounts: {accounts}",
             hint="accounts of the income statement start each year at nought",
         ),
         carried=Said(
-            '"{account}" opens year {year} with {opened}, but closed year {before} with {closed}',
-            hint=_LAST_YEAR,
+            "{year} opens with other balances than the year before closed with: {accounts}",
+            hint="export the files anew; --no-comparatives leaves out the year before",
         ),
     ),
     code(
@@ -229,10 +299,9 @@ CODES = (
             'the account "{account}" has not four to ten digits',
             hint="write a number of BAS in its place, wherever it stands in a copy of the file",
         ),
-        internal=Said(
-            'the account "{account}" has a balance: of classes 0 and 9 only accounts of the income '
-            "statement have a place in the books",
-            hint="give it a number of class 1 or 2 in the program the file comes from",
+        computed=Said(
+            "{accounts} show a result of {year} that is not booked: they are left out",
+            hint="nothing need be done: the result is booked where the next year opens",
         ),
         nameless=Said(
             'the account "{account}" has no #KONTO: it is called "{name}"',
@@ -262,6 +331,18 @@ CODES = (
         other=Said(
             "the file is of {stated}, the books are of {ours}",
             hint="import it into a workspace of its own: --into with a new folder",
+        ),
+        several=Said(
+            "the file is of {stated}, but {name} is of {other}",
+            hint="import the files of each of them into a folder of its own",
+        ),
+        empty=Said(
+            "the file has neither vouchers nor balances",
+            hint="export it as type 4; --chart-only makes a workspace of its accounts alone",
+        ),
+        balances=Said(
+            "the file is of type 4 but has no vouchers of {year}: its balances become one voucher",
+            hint="export it with its vouchers to have each of them in the books",
         ),
         year=Said(
             "the file does not say from when to when its year 0 lasts (#RAR)",

@@ -1,30 +1,33 @@
-"""The balances of a SIE file before import: held to the arithmetic of SIE, and to the year before.
+"""The balances of one fiscal year of a SIE file, as the books take them.
 
-That UB = IB + movements is sambruk_cli.sie.sums; here are the years that the books take, and what
-a ledger that runs on from year to year asks besides.
+That UB = IB + movements is sambruk_cli.sie.sums; how one year opens with what the one before has
+closed with is chain.py.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import field, replace
 from decimal import Decimal
-from itertools import pairwise
 
 from sambruk_cli import sie
 from sambruk_cli.exchange.sie.findings import as_finding
 from sambruk_cli.exchange.sie.into.names import year_label
-from sambruk_cli.findings import Finding, Severity, finding
+from sambruk_cli.findings import Finding, finding
 from sambruk_cli.fiscal import LONGEST_MONTHS, FiscalYear
 from sambruk_cli.frozen import frozen
+from sambruk_cli.messages import Message
 from sambruk_cli.money import ZERO
 from sambruk_cli.sie.rules.report import Report
 from sambruk_cli.sie.rules.structure import Once
-from sambruk_cli.sie.sums import Figures
+from sambruk_cli.sie.sums import MOST_LISTED, Figures
 
 BALANCE_CLASSES = ("1", "2")
+INTERNAL = ("0", "9")  # classes of accounts that BAS leaves to whoever keeps the books
 FIRST, LAST = 1900, 2199  # calendar years in which a fiscal year may lie
 _KINDS = ("IB", "UB", "RES", "OIB", "OUB")
+
+Records = Mapping[str, sie.Balance]  # by account
 
 
 @frozen
@@ -32,47 +35,56 @@ class YearBalances:
     """#IB, #UB and #RES of one year by account; the records, for their lines.
 
     `by_vouchers` tells a year whose vouchers are in the file from one of balances alone; `line` is
-    that of #RAR.
+    that of #RAR. `internal` are accounts of classes 0 and 9 that keep a balance, `computed` those
+    that the program has filled in itself and nobody has booked on: they are left out.
+    `is_closing_borrowed` tells that #UB is missing, and that #IB of the year after stands for it.
     """
 
     number: int
     year: FiscalYear
-    opening: Mapping[str, sie.Balance]
-    closing: Mapping[str, sie.Balance]
-    result: Mapping[str, sie.Balance]
+    opening: Records
+    closing: Records
+    result: Records
     by_vouchers: bool = False
     line: int | None = None
+    internal: frozenset[str] = frozenset()
+    computed: Records = field(default_factory=dict)
+    is_closing_borrowed: bool = False
 
-    def movements(self) -> dict[str, Decimal]:
-        """What the balances say that each account moved by, in kronor; nothing that is nought."""
-        accounts = sorted({*self.opening, *self.closing, *self.result})
-        found = {}
-        for account in accounts:
-            if account.startswith(BALANCE_CLASSES):
-                amount = amount_of(self.closing, account) - amount_of(self.opening, account)
-            else:
-                amount = amount_of(self.result, account)
-            if amount:
-                found[account] = amount
-        return found
+    @property
+    def is_stated(self) -> bool:
+        """Whether the file says any balance of the year."""
+        return bool(self.opening or self.closing or self.result)
 
-    def taken(self) -> Iterator[sie.Balance]:
-        """What the books take: #IB and #UB of the balance sheet, #RES of the income statement.
+    def keeps_balance(self, account: str) -> bool:
+        """Whether an account stands in the balance sheet."""
+        return account.startswith(BALANCE_CLASSES) or account in self.internal
 
-        Vouchers are held to whatever #IB and #UB an account has.
-        """
-        for record in (*self.opening.values(), *self.closing.values()):
-            if self.by_vouchers or record.account.startswith(BALANCE_CLASSES):
-                yield record
-        for account, record in self.result.items():
-            if not account.startswith(BALANCE_CLASSES):
-                yield record
+    def opened(self) -> dict[str, Decimal]:
+        """What accounts of the balance sheet open with by the file, in kronor."""
+        return self._kept(self.opening)
 
+    def closed(self) -> dict[str, Decimal]:
+        """What accounts of the balance sheet close with by the file, in kronor."""
+        return self._kept(self.closing)
 
-def amount_of(balances: Mapping[str, sie.Balance], account: str) -> Decimal:
-    """Kronor, nought where there is no record of the account."""
-    found = balances.get(account)
-    return found.amount if found else ZERO
+    def results(self) -> dict[str, Decimal]:
+        """The year's movements of accounts of the income statement by the file, in kronor."""
+        return {
+            account: record.amount
+            for account, record in sorted(self.result.items())
+            if not self.keeps_balance(account)
+        }
+
+    def _kept(self, records: Records) -> dict[str, Decimal]:
+        return {n: b.amount for n, b in sorted(records.items()) if self.keeps_balance(n)}
+
+    def first_line(self) -> int | None:
+        """The first line that says a balance of the year."""
+        for records in (self.opening, self.closing, self.result):
+            if records:
+                return min(b.line for b in records.values()) or None
+        return self.line
 
 
 def fiscal_year(file: sie.SieFile, number: int) -> FiscalYear | None:
@@ -86,147 +98,149 @@ def fiscal_year(file: sie.SieFile, number: int) -> FiscalYear | None:
 
 
 def year_balances(file: sie.SieFile, year: FiscalYear, number: int) -> YearBalances:
-    """The balances of a year; of those that stand twice the first."""
-    parts: dict[str, dict[str, sie.Balance]] = {"IB": {}, "UB": {}, "RES": {}}
-    for balance in file.balances:
-        if balance.year == number and balance.kind in parts:
-            parts[balance.kind].setdefault(balance.account, balance)
-    line = next((y.line for y in file.years if y.number == number), None)
-    found = YearBalances(number, year, parts["IB"], parts["UB"], parts["RES"], line=line or None)
-    may_have_vouchers = file.type == "4" and number == 0
-    # Some programs write type 4 of a year whose vouchers they do not hold.
-    by_vouchers = may_have_vouchers and (bool(file.vouchers) or not found.movements())
-    return replace(found, by_vouchers=by_vouchers)
+    """The balances of a year; of those that stand twice the first.
 
-
-def check_balances(file: sie.SieFile, years: Sequence[YearBalances], name: str) -> list[Finding]:
-    """What `sie check` says of the balances that the books take, and what a ledger asks besides.
-
-    A result that is not booked (`unbooked_results`) is no fault: the ledger runs on all the same.
-
-    Args:
-      years: in order of time.
+    Of what one year closed with and the next opened with, either may be missing: the other serves
+    (SIE 4B 5.16, 5.17).
     """
-    problems = [*_twice(file, years), *_arithmetic(file, years)]
-    return [
-        *(as_finding(problem, name) for problem in problems),
-        *_between_years(years, name),
+    stated = _by_year(file.balances)
+    own = stated.get(number, {})
+    opening, closing, result = (own.get(kind, {}) for kind in ("IB", "UB", "RES"))
+    after, before = stated.get(number + 1, {}), stated.get(number - 1, {})
+    is_borrowed = not closing and number < 0 and bool(after.get("IB"))
+    if is_borrowed:
+        closing = {a: replace(b, kind="UB", year=number) for a, b in after["IB"].items()}
+    if not opening:
+        opening = {a: replace(b, kind="IB", year=number) for a, b in before.get("UB", {}).items()}
+    line = next((y.line for y in file.years if y.number == number), None)
+    rows = _rows_of(file) if number == 0 else frozenset()
+    computed = _computed(opening, closing, result, rows)
+    opening, closing, result = (
+        {a: b for a, b in records.items() if a not in computed}
+        for records in (opening, closing, result)
+    )
+    found = YearBalances(
+        number,
+        year,
+        opening,
+        closing,
+        result,
+        line=line or None,
+        internal=frozenset(
+            account
+            for account, record in (*opening.items(), *closing.items())
+            if account.startswith(INTERNAL) and record.amount and account not in computed
+        ),
+        computed=computed,
+        is_closing_borrowed=is_borrowed,
+    )
+    # Some programs write type 4 of a year whose vouchers they do not hold.
+    return replace(found, by_vouchers=number == 0 and (bool(file.vouchers) or not _moves(found)))
+
+
+def _by_year(balances: Iterable[sie.Balance]) -> dict[int, dict[str, dict[str, sie.Balance]]]:
+    found: dict[int, dict[str, dict[str, sie.Balance]]] = {}
+    for balance in balances:
+        if balance.kind in ("IB", "UB", "RES"):
+            of_kind = found.setdefault(balance.year, {}).setdefault(balance.kind, {})
+            of_kind.setdefault(balance.account, balance)
+    return found
+
+
+def _rows_of(file: sie.SieFile) -> frozenset[str]:
+    """The accounts that vouchers have rows on."""
+    return frozenset(row.account for voucher in file.vouchers for row in voucher.rows)
+
+
+def _computed(
+    opening: Records, closing: Records, result: Records, booked: frozenset[str]
+) -> dict[str, sie.Balance]:
+    """Accounts of classes 0 and 9 that show a result which is not booked, once in each statement.
+
+    SpeedLedger's 9030 and 9031 do so: the program fills them in, nothing is booked on them, and
+    they sum to nought.
+    """
+    shown = {
+        account: record
+        for account, record in (*closing.items(), *result.items())
+        if account.startswith(INTERNAL) and account not in opening and account not in booked
+    }
+    sides = (
+        {a: b for a, b in records.items() if a in shown and b.amount}
+        for records in (closing, result)
+    )
+    in_balance, in_result = sides
+    total = sie.exact_sum([b.amount for b in (*in_balance.values(), *in_result.values())])
+    return in_balance | in_result if in_balance and in_result and not total else {}
+
+
+def _moves(found: YearBalances) -> bool:
+    """Whether the balances say that anything moved; an opening alone says nothing."""
+    if not found.closing and not found.result:
+        return False
+    closed, opened = found.closed(), found.opened()
+    return any(found.results().values()) or any(
+        closed.get(account, ZERO) != opened.get(account, ZERO) for account in {*closed, *opened}
+    )
+
+
+def check_year(file: sie.SieFile, year: YearBalances, name: str) -> list[Finding]:
+    """What is wrong with the balances of a year that the books take."""
+    problems = [*_twice(file, year), *_arithmetic(file, year)]
+    found = [as_finding(problem, name) for problem in problems]
+    opened = [
+        (account, balance)
+        for account, balance in year.opening.items()
+        if balance.amount and not year.keeps_balance(account)
     ]
-
-
-def _twice(file: sie.SieFile, years: Sequence[YearBalances]) -> Sequence[sie.Problem]:
-    """Balances that stand twice, of accounts and of objects."""
-    report = Report()
-    rule = Once(report)
-    numbers = {year.number for year in years}
-    for balance in file.balances:
-        if balance.year in numbers and balance.kind in _KINDS:
-            rule.see(balance)
-    report.end()
-    return report.problems
-
-
-def _arithmetic(file: sie.SieFile, years: Sequence[YearBalances]) -> Iterator[sie.Problem]:
-    """UB = IB + movements in the year of the vouchers; years of balances alone foot."""
-    figures = Figures()
-    for year in years:
-        for balance in year.taken():
-            figures.state(balance)
-    for year in years:
-        if not year.by_vouchers:
-            yield from figures.footing(year.number)
-        elif year.opening or year.closing or year.result:
-            for voucher in file.vouchers:
-                figures.book(voucher, year.number)
-            # The books open with nought where the file gives no #IB.
-            yield from figures.against_vouchers(year.number, opened=True)
-
-
-def _between_years(years: Sequence[YearBalances], name: str) -> Iterator[Finding]:
-    for before, after in pairwise(years):
-        yield from _carried(before, after, name)
-    for before_or_none, year in zip((None, *years), years, strict=False):
-        yield from _opening(year, before_or_none, name)
-        if year.year.months > LONGEST_MONTHS:
-            yield finding(
+    if opened:
+        listed: tuple[Message | str, ...] = tuple(
+            Message.of("{account} {amount}", account=account, amount=balance.amount)
+            for account, balance in opened[:MOST_LISTED]
+        )
+        found.append(
+            finding(
+                "SIE625.result",
+                year=year.number,
+                accounts=listed if len(opened) <= MOST_LISTED else (*listed, "..."),
+                file=name,
+                line=opened[0][1].line or None,
+            )
+        )
+    if year.year.months > LONGEST_MONTHS:
+        found.append(
+            finding(
                 "SIE623.months",
                 year=year.year.label,
                 months=year.year.months,
                 file=name,
                 line=year.line,
             )
-
-
-def unbooked_results(years: Sequence[YearBalances], name: str) -> Iterator[Finding]:
-    """A warning for each year that opens without the result of the year before in equity."""
-    for before, after in pairwise(years):
-        if total := _unbooked(before, after):
-            yield finding(
-                "SIE625.unbooked",
-                year=after.number,
-                before=before.number,
-                sum=total,
-                label=after.year.label,
-                label_before=before.year.label,
-                file=name,
-                line=_first_line(after.opening),
-                severity=Severity.WARNING,
-            )
-
-
-def _unbooked(before: YearBalances, after: YearBalances) -> Decimal:
-    """What an opening sums to where that is the result of the year before, debit positive."""
-    total = _sum(after.opening)
-    return total if total == -_sum(before.result) else ZERO
-
-
-def _sum(balances: Mapping[str, sie.Balance]) -> Decimal:
-    return sie.exact_sum([b.amount for b in balances.values()])
-
-
-def _first_line(balances: Mapping[str, sie.Balance]) -> int | None:
-    return min(b.line for b in balances.values()) or None
-
-
-def _opening(year: YearBalances, before: YearBalances | None, name: str) -> Iterator[Finding]:
-    for account, balance in year.opening.items():
-        if balance.amount and not account.startswith(BALANCE_CLASSES):
-            yield finding(
-                "SIE625.result",
-                year=year.number,
-                account=account,
-                amount=balance.amount,
-                file=name,
-                line=balance.line,
-            )
-    total = _sum(year.opening)
-    if total and not (before and _unbooked(before, year)):
-        line = _first_line(year.opening)
-        yield finding("SIE625", year=year.number, sum=total, file=name, line=line)
-
-
-def _carried(before: YearBalances, after: YearBalances, name: str) -> Iterator[Finding]:
-    if (after.year.start - before.year.end).days != 1:
-        yield finding(
-            "SIE623.gap",
-            before=before.number,
-            end=before.year.end,
-            after=after.number,
-            start=after.year.start,
-            file=name,
-            line=before.line,
         )
-    for account in sorted({*before.closing, *after.opening}):
-        closed, opened = amount_of(before.closing, account), amount_of(after.opening, account)
-        if account.startswith(BALANCE_CLASSES) and closed != opened:
-            record = after.opening.get(account) or before.closing[account]
-            yield finding(
-                "SIE625.carried",
-                account=account,
-                year=after.number,
-                opened=opened,
-                before=before.number,
-                closed=closed,
-                file=name,
-                line=record.line,
-            )
+    return found
+
+
+def _twice(file: sie.SieFile, year: YearBalances) -> Sequence[sie.Problem]:
+    """Balances that stand twice, of accounts and of objects."""
+    report = Report()
+    rule = Once(report)
+    for balance in file.balances:
+        if balance.year == year.number and balance.kind in _KINDS:
+            rule.see(balance)
+    report.end()
+    return report.problems
+
+
+def _arithmetic(file: sie.SieFile, year: YearBalances) -> Iterator[sie.Problem]:
+    """UB = IB + movements in a year of vouchers, as far as the file has those balances."""
+    if not year.by_vouchers or not (year.closing or year.result):
+        return
+    figures = Figures()
+    for record in (*year.opening.values(), *year.closing.values(), *year.result.values()):
+        figures.state(record)
+    for voucher in file.vouchers:
+        figures.book(voucher, year.number)
+    # The books open with nought where the file gives no #IB.
+    yield from figures.against_vouchers(
+        year.number, opened=True, closed=bool(year.closing), resulted=bool(year.result)
+    )

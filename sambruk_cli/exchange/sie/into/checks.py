@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from sambruk_cli import sie
 from sambruk_cli.exchange.sie.findings import as_finding
@@ -50,8 +50,6 @@ def check_accounts(source: ImportFile, used: Mapping[str, int]) -> Iterator[Find
         if not has_four_digits(number):
             at = declared[number].line if number in declared else line
             yield finding("SIE626.digits", account=number, file=source.name, line=at or None)
-        elif number[0] in "09" and any(_stands(b, number) for b in source.file.balances):
-            yield finding("SIE626.internal", account=number, file=source.name, line=line or None)
         elif number not in declared:
             yield finding(
                 "SIE626.nameless",
@@ -75,26 +73,44 @@ def check_accounts(source: ImportFile, used: Mapping[str, int]) -> Iterator[Find
             )
 
 
-def _stands(balance: sie.Balance, account: str) -> bool:
-    return balance.account == account and balance.kind in ("IB", "UB") and balance.amount != 0
+def check_vouchers(source: ImportFile, year: FiscalYear) -> list[Finding]:
+    """Each voucher sums to nought, as `sie check` has it, and lies in the year.
+
+    One that has no row that counts is kept wherever it lies, since it holds nothing but the history
+    of its number: a warning.
+    """
+    found = [
+        as_finding(problem, source.name)
+        for voucher in source.file.vouchers
+        if (problem := unbalanced(voucher))
+    ]
+    outside = [voucher for voucher in source.file.vouchers if voucher.day not in year]
+    counting = [voucher for voucher in outside if voucher.booked]
+    history = [voucher for voucher in outside if not voucher.booked]
+    for vouchers, code in ((counting, "SIE623.outside"), (history, "SIE623.kept")):
+        if vouchers:
+            found.append(_outside(source, year, vouchers, code))
+    return found
 
 
-def check_vouchers(source: ImportFile, year: FiscalYear) -> Iterator[Finding]:
-    """Each voucher sums to nought, as `sie check` has it, and lies in the year."""
-    for voucher in source.file.vouchers:
-        if problem := unbalanced(voucher):
-            yield as_finding(problem, source.name)
-        if voucher.day not in year:
-            called = f"{voucher.series} {voucher.number}".strip()
-            yield finding(
-                "SIE623.outside",
-                voucher=Message.of("voucher {voucher}", voucher=called)
-                if called
-                else Message.of("voucher"),
-                day=voucher.day,
-                year=year.label,
-                start=year.start,
-                end=year.end,
-                file=source.name,
-                line=voucher.line or None,
-            )
+def _outside(
+    source: ImportFile, year: FiscalYear, vouchers: Sequence[sie.Voucher], code: str
+) -> Finding:
+    first = vouchers[0]
+    called = f"{first.series} {first.number}".strip()
+    voucher: Message | str = Message.of("voucher")
+    if len(vouchers) > 1:
+        voucher = Message.of("{number} vouchers, the first of which", number=len(vouchers))
+    elif called:
+        voucher = Message.of("voucher {voucher}", voucher=called)
+    return finding(
+        code,
+        voucher=voucher,
+        day=first.day,
+        year=year.label,
+        start=year.start,
+        end=year.end,
+        file=source.name,
+        line=first.line or None,
+        severity=Severity.WARNING if code == "SIE623.kept" else Severity.ERROR,
+    )

@@ -12,6 +12,7 @@ from sambruk_cli.edits.vouchers import Meta, NewPosting, Pairs, quoted, voucher_
 from sambruk_cli.exchange.sie import history
 from sambruk_cli.exchange.sie.into.by_object import SumsByObject
 from sambruk_cli.exchange.sie.into.register_ids import Ids
+from sambruk_cli.fiscal import FiscalYear
 from sambruk_cli.frozen import frozen
 from sambruk_cli.money import ZERO, exact
 
@@ -42,14 +43,29 @@ def entry(day: date, text: str, meta: Pairs, rows: SumsByObject, names: Names) -
     return voucher_text(day, text, meta, postings)
 
 
-def sie_entry(voucher: sie.Voucher, ver: str, names: Names, *, renumbered: bool = False) -> str:
+def sie_entry(
+    voucher: sie.Voucher,
+    ver: str,
+    names: Names,
+    *,
+    renumbered: bool = False,
+    within: FiscalYear | None = None,
+) -> str:
     """A voucher; rows added and removed afterwards are metadata of their own (§ 6, #BTRANS).
 
     One without rows that count keeps its number, and is marked as voided.
+
+    Args:
+      within: the year whose series the number is of. A voucher of another day, which has no row
+        that counts, is booked within it and keeps its day as metadata.
     """
+    day = voucher.day
     meta: list[tuple[str, Meta]] = [("ver", ver)]
     if renumbered and voucher.number:
         meta.append(("sie-ver", f"{voucher.series} {voucher.number}".strip()))
+    if within is not None and day not in within:
+        day = within.start if day < within.start else within.end
+        meta.append((history.DAY, voucher.day))
     if voucher.registered:
         meta.append(("registered", voucher.registered))
     if voucher.sign:
@@ -57,7 +73,7 @@ def sie_entry(voucher: sie.Voucher, ver: str, names: Names, *, renumbered: bool 
     if not voucher.booked:
         meta.append((VOIDED, True))
     meta += history.entries(voucher)
-    return voucher_text(voucher.day, voucher.text, meta, _postings(voucher, names))
+    return voucher_text(day, voucher.text, meta, _postings(voucher, names))
 
 
 def _postings(voucher: sie.Voucher, names: Names) -> Iterator[NewPosting]:

@@ -24,7 +24,7 @@ from sambruk_cli.exchange.sie.into.register_ids import (
     names_in,
     object_details,
 )
-from sambruk_cli.findings import Finding, finding, in_order
+from sambruk_cli.findings import Finding, Severity, errors, finding, in_order
 from sambruk_cli.fiscal import FiscalYear
 from sambruk_cli.frozen import frozen
 from sambruk_cli.register.ids import slug
@@ -65,22 +65,24 @@ def into_year(
     names = names_in(file)
     ids = known_ids(names, target.session.register, target.details)
     taken = taken_numbers(target.session.books, year)
-    faults: list[Finding] = []
     if into_series is None:
         series = series_of(file, {s.sie: s.books for s in target.details.series})
-        numbers, faults = numbered(source, series, taken)
+        numbering = numbered(source, series, taken)
     else:
-        series, numbers = {}, next_numbers(source, into_series, taken)
+        series, numbering = {}, next_numbers(source, into_series, taken)
+    numbers = numbering.numbers
+    vouchers = check_vouchers(source, year)
+    notes = [f for f in vouchers if f.severity is not Severity.ERROR]
     findings = [
         *check_flag(source, again=again),
         *check_currency(source),
         *_imported(source, target.details),
-        *_whose(source, target.session.register),
+        *check_whose(source, target.session.register),
         *_years(source, year),
-        *check_vouchers(source, year),
+        *errors(vouchers),
         *_accounts(source, target.session.books),
         *check_objects(file, source.name, ids),
-        *faults,
+        *numbering.findings,
     ]
     planned = (PlannedYear(year, "vouchers", len(file.vouchers)),)
     objects = len(ids.by_pair)
@@ -89,8 +91,8 @@ def into_year(
     accounts = {number: a.name for number, a in target.session.books.by_number.items()}
     called = Names(accounts, ids)
     text = "\n".join(
-        sie_entry(voucher, number, called, renumbered=into_series is not None)
-        for voucher, number in zip(file.vouchers, numbers, strict=True)
+        sie_entry(voucher, number, called, renumbered=place in numbering.renumbered, within=year)
+        for place, (voucher, number) in enumerate(zip(file.vouchers, numbers, strict=True))
     )
     name = _free_name(source, target)
     journal = f"{IMPORTED}/{name}.beancount"
@@ -121,6 +123,7 @@ def into_year(
         len(file.vouchers),
         objects,
         plan=Plan.of(changes, target.digests),
+        notes=in_order((*notes, *numbering.notes)),
         added=_added(numbers),
         added_vouchers=tuple(
             AddedVoucher(v.day, number, line(v.text, ""), _debit(v))
@@ -147,7 +150,7 @@ def _imported(source: ImportFile, details: SieDetails) -> Iterator[Finding]:
             yield finding("SIE621", earlier=done.file, file=source.name)
 
 
-def _whose(source: ImportFile, register: Register) -> Iterator[Finding]:
+def check_whose(source: ImportFile, register: Register) -> Iterator[Finding]:
     """A file that says it is another's is not booked here; one that says nothing valid may be."""
     stated, association = source.file.org_number, register.association
     if stated is None or association is None or not is_organisation_number(stated.number):

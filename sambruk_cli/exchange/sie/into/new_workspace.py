@@ -1,68 +1,56 @@
-"""A whole company's SIE file as a workspace of its own."""
+"""SIE files as a workspace of its own."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from sambruk_cli import sie
 from sambruk_cli.edits.plan import Plan, made
 from sambruk_cli.exchange.sie.into import config
-from sambruk_cli.exchange.sie.into.balances import (
-    YearBalances,
-    check_balances,
-    unbooked_results,
-    year_balances,
-)
-from sambruk_cli.exchange.sie.into.by_object import Stated
-from sambruk_cli.exchange.sie.into.checks import (
-    booked_on,
-    check_accounts,
-    check_currency,
-    check_flag,
-    check_vouchers,
-)
+from sambruk_cli.exchange.sie.into.balances import fiscal_year
+from sambruk_cli.exchange.sie.into.checks import check_currency
 from sambruk_cli.exchange.sie.into.entries import Names, budgets
+from sambruk_cli.exchange.sie.into.gathered import Gathered, gathered, numbered_years
 from sambruk_cli.exchange.sie.into.import_file import ImportFile
-from sambruk_cli.exchange.sie.into.journals import NewBooks, ledger, year_parts
-from sambruk_cli.exchange.sie.into.names import account_name, has_four_digits, line
+from sambruk_cli.exchange.sie.into.journals import Journal, NewBooks, ledger
+from sambruk_cli.exchange.sie.into.names import line
 from sambruk_cli.exchange.sie.into.number import StatedNumber, check_number, stated_number
-from sambruk_cli.exchange.sie.into.numbering import numbered, series_of
-from sambruk_cli.exchange.sie.into.plan import (
-    BalancesCompared,
-    ImportPlan,
-    PlannedYear,
-    kept,
-    years_of,
-)
-from sambruk_cli.exchange.sie.into.register_ids import (
-    Ids,
-    check_objects,
-    names_in,
-    new_ids,
-    object_details,
+from sambruk_cli.exchange.sie.into.numbering import lacking
+from sambruk_cli.exchange.sie.into.plan import ImportPlan, kept
+from sambruk_cli.exchange.sie.into.register_ids import Ids, check_objects, new_ids, object_details
+from sambruk_cli.exchange.sie.into.source_years import source_years
+from sambruk_cli.exchange.sie.into.years import (
+    account_details,
+    account_names,
+    compared,
+    dimension_details,
+    imports_of,
+    is_budget,
+    parts_left_out,
+    planned_year,
+    tied_years,
+    year_budgets,
+    year_journals,
 )
 from sambruk_cli.findings import Finding, errors, finding, in_order
 from sambruk_cli.fiscal import FiscalYear
 from sambruk_cli.frozen import frozen
 from sambruk_cli.register.association import LONGEST_NAME
-from sambruk_cli.register.sie import (
-    AccountDetails,
-    DimensionDetails,
-    Import,
-    ObjectDetails,
-    SeriesDetails,
-    SieDetails,
-)
+from sambruk_cli.register.organisation_number import is_organisation_number, organisation_number
+from sambruk_cli.register.sie import ObjectDetails, SeriesDetails, SieDetails
 
 SEAT = "Ej angivet i SIE-filen"
 
 
 @frozen
 class Choices:
-    """What the user may say: the organisation number, years, a file read before, the name.
+    """What the user may say: the organisation number, the name, which years, what account.
 
     `keep_number` says that the number is known to be so, whatever its check digit.
+    `again` reads a file into a year though it says that it was read; `chart_only` makes a workspace
+    of a file without vouchers and balances. `account` is the one of equity that what does not sum
+    to nought is booked on.
     """
 
     organisation_number: str | None = None
@@ -70,166 +58,158 @@ class Choices:
     again: bool = False
     name: str | None = None
     keep_number: bool = False
+    chart_only: bool = False
+    account: str | None = None
 
 
-def into_workspace(source: ImportFile, choices: Choices) -> ImportPlan:
-    """The files of a new workspace, or the findings that stand in the way."""
-    file = source.file
-    years = years_of(file, comparatives=choices.comparatives)
-    findings = [*check_flag(source, again=choices.again), *check_currency(source)]
-    findings += _identity(source, choices, years)
-    number = stated_number(source, choices.organisation_number, keep=choices.keep_number)
-    of_number = list(check_number(number, source.name))
-    findings += errors(of_number)
-    used = booked_on(file)
-    named = list(check_accounts(source, used))
-    findings += errors(named)
-    names = names_in(file)
-    ids = new_ids(names)
-    findings += check_objects(file, source.name, ids)
-    if not years or years[-1][0] != 0:
+def into_workspace(sources: Sequence[ImportFile], choices: Choices) -> ImportPlan:
+    """The files of a new workspace, or the findings that stand in the way.
+
+    Args:
+      sources: in any order; each is of one year, and may say something of the year before.
+    """
+    found = gathered(sources, {})
+    of_number = list(_identities(found.sources, choices))
+    findings = [*found.findings, *errors(of_number)]
+    for source in found.sources:
+        findings += check_currency(source)
+        findings += _of_what(source, choices)
+    ids = new_ids(found.names)
+    for source in found.sources:
+        findings += check_objects(source.file, source.name, ids)
+    years = source_years(sources, comparatives=choices.comparatives)
+    if not years or any(fiscal_year(s.file, 0) is None for s in found.sources):
         return ImportPlan(findings=in_order(findings))
-    balances = [year_balances(file, year, number) for number, year in years]
-    findings += check_balances(file, balances, source.name)
-    unbooked = tuple(unbooked_results(balances, source.name))
-    findings += check_vouchers(source, years[-1][1])
-    series = series_of(file, {})
-    numbers, faults = numbered(source, series, {})
-    findings += faults
-    accounts, left_out = kept(file.accounts, used)
-    by_number = {a.number: account_name(a.number, a.name, a.kind) for a in accounts}
-    planned = _budgets(source, years)
+    tied = tied_years(years, {n: a.name for n, a in found.accounts.items()}, choices.account)
+    findings += tied.findings
+    numbered = numbered_years([year.of for year in tied.chain.years], found.series)
+    findings += numbered.findings
+    accounts, left_out = kept(tuple(found.accounts.values()), found.used, tied.chain.added)
+    by_number = account_names(accounts, years)
+    budget = year_budgets(tied.chain.years)
+    notes = [*found.notes, *tied.notes, *numbered.notes]
+    notes += (item for item in of_number if item not in findings)
+    journals = year_journals(tied.chain.years, numbered, Names(by_number, ids))
+    for journal in journals:
+        if journal.numbering is not None:
+            notes += lacking(journal.parts.chained.of.source, journal.numbering.numbers)
     plan = ImportPlan(
-        years=tuple(_planned(b, len(file.vouchers)) for b in balances),
+        years=tuple(planned_year(journal) for journal in journals),
         accounts=len(accounts),
-        vouchers=len(file.vouchers),
-        objects=len(names),
-        budgets=len(planned),
-        budgets_left_out=sum(_is_budget(b) for b in file.balances) - len(planned),
+        vouchers=sum(len(s.file.vouchers) for s in found.sources),
+        objects=len(found.names),
+        budgets=len(budget),
+        budgets_left_out=sum(is_budget(b) for s in found.sources for b in s.file.balances)
+        - len(budget),
         left_out=left_out,
         findings=in_order(findings),
-        notes=in_order((*unbooked, *(f for f in (*of_number, *named) if f not in findings))),
-        balances=_compared(balances, unbooked),
+        notes=in_order(notes),
+        balances=compared(tied.chain.years, tied.chain.notes),
     )
     if findings:
         return plan
-    called, parts = Names(by_number, ids), year_parts(file, balances)
-    details = _details(source, accounts, object_details(names, ids), series)
+    details = _details(found, accounts, object_details(found.names, ids), journals)
     texts = {
         **_config(
-            source,
+            found.sources,
             choices,
-            number,
-            [y for _, y in years],
+            [journal.parts.chained.year for journal in journals],
             ids,
             internal=[by_number[a.number] for a in accounts if a.number[0] in config.INTERNAL],
         ),
         "config/sie.toml": config.details(details),
-        **ledger(NewBooks(source, parts, accounts, called, numbers, budgets(planned, by_number))),
+        **ledger(
+            NewBooks(_name(found.sources, choices), journals, accounts, budgets(budget, by_number))
+        ),
     }
-    of_years = [number for number, _ in years]
-    by_object = sum(
-        b.kind == "PBUDGET" and bool(b.objects) and b.amount != 0 and b.year in of_years
-        for b in file.balances
-    )
     return replace(
         plan,
         plan=Plan.of(made(path, text) for path, text in texts.items()),
-        parts_left_out=by_object + len(frozenset[Stated]().union(*(p.unsaid for p in parts))),
+        parts_left_out=parts_left_out(journals),
     )
 
 
-def _compared(years: list[YearBalances], unbooked: Sequence[Finding]) -> BalancesCompared:
-    if not any(y.opening or y.closing or y.result for y in years):
-        return BalancesCompared.NOT_COMPARED
-    return BalancesCompared.UNBOOKED if unbooked else BalancesCompared.AGREE
-
-
-def _planned(balances: YearBalances, vouchers: int) -> PlannedYear:
-    if balances.by_vouchers:
-        return PlannedYear(balances.year, "vouchers", vouchers)
-    return PlannedYear(balances.year, "balances", 1 if balances.movements() else 0)
-
-
-def _identity(
-    source: ImportFile, choices: Choices, years: list[tuple[int, FiscalYear]]
-) -> Iterator[Finding]:
-    """What a workspace cannot be without: a name, a fiscal year."""
-    file = source.file
-    name = _name(source, choices)
+def _identities(sources: Sequence[ImportFile], choices: Choices) -> Iterator[Finding]:
+    """What a workspace cannot be without: a name, an organisation number. One of each."""
+    last = sources[-1]
+    name = _name(sources, choices)
     if not name:
-        yield finding("SIE627", file=source.name)
+        yield finding("SIE627", file=last.name)
     elif len(name) > LONGEST_NAME:
-        where = (file.company_name and file.company_name.line) or None
-        yield finding("SIE627.long", most=LONGEST_NAME, file=source.name, line=where)
-    if not years or years[-1][0] != 0:
+        where = (last.file.company_name and last.file.company_name.line) or None
+        yield finding("SIE627.long", most=LONGEST_NAME, file=last.name, line=where)
+    number, source = _stated_number(sources, choices)
+    wrong = tuple(check_number(number, source.name))
+    yield from wrong
+    if not choices.organisation_number and not errors(wrong):
+        for other in sources:
+            stated = other.file.org_number
+            if stated is None or not is_organisation_number(stated.number):
+                continue
+            if organisation_number(stated.number) != number.number:
+                yield finding(
+                    "SIE627.several",
+                    stated=stated.number,
+                    other=number.number,
+                    name=source.stem,
+                    file=other.name,
+                    line=stated.line or None,
+                )
+
+
+def _of_what(source: ImportFile, choices: Choices) -> Iterator[Finding]:
+    """A file that says from when to when its year lasts, and something of it."""
+    file = source.file
+    if fiscal_year(file, 0) is None:
         at = next((y.line for y in file.years if y.number == 0), None)
         yield finding("SIE627.year", file=source.name, line=at or None)
-    if len({year.label for _, year in years}) < len(years):
-        yield finding("SIE623.same_label", year=years[0][1].label, file=source.name)
-
-
-def _is_budget(balance: sie.Balance) -> bool:
-    """Whether it is a budget of an account; rows with an object are parts of those."""
-    return balance.kind == "PBUDGET" and not balance.objects
-
-
-def _budgets(source: ImportFile, years: list[tuple[int, FiscalYear]]) -> list[sie.Balance]:
-    """Budgets of accounts, but for months outside the year that they are said to be of."""
-    known = dict(years)
-    found = []
-    for balance in source.file.balances:
-        year = known.get(balance.year)
-        if year is None or not _is_budget(balance) or not has_four_digits(balance.account):
-            continue
-        first, last = (f"{d.year:04}{d.month:02}" for d in (year.start, year.end))
-        if first <= balance.period[:6] <= last:
-            found.append(balance)
-    return found
+    if not choices.chart_only and not file.vouchers and not any(b.amount for b in file.balances):
+        yield finding("SIE627.empty", file=source.name)
 
 
 def _details(
-    source: ImportFile,
-    accounts: list[sie.Account],
+    found: Gathered,
+    accounts: Sequence[sie.Account],
     objects: tuple[ObjectDetails, ...],
-    series: Mapping[str, str],
+    journals: Sequence[Journal],
 ) -> SieDetails:
     return SieDetails(
-        imports=(Import(file=line(source.stem, "SIE"), sha256=source.sha256),),
-        accounts=tuple(
-            AccountDetails(
-                number=a.number,
-                sru=tuple(s for s in (line(code, "") for code in a.sru) if s),
-                unit=line(a.unit or "", "") or None,
-            )
-            for a in accounts
-            if a.sru or a.unit
-        ),
-        dimensions=tuple(
-            DimensionDetails(number=d.number, name=d.name, parent=d.parent or None)
-            for d in source.file.dimensions
-        ),
+        imports=imports_of(found.sources, journals),
+        accounts=account_details(accounts),
+        dimensions=dimension_details(found.sources),
         objects=objects,
-        series=tuple(SeriesDetails(sie=s, books=b) for s, b in series.items() if s != b),
+        series=tuple(SeriesDetails(sie=s, books=b) for s, b in found.series.items() if s != b),
     )
 
 
-def _name(source: ImportFile, choices: Choices) -> str:
-    """The name that is said, or the file's; "" where there is none."""
-    stated = source.file.company_name
-    return choices.name or (line(stated.text, "") if stated else "")
+def _name(sources: Sequence[ImportFile], choices: Choices) -> str:
+    """The name that is said, or that of the latest file that has one; "" where none has."""
+    stated = (s.file.company_name for s in reversed(sources))
+    names = (line(value.text, "") for value in stated if value)
+    return choices.name or next((name for name in names if name), "")
+
+
+def _stated_number(
+    sources: Sequence[ImportFile], choices: Choices
+) -> tuple[StatedNumber, ImportFile]:
+    """The number that is said, or that of the latest file that has one that will do."""
+    asked, keep = choices.organisation_number, choices.keep_number
+    found = [(stated_number(s, asked, keep=keep), s) for s in reversed(sources)]
+    fit = [pair for pair in found if not errors(check_number(pair[0], ""))]
+    stated = [pair for pair in found if pair[0].text.strip()]
+    return next(iter((*fit, *stated, *found)))
 
 
 def _config(
-    source: ImportFile,
+    sources: Sequence[ImportFile],
     choices: Choices,
-    number: StatedNumber,
     years: list[FiscalYear],
     ids: Ids,
     *,
     internal: Collection[str],
 ) -> dict[str, str]:
-    name = _name(source, choices)
+    number, _ = _stated_number(sources, choices)
+    name = _name(sources, choices)
     parts = {
         "members": config.entries("members", ids.members, "organisation"),
         "counterparties": config.entries("counterparties", ids.counterparties),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
 from sambruk_cli import sie
@@ -10,46 +10,115 @@ from sambruk_cli.books.vouchers import series_and_number
 from sambruk_cli.edits.numbers import Taken, next_number
 from sambruk_cli.exchange.sie.into.import_file import ImportFile
 from sambruk_cli.exchange.sie.into.names import series_names
-from sambruk_cli.findings import Finding, finding
-from sambruk_cli.messages import Message
+from sambruk_cli.findings import Finding, Severity, finding
+from sambruk_cli.frozen import frozen
+
+MOST_LISTED = 10  # numbers that one message names
 
 
-def numbered(
-    source: ImportFile, series: Mapping[str, str], taken: Taken
-) -> tuple[list[str], list[Finding]]:
+@frozen
+class Numbering:
+    """The numbers of a file's vouchers in the books, in the order of the file.
+
+    `renumbered` are the places of those that could not keep theirs; `findings` say of numbers that
+    the books have already, `notes` of what has been numbered anew and of what is missing.
+    """
+
+    numbers: tuple[str, ...]
+    renumbered: frozenset[int] = frozenset()
+    findings: tuple[Finding, ...] = ()
+    notes: tuple[Finding, ...] = ()
+
+
+def numbered(source: ImportFile, series: Mapping[str, str], taken: Taken) -> Numbering:
     """The number of each voucher in the books; the next of its series where it has none.
+
+    The next one too where the books cannot hold its number, or where one before it in the file has
+    the same: the voucher keeps what it was called as metadata.
 
     Args:
       taken: numbers that stand in the books already, with where.
     """
-    findings: list[Finding] = []
-    mine: dict[tuple[str, int], int] = {}
+    mine: set[tuple[str, int]] = set()
     last: dict[str, int] = {}
     for name, number in taken:
         last[name] = max(last.get(name, 0), number)
     for voucher in source.file.vouchers:
         if number := _number(voucher):
             last[series[voucher.series]] = max(last.get(series[voucher.series], 0), number)
-    found = []
-    for voucher in source.file.vouchers:
-        name = series[voucher.series]
-        number = _number(voucher)
-        at = voucher.line or None
-        if voucher.number and not number:
-            findings.append(
-                finding("SIE624.form", number=voucher.number, file=source.name, line=at)
-            )
-        if not number:
-            number = last[name] = last.get(name, 0) + 1
+    found, findings, anew = [], [], []
+    for place, voucher in enumerate(source.file.vouchers):
+        name, number = series[voucher.series], _number(voucher)
         key = (name, number)
-        place = Message.of("line {line}", line=mine[key]) if key in mine else taken.get(key)
-        if place:
+        if number and key in taken:
             findings.append(
-                finding("SIE624", number=f"{name}{number}", place=place, file=source.name, line=at)
+                finding(
+                    "SIE624",
+                    number=f"{name}{number}",
+                    place=taken[key],
+                    file=source.name,
+                    line=voucher.line or None,
+                )
             )
-        mine.setdefault(key, voucher.line)
-        found.append(f"{name}{number}")
-    return found, findings
+        elif not number or key in mine:
+            last[name] = last.get(name, 0) + 1
+            key = (name, last[name])
+            if voucher.number:
+                anew.append(place)
+        mine.add(key)
+        found.append(f"{key[0]}{key[1]}")
+    notes = _anew(source, found, anew) if anew else ()
+    return Numbering(tuple(found), frozenset(anew), tuple(findings), notes)
+
+
+def _anew(source: ImportFile, numbers: Sequence[str], places: Sequence[int]) -> tuple[Finding]:
+    """A warning of vouchers that have been numbered anew, at the first of them."""
+    voucher = source.file.vouchers[places[0]]
+    called, number = f"{voucher.series} {voucher.number}".strip(), numbers[places[0]]
+    file, line = source.name, voucher.line or None
+    severity = Severity.WARNING
+    if len(places) == 1:
+        said = finding(
+            "SIE624.anew", called=called, number=number, file=file, line=line, severity=severity
+        )
+    else:
+        said = finding(
+            "SIE624.several_anew",
+            count=len(places),
+            called=called,
+            number=number,
+            file=file,
+            line=line,
+            severity=severity,
+        )
+    return (said,)
+
+
+def lacking(source: ImportFile, numbers: Sequence[str]) -> tuple[Finding, ...]:
+    """A warning of numbers that the file lacks, at the first voucher after a gap."""
+    missing = missing_numbers(numbers)
+    if not missing:
+        return ()
+    first = missing[0].partition("-")[0]
+    after = min(
+        (n for n in numbers if _place(n) > _place(first) and _place(n)[0] == _place(first)[0]),
+        key=_place,
+    )
+    voucher = source.file.vouchers[numbers.index(after)]
+    listed = missing if len(missing) <= MOST_LISTED else (*missing[:MOST_LISTED], "...")
+    return (
+        finding(
+            "SIE624.lacking",
+            numbers=listed,
+            file=source.name,
+            line=voucher.line or None,
+            severity=Severity.WARNING,
+        ),
+    )
+
+
+def _place(ver: str) -> tuple[str, int]:
+    return series_and_number(ver) or ("", 0)
 
 
 def missing_numbers(used: Iterable[str]) -> tuple[str, ...]:
@@ -89,10 +158,11 @@ def _by_series(used: Iterable[str]) -> dict[str, set[int]]:
     return found
 
 
-def next_numbers(source: ImportFile, series: str, taken: Taken) -> list[str]:
+def next_numbers(source: ImportFile, series: str, taken: Taken) -> Numbering:
     """The next numbers of one series, whatever the vouchers are numbered in the file."""
-    first = next_number(taken, series)
-    return [f"{series}{first + step}" for step, _ in enumerate(source.file.vouchers)]
+    first, count = next_number(taken, series), len(source.file.vouchers)
+    numbers = tuple(f"{series}{first + step}" for step in range(count))
+    return Numbering(numbers, frozenset(range(count)))
 
 
 def series_of(file: sie.SieFile, known: dict[str, str]) -> dict[str, str]:

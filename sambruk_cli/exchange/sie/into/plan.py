@@ -9,7 +9,6 @@ from enum import StrEnum
 
 from sambruk_cli import sie
 from sambruk_cli.edits.plan import Plan
-from sambruk_cli.exchange.sie.into.balances import fiscal_year
 from sambruk_cli.exchange.sie.into.names import NAMELESS, has_four_digits
 from sambruk_cli.findings import Finding
 from sambruk_cli.fiscal import FiscalYear
@@ -48,10 +47,14 @@ class AddedVoucher:
 
 
 class BalancesCompared(StrEnum):
-    """What comparing the file's balances came to; `unbooked` is a result not yet in equity."""
+    """What comparing the files' balances came to.
+
+    `booked` is a difference that the import books, as it says: a result that was not booked, an
+    opening that does not sum to nought, equity moved between two years.
+    """
 
     AGREE = "agree"
-    UNBOOKED = "result-not-booked"
+    BOOKED = "difference-booked"
     NOT_COMPARED = "not-compared"
 
 
@@ -84,28 +87,19 @@ class ImportPlan:
     added_vouchers: tuple[AddedVoucher, ...] = ()
 
 
-def years_of(file: sie.SieFile, *, comparatives: bool) -> list[tuple[int, FiscalYear]]:
-    """The years that a file has anything of, in order of time: the one before, and year 0."""
-    found: list[tuple[int, FiscalYear]] = []
-    before = fiscal_year(file, -1)
-    has_before = any(b.year == -1 and b.kind in ("UB", "RES") for b in file.balances)
-    if comparatives and before is not None and has_before:
-        found.append((-1, before))
-    this = fiscal_year(file, 0)
-    if this is not None:
-        found.append((0, this))
-    return found
-
-
 def kept(
-    accounts: Sequence[sie.Account], used: Mapping[str, int]
+    accounts: Sequence[sie.Account], used: Mapping[str, int], added: Mapping[str, str]
 ) -> tuple[list[sie.Account], tuple[str, ...]]:
     """Accounts that the books can hold, by number, and those that are left out.
 
     An account that is used but not declared gets a name that says so.
+
+    Args:
+      added: names of accounts that the import books on besides.
     """
-    declared = {a.number for a in accounts}
-    every = [*accounts, *(sie.Account(n, NAMELESS) for n in used if n not in declared)]
-    held = sorted((a for a in every if has_four_digits(a.number)), key=lambda a: a.number)
+    named = {n: sie.Account(n, NAMELESS) for n in used}
+    named |= {n: sie.Account(n, name) for n, name in added.items()}
+    named |= {a.number: a for a in accounts}
+    held = sorted((a for n, a in named.items() if has_four_digits(n)), key=lambda a: a.number)
     left_out = (a.number for a in accounts if not has_four_digits(a.number))
     return held, tuple(number for number in left_out if number not in used)

@@ -23,6 +23,10 @@ _KINDS = {
 }
 
 
+TakenIds = tuple[frozenset[str], frozenset[str]]
+NO_IDS: TakenIds = (frozenset(), frozenset())
+
+
 @frozen
 class Ids:
     """What each object of the register's dimensions is called in the books.
@@ -63,23 +67,28 @@ def _of_objects(file: sie.SieFile) -> list[sie.Balance]:
     return [b for b in file.balances if b.kind in ("OIB", "OUB")]
 
 
-def new_ids(names: Mapping[Pair, str]) -> Ids:
-    """Ids for the objects of a file that becomes a workspace of its own.
+def new_ids(names: Mapping[Pair, str], known: Ids | None = None, taken: TakenIds = NO_IDS) -> Ids:
+    """Ids for the objects of files that become a workspace of their own, or years of one.
 
     A supplier with the number and name of a customer is that customer.
+
+    Args:
+      known: what objects are called in the register already.
+      taken: ids of the register: of projects, and of members and counterparties.
     """
-    by_pair: dict[Pair, str] = {}
+    by_pair: dict[Pair, str] = dict(known.by_pair) if known else {}
     made: dict[str, list[Pair]] = {dimension: [] for dimension in IN_REGISTER}
     for dimension in IN_REGISTER:
         for (of, number), name in names.items():
-            if of != dimension:
+            if of != dimension or (of, number) in by_pair:
                 continue
             if dimension == SUPPLIER and names.get((MEMBER, number)) == name:
                 by_pair[of, number] = by_pair[MEMBER, number]
                 continue
-            parties = (*made[MEMBER], *made[SUPPLIER])
-            taken = [i for i, _ in (made[PROJECT] if dimension == PROJECT else parties)]
-            by_pair[of, number] = unique(slug(number), taken)
+            is_project = dimension == PROJECT
+            new = made[PROJECT] if is_project else (*made[MEMBER], *made[SUPPLIER])
+            ids = {*(i for i, _ in new), *taken[0 if is_project else 1]}
+            by_pair[of, number] = unique(slug(number), ids)
             made[dimension].append((by_pair[of, number], line(name, number)))
     return Ids(by_pair, tuple(made[PROJECT]), tuple(made[MEMBER]), tuple(made[SUPPLIER]))
 
@@ -87,9 +96,8 @@ def new_ids(names: Mapping[Pair, str]) -> Ids:
 def known_ids(names: Mapping[Pair, str], register: Register, details: SieDetails) -> Ids:
     """Ids of objects that the register has: by config/sie.toml, by the id itself."""
     noted = {(o.dimension, o.number): o.id for o in details.objects if o.id is not None}
-    members = {m.id for m in register.members}
-    parties = members | {c.id for c in register.counterparties.counterparties}
-    there = {PROJECT: {p.id for p in register.projects}, MEMBER: members, SUPPLIER: parties}
+    projects, parties = taken_ids(register)
+    there = {PROJECT: projects, MEMBER: {m.id for m in register.members}, SUPPLIER: parties}
     by_pair = {}
     for dimension, number in names:
         if dimension in there:
@@ -97,6 +105,13 @@ def known_ids(names: Mapping[Pair, str], register: Register, details: SieDetails
             if found in there[dimension]:
                 by_pair[dimension, number] = found
     return Ids(by_pair)
+
+
+def taken_ids(register: Register) -> TakenIds:
+    """The ids of the register: of projects, and of members and counterparties."""
+    members = (m.id for m in register.members)
+    others = (c.id for c in register.counterparties.counterparties)
+    return frozenset(p.id for p in register.projects), frozenset((*members, *others))
 
 
 def object_details(names: Mapping[Pair, str], ids: Ids) -> tuple[ObjectDetails, ...]:
