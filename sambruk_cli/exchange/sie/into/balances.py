@@ -126,11 +126,7 @@ def year_balances(file: sie.SieFile, year: FiscalYear, number: int) -> YearBalan
         closing,
         result,
         line=line or None,
-        internal=frozenset(
-            account
-            for account, record in (*opening.items(), *closing.items())
-            if account.startswith(INTERNAL) and record.amount and account not in computed
-        ),
+        internal=_internal(opening, closing, result),
         computed=computed,
         is_closing_borrowed=is_borrowed,
     )
@@ -150,6 +146,23 @@ def _by_year(balances: Iterable[sie.Balance]) -> dict[int, dict[str, dict[str, s
 def _rows_of(file: sie.SieFile) -> frozenset[str]:
     """The accounts that vouchers have rows on."""
     return frozenset(row.account for voucher in file.vouchers for row in voucher.rows)
+
+
+def _internal(opening: Records, closing: Records, result: Records) -> frozenset[str]:
+    """The accounts of classes 0 and 9 that keep a balance.
+
+    Some programs write #UB of every account: one that opens with nothing and has #RES is of the
+    income statement.
+    """
+    kept = {
+        *(account for account, record in opening.items() if record.amount),
+        *(
+            account
+            for account, record in closing.items()
+            if record.amount and not (account in result and result[account].amount)
+        ),
+    }
+    return frozenset(account for account in kept if account.startswith(INTERNAL))
 
 
 def _computed(

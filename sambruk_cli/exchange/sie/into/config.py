@@ -63,7 +63,7 @@ def statements(*, internal: Collection[str]) -> str:
         balance sheet they stand in the row of their kind.
     """
     layout, of_result = packaged_layout("bas"), 0
-    for name in internal:
+    for name in sorted(internal):
         root, _, leaf = name.partition(":")
         if root in _ROWS:
             number = leaf.partition("-")[0]
@@ -84,6 +84,24 @@ def statements(*, internal: Collection[str]) -> str:
     }
     head = {"id": "sie-import", "framework": layout.framework, "from": date(1900, 1, 1)}
     return new_toml({"layouts": [{**head, **parts}]})
+
+
+def with_internal(text: str, there: Collection[str], new: Collection[str]) -> str:
+    """config/statements.toml with places for further accounts of classes 0 and 9.
+
+    It is left as it stands where it is not what an import has written.
+
+    Args:
+      there: those that the books have, by their names; `new` are those that come to them.
+    """
+    if not new or text != statements(internal=there):
+        return text
+    return statements(internal=(*there, *new))
+
+
+def is_internal(number: str) -> bool:
+    """Whether an account is of a class that BAS leaves to whoever keeps the books."""
+    return number[:1] in tuple(INTERNAL)
 
 
 def _row(row: LayoutRow, left_out: set[str]) -> dict[str, Any]:

@@ -115,7 +115,7 @@ def into_workspace(sources: Sequence[ImportFile], choices: Choices) -> ImportPla
             choices,
             [journal.parts.chained.year for journal in journals],
             ids,
-            internal=[by_number[a.number] for a in accounts if a.number[0] in config.INTERNAL],
+            internal=[by_number[a.number] for a in accounts if config.is_internal(a.number)],
         ),
         "config/sie.toml": config.details(details),
         **ledger(

@@ -32,6 +32,7 @@ from sambruk_cli.register.sie import FILE, SeriesDetails, SieDetails
 
 CHART = "ledger/chart.beancount"
 ASSOCIATION = "config/association.toml"
+STATEMENTS = "config/statements.toml"
 _DAY = timedelta(days=1)
 # What the import writes into a journal: vouchers and balances, each from the start of a line.
 _WRITTEN = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2} (?:\* |balance )")
@@ -201,8 +202,20 @@ def _config(target: BooksTarget, new: NewYears) -> Iterator[Change]:
     ):
         if items:
             yield _entries(target, f"config/{name}.toml", name, items, kind)
+    yield from _layout(target, new)
     before = target.read(FILE) or b""
     yield rewritten(FILE, before, config.with_details(text_of(before), _details(target, new)))
+
+
+def _layout(target: BooksTarget, new: NewYears) -> Iterator[Change]:
+    """The layout of an import with rows for new accounts of classes that BAS does not place."""
+    there = [a.name for n, a in target.books.by_number.items() if config.is_internal(n)]
+    names = new.journals[0].names.accounts
+    added = [names[a.number] for a in new.accounts if config.is_internal(a.number)]
+    before = target.read(STATEMENTS)
+    if before is not None and added:
+        text = text_of(before)
+        yield rewritten(STATEMENTS, before, config.with_internal(text, there, added))
 
 
 def _entries(
