@@ -11,6 +11,7 @@ from pathlib import Path
 import typer
 
 from sambruk_cli import sie
+from sambruk_cli.account_numbers import is_account_number
 from sambruk_cli.console import run
 from sambruk_cli.console.changes import MOST_NOTES, planned_and_done, show_change
 from sambruk_cli.console.progress import progress
@@ -22,7 +23,7 @@ from sambruk_cli.exchange.sie.into.existing_workspace import into_books
 from sambruk_cli.exchange.sie.into.existing_year import IMPORTED, MAIN, ImportTarget, into_year
 from sambruk_cli.exchange.sie.into.import_file import ImportFile
 from sambruk_cli.exchange.sie.into.journals import BALANCES
-from sambruk_cli.exchange.sie.into.names import has_four_digits, is_series
+from sambruk_cli.exchange.sie.into.names import is_series
 from sambruk_cli.exchange.sie.into.new_workspace import Choices, into_workspace
 from sambruk_cli.exchange.sie.into.plan import ImportPlan
 from sambruk_cli.files.disk import open_ordinary
@@ -124,7 +125,7 @@ def _refuse_unfit(
             say(language, "one file at a time comes into a year; several come into a folder"),
             param_hint="FILE...",
         )
-    if asked.account is not None and not has_four_digits(asked.account):
+    if asked.account is not None and not is_account_number(asked.account):
         raise typer.BadParameter(
             say(language, "an account of equity by its number, as 2099"),
             param_hint="--difference-account",

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import timedelta
 
+from sambruk_cli.account_numbers import is_account_number
 from sambruk_cli.edits.vouchers import NewPosting, voucher_text
 from sambruk_cli.exchange.sie.into.journals import main_text
-from sambruk_cli.exchange.sie.into.names import has_four_digits
 from sambruk_cli.findings import Finding, finding
 from sambruk_cli.language import Language
 from sambruk_cli.money import ZERO
@@ -37,7 +37,7 @@ def wrong_opening(facts: Facts) -> Iterator[Finding]:
     """Opening balances of accounts that have none."""
     known, retained = account_names(facts.form), equity_of(facts.form).retained
     for number in facts.opening:
-        if not has_four_digits(number):
+        if not is_account_number(number):
             yield finding("USE912.account_form", account=number)
         elif number not in known:
             yield finding("USE912.account", account=number)

@@ -67,7 +67,7 @@ class _Places:
 
 
 def unnumbered(books: Books) -> list[str]:
-    """Accounts that no SIE file can hold: without a number of four digits."""
+    """Accounts that no SIE file can hold: without a number."""
     return [account.name for account in books.accounts.values() if account.number is None]
 
 

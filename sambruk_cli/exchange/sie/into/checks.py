@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from sambruk_cli import sie
+from sambruk_cli.account_numbers import is_account_number
 from sambruk_cli.exchange.sie.findings import as_finding
 from sambruk_cli.exchange.sie.into.balances import BALANCE_CLASSES
 from sambruk_cli.exchange.sie.into.import_file import ImportFile
-from sambruk_cli.exchange.sie.into.names import NAMELESS, has_four_digits
+from sambruk_cli.exchange.sie.into.names import NAMELESS
 from sambruk_cli.findings import Finding, Severity, finding
 from sambruk_cli.fiscal import FiscalYear
 from sambruk_cli.messages import Message
@@ -44,10 +45,10 @@ def booked_on(file: sie.SieFile) -> dict[str, int]:
 
 
 def check_accounts(source: ImportFile, used: Mapping[str, int]) -> Iterator[Finding]:
-    """Every account in use has four digits and one name; one without a name is a warning."""
+    """Every account in use has a number of the books and one name; without a name: a warning."""
     declared = {a.number: a for a in source.file.accounts}
     for number, line in used.items():
-        if not has_four_digits(number):
+        if not is_account_number(number):
             at = declared[number].line if number in declared else line
             yield finding("SIE626.digits", account=number, file=source.name, line=at or None)
         elif number not in declared:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from sambruk_cli import sie
+from sambruk_cli.account_numbers import is_account_number
 from sambruk_cli.edits.plan import Plan
 from sambruk_cli.exchange.sie.into.books_target import BooksTarget, Parted, parted
 from sambruk_cli.exchange.sie.into.chain import (
@@ -23,7 +24,7 @@ from sambruk_cli.exchange.sie.into.existing_year import check_whose
 from sambruk_cli.exchange.sie.into.gathered import Gathered, gathered, numbered_years
 from sambruk_cli.exchange.sie.into.import_file import ImportFile
 from sambruk_cli.exchange.sie.into.journals import Journal
-from sambruk_cli.exchange.sie.into.names import NAMELESS, has_four_digits
+from sambruk_cli.exchange.sie.into.names import NAMELESS
 from sambruk_cli.exchange.sie.into.new_workspace import Choices
 from sambruk_cli.exchange.sie.into.numbering import lacking
 from sambruk_cli.exchange.sie.into.plan import ImportPlan
@@ -250,7 +251,7 @@ def _new_accounts(
     named |= {
         n: a for n, a in found.accounts.items() if target.is_of_sie or n in found.used or n in added
     }
-    new = (a for n, a in named.items() if n not in target.books.by_number and has_four_digits(n))
+    new = (a for n, a in named.items() if n not in target.books.by_number and is_account_number(n))
     return sorted(new, key=lambda account: account.number)
 
 

@@ -9,7 +9,6 @@ from datetime import date
 from itertools import product
 from string import ascii_uppercase
 
-from sambruk_cli.account_numbers import is_account_number
 from sambruk_cli.edits.vouchers import on_one_line
 
 _OF_EQUITY = re.compile("resultat|kapital", re.IGNORECASE)
@@ -18,11 +17,6 @@ LONGEST = 100  # characters of a name within an account's or an id's
 
 
 NAMELESS = "Konto utan namn"  # an account that is booked on, but that no #KONTO names
-
-
-def has_four_digits(number: str) -> bool:
-    """Whether the books can hold the account: four digits of BAS, with more after them or not."""
-    return is_account_number(number)
 
 
 def account_name(

@@ -8,8 +8,9 @@ from decimal import Decimal
 from enum import StrEnum
 
 from sambruk_cli import sie
+from sambruk_cli.account_numbers import is_account_number
 from sambruk_cli.edits.plan import Plan
-from sambruk_cli.exchange.sie.into.names import NAMELESS, has_four_digits
+from sambruk_cli.exchange.sie.into.names import NAMELESS
 from sambruk_cli.findings import Finding
 from sambruk_cli.fiscal import FiscalYear
 from sambruk_cli.frozen import frozen
@@ -100,6 +101,6 @@ def kept(
     named = {n: sie.Account(n, NAMELESS) for n in used}
     named |= {n: sie.Account(n, name) for n, name in added.items()}
     named |= {a.number: a for a in accounts}
-    held = sorted((a for n, a in named.items() if has_four_digits(n)), key=lambda a: a.number)
-    left_out = (a.number for a in accounts if not has_four_digits(a.number))
+    held = sorted((a for n, a in named.items() if is_account_number(n)), key=lambda a: a.number)
+    left_out = (a.number for a in accounts if not is_account_number(a.number))
     return held, tuple(number for number in left_out if number not in used)

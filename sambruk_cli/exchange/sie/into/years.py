@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from sambruk_cli import sie
+from sambruk_cli.account_numbers import is_account_number
 from sambruk_cli.exchange.sie.into.by_object import Stated
 from sambruk_cli.exchange.sie.into.chain import Before, Chain, ChainedYear, SourceYear, chained
 from sambruk_cli.exchange.sie.into.entries import Names
 from sambruk_cli.exchange.sie.into.gathered import Numbered
 from sambruk_cli.exchange.sie.into.import_file import ImportFile
 from sambruk_cli.exchange.sie.into.journals import Journal, year_parts
-from sambruk_cli.exchange.sie.into.names import account_name, has_four_digits, line
+from sambruk_cli.exchange.sie.into.names import account_name, line
 from sambruk_cli.exchange.sie.into.numbering import last_numbers, missing_numbers
 from sambruk_cli.exchange.sie.into.plan import BalancesCompared, PlannedYear
 from sambruk_cli.exchange.sie.into.source_years import check_years, without_first
@@ -132,7 +133,7 @@ def year_budgets(years: Sequence[ChainedYear]) -> list[sie.Balance]:
             for balance in each.of.source.file.balances
             if is_budget(balance)
             and balance.year == balances.number
-            and has_four_digits(balance.account)
+            and is_account_number(balance.account)
             and first <= balance.period[:6] <= last
         ]
     return found
