@@ -201,8 +201,8 @@ def test_the_account_that_a_difference_is_booked_on_can_be_named(name: str) -> N
     assert "booked on 2091" in next(n.message for n in plan.notes if n.code == "SIE625")
     alone = planned(name, organisation_number="802428-2785", comparatives=False)
     line, total, account = BOOKED[name]
-    (note,) = alone.notes
-    assert (note.code, note.line) == ("SIE625", line)
+    (note,) = (item for item in alone.notes if item.code == "SIE625")
+    assert note.line == line
     said = f"the opening balances sum to {total}, not to 0: -{total} is booked on {account}"
     assert said in note.message
 
@@ -244,7 +244,9 @@ def test_the_summary_does_not_claim_that_balances_agree(
     assert "när det som sägs ovan har bokförts" in " ".join(run.stdout.split())
     data = json.loads(sambruk("sie", "import", file, "--into", "ny", "-f", "json").stdout)
     assert data["balances"] == "difference-booked"
-    assert [(n["code"], n["line"]) for n in data["notes"]] == [("SIE625", 1203)]
+    # The result of 2008 stands beside that of 2009, and of both beside that of 2010: 2099, #UB -1.
+    of_balances = [(n["code"], n["line"]) for n in data["notes"]]
+    assert of_balances == [("SIE625", 1203), ("SIE605", 1241)]
 
 
 def test_an_import_warns_of_letters_that_were_lost(tmp_path: Path, sambruk: RunCommand) -> None:

@@ -45,6 +45,12 @@ CODES = (
             "{left}",
             hint="export the file anew, with all balances of the year",
         ),
+        elsewhere=Said(
+            "the year's result is another in the income statement than in the balance sheet: "
+            "{years}",
+            hint="nothing need be done: the balances are those of the file; an earlier result has "
+            "not been moved on, or this one stands on another account",
+        ),
     ),
     code(
         "SIE606",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
 from decimal import Decimal
 
 from sambruk_cli import sie
@@ -10,11 +11,12 @@ from sambruk_cli.books.balances import trial_balance
 from sambruk_cli.books.books import Books
 from sambruk_cli.books.vouchers import Voucher
 from sambruk_cli.edits.numbers import next_number, taken_numbers
-from sambruk_cli.exchange.sie.into.chain import Before, SourceYear
+from sambruk_cli.exchange.sie.into.chain import Before, SourceYear, added_up
 from sambruk_cli.exchange.sie.into.journals import BALANCES, CLOSED, TRANSFER
 from sambruk_cli.exchange.sie.into.plan import SUMMARY
 from sambruk_cli.fiscal import FiscalYear
 from sambruk_cli.frozen import frozen
+from sambruk_cli.money import ZERO
 from sambruk_cli.register.register import Register
 from sambruk_cli.register.sie import SieDetails
 from sambruk_cli.session import Session
@@ -69,7 +71,26 @@ class BooksTarget:
             for each in trial_balance(self.books, year)
             if each.closing and not self.books.keeps_balance(each.account)
         }
-        return Before(year, closing, results, sie.exact_sum(unbooked))
+        own = [v for v in self.books.between(date.min, year.end) if _is_closing(v)]
+        others = [v for v in self.books.in_year(year) if not _is_closing(v)]
+        return Before(
+            year,
+            closing,
+            results,
+            sie.exact_sum(unbooked),
+            added_up(self._moved(own), {}),
+            frozenset(self._moved(others)),
+        )
+
+    def _moved(self, vouchers: Iterable[Voucher]) -> dict[str, Decimal]:
+        """What vouchers move accounts of the balance sheet by."""
+        found: dict[str, Decimal] = {}
+        for voucher in vouchers:
+            for posting in voucher.postings:
+                if self.books.keeps_balance(posting.account):
+                    number = self.books.number(posting.account)
+                    found[number] = found.get(number, ZERO) + posting.amount
+        return found
 
     def next_summary(self, year: FiscalYear) -> str:
         """The next number of the series of vouchers that imports add to a year."""
@@ -87,9 +108,17 @@ class BooksTarget:
 
 
 def _is_of_balances(voucher: Voucher) -> bool:
-    series = (voucher.series_and_number or ("", 0))[0]
-    is_added = series == SUMMARY and voucher.text in (CLOSED, TRANSFER)
-    return voucher.meta.get(BALANCES) is True or is_added
+    is_transfer = _is_added(voucher) and voucher.text == TRANSFER
+    return voucher.meta.get(BALANCES) is True or is_transfer or _is_closing(voucher)
+
+
+def _is_closing(voucher: Voucher) -> bool:
+    """Whether an import has booked a result by it."""
+    return _is_added(voucher) and voucher.text == CLOSED
+
+
+def _is_added(voucher: Voucher) -> bool:
+    return (voucher.series_and_number or ("", 0))[0] == SUMMARY
 
 
 @frozen

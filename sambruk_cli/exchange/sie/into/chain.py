@@ -47,6 +47,15 @@ class SourceYear:
     def year(self) -> FiscalYear:
         return self.balances.year
 
+    @property
+    def last_day(self) -> date:
+        """The last day that the balances cover: of a year in progress that of #OMFATTN or #GEN."""
+        if self.balances.number == 0:
+            for said in (self.source.file.extent, self.source.file.generated):
+                if said is not None and said.day is not None and said.day in self.year:
+                    return said.day
+        return self.year.end
+
 
 @frozen
 class Before:
@@ -54,12 +63,16 @@ class Before:
 
     `closing` are the accounts of the balance sheet, `results` those of the income statement in the
     year; `unbooked` is what the latter sum to in all, which no voucher has booked into equity.
+    `own` is what earlier imports have booked of results on accounts of equity, and `moved` are the
+    accounts that others have moved in the year.
     """
 
     year: FiscalYear
     closing: AccountAmounts
     results: AccountAmounts
     unbooked: Decimal
+    own: AccountAmounts = field(default_factory=dict)
+    moved: frozenset[str] = frozenset()
 
 
 @frozen
@@ -88,10 +101,19 @@ class ChainedYear:
 
     @property
     def is_closed(self) -> bool:
-        """Whether nothing is left of the result on accounts of the income statement."""
+        """Whether nothing more is to be booked: a closing voucher has booked the whole result.
+
+        Where nothing has been earned there is none, and a year is closed that was over when its
+        file was written.
+        """
         keeps = self.of.balances.keeps_balance
-        rows = [*self.moved.items(), *self.closed.items()]
-        return not sie.exact_sum([x for account, x in rows if not keeps(account)])
+        every = (*self.moved.items(), *self.closed.items())
+        rows = {account: amount for account, amount in every if not keeps(account)}
+        if not rows:
+            return self.of.last_day == self.year.end
+        return CLOSING in rows and not sie.exact_sum(
+            [amount for account, amount in every if not keeps(account)]
+        )
 
     @property
     def summarised(self) -> AccountAmounts:
@@ -157,8 +179,10 @@ class _Builder:
         self._before = before
         self._ledger = dict(before.closing) if before else {}
         self._unbooked = before.unbooked if before else ZERO
-        self._standing = ZERO  # what the import has booked there, and nothing has moved since
-        self._retained = ZERO  # what the import has moved from there as results of earlier years
+        own = before.own if before else {}
+        # What imports have booked there, and have moved from there as results of earlier years.
+        self._standing = own.get(self._account, ZERO)
+        self._retained = own.get(_RETAINED.get(self._account, ""), ZERO)
         self._years: list[ChainedYear] = []
         self._faults: list[tuple[int, Finding]] = []
         self._notes: list[Finding] = []
@@ -318,9 +342,18 @@ class _Builder:
             return {}
         if self._years and self._years[-1].moved.get(account):
             return {}
+        if not self._years and self._before and account in self._before.moved:
+            return {}
         amount = self._standing
         self._retained += amount
         return {account: -amount, self._named(retained): amount}
+
+    def _own(self) -> dict[str, Decimal]:
+        """What the import itself has booked of results, where it stands."""
+        own = {self._account: self._standing}
+        if self._retained:
+            own[_RETAINED[self._account]] = self._retained
+        return own
 
     def _transfer(self, place: int, of: SourceYear) -> tuple[AccountAmounts, dict[str, Decimal]]:
         """What a year is to open with, and the voucher of the first day by which it does."""
@@ -351,7 +384,7 @@ class _Builder:
             "SIE625.transfer",
             year=of.year.label,
             accounts=listed(rows, self._names),
-            day=of.year.start if of.balances.by_vouchers else of.year.end,
+            day=of.year.start if of.balances.by_vouchers else of.last_day,
             file=of.source.name,
             line=of.balances.first_line(),
             severity=Severity.WARNING,
@@ -429,7 +462,10 @@ class _Builder:
         found: dict[str, Decimal] = {}
         for other in others:
             different = differences(other.balances, self._ledger, results)
-            if not different:
+            # A file of a year whose results were never booked says nothing of what the import has.
+            if not different or not differences(
+                other.balances, less(self._ledger, self._own()), results
+            ):
                 continue
             closing = closing_voucher(different, is_whole=bool(other.balances.result))
             if closing and not found:

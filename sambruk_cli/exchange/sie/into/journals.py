@@ -85,7 +85,9 @@ class Journal:
 
     `names` is what accounts and objects are called in the books; `numbering` that of the vouchers
     of the file, None where it has none of the year. `is_first` and `is_last` tell the year's place
-    in the books; `before` is the number of what is booked on the last day of the year before.
+    in the books. `before` is the number of what the import books on the last day of the year
+    before; `was_open` tells that it has booked something there in these files. What a year opens
+    with may then change by what the association closes the one before with.
     """
 
     parts: YearParts
@@ -93,6 +95,7 @@ class Journal:
     numbering: Numbering | None
     is_first: bool
     is_last: bool
+    was_open: bool = False
     before: str = f"{SUMMARY}1"
 
     @property
@@ -125,7 +128,9 @@ class Journal:
         if self.is_first:
             rows = {**self.parts.opening.parts, **_whole(chained.rounding)}
             texts.append(_opening(year, rows, names))
-        else:
+            if not (self.numbers or chained.is_closed):  # nothing else would tell of the year
+                texts.append(assertions(year.start, chained.opening, names.accounts))
+        elif not (self.was_open or chained.closed_before):
             texts.append(assertions(year.start, chained.opening, names.accounts))
         if self.numbering is None:
             if chained.summarised:
@@ -214,4 +219,4 @@ def _summary(year: YearParts, ver: str, names: Names) -> str:
     if not moved:
         return ""
     meta: list[tuple[str, Meta]] = [("ver", ver), (BALANCES, True)]
-    return entry(chained.year.end, SUMMARISED, meta, moved, names)
+    return entry(chained.of.last_day, SUMMARISED, meta, moved, names)

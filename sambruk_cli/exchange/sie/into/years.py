@@ -15,6 +15,7 @@ from sambruk_cli.exchange.sie.into.journals import Journal, year_parts
 from sambruk_cli.exchange.sie.into.names import account_name, line
 from sambruk_cli.exchange.sie.into.numbering import last_numbers, missing_numbers
 from sambruk_cli.exchange.sie.into.plan import BalancesCompared, PlannedYear
+from sambruk_cli.exchange.sie.into.results import other_results
 from sambruk_cli.exchange.sie.into.source_years import check_years, without_first
 from sambruk_cli.findings import Finding, Severity, finding
 from sambruk_cli.fiscal import FiscalYear
@@ -59,7 +60,7 @@ def tied_years(
         if out is None:
             break
         years, left = years[1:], out
-    notes = (*left, *chain.notes, *_balances_alone(chain.years))
+    notes = (*left, *chain.notes, *_balances_alone(chain.years), *other_results(chain.years))
     return Tied(chain, tuple(said for _, said in faults), notes)
 
 
@@ -104,6 +105,7 @@ def year_journals(
             numbered.by_year.get(parts.chained.year.label),
             is_first=opens and place == 0,
             is_last=place == len(years) - 1,
+            was_open=place > 0 and bool(years[place - 1].closed),
         )
         for place, parts in enumerate(year_parts(years, opens=opens))
     ]
