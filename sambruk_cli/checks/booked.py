@@ -82,14 +82,19 @@ def _has_left(member: Member | None, day: date) -> bool:
 
 
 def _kind(session: Session, voucher: Voucher, posting: Posting) -> str | None:
-    """The kind of dues that an account is of on a day, None where it is of none."""
+    """The kind of dues that an account is of on a day, None where it is of none.
+
+    A schedule that names the account with all its digits goes before one of the account that it is
+    a part of.
+    """
     number = session.books.number(posting.account)
     fees = session.register.fees
-    kinds = [
-        s.kind
+    found = [
+        (account, s.kind)
         for s in fees.schedules
-        if falls_under(number, fees.account_of(s) or "-") and s.is_valid(voucher.date)
+        if falls_under(number, account := fees.account_of(s) or "-") and s.is_valid(voucher.date)
     ]
+    kinds = [kind for account, kind in found if account == number] or [kind for _, kind in found]
     return kinds[-1] if kinds else None
 
 

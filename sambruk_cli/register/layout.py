@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from functools import cache
 from typing import Annotated, Any, Literal
 
 from sambruk_cli.account_numbers import DIGITS, falls_under
@@ -43,20 +44,22 @@ class AccountSpan:
     apart: tuple[str, ...] = ()
 
     def __contains__(self, number: str) -> bool:
-        digits = len(self.last)
-        if not self.first <= number[:digits] <= self.last:
+        last = self.last
+        if number < self.first or (number > last and not number.startswith(last)):
             return False
-        return (digits == DIGITS or number == self.last) and number not in self.apart
+        return (len(last) == DIGITS or number == last) and number not in self.apart
 
 
 def spans(ranges: tuple[str, ...]) -> tuple[AccountSpan, ...]:
     """ "1500-1599" or "1930" as spans; "1930!193010" is 1930 without that part of it."""
-    found = []
-    for each in ranges:
-        whole, *apart = each.split("!")
-        first, _, last = whole.partition("-")
-        found.append(AccountSpan(first, last or first, tuple(apart)))
-    return tuple(found)
+    return tuple(map(_span, ranges))
+
+
+@cache
+def _span(text: str) -> AccountSpan:
+    whole, *apart = text.split("!")
+    first, _, last = whole.partition("-")
+    return AccountSpan(first, last or first, tuple(apart))
 
 
 def is_within(number: str, ranges: Iterable[AccountSpan]) -> bool:
