@@ -89,6 +89,10 @@ def test_an_account_of_class_9_or_0_that_keeps_a_balance_stands_in_the_balance_s
     totals = {"total_assets", "total_equity", "total_equity_and_liabilities"}
     assert {key: found[key] for key in found if key not in totals} == rows
     assert found["total_assets"] == found["total_equity_and_liabilities"]
+    assert sambruk("sie", "export", "2024", "-o", "ut.se", cwd=folder).returncode == 0
+    again = sambruk("sie", "import", "ut.se", "--into", tmp_path / "igen", "--write", cwd=folder)
+    assert again.returncode == 0, again.stderr
+    assert amounts(tmp_path / "igen", sambruk) == found
 
 
 def test_an_account_of_class_9_with_a_result_is_of_the_income_statement(

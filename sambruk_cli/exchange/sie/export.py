@@ -10,7 +10,7 @@ from typing import Any
 from sambruk_cli import __version__, sie
 from sambruk_cli.books.balances import trial_balance
 from sambruk_cli.books.books import Books
-from sambruk_cli.books.vouchers import Posting, Voucher
+from sambruk_cli.books.vouchers import Account, Posting, Voucher
 from sambruk_cli.exchange.sie.history import DAY, with_history
 from sambruk_cli.exchange.sie.objects import Declared, Numbers, declared, masked_details, numbers_of
 from sambruk_cli.exchange.sie.sums import object_balances, period_balances, period_budgets
@@ -130,7 +130,7 @@ def _accounts(books: Books, found: SieDetails, places: _Places) -> tuple[sie.Acc
             sie.Account(
                 number,
                 account.label,
-                _kind(account.root),
+                _kind(account),
                 known.unit if known else None,
                 known.sru if known else (),
                 places.add(
@@ -153,9 +153,14 @@ def _objects(known: Declared, places: _Places) -> tuple[sie.Object, ...]:
     )
 
 
-def _kind(root: str) -> str:
-    """#KTYP: T assets, S liabilities and equity, I income, K costs."""
-    return {"Assets": "T", "Income": "I", "Expenses": "K"}.get(root, "S")
+def _kind(account: Account) -> str | None:
+    """#KTYP: T assets, S liabilities and equity, I income, K costs.
+
+    Equity of classes 0 and 9 has none: an import would take S for a liability.
+    """
+    if account.root == "Equity" and (account.number or "").startswith(("0", "9")):
+        return None
+    return {"Assets": "T", "Income": "I", "Expenses": "K"}.get(account.root, "S")
 
 
 def _balances(books: Books, years: Sequence[tuple[int, FiscalYear]]) -> list[sie.Balance]:
