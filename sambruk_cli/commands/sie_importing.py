@@ -12,6 +12,7 @@ import typer
 
 from sambruk_cli import sie
 from sambruk_cli.account_numbers import is_account_number
+from sambruk_cli.collector import collector_paused
 from sambruk_cli.console import run
 from sambruk_cli.console.changes import MOST_NOTES, planned_and_done, show_change
 from sambruk_cli.console.progress import progress
@@ -71,6 +72,7 @@ class ImportOptions:
         )
 
 
+@collector_paused()
 def run_import(context: typer.Context, files: Sequence[Path], asked: ImportOptions) -> int:
     """Read SIE files into a folder, a workspace or a year, and return the exit code.
 

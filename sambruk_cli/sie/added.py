@@ -20,6 +20,8 @@ def twins(rows: Sequence[Row]) -> dict[int, int]:
     amount and objects, and last of the same account and amount. No row repeats two.
     """
     added = [at for at, row in enumerate(rows) if row.kind == "RTRANS"]
+    if not added:
+        return {}
     found = {at: at + 1 for at in added if _is_repeated(rows, at)}
     taken = set(found.values())
     for key in _ALIKE:

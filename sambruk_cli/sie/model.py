@@ -209,7 +209,14 @@ class Voucher(NamedTuple):
     @property
     def booked(self) -> tuple[Row, ...]:
         """The rows that count: each #RTRANS stands once more as #TRANS, #BTRANS is removed."""
+        if self.is_plain:
+            return self.rows
         return tuple(row for row in self.rows if row.kind == "TRANS")
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether every row counts: none was added or removed afterwards."""
+        return not any(row[0] != "TRANS" for row in self.rows)
 
     @property
     def balance(self) -> Decimal:

@@ -31,6 +31,8 @@ _NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
 
 def entries(voucher: sie.Voucher) -> Iterator[tuple[str, str]]:
     """The rows of a voucher that do not count, as (key, text) of its metadata."""
+    if voucher.is_plain:
+        return
     repeated = twins(voucher.rows)
     for at, row in enumerate(voucher.rows):
         if row.kind == "BTRANS":

@@ -70,14 +70,15 @@ def sie_entry(
         meta.append(("registered", voucher.registered))
     if voucher.sign:
         meta.append(("sign", voucher.sign))
-    if not voucher.booked:
+    rows = voucher.booked
+    if not rows:
         meta.append((VOIDED, True))
     meta += history.entries(voucher)
-    return voucher_text(day, voucher.text, meta, _postings(voucher, names))
+    return voucher_text(day, voucher.text, meta, _postings(rows, names))
 
 
-def _postings(voucher: sie.Voucher, names: Names) -> Iterator[NewPosting]:
-    for row in voucher.booked:
+def _postings(rows: Iterable[sie.Row], names: Names) -> Iterator[NewPosting]:
+    for row in rows:
         meta: list[tuple[str, Meta]] = []
         if row.objects:
             meta += names.ids.metadata(row.objects)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from sambruk_cli import sie
@@ -129,7 +130,7 @@ def missing_numbers(used: Iterable[str]) -> tuple[str, ...]:
     Args:
       used: numbers of vouchers in the books, as "A100", of one fiscal year.
     """
-    by_series = _by_series(used)
+    by_series = _by_series(tuple(used))
     spans = []
     for series in sorted(by_series):
         numbers = sorted({0, *by_series[series]})
@@ -147,10 +148,11 @@ def last_numbers(used: Iterable[str]) -> tuple[str, ...]:
     Args:
       used: numbers of vouchers in the books, as "A100", of one fiscal year.
     """
-    return tuple(f"{series}{max(numbers)}" for series, numbers in sorted(_by_series(used).items()))
+    return tuple(f"{series}{max(numbers)}" for series, numbers in sorted(_by_series(tuple(used)).items()))
 
 
-def _by_series(used: Iterable[str]) -> dict[str, set[int]]:
+@lru_cache(maxsize=1)  # asked several times of the same long year
+def _by_series(used: tuple[str, ...]) -> Mapping[str, set[int]]:
     found: dict[str, set[int]] = {}
     for ver in used:
         if parts := series_and_number(ver):
