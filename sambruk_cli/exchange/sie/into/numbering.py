@@ -148,7 +148,9 @@ def last_numbers(used: Iterable[str]) -> tuple[str, ...]:
     Args:
       used: numbers of vouchers in the books, as "A100", of one fiscal year.
     """
-    return tuple(f"{series}{max(numbers)}" for series, numbers in sorted(_by_series(tuple(used)).items()))
+    return tuple(
+        f"{series}{max(numbers)}" for series, numbers in sorted(_by_series(tuple(used)).items())
+    )
 
 
 @lru_cache(maxsize=1)  # asked several times of the same long year
