@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from functools import cache, lru_cache
+from itertools import islice
 from typing import NamedTuple
 
 LOST = "\ufffd"  # stands for what could not be decoded, here or in a program before
@@ -84,16 +85,37 @@ def _table(way: Transcoding) -> dict[str, str]:
 WAYS = tuple(Transcoding(one, other) for one in WRITTEN for other in TAKEN_FOR if one != other)
 
 
-def _sources() -> str:
-    """Every character that stands for a telling letter in some way; not å, ä, ö, é themselves."""
-    found = {"Ã", "├", "√"}  # the first of the two that UTF-8 has for each
+@cache
+def _worth_a_look() -> re.Pattern[str]:
+    """Finds every character that may be out of place, and few others: to judge one takes long.
+
+    These are characters that stand for a telling letter in some way: those that stand in no word,
+    signs and capitals after a letter, and before one.
+    """
+    found: set[str] = set()
     for way in WAYS:
         if way.written != "utf-8":
             found |= {c for c, meant in _table(way).items() if meant in _TELLING}
-    return "".join(sorted(found - SWEDISH - {"é"}))
+    never = {c for c in found if c <= "\x9f" or "\u0370" <= c <= "\u03ff" or c >= "\u2300"}
+    signs = {c for c in found - never if _is_sign(c)}
+    capitals = {c for c in found - never - SWEDISH if c.isupper()}
+    letter, small = r"[^\W\d_]", "[a-zåäöéüàèî-õ]"
+    within = re.escape("".join(sorted(signs - _WITHIN)))
+    alone = re.escape("".join(sorted(never)))
+    return re.compile(
+        # Of UTF-8 there are two for each letter, the first of them one of these.
+        f"[Ã├√](?=[^\\x00-\\x7f])|(?<={letter})[{alone}]|[{alone}](?={letter})"
+        f"|(?<={letter})[‚„™]"
+        f"|(?:(?<={letter})|(?<=[{within}]))[{within}](?={letter}|[{within}])"
+        f"|(?<={letter})[{''.join(sorted(capitals))}](?={small}|[^\\x00-\\x7f])"
+    )
 
 
-_SOURCE = re.compile(f"[{re.escape(_sources())}]")
+def _is_sign(character: str) -> bool:
+    return not character.isalpha() or character in "ƒªº"
+
+
+_MOST_JUDGED = 100  # words of a text; one that is mistaken comes before that
 _ASCII_LETTER = re.compile("[A-Za-z]")
 _WORD = re.compile(r"[A-Za-z\x80-\U0010ffff]{0,40}")
 _BEFORE = re.compile(r"[A-Za-z\x80-\U0010ffff]{0,40}\Z")
@@ -105,7 +127,7 @@ def first_mistaken(text: str) -> tuple[int, str] | None:
     """Where such a letter stands first, and the word around it; None where there is none."""
     if text.isascii():
         return None
-    for found in _SOURCE.finditer(text):
+    for found in islice(_worth_a_look().finditer(text), _MOST_JUDGED):
         at = found.start()
         if is_mistaken(_around(text, at, _BEFORE, _WORD)):
             return at, _around(text, at, _SHOWN_BEFORE, _SHOWN)
@@ -193,10 +215,6 @@ def _beside(pairs: list[Pair], at: int) -> str:
 
 def _is_latin(letters: str) -> bool:
     return bool(letters) and not any("\u0370" <= c <= "\u03ff" for c in letters)
-
-
-def _is_sign(character: str) -> bool:
-    return not character.isalpha() or character in "ƒªº"
 
 
 # Which characters, and beside what they are out of place.
