@@ -137,13 +137,19 @@ def _may_be_mistaken(whole: bytes, encoding: Encoding) -> bool:
 
 
 def _blocks(stream: BinaryIO, problems: Collector) -> Iterator[tuple[int, bytes]]:
-    """Bytes of whole lines, with the number of the first one."""
-    number, tail, first = 1, b"", True
+    """Bytes of whole lines, with the number of the first one.
+
+    Lines end with LF or CR LF, and with CR alone where the first block of a file has no LF.
+    """
+    number, tail, first, macintosh = 1, b"", True, False
     while True:
         block = stream.read(BLOCK)
-        if first and block.startswith(BOM):
-            block = block[len(BOM) :]
-        first = False
+        if first:
+            block = block.removeprefix(BOM)
+            macintosh = b"\r" in block and b"\n" not in block
+            first = False
+        if macintosh:
+            block = block.replace(b"\r", b"\n")
         if b"\x00" in block:
             at = number + block[: block.index(b"\x00")].count(b"\n")
             said = Message.of("a NUL byte: this is a binary file or UTF-16, not SIE")

@@ -19,6 +19,7 @@ _WELL_FORMED = re.compile(
 _FIELD = re.compile(r'"([^"]*)"|([^ \t"{}]+)|(\{(?:[^{}"]|"[^"]*")*\})')
 _IN_LIST = re.compile(r'"([^"]*)"|([^ \t"]+)')
 _SEPARATORS = " \t"
+UNCLOSED = Message.of("a quote is not closed; the text was taken to end with the line")
 
 
 class LexError(Exception):
@@ -139,9 +140,7 @@ class _Scanner:
                 Message.of("a backslash before the closing quote was read as a backslash")
             )
             return text[:-1].replace('\\"', '"')
-        self.odd.append(
-            Message.of("a quote is not closed; the text was taken to end with the line")
-        )
+        self.odd.append(UNCLOSED)
         return text.replace('\\"', '"')
 
     def stray_quote(self) -> None:

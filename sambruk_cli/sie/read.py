@@ -14,7 +14,7 @@ from sambruk_cli.sie.bulk import Block, BulkReader, Unfinished
 from sambruk_cli.sie.errors import Collector, Problem, SieError
 from sambruk_cli.sie.fields import Fields
 from sambruk_cli.sie.ksumma import Ksumma
-from sambruk_cli.sie.lex import Field, LexError, split
+from sambruk_cli.sie.lex import UNCLOSED, Field, LexError, split
 from sambruk_cli.sie.model import ROWS, Checksum, Encoding, Record, Voucher
 from sambruk_cli.sie.records import LABELS, OPTIONAL, record, row
 
@@ -49,6 +49,7 @@ class RecordReader:
         self._ksumma: Ksumma | None = None
         self._started = 0  # the line of the #KSUMMA that starts the sum
         self._records = 0
+        self._unclosed = -1  # the line of a quote that is not closed, or the last that goes on
         self._flagged = False
 
     @property
@@ -94,6 +95,13 @@ class RecordReader:
             self._labelled(text, number)
         elif not self._records:
             self._not_sie(number)
+        elif self._unclosed == number - 1:
+            self._unclosed = -1 if '"' in text else number
+            said = Message.of(
+                "the line goes on with a text of the line before, whose quote is not closed; it is "
+                "left out"
+            )
+            self._problems.warn(number, "quote", said)
         else:
             said = Message.of("the line is neither a record, which starts with #, nor a brace")
             self._problems.fail(number, "line", said)
@@ -106,7 +114,9 @@ class RecordReader:
             return
         for said in odd:
             self._problems.warn(number, "quote", said)
-        label = fields[0][1:] if isinstance(fields[0], str) else ""
+            if said == UNCLOSED:
+                self._unclosed = number
+        label = self._label(fields[0][1:] if isinstance(fields[0], str) else "", number)
         self._flag(label, number)
         if label in ROWS:
             self._sum(fields)
@@ -128,6 +138,12 @@ class RecordReader:
 
     def _unsplit(self, text: str, number: int, said: Message) -> None:
         """A line that has no fields: an error, but for a record that the books do not rest on."""
+        if text.startswith("#VER") and text.endswith("{"):
+            said = Message.of("the {{ stands on the line of its #VER, not on the line after it")
+            self._problems.tally(number, "braces", "voucher", said)
+            self._labelled(text[:-1].rstrip(" \t"), number)
+            self._brace(number)
+            return
         label = _LABEL.match(text)
         if label is not None and (label[1] in OPTIONAL or label[1] not in (*LABELS, *ROWS)):
             left_out = Message.of("{problem}; the record is left out", problem=said)
@@ -135,6 +151,17 @@ class RecordReader:
             self._flag(label[1], number)
         else:
             self._problems.fail(number, "braces", said)
+
+    def _label(self, written: str, number: int) -> str:
+        """A label in capitals, as SIE has them."""
+        label = written.upper()
+        if written in LABELS or label not in (*LABELS, *ROWS) or written == label:
+            return written
+        said = Message.of(
+            "#{written} is read as #{label}: SIE writes capitals", written=written, label=label
+        )
+        self._problems.tally(number, "label", "capitals", said)
+        return label
 
     def _begin(self, head: Voucher | None, number: int) -> None:
         """The braces and rows of a #VER that cannot be read are read all the same."""

@@ -64,6 +64,8 @@ PIECES = [
     '#TRANS 1930 {} 1.00 20200101 "\u20acuro \u00e5"',
     '#TRANS 1930 {} 1.00 20200101 "tal" 1.2.3',
     "#RTRANS 1930 {} 5.00",
+    "#trans 1930 {} 5.00",
+    "#VER A 5 20200105 {",
     "#BTRANS\t1930\t{}\t5.00",
     "#KONTO 1930 Bank",
     "#KSUMMA",

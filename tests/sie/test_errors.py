@@ -239,6 +239,44 @@ def test_days_of_the_file_itself_are_left_out() -> None:
     assert "absent" in {p.kind for p in problems}
 
 
+def test_labels_in_small_letters_are_read_and_told_once() -> None:
+    text = "#FLAGGA 0\n#FNAMN Prov\n#KONTO 1930 Bank\n#VER A 1 20240101\n{\n#TRANS 1930 {} 1\n}\n"
+    small = text.replace("FLAGGA", "flagga").replace("VER", "Ver").replace("TRANS", "trans")
+    file = sie.read(small.encode())
+    assert file == sie.read(text.encode())
+    (problem,) = file.problems
+    assert (problem.line, problem.kind, problem.severity) == (1, "label", "warning")
+    assert problem.message.startswith("#flagga is read as #FLAGGA: SIE writes capitals (3 times")
+
+
+def test_a_text_that_goes_on_over_lines_ends_with_the_first() -> None:
+    text = '#VER A 1 20240101 "Medlems\navgift\n2024" 20240102\n{\n#TRANS 1930 {} 1 "" "a\nb"\n}\n'
+    file = sie.read((HEAD + text).encode())
+    (voucher,) = file.vouchers
+    assert (voucher.text, voucher.rows[0].text) == ("Medlems", "a")
+    assert voucher.balance == 1
+    assert [(p.line, p.kind, p.severity) for p in file.problems] == [
+        (line, "quote", "warning") for line in (3, 4, 5, 7, 8)
+    ]
+    with pytest.raises(sie.SieError, match="line 8: the line is neither"):
+        sie.read((HEAD + text.replace("avgift\n", "").replace('b"', 'b"\nc')).encode())
+
+
+def test_a_brace_on_the_line_of_its_voucher_opens_it() -> None:
+    text = "#VER A 1 20240101 text {\n#TRANS 1930 {} 1\n}\n"
+    file = sie.read((HEAD + text * 2).encode())
+    assert [(v.text, len(v.rows)) for v in file.vouchers] == [("text", 1)] * 2
+    assert [(p.line, p.severity) for p in file.problems] == [(3, "warning")]
+
+
+@pytest.mark.parametrize("lines", [1, 20_000])
+def test_lines_may_end_as_those_of_a_macintosh(lines: int) -> None:
+    text = HEAD + '#KONTO 1930 "Bank"\n' * lines
+    file = sie.read(text.replace("\n", "\r").encode())
+    assert file == sie.read(text.encode())
+    assert file.problems == ()
+
+
 def test_a_thousand_errors_are_enough() -> None:
     found = errors(HEAD.encode() + b"#IB 0 1930 x\n" * 5000)
     assert len(found) == 1001

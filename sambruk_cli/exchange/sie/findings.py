@@ -50,7 +50,9 @@ def sie_findings(stream: BinaryIO, file: str) -> tuple[Finding, ...]:
 
 def as_finding(problem: sie.Problem, file: str | Path) -> Finding:
     """A problem of the SIE library under its code, with the values of its own message."""
-    code = _CODES.get(problem.kind, "SIE601")
+    # What is no error has been read, or left out, all the same.
+    unreadable = "SIE601" if problem.severity == "error" else "SIE609"
+    code = _CODES.get(problem.kind, unreadable)
     if problem.kind == "many":
         code = "SIE601" if problem.severity == "error" else "SIE613"
     found = finding(code, problem=problem.said, file=str(file), line=problem.line or None)
