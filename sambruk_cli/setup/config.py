@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date, timedelta
+from datetime import timedelta
 from textwrap import wrap
 from typing import Any
 
 from sambruk_cli.edits.toml import new_toml
 from sambruk_cli.fiscal import FiscalYear
 from sambruk_cli.language import Language
+from sambruk_cli.register.layout import is_within, spans
+from sambruk_cli.register.layouts import packaged_layout, variant_of
 from sambruk_cli.register.organisation_number import lacks_its_check_digit, parted
+from sambruk_cli.register.placed import is_amended
 from sambruk_cli.register.year_files import folder_of
-from sambruk_cli.setup.chart import FEE_TAG
+from sambruk_cli.setup.chart import FEE_TAG, equity_of
 from sambruk_cli.setup.facts import BORN, PERSON, Facts
 from sambruk_cli.setup.texts import REPORT, chapters, template
 
@@ -48,14 +51,23 @@ _RULES: Mapping[str, str] = {
 }
 
 
+# Accounts whose rows hold those of classes 0 and 9, by root; equity has its own in each form.
+_LIKE = {"Assets": "1790", "Liabilities": "2890", "Income": "3990", "Expenses": "6990"}
+
+
 def new_config(
-    facts: Facts, years: Sequence[FiscalYear], tags: Mapping[str, Sequence[str]], language: Language
+    facts: Facts,
+    years: Sequence[FiscalYear],
+    tags: Mapping[str, Sequence[str]],
+    language: Language,
+    internal: Sequence[str] = (),
 ) -> dict[str, str]:
     """Every file of config/ but that of SIE, by path.
 
     Args:
       years: in order of time, the last one that of the chapters.
       tags: what accounts are of, where the number alone does not say in which row they stand.
+      internal: names of accounts of classes 0 and 9, which no layout of a framework has a row for.
     """
     year = years[-1]
     meeting = year.start + timedelta(days=80)
@@ -82,7 +94,7 @@ def new_config(
         "config/statements.toml": template(
             language,
             "statements.toml",
-            layout=_layout(facts, years[0].start, tags),
+            layout=_layout(facts, years, tags, internal),
         ),
         **_new_report(facts, year),
     }
@@ -135,17 +147,41 @@ def _notes(facts: Facts) -> list[Mapping[str, Any]]:
     ]
 
 
-def _layout(facts: Facts, since: date, tags: Mapping[str, Sequence[str]]) -> str:
-    """The layout by its name and [tags]; as a table of its own where it has notes.
-
-    Args:
-      since: the first day of the first year.
-    """
-    notes = _notes(facts)
-    if not notes:
+def _layout(
+    facts: Facts,
+    years: Sequence[FiscalYear],
+    tags: Mapping[str, Sequence[str]],
+    internal: Sequence[str],
+) -> str:
+    """The layout by its name and [tags]; as a table of its own where it has notes or changes."""
+    notes, rows, since = _notes(facts), _rows(facts, years, internal), years[0].start
+    if not notes and not rows:
         return f"{_line('layout', facts.framework)}\n\n{_tags(tags)}"
-    table = {"id": facts.framework, "layout": facts.framework, "from": since, "notes": notes}
+    table: dict[str, Any] = {"id": facts.framework, "layout": facts.framework, "from": since}
+    table |= {"rows": rows, "notes": notes}
     return f"{_tags(tags)}\n{new_toml({'layouts': [table]})}"
+
+
+def _rows(
+    facts: Facts, years: Sequence[FiscalYear], internal: Sequence[str]
+) -> list[Mapping[str, Any]]:
+    """Changes that place accounts of classes 0 and 9 beside those of BAS that are like them."""
+    if not internal:
+        return []
+    name = variant_of(
+        facts.framework,
+        economic=facts.form != "nonprofit",
+        amended=is_amended(years[0], years),
+    )
+    layout, moved = packaged_layout(name), dict[str, list[str]]()
+    for account in internal:
+        root, _, leaf = account.partition(":")
+        like = _LIKE.get(root, equity_of(facts.form).retained)
+        rows = (*layout.income_statement, *layout.balance_sheet)
+        held = [row.key for row in rows if is_within(like, spans(row.accounts))]
+        for key in held[:1]:
+            moved.setdefault(key, []).append(leaf.partition("-")[0])
+    return [{"key": key, "accounts": accounts} for key, accounts in moved.items()]
 
 
 def _association(facts: Facts, years: Sequence[FiscalYear], language: Language) -> str:

@@ -28,6 +28,7 @@ from sambruk_cli.setup.facts import Facts
 
 _DAY = timedelta(days=1)
 _OPENED = re.compile(r'^[0-9-]+ open \w+:([0-9]{4,10})-\S+ SEK\n  name: "(.*)"', re.MULTILINE)
+_INTERNAL = re.compile(r"^[0-9-]+ open (\w+:[09][0-9]{3,9}-\S+) SEK$", re.MULTILINE)
 # Accounts of income by their names, as members, givers and funders stand in them.
 _TAGS = (
     (re.compile(r"medlemsavg", re.IGNORECASE), FEE_TAG),
@@ -49,6 +50,11 @@ class TakenOver:
     years: tuple[FiscalYear, ...]
     tags: dict[str, list[str]]
     imported: ImportPlan
+
+    @property
+    def internal(self) -> tuple[str, ...]:
+        """The accounts of classes 0 and 9, which BAS leaves to whoever keeps the books."""
+        return tuple(_INTERNAL.findall(self.files[f"ledger/{CHART}"]))
 
 
 def wrong_file(source: ImportFile, facts: Facts) -> Iterator[Finding]:

@@ -82,6 +82,7 @@ def new_workspace(facts: Facts, sources: Sources, folder: Path, terms: Terms) ->
     vouchers = 0
     notes: tuple[Finding, ...] = ()
     years: tuple[FiscalYear, ...] = (facts.year,)
+    internal: tuple[str, ...] = ()
     tags, entries, files = chart_tags(account_names(facts.form)), dict[str, str](), dict[str, str]()
     if sources.books is None:
         wrong += wrong_opening(facts)
@@ -95,12 +96,13 @@ def new_workspace(facts: Facts, sources: Sources, folder: Path, terms: Terms) ->
         wrong += faults
         if found is not None:
             years, tags, entries = found.years, found.tags, found.entries
+            internal = found.internal
             files, vouchers, notes = found.files, found.imported.vouchers, found.imported.notes
     if wrong:
         return NewWorkspace(findings=in_order(wrong))
     if "config/members.toml" in entries and "organisation" not in facts.kinds:
         facts = replace(facts, kinds=(*facts.kinds, "organisation"))
-    files |= new_config(facts, years, tags, language)
+    files |= new_config(facts, years, tags, language, internal)
     for path, text in entries.items():
         files[path] += f"\n{text}"
     files |= _around(facts, years[-1], terms)

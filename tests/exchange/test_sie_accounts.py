@@ -95,6 +95,20 @@ def test_an_account_of_class_9_or_0_that_keeps_a_balance_stands_in_the_balance_s
     assert amounts(tmp_path / "igen", sambruk) == found
 
 
+@pytest.mark.parametrize("framework", ["k1", "k2"])
+def test_a_new_association_has_rows_for_accounts_of_class_9(
+    framework: str, tmp_path: Path, sambruk: RunCommand
+) -> None:
+    text = HEAD + '#KONTO 9030 "Reserv"\n' + kept("9030", -1000, -900)
+    (tmp_path / "bok.se").write_text(text)
+    options = ("--seat", "Lund", "--start", "2024-01-01", "--framework", framework, "--yes")
+    begun = sambruk("init", "ny", "--from-sie", "bok.se", *options, cwd=tmp_path)
+    assert begun.returncode == 0, begun.stderr
+    assert [item for item in findings_in(tmp_path / "ny") if item.code[:3] == "STM"] == []
+    found = amounts(tmp_path / "ny", sambruk)
+    assert (found["total_assets"], found["total_equity"]) == ("3900", "3900")
+
+
 def test_an_account_of_class_9_with_a_result_is_of_the_income_statement(
     tmp_path: Path, sambruk: RunCommand
 ) -> None:
