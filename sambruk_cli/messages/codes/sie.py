@@ -19,7 +19,7 @@ CODES = (
     code(
         "SIE601",
         "sie-unreadable",
-        _problem("export the file again from the program it comes from"),
+        _problem("export the file again, or mend the line in a copy of it"),
     ),
     code(
         "SIE602",
@@ -34,16 +34,23 @@ CODES = (
     code(
         "SIE604",
         "sie-voucher-balance",
-        _problem("correct the voucher where it was written; debit is positive, credit negative"),
+        _problem(
+            "correct the voucher where it was written, or its rows in a copy of the file; "
+            "debit is positive, credit negative"
+        ),
     ),
     code(
         "SIE605",
         "sie-balance-differs",
-        _problem("export the file anew, with all vouchers of the year; otherwise a row is wrong"),
+        _problem(
+            "export the file anew with all vouchers of the year, or correct the row that "
+            "is wrong in a copy of it"
+        ),
         footing=Said(
             "year {year} does not foot: #UB {closing} + #RES {result} - #IB {opening} leaves "
             "{left}",
-            hint="export the file anew, with all balances of the year",
+            hint="export the file anew with all balances of the year, or correct the row that "
+            "is wrong in a copy of it",
         ),
         elsewhere=Said(
             "the year's result is another in the income statement than in the balance sheet: "
@@ -70,7 +77,9 @@ CODES = (
     code(
         "SIE609",
         "sie-form",
-        _problem("correct the value in the program the file comes from, and export it anew"),
+        _problem(
+            "correct the value where it was written and export the file anew, or in a copy of it"
+        ),
         date=_problem("a day is written YYYYMMDD, and the calendar must have it"),
         amount=_problem(
             "a point before at most two decimals, a minus for credit, nothing between digits"
@@ -81,8 +90,13 @@ CODES = (
         period=_problem("a month is written YYYYMM"),
         objects=_problem('dimension and object in pairs: {{8 "lillby" 10 "2021-3"}}'),
         quote=_problem('a quote within a text is written \\"'),
-        control=_problem("take the character out where the text was written"),
-        lost=_problem("fetch the file from the program anew, and open it in no other on the way"),
+        control=_problem(
+            "take the character out where the text was written, or in a copy of the file"
+        ),
+        lost=_problem(
+            "fetch the file from the program anew and open it in no other on the way, or "
+            "write the letters in a copy of it"
+        ),
     ),
     code("SIE610", "sie-duplicate-record", _problem("keep the one that is right")),
     code("SIE611", "sie-fiscal-year", _problem("correct the date, or the days of #RAR")),
@@ -173,7 +187,7 @@ CODES = (
         "sie-names-collide",
         Said(
             'the account "{account}" is "{name}" here and "{first}" on line {earlier}',
-            hint="keep the name that is right",
+            hint="keep the name that is right, in a copy of the file",
         ),
         renamed=Said(
             'the account {account} is "{name}", and was "{before}" in the year before',
@@ -283,11 +297,12 @@ CODES = (
         ),
         result=Said(
             "year {year}: accounts of the income statement open with amounts: {accounts}",
-            hint="accounts of the income statement start each year at nought",
+            hint="they start each year at nought: move the amounts to equity in a copy of the file",
         ),
         carried=Said(
             "{year} opens with other balances than the year before closed with: {accounts}",
-            hint="export the files anew; --no-comparatives leaves out the year before",
+            hint="--no-comparatives leaves out the year before; otherwise correct the balances "
+            "in a copy of the file",
         ),
     ),
     code(
