@@ -123,14 +123,14 @@ class Books:
         """Whether the books tell of a fiscal year.
 
         They do where it has a voucher, and where it has none but balances were brought into it and
-        it is over or has begun: it is closed, or there are later vouchers, or a balance is asserted
-        on its first day or later. They do not of a year that is declared for its members or key
-        figures, although it may end with what the books open with.
+        it is over: it is closed, or there are later vouchers, or a balance is asserted on a later
+        day. They do not of a year that is declared for its members or key figures, although it may
+        end with what the books open with.
         """
         if self.has_vouchers(year):
             return True
         is_over = year.closed or (bool(self.months) and self.months[-1].first > year.end)
-        is_over = is_over or any(asserted.date >= year.start for asserted in self.assertions)
+        is_over = is_over or any(asserted.date > year.end for asserted in self.assertions)
         return is_over and bool(self.opening(year.start).postings)
 
     def outside(self, years: Sequence[FiscalYear]) -> list[Voucher]:
@@ -148,7 +148,9 @@ class Books:
         """
         found = next((y for y in reversed(years) if self.has_vouchers(y)), None)
         if found is None and self.months:  # nothing but what the books open with
-            found = next((y for y in reversed(years) if self.is_kept(y)), None)
+            asserted = {assertion.date for assertion in self.assertions}
+            known = (y for y in reversed(years) if self.is_kept(y) or y.start in asserted)
+            found = next(known, None)
             return found or next((y for y in years if self.opening(y.start).postings), None)
         return found
 

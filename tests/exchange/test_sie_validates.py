@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -108,12 +110,18 @@ def _chart(book: typical.Book) -> str:
 
 
 @pytest.mark.parametrize("before", [None, ""], ids=["a year before", "the first"])
-def test_a_year_that_has_just_begun_has_its_statements(before: str | None, tmp_path: Path) -> None:
+def test_a_year_that_has_just_begun_has_its_statements_and_is_followed(
+    before: str | None, tmp_path: Path, sambruk: RunCommand
+) -> None:
     book = replace(typical.TYPICAL["a new year without vouchers"], before=before)
     folder = imported(typical.sie(book), "2024.se", tmp_path / "ny")
-    assert findings_in(folder, today=ASKED_IN) == ()
-    register, books, _ = read_all(Workspace(folder))
-    assert [y.label for y in register.years if books.is_kept(y)][-1] == "2024"
+    run = sambruk("statements", "2024", "-f", "json", cwd=folder)
+    rows = {row["key"]: row["amounts"] for row in json.loads(run.stdout)["balance_sheet"]["rows"]}
+    assert rows["total_assets"]["2024"] == "30000"
+    (tmp_path / "2025.se").write_bytes(_of_year(2025, "1930 30000, 2091 -30000", first=True))
+    run = sambruk("sie", "import", "2025.se", "--into", "ny", "--write", cwd=tmp_path)
+    assert run.returncode == 0
+    assert [item.code for item in findings_in(folder, today=date(2025, 7, 15))] == []
 
 
 def test_a_year_before_that_its_program_had_not_closed_is_closed_afterwards(
@@ -137,8 +145,8 @@ def _of_year(year: int, opening: str, *, first: bool = False) -> bytes:
     before = "" if first else "3010 -12000, 5010 5000, 6570 300"
     book = typical.Book(typical.RUNNING, opening, None, before, "20990301")
     text = typical.sie(book).decode("cp437")
-    for of, to in (("2023", year - 1), ("2024", year), ("2099", year + 1)):
-        text = text.replace(f"{of}0", f"{to}0").replace(f"{of}1", f"{to}1")
+    years = {"2023": year - 1, "2024": year, "2099": year + 1}
+    text = re.sub("(2023|2024|2099)(?=[01])", lambda found: str(years[found[1]]), text)
     return text.encode("cp437")
 
 

@@ -51,8 +51,10 @@ class BooksTarget:
         return any(done.journal is None for done in self.details.imports)
 
     def kept_years(self) -> list[FiscalYear]:
-        """The years that have vouchers or balances, in order of time."""
-        found = [year for year in self.register.years if self.books.is_kept(year)]
+        """The years that have vouchers or balances, or were imported without, in order of time."""
+        labels = {done.year for done in self.details.imports}
+        years = self.register.years
+        found = [year for year in years if self.books.is_kept(year) or year.label in labels]
         return sorted(found, key=lambda year: year.start)
 
     def before(self, year: FiscalYear) -> Before:

@@ -101,19 +101,15 @@ class ChainedYear:
 
     @property
     def is_closed(self) -> bool:
-        """Whether nothing more is to be booked: a closing voucher has booked the whole result.
+        """Whether a closing voucher has booked the result, and nothing of it is left.
 
-        Where nothing has been earned there is none, and a year is closed that was over when its
-        file was written.
+        In a year in which nothing has been earned yet there is none.
         """
         keeps = self.of.balances.keeps_balance
         every = (*self.moved.items(), *self.closed.items())
-        rows = {account: amount for account, amount in every if not keeps(account)}
-        if not rows:
-            return self.of.last_day == self.year.end
-        return CLOSING in rows and not sie.exact_sum(
-            [amount for account, amount in every if not keeps(account)]
-        )
+        rows = [(account, amount) for account, amount in every if not keeps(account)]
+        is_booked = any(account == CLOSING for account, _ in rows)
+        return is_booked and not sie.exact_sum([amount for _, amount in rows])
 
     @property
     def summarised(self) -> AccountAmounts:

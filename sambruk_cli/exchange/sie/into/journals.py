@@ -128,8 +128,6 @@ class Journal:
         if self.is_first:
             rows = {**self.parts.opening.parts, **_whole(chained.rounding)}
             texts.append(_opening(year, rows, names))
-            if not (self.numbers or chained.is_closed):  # nothing else would tell of the year
-                texts.append(assertions(year.start, chained.opening, names.accounts))
         elif not (self.was_open or chained.closed_before):
             texts.append(assertions(year.start, chained.opening, names.accounts))
         if self.numbering is None:
