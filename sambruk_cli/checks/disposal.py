@@ -13,7 +13,7 @@ from decimal import Decimal
 
 from sambruk_cli.books.balances import trial_balance
 from sambruk_cli.books.books import Books
-from sambruk_cli.checks.imported import is_of_balances
+from sambruk_cli.checks.imported import Imports, is_of_balances
 from sambruk_cli.findings import Finding, Severity, finding
 from sambruk_cli.fiscal import FiscalYear
 from sambruk_cli.money import ZERO
@@ -103,21 +103,21 @@ def _is_undisposed(books: Books, row: LayoutRow, year: FiscalYear, surplus: Deci
     return stands == surplus and not any(balance.change for balance in brought)
 
 
-def of_imported(session: Session, year: FiscalYear, found: Iterable[Finding]) -> Iterator[Finding]:
+def of_imported(
+    session: Session, year: FiscalYear, imports: Imports, found: Iterable[Finding]
+) -> Iterator[Finding]:
     """STM307 of a year that was imported: a reminder while the year is the last and not closed.
 
     What stands where in the years before, and where a closing voucher of the file has put a
     result, is of books that another program kept and that are over.
     """
-    books = session.books
+    books, imported = session.books, imports.of_year(year)
     is_over = any(y.start > year.end and books.has_vouchers(y) for y in session.register.years)
-    if is_over or is_of_balances(books, year) or not _is_left_unbooked(books, year):
+    layout = session.register.layout_for(year)
+    if is_over or layout is None or is_of_balances(books, year):
+        return
+    closing = (v for v in books.in_year(year) if books.is_on(v, layout.closing_account))
+    if any(map(imported.holds, closing)):
         return
     for item in found:
         yield replace(item, severity=Severity.WARNING)
-
-
-def _is_left_unbooked(books: Books, year: FiscalYear) -> bool:
-    """Whether the year's own result is booked nowhere yet."""
-    of_result = (b for b in trial_balance(books, year) if not books.keeps_balance(b.account))
-    return sum((balance.closing for balance in of_result), ZERO) != 0

@@ -74,7 +74,7 @@ def check_statements(session: Session, imports: Imports) -> Iterator[Finding]:
         if any(item.code == "STM307" for item in found) and imports.has(books, year):
             of_row = [item for item in found if item.code == "STM307"]
             found = [item for item in found if item.code != "STM307"]
-            found += of_imported(session, year, of_row)
+            found += of_imported(session, year, imports, of_row)
         yield from found
         if layout.cash is not None:
             yield from _of_cash_flow().check_cash_flow(session, statements)

@@ -140,6 +140,19 @@ def test_nothing_is_said_of_where_a_file_has_put_a_result(make_workspace: MakeWo
         assert ("STM307" in codes(make_workspace({LEDGER: closed}, imports))) == is_said
 
 
+def test_what_the_association_closes_an_imported_year_with_is_looked_at(
+    make_workspace: MakeWorkspace,
+) -> None:
+    # The 300 of 2020 still stand on 2069, beside the 600 that are booked there: 900.
+    closed = UNDISPOSED + (
+        '\n2021-12-31 * "Bokslut"\n  ver: "A6"\n  Expenses:8999-Årets-resultat    600.00 SEK\n'
+        "  Equity:2069-Årets-resultat     -600.00 SEK\n"
+    )
+    for last, said in (("A5", [Severity.WARNING]), ("A6", [])):
+        found = findings_in(make_workspace({LEDGER: closed}, imported(last)))
+        assert [item.severity for item in found if item.code == "STM307"] == said
+
+
 def test_a_result_that_is_booked_nowhere_in_an_imported_year_is_a_reminder(
     make_workspace: MakeWorkspace,
 ) -> None:
