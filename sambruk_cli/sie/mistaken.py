@@ -30,14 +30,17 @@ Pair = tuple[str, str]  # characters as they stand, and the one that was meant
 
 
 class Transcoding(NamedTuple):
-    """Bytes written in one encoding that were read as another."""
+    """Bytes written in one encoding that were read as another, once or twice over."""
 
     written: str
     taken_for: str
+    times: int = 1
 
     def pairs(self, token: str) -> list[Pair]:
         """The word in pieces; a piece that it does not explain stands for itself."""
-        return (_of_utf8 if self.written == "utf-8" else _of_bytes)(self, token)
+        if self.written != "utf-8":
+            return _of_bytes(self, token)
+        return _of_utf8(self, token) if self.times == 1 else _of_utf8_twice(self, token)
 
 
 def _of_bytes(way: Transcoding, token: str) -> list[Pair]:
@@ -55,6 +58,15 @@ def _of_utf8(way: Transcoding, token: str) -> list[Pair]:
         meant = _decoded([byte.get(c, 0) for c in piece]) if len(piece) == length > 0 else ""
         found.append((piece, meant) if meant else (token[at], token[at]))
         at += len(found[-1][0])
+    return found
+
+
+def _of_utf8_twice(way: Transcoding, token: str) -> list[Pair]:
+    first, found, at = _of_utf8(way, token), list[Pair](), 0
+    for piece, meant in _of_utf8(way, "".join(once for _, once in first)):
+        stands = "".join(stands for stands, _ in first[at : at + len(piece)])
+        found.append((stands, meant))
+        at += len(piece)
     return found
 
 
@@ -82,7 +94,10 @@ def _table(way: Transcoding) -> dict[str, str]:
     return {c: meant[b] for c, b in _bytes_of(way.taken_for).items() if meant[b] != LOST}
 
 
-WAYS = tuple(Transcoding(one, other) for one in WRITTEN for other in TAKEN_FOR if one != other)
+WAYS = (
+    *(Transcoding(one, other) for one in WRITTEN for other in TAKEN_FOR if one != other),
+    *(Transcoding("utf-8", other, 2) for other in ("cp1252", "cp437")),
+)
 
 
 @cache

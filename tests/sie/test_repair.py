@@ -64,6 +64,14 @@ def test_a_file_is_mended_whichever_way_its_letters_went(one: str, other: str) -
     assert f'to "{NAMES[0]}"' in problem.message
 
 
+@pytest.mark.parametrize("other", ["cp1252", "latin-1", "cp437"])
+def test_what_was_taken_for_another_twice_is_mended_too(other: str) -> None:
+    twice = tuple(taken(taken(name, "utf-8", other), "utf-8", other) for name in NAMES)
+    names, problems = read(file_of(twice))
+    assert names == NAMES
+    assert [p.kind for p in problems] == ["mended"]
+
+
 @pytest.mark.parametrize("letter", LETTERS)
 @pytest.mark.parametrize(("one", "other"), WAYS, ids=[f"{a} as {b}" for a, b in WAYS])
 def test_every_letter_comes_out_of_what_it_became(one: str, other: str, letter: str) -> None:
