@@ -49,7 +49,8 @@ class Imports:
         """What tells the vouchers of a year that were imported."""
         highest: dict[str, int] = {}
         for series, number in filter(None, map(series_and_number, self.last(year))):
-            highest[series] = max(number, highest.get(series, 0))
+            if series != SERIES:  # no file had those: they may be booked otherwise
+                highest[series] = max(number, highest.get(series, 0))
         return Imported(highest, self._any_file)
 
     @property

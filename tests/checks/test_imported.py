@@ -111,6 +111,12 @@ def test_the_last_vouchers_of_a_file_are_missed(make_workspace: MakeWorkspace) -
     assert (other.message, other.file, other.line) == ("B1 is missing in 2021", DETAILS, 5)
 
 
+def test_what_an_import_has_booked_itself_may_be_booked_otherwise(
+    make_workspace: MakeWorkspace,
+) -> None:
+    assert findings_in(make_workspace(imported("A6", "SIE1"))) == ()
+
+
 def test_what_is_kept_between_runs_does_not_outlive_a_change_of_what_was_imported(
     make_workspace: MakeWorkspace,
 ) -> None:
