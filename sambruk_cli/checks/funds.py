@@ -9,6 +9,7 @@ from sambruk_cli.findings import Finding, finding
 from sambruk_cli.money import ZERO
 from sambruk_cli.register.association import ReportDetails
 from sambruk_cli.register.layout import is_within
+from sambruk_cli.register.locate import KeyPath
 from sambruk_cli.session import Session
 from sambruk_cli.statements.funds import at_disposal, fund_spans
 
@@ -20,6 +21,7 @@ def check_funds(session: Session) -> Iterator[Finding]:
         return
     yield from _balances(session)
     yield from _transfers(session)
+    yield from _decided(session)
 
 
 def _balances(session: Session) -> Iterator[Finding]:
@@ -72,6 +74,28 @@ def _transfers(session: Session) -> Iterator[Finding]:
                         file=place.file,
                         line=place.line("reports", i, "transfers", j, "amount"),
                     )
+
+
+def _decided(session: Session) -> Iterator[Finding]:
+    """What a meeting has decided goes to accounts of equity that there are."""
+    association = session.register.association
+    place = session.register.places["association"]
+    known = {a.number for a in session.books.accounts.values() if a.root == "Equity"}
+    for i, report in enumerate(association.reports if association else ()):
+        if report.decision is None:
+            continue
+        where: KeyPath = ("reports", i, "decision")
+        named: list[tuple[KeyPath, str]] = [
+            ((*where, "transfers", j, "account"), transfer.account)
+            for j, transfer in enumerate(report.decision.transfers)
+        ]
+        if report.decision.carried_to is not None:
+            named.append(((*where, "carried_to"), report.decision.carried_to))
+        for path, account in named:
+            if account not in known:
+                yield finding(
+                    "STM316.decided", account=account, file=place.file, line=place.line(*path)
+                )
 
 
 def _more_than_free(session: Session, report: ReportDetails, index: int) -> Iterator[Finding]:

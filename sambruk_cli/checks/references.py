@@ -89,6 +89,7 @@ REFERENCES = (
     ("association", "reports.signatories.person", "person"),
     ("association", "reports.signatories.in_place_of", "person"),
     ("association", "reports.conditional_grants.counterparty", "counterparty"),
+    ("association", "reports.decision.meeting", "meeting"),
 )
 
 # File of config/, table, and the key that no two of its entries may share.

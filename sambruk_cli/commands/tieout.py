@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from sambruk_cli.console import options, printing, run
+from sambruk_cli.findings import errors
 
 
 def tieout(
@@ -22,7 +23,6 @@ def tieout(
 
     Example: sambruk tieout 2007 --all
     """
-    from sambruk_cli.findings import errors
     from sambruk_cli.views.tieout import tieout_findings, tieout_view
 
     session, chosen = run.open_year(context, year)

@@ -57,6 +57,7 @@ COMMANDS = {
     "journal": Lazy("Print the journal (grundbok): every voucher in order of date."),
     "board": Lazy("List board, deputies, auditors and nominating committee on a day."),
     "projects": Lazy("List projects and networks with status, participants, income and cost."),
+    "close": Lazy("Close a fiscal year: book its result, assert balances, carry out the decision."),
     "sie": Lazy(
         "Write, read and check SIE files, by which Swedish accounting programs exchange books."
     ),

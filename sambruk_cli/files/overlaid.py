@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from pathlib import Path
+from fnmatch import fnmatchcase
+from pathlib import Path, PurePosixPath
 
-from sambruk_cli.files.protocol import Content, Files, Head, Kind, Matches, Place
+from sambruk_cli.files.protocol import Content, Files, Head, Kind, Match, Matches, Place
 
 
 class Overlaid:
@@ -39,11 +40,28 @@ class Overlaid:
         return self._files.read(name)
 
     def matches(self, pattern: str) -> Matches:
-        """The names that match a pattern, without those that the change makes."""
-        return self._files.matches(pattern)
+        """The names that match a pattern, with those of files that the change makes.
+
+        A pattern with ** finds only files that are there already.
+        """
+        there = self._files.matches(pattern)
+        known = {match.name for match in there.found}
+        made = [
+            Match(name, self.place(name))
+            for name in self._contents
+            if name not in known and _fits(name, pattern)
+        ]
+        found = sorted((*there.found, *made), key=lambda match: PurePosixPath(match.name).parts)
+        return Matches(tuple(found), there.strays)
 
     def size(self, name: str) -> int:
         return len(self._contents[name]) if name in self._contents else self._files.size(name)
 
     def head(self) -> Head:
         return self._files.head()
+
+
+def _fits(name: str, pattern: str) -> bool:
+    """Whether each part of a name matches the same part of a pattern."""
+    parts, wanted = PurePosixPath(name).parts, PurePosixPath(pattern).parts
+    return len(parts) == len(wanted) and all(map(fnmatchcase, parts, wanted))

@@ -160,10 +160,22 @@ class ConditionalGrant(Model):
 
 
 class FundTransfer(Model):
-    """What the board proposes to bring to a fund, in kronor; from it where it is below nought."""
+    """What is brought to a fund, in kronor; from it where it is below nought."""
 
     account: AccountNumber
     amount: Kronor
+
+
+class ResultDecision(Model):
+    """What a meeting has decided on the result of a year; no proposal.
+
+    `meeting` is an id of board.toml. `transfers` is what funds get (below nought: give); all else
+    is carried on to `carried_to`, by default the account that goes with that of the result.
+    """
+
+    meeting: Slug
+    transfers: tuple[FundTransfer, ...] = ()
+    carried_to: AccountNumber | None = None
 
 
 class ReportDetails(Model):
@@ -188,6 +200,7 @@ class ReportDetails(Model):
     contingent_liabilities: tuple[Commitment, ...] = ()
     conditional_grants: tuple[ConditionalGrant, ...] = ()
     transfers: tuple[FundTransfer, ...] = ()
+    decision: ResultDecision | None = None
 
 
 class StatedFigures(Model):

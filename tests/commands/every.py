@@ -31,7 +31,7 @@ FORMS = {
     "sie": (".se",),
 }
 # Those that show no figures of a workspace: findings quote the lines of files as they are written.
-APART = ("validate", "explain", "cache", "fees", "init")
+APART = ("validate", "explain", "cache", "fees", "init", "close")
 
 
 def missing() -> set[str]:

@@ -38,6 +38,7 @@ OUTPUTS = {
     "projects": ("projects", "2007"),
     "members": ("members", "--on", "2006-12-31"),
     "member": ("members", "show", "kommun-mellan-11"),
+    "close": ("close", "2007"),
     "validate": ("validate",),
 }
 

@@ -268,6 +268,10 @@ CODES = (
             "transfers names {account}, which is no account of equity",
             hint="name the account of a fund, as 2071",
         ),
+        decided=Said(
+            "the decision names {account}, which is no account of equity",
+            hint="name an account of equity that is in the chart, as 2067 or that of a fund",
+        ),
         transfer=Said(
             "{account} holds {held} kr at the end of {year}, and {amount} kr is to be taken "
             "from it",

@@ -217,4 +217,50 @@ CODES = (
             hint="say {start} to go on with that year, {next} to begin the next one",
         ),
     ),
+    code(
+        "USE913",
+        "year-not-closed",
+        Said(
+            "the fiscal year {year} ends on {end}, and today is {today}",
+            hint="close it once it has ended; --today stands in for today's date",
+        ),
+        earlier=Said(
+            "years before {year} have earned {amount} kr that no voucher has booked",
+            hint="close the years in order, the earliest first",
+        ),
+        closing=Said(
+            "the chart has no account {account}, which the result is booked on",
+            hint="open it in the chart of accounts, as Expenses:8999-Årets-resultat",
+        ),
+        account=Said(
+            "nothing tells which account of equity the result of {year} is booked on",
+            hint="open it in the chart of accounts, as Equity:2069-Årets-resultat, or say which "
+            "one it is with --account",
+        ),
+        carried=Said(
+            "nothing tells which account the result on {account} is carried on to",
+            hint="name it in [reports.decision]: carried_to = 2067, in quotes",
+        ),
+        next=Said(
+            "no fiscal year begins on {day}, so the result of {year} has no year to be carried "
+            "on in",
+            hint="add the year to [[fiscal_years]]",
+        ),
+        meeting=Said(
+            "{meeting} on {day} is not in the fiscal year {year}, which follows",
+            hint="name the meeting that decided on the result",
+        ),
+        locked=Said(
+            "{meeting} on {day} is in the fiscal year {year}, which is closed",
+            hint="a closed year does not change: book the decision in an open one, by hand",
+        ),
+        partly=Said(
+            "the result of {year} has been carried on in part, or with something else ({vers})",
+            hint="see to the vouchers, so that they carry on all of it and nothing more",
+        ),
+        journal=Said(
+            "there is no journal for {year}, and its file cannot be added by itself",
+            hint="write an empty file for the year and include it by its name",
+        ),
+    ),
 )

@@ -438,4 +438,16 @@ CASES: dict[str, Case] = {
         At("STM316", ASSOCIATION, 30, "1930"),
         says="holds 2000.00 kr at the end of 2021, and 2001.00 kr is to be taken",
     ),
+    "STM316 of a decision": case(
+        edited(
+            ASSOCIATION,
+            (
+                "signed_on = 2022-03-01\n",
+                'signed_on = 2022-03-01\n[reports.decision]\nmeeting = "stamma-2021"\n'
+                'transfers = [{ account = "1930", amount = 5 }]\n',
+            ),
+        ),
+        At("STM316", ASSOCIATION, 30, "1930"),
+        says="the decision names 1930, which is no account of equity",
+    ),
 }

@@ -116,4 +116,12 @@ CASES: dict[str, Case] = {
         ),
         code=1,
     ),
+    "USE913": case(
+        {},
+        At("USE913", ASSOCIATION),
+        says="the fiscal year 2021 ends on 2021-12-31, and today is 2021-11-30",
+        hints="close it once it has ended",
+        arguments=("close", "2021", "--today", "2021-11-30", "-f", "json"),
+        code=1,
+    ),
 }

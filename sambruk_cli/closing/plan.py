@@ -1,0 +1,318 @@
+"""What is left of closing a year, planned: vouchers, balances, and the year marked as closed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
+from decimal import Decimal
+
+from sambruk_cli.books.vouchers import Account, Voucher
+from sambruk_cli.closing.journals import Journals
+from sambruk_cli.closing.result import (
+    booked_on,
+    carried_account,
+    closing_vouchers,
+    moved_since,
+    result_account,
+    usual_series,
+)
+from sambruk_cli.closing.steps import (
+    ClosingStep,
+    ClosingVoucher,
+    StepName,
+    StepState,
+    YearClosing,
+)
+from sambruk_cli.edits.numbers import next_number, taken_numbers
+from sambruk_cli.edits.vouchers import NewPosting
+from sambruk_cli.findings import Finding, Stop, finding
+from sambruk_cli.fiscal import FiscalYear
+from sambruk_cli.frozen import frozen
+from sambruk_cli.messages import Message, say
+from sambruk_cli.money import ZERO, exact
+from sambruk_cli.register.association import ResultDecision
+from sambruk_cli.register.layout import Layout
+from sambruk_cli.session import Session
+from sambruk_cli.statements.amounts import unbooked_before, year_amounts
+from sambruk_cli.statements.printable import require_statements
+
+FILE = "config/association.toml"
+_DAY = timedelta(days=1)
+_CLOSED = re.compile(r"^\d{4}[-/]\d\d?[-/]\d\d?[ \t]+close[ \t]+(\S+)", re.MULTILINE)
+
+
+@frozen
+class ClosingAsked:
+    """What was said on the command line.
+
+    `series` is that of the vouchers, `account` the BAS number of equity that the result is booked
+    on, each by default as the books have it. `lock` marks the year as closed.
+    """
+
+    series: str | None = None
+    account: str | None = None
+    lock: bool = False
+
+
+def closing_of(session: Session, year: FiscalYear, asked: ClosingAsked) -> YearClosing:
+    """The steps that close a year, and the change that carries out those that can be.
+
+    Whether the workspace is without errors once it is carried out remains to be seen.
+
+    Raises:
+      Stop: STM306 or USE908, where the year has no statements; WSP002 where a file is unreadable.
+    """
+    require_statements(session, year)
+    wrong = tuple(_in_the_way(session, year))
+    if wrong:
+        return YearClosing(year, findings=wrong)
+    try:
+        return _Planner(session, year, asked).closing()
+    except Stop as stop:
+        return YearClosing(year, findings=stop.findings)
+
+
+def _in_the_way(session: Session, year: FiscalYear) -> Iterator[Finding]:
+    """Why a year cannot be closed yet, whatever its vouchers say."""
+    if not year.closed and session.today <= year.end:
+        yield finding("USE913", year=year.label, end=year.end, today=session.today, file=FILE)
+    if unbooked_before(session.books, year):
+        amount = unbooked_before(session.books, year)
+        yield finding("USE913.earlier", year=year.label, amount=-amount, file=FILE)
+
+
+class _Planner:
+    """The steps in order; each adds to the journals what it books."""
+
+    def __init__(self, session: Session, year: FiscalYear, asked: ClosingAsked) -> None:
+        layout = session.register.layout_for(year)
+        assert layout is not None  # the year has statements
+        self._session = session
+        self._books = session.books
+        self._year = year
+        self._asked = asked
+        self._layout: Layout = layout
+        self._earlier = [y for y in session.register.years if y.start < year.start]
+        self._next = next((y for y in session.register.years if y.start == year.end + _DAY), None)
+        self._series = asked.series or usual_series(
+            self._books, layout, [y for y in session.register.years if y.start <= year.start]
+        )
+        self._journals = Journals(session)
+        self._booked = booked_on(self._books, layout, closing_vouchers(self._books, layout, year))
+
+    def closing(self) -> YearClosing:
+        steps = [self._result(), self._balances(), self._disposition(), self._lock()]
+        return YearClosing(self._year, tuple(steps), self._journals.plan())
+
+    def _result(self) -> ClosingStep:
+        """The voucher that books the result, 8999 against equity."""
+        year, amounts = self._year, year_amounts(self._books, self._layout, self._year)
+        if not amounts.unbooked or year.closed:
+            return ClosingStep(
+                StepName.RESULT,
+                StepState.DONE,
+                Message.of("the result {result} is booked", result=-amounts.result),
+            )
+        closing = self._books.by_number.get(self._layout.closing_account)
+        if closing is None:
+            number = self._layout.closing_account
+            raise Stop(finding("USE913.closing", account=number, file=FILE))
+        account = result_account(self._books, self._layout, self._earlier, self._asked.account)
+        if account is None:
+            raise Stop(finding("USE913.account", year=year.label, file=FILE))
+        rows = (
+            NewPosting(closing.name, -amounts.unbooked),
+            NewPosting(account.name, amounts.unbooked),
+        )
+        text = say(self._session.language, "Result of the year {year}", year=year.label)
+        voucher = self._book(year, year.end, text, rows)
+        kept = self._booked.get(account.name, ZERO) + amounts.unbooked
+        self._booked = {**self._booked, account.name: kept}
+        said = Message.of(
+            "the result {result} is booked on {account}",
+            result=-amounts.unbooked,
+            account=account.label,
+        )
+        return ClosingStep(StepName.RESULT, StepState.PLANNED, said, voucher)
+
+    def _book(
+        self, year: FiscalYear, day: date, text: str, rows: Iterable[NewPosting]
+    ) -> ClosingVoucher:
+        """A voucher with the next number of the series, into the journal of its year."""
+        number = next_number(taken_numbers(self._books, year), self._series)
+        file = self._journals.of(year)
+        found = ClosingVoucher(
+            f"{self._series}{number}", day, text, tuple(rows), self._session.today, file
+        )
+        self._journals.add(file, found.written())
+        return found
+
+    def _balances(self) -> ClosingStep:
+        """What every account of the balance sheet holds when the next day begins."""
+        year, day = self._year, self._year.end + _DAY
+        known = {a.account for a in self._books.assertions if a.date == day}
+        left = [a for a in self._accounts() if a.name not in known]
+        if year.closed or not left:
+            said = Message.of("the balances of {day} are asserted", day=day)
+            if year.closed and left:
+                said = Message.of("nothing is added to a year that is closed")
+            return ClosingStep(StepName.BALANCES, StepState.DONE, said)
+        held = self._held()
+        width = max(len(a.name) for a in left)
+        amounts = [exact(held.get(a.name, ZERO)) for a in left]
+        wide = max(map(len, amounts))
+        self._journals.add(
+            self._journals.of(year),
+            "".join(
+                f"{day} balance {account.name:<{width}}  {amount:>{wide}} SEK\n"
+                for account, amount in zip(left, amounts, strict=True)
+            ),
+        )
+        said = Message.of("what each account of the balance sheet holds on {day}", day=day)
+        return ClosingStep(StepName.BALANCES, StepState.PLANNED, said, number=len(left))
+
+    def _accounts(self) -> list[Account]:
+        """The accounts of the balance sheet that may be asserted, in order of their numbers."""
+        day = self._year.end + _DAY
+        closed = self._journals.matches(_CLOSED)
+        found = [
+            account
+            for account in self._books.accounts.values()
+            if account.keeps_balance and account.opened <= day and account.name not in closed
+        ]
+        return sorted(found, key=lambda a: (a.number or "", a.name))
+
+    def _held(self) -> dict[str, Decimal]:
+        """What accounts hold at the end of the year, the voucher of the result among it."""
+        totals = self._books.standing(self._year.end).totals.items()
+        held = {account: total.amount for account, total in totals}
+        before = booked_on(
+            self._books, self._layout, closing_vouchers(self._books, self._layout, self._year)
+        )
+        for account, amount in self._booked.items():
+            held[account] = held.get(account, ZERO) + amount - before.get(account, ZERO)
+        return held
+
+    def _disposition(self) -> ClosingStep:
+        """The result carried on in the next year as the meeting has decided, and not otherwise."""
+        booked = {account: amount for account, amount in self._booked.items() if amount}
+        if not booked:
+            return _step(StepState.DONE, Message.of("there is no result to treat"))
+        moved = self._moved(booked)
+        if moved is not None:
+            return moved
+        decision = self._decision()
+        if decision is None:
+            return _step(
+                StepState.WAITING,
+                Message.of("no decision stands in [reports.decision] of config/association.toml"),
+            )
+        meeting = self._session.register.board.meeting(decision.meeting)
+        if meeting is None:  # REG104
+            return _step(StepState.WAITING, Message.of("the register has no such meeting"))
+        if meeting.date > self._session.today:
+            return _step(
+                StepState.WAITING,
+                Message.of("{meeting} is on {day}", meeting=meeting.title, day=meeting.date),
+            )
+        if self._next is None:
+            day = self._year.end + _DAY
+            raise Stop(finding("USE913.next", year=self._year.label, day=day, file=FILE))
+        if meeting.date not in self._next or self._next.closed:
+            code = "USE913.locked" if meeting.date in self._next else "USE913.meeting"
+            raise Stop(
+                finding(
+                    code,
+                    meeting=meeting.title,
+                    day=meeting.date,
+                    year=self._next.label,
+                    file=FILE,
+                )
+            )
+        text = say(
+            self._session.language,
+            "Result of {year} as decided by {meeting}",
+            year=self._year.label,
+            meeting=meeting.title,
+        )
+        rows = tuple(self._carried(booked, decision))
+        voucher = self._book(self._next, meeting.date, text, rows)
+        said = Message.of("as decided by {meeting}", meeting=meeting.title)
+        return _step(StepState.PLANNED, said, voucher)
+
+    def _moved(self, booked: dict[str, Decimal]) -> ClosingStep | None:
+        """The step where the next year has moved the result already.
+
+        Raises:
+          Stop: USE913 where it has moved a part of it.
+        """
+        if self._next is None:
+            return None
+        vouchers: list[Voucher] = []
+        is_whole = True
+        for account, amount in booked.items():
+            found = moved_since(self._books, self._layout, self._next, account)
+            moved = sum((p.amount for v in found for p in v.postings if p.account == account), ZERO)
+            is_whole = is_whole and moved == -amount
+            vouchers += found
+        if not vouchers:
+            return None
+        vers = tuple(dict.fromkeys(v.ver or "?" for v in vouchers))
+        if not is_whole:
+            raise Stop(
+                finding(
+                    "USE913.partly",
+                    year=self._year.label,
+                    vers=vers,
+                    file=vouchers[0].file,
+                    line=vouchers[0].line,
+                )
+            )
+        said = Message.of("booked in {year} ({vers})", year=self._next.label, vers=vers)
+        return _step(StepState.DONE, said)
+
+    def _decision(self) -> ResultDecision | None:
+        association = self._session.register.association
+        reports = association.reports if association else ()
+        return next((r.decision for r in reports if r.year == self._year.label), None)
+
+    def _carried(
+        self, booked: dict[str, Decimal], decision: ResultDecision
+    ) -> Iterator[NewPosting]:
+        """The result taken from its accounts, to funds what was decided, and on what is left."""
+        names = self._books.by_number
+        for account, amount in booked.items():
+            yield NewPosting(account, -amount)
+        left = sum(booked.values(), ZERO)
+        for transfer in decision.transfers:
+            fund = names.get(transfer.account)
+            if fund is None or fund.root != "Equity":  # STM316
+                raise Stop(finding("STM316.account", account=transfer.account, file=FILE))
+            left += transfer.amount
+            yield NewPosting(fund.name, -transfer.amount)
+        if not left:
+            return
+        result = self._books.accounts[next(iter(booked))]
+        carried = carried_account(self._books, result, decision.carried_to)
+        if carried is None:
+            raise Stop(finding("USE913.carried", account=result.label, file=FILE))
+        yield NewPosting(carried.name, left)
+
+    def _lock(self) -> ClosingStep:
+        """The year marked as closed in the register, where that is asked for."""
+        if self._year.closed:
+            return ClosingStep(
+                StepName.LOCK, StepState.DONE, Message.of("closed = true stands in the register")
+            )
+        if not self._asked.lock:
+            said = Message.of("--lock sets closed = true in config/association.toml")
+            return ClosingStep(StepName.LOCK, StepState.WAITING, said)
+        self._journals.lock(FILE, self._year)
+        return ClosingStep(
+            StepName.LOCK, StepState.PLANNED, Message.of("closed = true in config/association.toml")
+        )
+
+
+def _step(state: StepState, said: Message, voucher: ClosingVoucher | None = None) -> ClosingStep:
+    return ClosingStep(StepName.DISPOSITION, state, said, voucher)

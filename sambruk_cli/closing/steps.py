@@ -1,0 +1,91 @@
+"""The steps of a closing, and the vouchers that they book."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+from sambruk_cli.edits.plan import Plan
+from sambruk_cli.edits.vouchers import Meta, NewPosting, voucher_text
+from sambruk_cli.findings import Finding
+from sambruk_cli.fiscal import FiscalYear
+from sambruk_cli.frozen import frozen
+from sambruk_cli.messages import Message
+from sambruk_cli.money import ZERO
+
+
+class StepName(StrEnum):
+    """What closing a year consists of, in order."""
+
+    RESULT = "result"
+    BALANCES = "balances"
+    DISPOSITION = "disposition"
+    LOCK = "lock"
+
+
+class StepState(StrEnum):
+    """Whether a step changes anything: it does, is done already, or waits for somebody."""
+
+    PLANNED = "planned"
+    DONE = "done"
+    WAITING = "waiting"
+
+
+@frozen
+class ClosingVoucher:
+    """A voucher that a closing books; `registered` is the day that it is entered."""
+
+    ver: str
+    day: date
+    text: str
+    rows: tuple[NewPosting, ...]
+    registered: date
+    file: str
+
+    @property
+    def turnover(self) -> Decimal:
+        """The sum of its debits, in kronor."""
+        return sum((row.amount for row in self.rows if row.amount > 0), ZERO)
+
+    def written(self) -> str:
+        """The voucher as text of Beancount's."""
+        meta: list[tuple[str, Meta]] = [("ver", self.ver)]
+        if self.registered > self.day:
+            meta.append(("registered", self.registered))
+        return voucher_text(self.day, self.text, meta, self.rows)
+
+
+@frozen
+class ClosingStep:
+    """One step, and what is to be said of it.
+
+    `number` counts the balances that are asserted, where it is about those.
+    """
+
+    name: StepName
+    state: StepState
+    said: Message
+    voucher: ClosingVoucher | None = None
+    number: int = 0
+
+
+@frozen
+class YearClosing:
+    """What closes a year: its steps, and the change of the files; or what stands in the way."""
+
+    year: FiscalYear
+    steps: tuple[ClosingStep, ...] = ()
+    plan: Plan | None = None
+    findings: tuple[Finding, ...] = ()
+    notes: tuple[Finding, ...] = ()
+
+    @property
+    def is_nothing(self) -> bool:
+        """Whether no file would change."""
+        return self.plan is None or not self.plan.changes
+
+    @property
+    def is_done(self) -> bool:
+        """Whether nothing is left to do, and nothing waits for anybody."""
+        return bool(self.steps) and all(step.state is StepState.DONE for step in self.steps)

@@ -1,0 +1,76 @@
+"""What `sambruk close` does: plans, checks what the books would say, writes and shows."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import typer
+
+from sambruk_cli.account_numbers import is_account_number
+from sambruk_cli.closing.plan import ClosingAsked, closing_of
+from sambruk_cli.closing.steps import YearClosing
+from sambruk_cli.console import run
+from sambruk_cli.console.changes import planned_and_done, show_change
+from sambruk_cli.exchange.sie.into.names import is_series
+from sambruk_cli.findings import errors
+from sambruk_cli.language import Language
+from sambruk_cli.messages import say
+from sambruk_cli.opening.planned_books import planned_workspace, standing_errors
+from sambruk_cli.session import Session, concerns, known_year
+from sambruk_cli.views.close import closing_payload, closing_summary
+
+
+def run_close(
+    context: typer.Context,
+    label: str,
+    *,
+    series: str | None,
+    account: str | None,
+    lock: bool,
+    write: bool,
+    format_: str,
+) -> int:
+    """Close a fiscal year, and return the exit code.
+
+    Raises:
+      BadParameter: when a series or an account is not written as it must be.
+      Stop: when the workspace cannot be read, or there is no such year.
+    """
+    terms = run.settings_of(context).terms
+    _refuse_unfit(series, account, terms.messages)
+    asked = ClosingAsked(series, account, lock)
+    found = planned_and_done(context, lambda session: _planned(session, label, asked), write=write)
+    return show_change(
+        found,
+        lambda: closing_summary(found, terms.language),
+        lambda written: closing_payload(found, written, terms.messages),
+        terms,
+        format_,
+        write=write,
+        diff=True,
+    )
+
+
+def _refuse_unfit(series: str | None, account: str | None, language: Language) -> None:
+    if series is not None and not is_series(series):
+        raise typer.BadParameter(
+            say(language, "a series is one to three capitals"), param_hint="--series"
+        )
+    if account is not None and not is_account_number(account):
+        raise typer.BadParameter(
+            say(language, "an account of equity by its number, as 2099"), param_hint="--account"
+        )
+
+
+def _planned(session: Session, label: str, asked: ClosingAsked) -> YearClosing:
+    """The closing, or what would stand in its way once it were carried out."""
+    year = known_year(session.register, label)
+    closing = closing_of(session, year, asked)
+    if closing.findings:
+        return closing
+    if closing.plan is None or closing.is_nothing:
+        wrong = tuple(f for f in errors(session.findings) if concerns(session, f, year))
+        return replace(closing, findings=wrong)
+    after = planned_workspace(session, closing.plan)
+    wrong, warnings = standing_errors(session, after, year)
+    return replace(closing, findings=wrong, notes=warnings)
