@@ -22,6 +22,8 @@ SAME = {
     "ID",
     "PC8",
     "PERIOD",
+    "Person",
+    "REV",
     "Status",
     "Text",
     "Version",

@@ -20,24 +20,29 @@ from sambruk_cli.books.errors import as_finding
 from sambruk_cli.books.ledger import Ledger
 from sambruk_cli.books.months import months_of
 from sambruk_cli.books.parts import ReadLedger
-from sambruk_cli.books.plain import MAIN, OnRead, read_plainly
+from sambruk_cli.books.plain import MAIN, OnRead, ScannedFile, read_plainly
 from sambruk_cli.findings import Finding, finding
 from sambruk_cli.fiscal import FiscalYear
 from sambruk_cli.workspace import Workspace
 
 
 def load_ledger(
-    workspace: Workspace, years: Iterable[FiscalYear] = (), report: OnRead | None = None
+    workspace: Workspace,
+    years: Iterable[FiscalYear] = (),
+    report: OnRead | None = None,
+    scans: dict[str, ScannedFile] | None = None,
 ) -> Ledger:
     """Load ledger/main.beancount and the files it includes.
 
     Args:
       years: fiscal years, to tell an opening balance that fails from any other balance.
       report: called after each file with the bytes read and the bytes known of so far.
+      scans: files whose plain vouchers have been looked for already; those that are read are
+        added, as far as they were.
     Raises:
       Unreadable: when the main file cannot be read at all.
     """
-    read = read_vouchers(workspace, report)
+    read = read_vouchers(workspace, report, scans)
     books = Books(
         read.accounts,
         months_of(read.vouchers),
@@ -52,13 +57,22 @@ def load_ledger(
     return Ledger(books, (*findings, *planted_caches(workspace)), read.parts)
 
 
-def read_vouchers(workspace: Workspace, report: OnRead | None = None) -> ReadLedger:
+def read_vouchers(
+    workspace: Workspace,
+    report: OnRead | None = None,
+    scans: dict[str, ScannedFile] | None = None,
+) -> ReadLedger:
     """Read every file.
 
+    Args:
+      scans: as `load_ledger`.
     Raises:
       Unreadable: when the main file cannot be read at all.
     """
-    read, scanned = read_plainly(workspace, report)
+    read, scanned = read_plainly(workspace, report, scans or {})
+    if scans is not None:
+        scanned = {**scans, **scanned}
+        scans.update(scanned)
     if read is not None:
         return read
     # Only what is not plain needs Beancount.

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from itertools import chain
+from types import MappingProxyType
 
 from sambruk_cli.books.directives import Directives, by_day, plain_directives, plain_lives
 from sambruk_cli.books.includes import included
@@ -62,10 +63,14 @@ def scan_file(workspace: Workspace, name: str) -> ScannedFile:
 
 
 def read_plainly(
-    workspace: Workspace, report: OnRead | None = None
+    workspace: Workspace,
+    report: OnRead | None = None,
+    known: Mapping[str, ScannedFile] = MappingProxyType({}),
 ) -> tuple[ReadLedger | None, dict[str, ScannedFile]]:
     """Read the main file and all that it includes, as long as they are plain and without fault.
 
+    Args:
+      known: files whose plain vouchers have been looked for already.
     Returns:
       The ledger, or None where it takes Beancount to read it or to say what is wrong; and the
       files that were read.
@@ -79,7 +84,7 @@ def read_plainly(
         if name in scanned:
             return None, scanned
         try:
-            file = scanned[name] = scan_file(workspace, name)
+            file = scanned[name] = known.get(name) or scan_file(workspace, name)
         except Unreadable:
             return None, scanned
         directives = None if file.odd else plain_directives(file.scanned.rest, name)

@@ -19,7 +19,7 @@ from sambruk_cli.cache.place import Damaged
 if TYPE_CHECKING:
     from sambruk_cli.cache.housekeeping import discard, discard_all, kept_of
     from sambruk_cli.cache.keeper import Keeper
-    from sambruk_cli.cache.past import Loaded, Past, keep_for_later, past_of
+    from sambruk_cli.cache.past import Loaded, Past, keep_for_later, past_of, resumed_ledger
     from sambruk_cli.cache.questions import Basis
     from sambruk_cli.cache.recording import Recording, recording_of
     from sambruk_cli.cache.snapshot import Snapshot
@@ -41,6 +41,7 @@ __all__ = [
     "past_of",
     "recording_of",
     "replay",
+    "resumed_ledger",
 ]
 
 # Looked up when they are asked for (PEP 562): an answer is printed again in less time than what
@@ -58,6 +59,7 @@ _BEHIND = {
     "kept_of": "housekeeping",
     "past_of": "past",
     "recording_of": "recording",
+    "resumed_ledger": "past",
 }
 
 

@@ -132,6 +132,27 @@ def keep_for_later(workspace: Workspace, past: Past | None, snapshot: Snapshot) 
     keep(past.store if past else Store(workspace.root, program_key()), snapshot)
 
 
+def resumed_ledger(
+    workspace: Workspace,
+    before: Ledger,
+    changed: Collection[str],
+    years: tuple[FiscalYear, ...],
+    report: OnRead | None = None,
+) -> tuple[Ledger, date] | None:
+    """A ledger of which another version is at hand, and the last day of what is as it is there.
+
+    Args:
+      changed: the files whose content is another one; every other file is the same.
+    Returns:
+      None where it must be loaded whole.
+    """
+    # Resuming loads Beancount, which a workspace as it was does without.
+    from sambruk_cli.cache.resume import resume
+
+    resumed = resume(workspace, before, changed, years, report)
+    return None if resumed is None else (resumed.ledger, resumed.until)
+
+
 def _resumed(
     workspace: Workspace,
     recording: Recording,
@@ -139,11 +160,8 @@ def _resumed(
     changed: Collection[str],
     report: OnRead | None,
 ) -> Loaded | None:
-    # Resuming loads Beancount, which a workspace as it was does without.
-    from sambruk_cli.cache.resume import resume
-
     anew = recording.begin()
-    resumed = resume(workspace, before.ledger, changed, before.years, report)
+    resumed = resumed_ledger(workspace, before.ledger, changed, before.years, report)
     if resumed is None or not anew.is_whole:
         return None
     states = before.read.files
@@ -156,7 +174,8 @@ def _resumed(
     basis.answers = {**before.read.answers, **anew.answers}
     recording.rest_on(basis)
     workspace.digests |= {name: state.digest for name, state in basis.files.items()}
-    return Loaded(resumed.ledger, basis, resumed.until)
+    ledger, until = resumed
+    return Loaded(ledger, basis, until)
 
 
 def _is_same(one: Basis, other: Basis) -> bool:

@@ -54,15 +54,13 @@ def export(
     Example: sambruk sie export 2007 -o sambruk-2007.se
     """
     from sambruk_cli import sie
-    from sambruk_cli.exchange.sie.export import ExportOrder, unnumbered
-    from sambruk_cli.exchange.sie.export import export as exported
-    from sambruk_cli.exchange.sie.history import unreadable
+    from sambruk_cli.exchange.sie import export, history
     from sambruk_cli.register.sie import read_sie_details
 
     target.refuse_other_than_sie(output)
     session = run.open_session(context)
     details, faults = read_sie_details(session.workspace)
-    without = unnumbered(session.books)
+    without = export.unnumbered(session.books)
     if faults or without:
         raise Stop(*faults, *(_account(session, name) for name in without))
     chosen = session.year(year)
@@ -71,12 +69,12 @@ def export(
     garbled = [
         _history(voucher, key)
         for voucher in (session.books.in_year(chosen) if type_ == 4 else ())
-        for key in unreadable(voucher.meta)
+        for key in history.unreadable(voucher.meta)
     ]
     if garbled:
         raise Stop(*garbled)
-    order = ExportOrder(chosen, type_, bears, details, ksumma)
-    made = exported(session, order)
+    order = export.ExportOrder(chosen, type_, bears, details, ksumma)
+    made = export.export(session, order)
     try:
         plain = sie.Plain()
         content = sie.write(made.file, replace=replace, plain=plain)

@@ -61,6 +61,9 @@ COMMANDS = {
     "sie": Lazy(
         "Write, read and check SIE files, by which Swedish accounting programs exchange books."
     ),
+    "diff": Lazy(
+        "Say what a change of books and register means, between commits or not yet in one."
+    ),
     "explain": Lazy("Say what a check looks for and how to mend what it finds.", reads=False),
     "cache": Lazy("Show or clear what is kept of the workspace between runs.", reads=False),
 }

@@ -29,6 +29,14 @@ class Format(StrEnum):
     csv = "csv"
 
 
+class DiffFormat(StrEnum):
+    """The forms in which it is said what has changed."""
+
+    text = "text"
+    markdown = "markdown"
+    json = "json"
+
+
 class FindingsFormat(StrEnum):
     """The forms that findings are printed in."""
 

@@ -9,7 +9,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sambruk_cli.console.options import FindingsFormat, Format, Settings
+from sambruk_cli.console.options import DiffFormat, FindingsFormat, Format, Settings
 from sambruk_cli.files.marker import MARKER
 from sambruk_cli.findings import Stop, finding
 
@@ -28,6 +28,12 @@ _SUFFIXES: Mapping[object, Mapping[str, StrEnum]] = {
         ".md": Format.markdown,
         ".json": Format.json,
         ".csv": Format.csv,
+    },
+    DiffFormat: {
+        "": DiffFormat.text,
+        ".txt": DiffFormat.text,
+        ".md": DiffFormat.markdown,
+        ".json": DiffFormat.json,
     },
     FindingsFormat: {
         "": FindingsFormat.text,

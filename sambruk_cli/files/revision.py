@@ -53,6 +53,11 @@ class Revision:
     def commit(self) -> str:
         return self._commit
 
+    def within(self, folder: str) -> Revision:
+        """The files of a folder in the same commit."""
+        below = "/".join((*self._below, folder))
+        return Revision(self._root, self._objects, self._commit, self._tree, below)
+
     def place(self, name: str) -> Place:
         """Where a name leads, all links of the tree followed; a circle of links leads outside."""
         parts = self._real(name)
@@ -190,6 +195,24 @@ class Revision:
         if found is None:
             raise Lacking
         return found.data
+
+
+def open_in_bare(folder: Path, revision: str, marker: str) -> Revision:
+    """The files of the workspace that a bare repository has in a commit.
+
+    It is the repository itself, or the only folder in it that holds the marker.
+
+    Raises:
+      Unreadable: as `open_revision`, and WSP008 where there is no workspace, or more than one.
+    """
+    opened = open_revision(folder, revision)
+    if opened.place(marker).kind is Kind.FILE:
+        return opened
+    found = [m.name for m in opened.matches(f"**/{marker}").found if m.place.kind is Kind.FILE]
+    if len(found) != 1:
+        where = str(folder)
+        raise Unreadable(finding("WSP008.nowhere", marker=marker, revision=revision, folder=where))
+    return opened.within(found[0].removesuffix(f"/{marker}"))
 
 
 def open_revision(folder: Path, revision: str) -> Revision:

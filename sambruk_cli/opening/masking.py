@@ -37,6 +37,15 @@ def masked(session: Session, shown: Collection[str] | None, *, to_edit: bool = F
     masks = masks_of(session.register, shown)
     if shown is not None and _is_unknown(session):
         session.workspace.show_lines(_none_of_members)
+    return masked_by(session, masks, to_edit=to_edit)
+
+
+def masked_by(session: Session, masks: Masks, *, to_edit: bool = False) -> Session:
+    """The session as it may be printed by masks that are made already.
+
+    Args:
+      to_edit: as `masked`.
+    """
     if not masks:
         return session
     session.workspace.show_lines(Lines(session, masks))

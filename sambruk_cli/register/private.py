@@ -65,6 +65,24 @@ def masks_of(register: Register, shown: Collection[str] | None) -> Masks:
     return Masks(hidden, {*(m.id for m in register.members), *(g.id for g in groups)}, groups)
 
 
+def masks_of_all(registers: Collection[Register]) -> Masks:
+    """What is to be kept out of what is printed of several versions of a register.
+
+    Who is private in one of them is kept out as every one of them knows them.
+    """
+    found = [each for register in registers for each in private_in(register)]
+    if not found:
+        return Masks()
+    ids = {each.id for each in found}
+    every = [member for register in registers for member in register.members]
+    groups = [group for register in registers for group in register.members_file.groups]
+    found += [private_of(member) for member in every if member.id in ids and not member.private]
+    found += [Private(g.id, (g.name,), ()) for g in groups if g.id in ids]
+    return Masks(
+        tuple(dict.fromkeys(found)), {*(m.id for m in every), *(g.id for g in groups)}, groups
+    )
+
+
 def masked_register(register: Register, masks: Masks) -> Register:
     """The register with ids in place of what identifies those who are kept out."""
     if not masks:

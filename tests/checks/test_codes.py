@@ -63,9 +63,6 @@ def faults_of_swedish(item: Finding) -> list[str]:
 # What takes a second process at the same moment is provoked in tests/edits/test_carry_out.py.
 AT_ONCE = {"WSP010", "WSP011"}
 
-# No command reads a commit yet; it is provoked in tests/files/test_revision.py.
-BY_NO_COMMAND = {"WSP008"}
-
 # What the system refuses; it is provoked in tests/console/test_streams.py.
 BY_THE_SYSTEM = {"USE906"}
 
@@ -75,7 +72,7 @@ def code_of(case: str) -> str:
 
 
 def test_every_code_has_a_case_that_provokes_it() -> None:
-    elsewhere = AT_ONCE | BY_NO_COMMAND | BY_THE_SYSTEM
+    elsewhere = AT_ONCE | BY_THE_SYSTEM
     assert {code_of(name) for name in CASES} | elsewhere == set(NAMES)
 
 

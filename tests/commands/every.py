@@ -31,7 +31,8 @@ FORMS = {
     "sie": (".se",),
 }
 # Those that show no figures of a workspace: findings quote the lines of files as they are written.
-APART = ("validate", "explain", "cache", "fees", "init", "close")
+# What is compared is two versions of one, in tests/commands/test_diff.py.
+APART = ("validate", "explain", "cache", "fees", "init", "close", "diff")
 
 
 def missing() -> set[str]:

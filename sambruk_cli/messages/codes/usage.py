@@ -45,6 +45,11 @@ CODES = (
             "the period {period} lies outside the fiscal year {year}",
             "the year runs from {start} to {end}",
         ),
+        revisions=Said(
+            '"{text}" names no revisions to compare',
+            "write REV for what has changed since, or REV..REV; for REV...REV name the commit "
+            "that git merge-base prints",
+        ),
         watch=Said("--watch needs a file", "add -o FILE"),
         terminal=Said("{form} is not for a terminal", "add -o FILE"),
         suffix=Said('no form of report has the suffix "{suffix}"', "use {known}, or say --format"),

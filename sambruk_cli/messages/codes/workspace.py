@@ -119,6 +119,19 @@ CODES = (
             "the repository of {folder} takes objects from another one, which is not read",
             hint="copy them with git repack -a -d, then remove .git/objects/info/alternates",
         ),
+        bare=Said(
+            "{folder} is a bare repository, which has no working tree to compare with",
+            hint="name two revisions, as sambruk diff HEAD~1..HEAD",
+        ),
+        nowhere=Said(
+            "no {marker} in {revision} of the repository {folder}",
+            hint="name commits that hold a workspace; one in a folder of the repository is found "
+            "where it is the only one",
+        ),
+        unfit=Said(
+            "books and register cannot be read as they are in {revision}",
+            hint="the findings beside this one say what is wrong there; name another commit",
+        ),
         no_git=Said(
             "git is not installed, so the revision {revision} of {folder} cannot be read",
             hint="install git",

@@ -85,6 +85,13 @@ CASES: dict[str, Case] = {
         At("WSP007", "ledger/.main.beancount.picklecache"),
         hints="delete it",
     ),
+    "WSP008": case(
+        {},
+        At("WSP008", None),
+        says="lies in no git repository",
+        hints="git init",
+        arguments=("diff", "-f", "json"),
+    ),
     "WSP012": case(
         {"ledger/mer/2021-12.beancount": "; no voucher\n"},
         At("WSP012", "ledger/mer/2021-12.beancount"),

@@ -1,0 +1,240 @@
+"""Two versions of the register held against each other: members, charges, board, projects."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator
+from datetime import date
+from decimal import Decimal
+from itertools import zip_longest
+
+from sambruk_cli.diff.fields import (
+    EntryChange,
+    FieldChange,
+    amounts_changed,
+    entry_changes,
+    left_over,
+    model_changes,
+    text_of,
+)
+from sambruk_cli.dues.charges import compute_dues
+from sambruk_cli.dues.tiers import tier_of
+from sambruk_cli.fiscal import FiscalYear
+from sambruk_cli.frozen import frozen
+from sambruk_cli.register.board import Mandate
+from sambruk_cli.register.members import Member, Membership
+from sambruk_cli.register.projects import Project
+from sambruk_cli.register.register import Register
+
+# What may be said of a member that is private.
+_OPEN = frozenset({"kind", "tier", "private", "reconstructed"})
+_TIMES = frozenset({"joined", "left", "periods"})
+
+
+@frozen
+class MemberEvent:
+    """A member who by the register has joined or left, and on which day where that is known."""
+
+    id: str
+    name: str
+    day: date | None
+
+
+@frozen
+class TierMove:
+    """A member who on the last day of a year stands in another tier than before; ids of tiers."""
+
+    id: str
+    name: str
+    year: str
+    before: str | None
+    after: str | None
+
+
+@frozen
+class MemberChanges:
+    """What has become of the members. `entries` are those that came, went or changed otherwise."""
+
+    joined: tuple[MemberEvent, ...] = ()
+    left: tuple[MemberEvent, ...] = ()
+    tiers: tuple[TierMove, ...] = ()
+    entries: tuple[EntryChange, ...] = ()
+
+
+@frozen
+class ChargeChange:
+    """What a member is charged of a kind in a year, in kronor; None where nothing."""
+
+    year: str
+    member: str
+    name: str
+    kind: str
+    before: Decimal | None
+    after: Decimal | None
+
+
+def member_changes(before: Register, after: Register, hidden: Collection[str]) -> MemberChanges:
+    """Members who have joined, left, moved to another tier, or of whom other things are known.
+
+    Args:
+      hidden: ids of private members, of whom no more is said than that something has changed.
+    """
+    old = {member.id: member for member in before.members}
+    new = {member.id: member for member in after.members}
+    names = {**_names(before, hidden), **_names(after, hidden)}
+    joined, left, entries = [], [], []
+    for key, member in new.items():
+        known = old.get(key)
+        if known is None:
+            joined += [MemberEvent(key, names[key], t.joined) for t in member.memberships[-1:]]
+            left += [MemberEvent(key, names[key], t.left) for t in _ended(member.memberships)]
+        elif known != member:
+            came, went, fields = _times(known.memberships, member.memberships)
+            joined += [MemberEvent(key, names[key], day) for day in came]
+            left += [MemberEvent(key, names[key], day) for day in went]
+            fields += _other_fields(known, member, is_hidden=key in hidden)
+            if fields:
+                entries.append(EntryChange("member", key, names[key], True, True, tuple(fields)))
+    gone = [key for key in old if key not in new]
+    entries += [EntryChange("member", k, names[k], before=True, after=False) for k in gone]
+    moves = tuple(_moves(before, after, names))
+    return MemberChanges(tuple(joined), tuple(left), moves, tuple(entries))
+
+
+def _names(register: Register, hidden: Collection[str]) -> dict[str, str]:
+    return {m.id: m.id if m.id in hidden else m.name for m in register.members}
+
+
+def _other_fields(before: Member, after: Member, *, is_hidden: bool) -> list[FieldChange]:
+    """What else is known of a member than when it was one."""
+    changes = model_changes(before, after, lambda field: not is_hidden or field in _OPEN)
+    return [each for each in changes if each.field not in _TIMES]
+
+
+def _ended(times: tuple[Membership, ...]) -> Iterator[Membership]:
+    return (time for time in times[-1:] if time.left is not None)
+
+
+def _times(
+    before: tuple[Membership, ...], after: tuple[Membership, ...]
+) -> tuple[list[date | None], list[date], list[FieldChange]]:
+    """The days of entries and exits that are new, and days that are others than they were."""
+    came: list[date | None] = []
+    went: list[date] = []
+    fields: list[FieldChange] = []
+    for old, new in zip_longest(before, after):
+        if old is None:
+            came.append(new.joined)
+            went += [new.left] if new.left is not None else []
+        elif new is None:
+            fields.append(FieldChange("periods", text_of(old), None))
+        else:
+            if old.joined != new.joined:
+                fields.append(FieldChange("joined", text_of(old.joined), text_of(new.joined)))
+            if old.left is None and new.left is not None:
+                went.append(new.left)
+            elif old.left != new.left:
+                fields.append(FieldChange("left", text_of(old.left), text_of(new.left)))
+    return came, went, fields
+
+
+def _moves(before: Register, after: Register, names: dict[str, str]) -> Iterator[TierMove]:
+    """Members of both versions whose tier on the last day of a year has become another one."""
+    is_same = (
+        before.fees.tier_sets == after.fees.tier_sets
+        and before.members_file.attributes == after.members_file.attributes
+    )
+    old = {member.id: member for member in before.members}
+    pairs = [(old[m.id], m) for m in after.members if m.id in old]
+    changed = [(one, other) for one, other in pairs if not is_same or one != other]
+    for year in after.years:
+        for one, other in changed:
+            if one.is_member(year.end) and other.is_member(year.end):
+                tiers = tier_of(before, one, year.end), tier_of(after, other, year.end)
+                if tiers[0] != tiers[1]:
+                    yield TierMove(other.id, names[other.id], year.label, *tiers)
+
+
+def charge_changes(
+    before: Register, after: Register, hidden: Collection[str]
+) -> Iterator[ChargeChange]:
+    """The charges of every year that differ, by the member who pays and kind, without VAT."""
+    names = {**_names(before, hidden), **_names(after, hidden)}
+    labels = dict.fromkeys(year.label for year in (*before.years, *after.years))
+    for label in sorted(labels):
+        charged = _charged(before, before.year(label)), _charged(after, after.year(label))
+        for (member, kind), old, new in amounts_changed(*charged):
+            yield ChargeChange(label, member, names.get(member, member), kind, old, new)
+
+
+def _charged(register: Register, year: FiscalYear | None) -> dict[tuple[str, str], Decimal]:
+    found: dict[tuple[str, str], Decimal] = defaultdict(Decimal)
+    if year is not None:
+        for charge in compute_dues(register, year)[0].charges:
+            found[charge.payer.id, charge.kind] += charge.amount
+    return found
+
+
+def board_changes(before: Register, after: Register) -> list[EntryChange]:
+    """Meetings, people and mandates that have come, gone or changed."""
+    old, new = before.board, after.board
+    found = entry_changes("meeting", old.meetings, new.meetings, lambda m: m.title)
+    found += entry_changes("person", old.people, new.people, lambda p: p.name)
+    gone, come = left_over(old.mandates, new.mandates, repr)
+    found += [_mandate(each, before, was=True) for each in gone]
+    found += [_mandate(each, after, was=False) for each in come]
+    return found
+
+
+def _mandate(mandate: Mandate, register: Register, *, was: bool) -> EntryChange:
+    person = register.person(mandate.person or "")
+    name = person.name if person is not None else mandate.firm or mandate.represents or ""
+    given = {k: v for k, v in mandate.given().items() if k not in {"person", "firm"}}
+    fields = (
+        FieldChange(k.removesuffix("_"), *((text_of(v), None) if was else (None, text_of(v))))
+        for k, v in given.items()
+    )
+    return EntryChange("mandate", mandate.person or "", name, was, not was, tuple(fields))
+
+
+def project_changes(before: Register, after: Register) -> list[EntryChange]:
+    """Projects that have come, gone or changed in a year."""
+
+    def name(project: Project) -> str:
+        return project.name
+
+    return entry_changes("project", before.projects, after.projects, name)
+
+
+def fee_changes(before: Register, after: Register) -> list[EntryChange]:
+    """Kinds of charge, sets of tiers and schedules that have come, gone or changed."""
+    old, new = before.fees, after.fees
+    found = entry_changes("charge kind", old.kinds, new.kinds, lambda k: k.label)
+    found += entry_changes("tiers", old.tier_sets, new.tier_sets, lambda t: t.id)
+    return found + entry_changes("schedule", old.schedules, new.schedules, lambda s: s.decision)
+
+
+def party_changes(before: Register, after: Register) -> list[EntryChange]:
+    """Counterparties that have come, gone or changed."""
+    old, new = before.counterparties.counterparties, after.counterparties.counterparties
+    return entry_changes("counterparty", old, new, lambda p: p.name)
+
+
+def year_changes(before: Register, after: Register) -> list[EntryChange]:
+    """Fiscal years that have come, gone, or begin, end or are closed otherwise."""
+    old = {year.label: year for year in before.years}
+    new = {year.label: year for year in after.years}
+    found = []
+    for label in dict.fromkeys((*old, *new)):
+        one, other = old.get(label), new.get(label)
+        if one is None or other is None:
+            found.append(EntryChange("year", label, label, one is not None, other is not None))
+            continue
+        fields = tuple(
+            FieldChange(name, text_of(getattr(one, name)), text_of(getattr(other, name)))
+            for name in ("start", "end", "closed")
+            if getattr(one, name) != getattr(other, name)
+        )
+        if fields:
+            found.append(EntryChange("year", label, label, True, True, fields))
+    return found

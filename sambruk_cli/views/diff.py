@@ -1,0 +1,324 @@
+"""What `sambruk diff` shows: what a change of books and register means."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from sambruk_cli.books.vouchers import Voucher
+from sambruk_cli.books.wording import account_title
+from sambruk_cli.diff.compare import Difference, TouchedYear
+from sambruk_cli.diff.fields import FieldChange
+from sambruk_cli.diff.figures import part_name
+from sambruk_cli.diff.vouchers import ChangedVoucher, PostingChange
+from sambruk_cli.document.cell import Shown
+from sambruk_cli.document.model import Block, Column, Heading, Items, Paragraph, Row, Table
+from sambruk_cli.findings import Finding, Severity
+from sambruk_cli.formats import amount as amount_text
+from sambruk_cli.frozen import frozen
+from sambruk_cli.language import Language
+from sambruk_cli.messages import say, say_count, say_in
+from sambruk_cli.session import Session
+from sambruk_cli.views.diff_data import diff_data
+from sambruk_cli.views.diff_register import left_out, register_blocks
+from sambruk_cli.views.view import View
+
+
+@frozen
+class Version:
+    """What is compared: the revision as it was named and its commit, both "" for files on disk."""
+
+    revision: str
+    commit: str
+
+    def name(self, language: Language) -> str:
+        """What people call it."""
+        if not self.revision:
+            return say(language, "the working tree")
+        return f"{self.revision} ({self.commit[:12]})"
+
+
+@frozen
+class Compared:
+    """The two versions, and their books and registers as they may be printed."""
+
+    old: Version
+    new: Version
+    before: Session
+    after: Session
+
+    @property
+    def language(self) -> Language:
+        return self.after.language
+
+    def account(self, name: str) -> str:
+        """An account with number and label, which it may have in either version."""
+        side = self.after if name in self.after.books.accounts else self.before
+        return account_title(side.books, name)
+
+
+def diff_view(found: Difference, sides: Compared, most: int | None = None) -> View:
+    """What has changed.
+
+    Args:
+      most: how many vouchers, rows or entries of each kind are printed; None for all.
+    """
+    language = sides.language
+    title = say(
+        language,
+        "Changes from {old} to {new}",
+        old=sides.old.name(language),
+        new=sides.new.name(language),
+    )
+    blocks: list[Block] = [Heading(2, title)]
+    blocks += [Paragraph.of(_shouted(year, language), "strong") for year in found.touched]
+    blocks += _summary(found, language)
+    blocks += _findings(found, language, most)
+    blocks += _vouchers(found, sides, most)
+    blocks += _accounts(found, sides, most)
+    blocks += _figures(found, language, most)
+    blocks += register_blocks(found, sides.after.register, sides.before.register, language, most)
+    commits = {"from": _version(sides.old), "to": _version(sides.new)}
+    table = Table("accounts", (), ())
+    return View(
+        tuple(blocks), table, lambda: {**commits, **diff_data(found, sides.after.terms.messages)}
+    )
+
+
+def _version(version: Version) -> dict[str, str | None]:
+    return {"revision": version.revision or None, "commit": version.commit or None}
+
+
+def _shouted(year: TouchedYear, language: Language) -> str:
+    """What is said first of a year that was closed or sealed and is not as it was."""
+    if year.is_sealed:
+        head = say(language, "WARNING: {year} IS SEALED AND IS CHANGED", year=year.year)
+    else:
+        head = say(language, "WARNING: {year} IS CLOSED AND IS CHANGED", year=year.year)
+    parts = []
+    if year.vouchers:
+        parts.append(say_count(language, year.vouchers, "1 voucher", "{number} vouchers"))
+    if year.figures:
+        number = year.figures
+        parts.append(say_count(language, number, "1 printed figure", "{number} printed figures"))
+    if year.is_reopened:
+        parts.append(say(language, "it is no longer said to be closed"))
+    if year.seal == "removed":
+        parts.append(say(language, "its seal is removed"))
+    if year.seal == "changed":
+        parts.append(say(language, "its seal is changed"))
+    return f"{head}: {', '.join(parts)}"
+
+
+def _summary(found: Difference, language: Language) -> Iterator[Block]:
+    """One line that says how much of the books has changed, or that nothing has."""
+    vouchers = found.vouchers
+    counted = (
+        (len(vouchers.added), "1 voucher added", "{number} vouchers added"),
+        (len(vouchers.removed), "1 voucher removed", "{number} vouchers removed"),
+        (len(vouchers.changed), "1 voucher changed", "{number} vouchers changed"),
+    )
+    parts = [say_count(language, n, one, many) for n, one, many in counted if n]
+    if vouchers.in_other_file:
+        parts.append(
+            say_count(
+                language,
+                vouchers.in_other_file,
+                "1 voucher moved to another file",
+                "{number} vouchers moved to other files",
+            )
+        )
+    if vouchers.on_other_line:
+        parts.append(
+            say_count(
+                language,
+                vouchers.on_other_line,
+                "1 voucher moved to another line",
+                "{number} vouchers moved to other lines",
+            )
+        )
+    if parts:
+        yield Paragraph.of(", ".join(parts) + ".")
+    else:
+        yield Paragraph.of(say(language, "No voucher is added, removed or changed."))
+    if found.files:
+        words = {
+            "added": say_in(language, "file", "added"),
+            "removed": say_in(language, "file", "removed"),
+            "changed": say_in(language, "file", "changed"),
+        }
+        names = (f"{name} ({words[what]})" for name, what in found.files.items())
+        yield Paragraph.of(say(language, "Files: {names}.", names=", ".join(names)))
+
+
+def limited(block: Block, rows: int, most: int | None, language: Language) -> Iterator[Block]:
+    """A block that holds the first of so many rows, and how many are left out."""
+    yield block
+    yield from left_out(rows, most, language)
+
+
+def _findings(found: Difference, language: Language, most: int | None) -> Iterator[Block]:
+    for title, findings in (
+        (say(language, "New findings"), found.new_findings),
+        (say(language, "Findings that are gone"), found.gone_findings),
+    ):
+        if findings:
+            ordered = sorted(findings, key=lambda f: f.severity is not Severity.ERROR)
+            yield Heading(3, f"{title} ({len(findings)})")
+            listed = Items(tuple((_finding(f, language),) for f in ordered[:most]))
+            yield from limited(listed, len(findings), most, language)
+
+
+def _finding(item: Finding, language: Language) -> Paragraph:
+    is_error = item.severity is Severity.ERROR
+    severity = say(language, "error") if is_error else say(language, "warning")
+    place = f" ({item.place})" if item.place else ""
+    return Paragraph.of(f"{item.code} {severity}: {item.said.text(language)}{place}")
+
+
+def _vouchers(found: Difference, sides: Compared, most: int | None) -> Iterator[Block]:
+    language, vouchers = sides.language, found.vouchers
+    for title, some in (
+        (say(language, "Vouchers added"), vouchers.added),
+        (say(language, "Vouchers removed"), vouchers.removed),
+    ):
+        if some:
+            yield Heading(3, f"{title} ({len(some)})")
+            yield from limited(_whole(some[:most], sides), len(some), most, language)
+    if changed := vouchers.changed:
+        yield Heading(3, f"{say(language, 'Vouchers changed')} ({len(changed)})")
+        yield from limited(_changed(changed[:most], sides), len(changed), most, language)
+
+
+def title_of(voucher: Voucher) -> str:
+    """Number, day and words of a voucher in one line."""
+    words = (voucher.ver or "-", voucher.date.isoformat(), voucher.description)
+    return " ".join(word for word in words if word)
+
+
+def _whole(vouchers: Sequence[Voucher], sides: Compared) -> Table:
+    language = sides.language
+    columns = (
+        Column(say(language, "Voucher, account")),
+        Column(say(language, "Amount"), "amount", 2),
+    )
+    rows: list[Row] = []
+    for voucher in vouchers:
+        rows.append(Row((title_of(voucher), None), "heading"))
+        rows += [
+            Row((Shown(sides.account(p.account), p.account), p.amount), indent=1)
+            for p in voucher.postings
+        ]
+    return Table("vouchers", columns, tuple(rows))
+
+
+def _changed(vouchers: Sequence[ChangedVoucher], sides: Compared) -> Table:
+    language = sides.language
+    columns = (
+        Column(say(language, "Voucher, what is changed")),
+        Column(say_in(language, "version", "Before")),
+        Column(say_in(language, "version", "After")),
+    )
+    rows: list[Row] = []
+    for change in vouchers:
+        rows.append(Row((title_of(change.after), "", ""), "heading"))
+        rows += [_field_row(field, language) for field in change.fields]
+        for posting in change.postings:
+            rows += _posting_rows(posting, sides)
+    return Table("vouchers_changed", columns, tuple(rows))
+
+
+def _field_row(field: FieldChange, language: Language, indent: int = 1) -> Row:
+    return Row((field_name(field.field, language), *sides_of(field, language)), indent=indent)
+
+
+def _posting_rows(posting: PostingChange, sides: Compared) -> Iterator[Row]:
+    language = sides.language
+    amounts = (
+        "" if kr is None else amount_text(kr, language, decimals=2)
+        for kr in (posting.before, posting.after)
+    )
+    yield Row((Shown(sides.account(posting.account), posting.account), *amounts), indent=1)
+    for field in posting.fields:
+        yield _field_row(field, language, indent=2)
+
+
+def sides_of(field: FieldChange, language: Language) -> tuple[str, str]:
+    """What a field said and says; of a private member only that it is another."""
+    if field.hidden:
+        said = say(language, "(not shown)")
+        return said, said
+    return field.before or "", field.after or ""
+
+
+def field_name(field: str, language: Language) -> str:
+    """What people call a field of a voucher; a key of metadata is called what it is."""
+    match field:
+        case "date":
+            return say(language, "Date")
+        case "ver":
+            return say_in(language, "voucher", "Number")
+        case "payee":
+            return say_in(language, "voucher", "Payee")
+        case "text":
+            return say_in(language, "voucher", "Text")
+        case "flag":
+            return say_in(language, "voucher", "Mark")
+    return field
+
+
+def _accounts(found: Difference, sides: Compared, most: int | None) -> Iterator[Block]:
+    language = sides.language
+    said = [
+        (say(language, "opened"), found.opened),
+        (say(language, "gone from the chart"), found.gone),
+    ]
+    lines = [f"{sides.account(a.name)}: {what}" for what, accounts in said for a in accounts]
+    for what, assertions in (
+        (say(language, "balance checked"), found.asserted),
+        (say(language, "balance no longer checked"), found.unasserted),
+    ):
+        for each in assertions:
+            kronor = f"{amount_text(each.amount, language, decimals=2)} {each.currency}"
+            lines.append(f"{sides.account(each.account)}: {what}, {each.date} {kronor}")
+    if not found.accounts and not lines:
+        return
+    yield Heading(3, say(language, "Accounts"))
+    if found.accounts:
+        columns = (
+            Column(say(language, "Account")),
+            Column(say(language, "Change"), "amount", 2),
+        )
+        rows: list[Row] = []
+        shown = list(found.accounts.items())[:most]
+        for year, of_year in groupby(shown, key=lambda item: item[0][0]):
+            rows.append(Row((year or say(language, "outside of all years"), None), "heading"))
+            rows += [
+                Row((Shown(sides.account(name), name), change), indent=1)
+                for (_, name), change in of_year
+            ]
+        table = Table("accounts", columns, tuple(rows))
+        yield from limited(table, len(found.accounts), most, language)
+    if lines:
+        listed = Items(tuple((Paragraph.of(line),) for line in lines[:most]))
+        yield from limited(listed, len(lines), most, language)
+
+
+def _figures(found: Difference, language: Language, most: int | None) -> Iterator[Block]:
+    """The printed figures that have changed, under their years and parts."""
+    if not found.figures:
+        return
+    columns = (
+        Column(say(language, "Printed figure")),
+        Column(say_in(language, "version", "Before"), "amount"),
+        Column(say_in(language, "version", "After"), "amount"),
+        Column(say(language, "Change"), "amount"),
+    )
+    ordered = sorted(found.figures, key=lambda f: f.year)
+    rows: list[Row] = []
+    for (year, part), of_part in groupby(ordered[:most], key=lambda f: (f.year, f.part)):
+        rows.append(Row((f"{year} {part_name(part, language)}", None, None, None), "heading"))
+        rows += [Row((f.label, f.before, f.after, f.change), indent=1) for f in of_part]
+    yield Heading(3, say(language, "Statements, notes, budget and key figures"))
+    table = Table("rows", columns, tuple(rows))
+    yield from limited(table, len(ordered), most, language)
