@@ -43,6 +43,8 @@ from sambruk_cli.frozen import frozen
 from sambruk_cli.register.sie import read_imports
 from sambruk_cli.session import Session
 
+ASSETS = "config/assets.toml"
+
 
 @frozen
 class Checked:
@@ -84,7 +86,7 @@ def run_checks(session: Session, reviews: Reviews = MappingProxyType({})) -> Che
             *check_later_closed(session),
             *check_bank(session),
             *check_statements(session, imports),
-            *_check_budgets(session),
+            *_check_seldom(session),
             *check_framework_sizes(session),
             *check_untagged(session),
             *check_funds(session),
@@ -97,12 +99,13 @@ def run_checks(session: Session, reviews: Reviews = MappingProxyType({})) -> Che
     return Checked(in_order(without_consequences(session, found)), made)
 
 
-def _check_budgets(session: Session) -> Iterator[Finding]:
-    if not session.books.budgets:  # as in most books, which then do without what it imports
+def _check_seldom(session: Session) -> Iterator[Finding]:
+    """What few workspaces have; the others do without what it imports."""
+    if not session.books.budgets and not session.workspace.is_there(ASSETS):
         return
-    from sambruk_cli.checks.budgets import check_budgets
+    from sambruk_cli.checks.seldom import check_seldom
 
-    yield from check_budgets(session)
+    yield from check_seldom(session)
 
 
 def check_register_alone(session: Session) -> Iterator[Finding]:

@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from decimal import Decimal
+from itertools import groupby
 
 from sambruk_cli.books.vouchers import Account, Voucher
+from sambruk_cli.closing.depreciation import DepreciationRow, plan_of, unbooked_depreciation
 from sambruk_cli.closing.journals import Journals
 from sambruk_cli.closing.result import (
     booked_on,
@@ -31,6 +33,8 @@ from sambruk_cli.fiscal import FiscalYear
 from sambruk_cli.frozen import frozen
 from sambruk_cli.messages import Message, say
 from sambruk_cli.money import ZERO, exact
+from sambruk_cli.register.assets import FILE as ASSETS
+from sambruk_cli.register.assets import read_assets
 from sambruk_cli.register.association import ResultDecision
 from sambruk_cli.register.layout import Layout
 from sambruk_cli.session import Session
@@ -47,12 +51,14 @@ class ClosingAsked:
     """What was said on the command line.
 
     `series` is that of the vouchers, `account` the BAS number of equity that the result is booked
-    on, each by default as the books have it. `lock` marks the year as closed.
+    on, each by default as the books have it. `lock` marks the year as closed, `monthly` asks for a
+    voucher of depreciation a month.
     """
 
     series: str | None = None
     account: str | None = None
     lock: bool = False
+    monthly: bool = False
 
 
 def closing_of(session: Session, year: FiscalYear, asked: ClosingAsked) -> YearClosing:
@@ -100,15 +106,54 @@ class _Planner:
         )
         self._journals = Journals(session)
         self._booked = booked_on(self._books, layout, closing_vouchers(self._books, layout, year))
+        self._numbers: dict[str, list[tuple[str, int]]] = {}
+        self._added: dict[str, Decimal] = {}  # to accounts, by vouchers that are planned
 
     def closing(self) -> YearClosing:
-        steps = [self._result(), self._balances(), self._disposition(), self._lock()]
+        steps = [
+            *self._depreciation(),
+            self._result(),
+            self._balances(),
+            self._disposition(),
+            self._lock(),
+        ]
         return YearClosing(self._year, tuple(steps), self._journals.plan())
+
+    def _depreciation(self) -> Iterator[ClosingStep]:
+        """What the plan of fixed assets has for the year, less what is booked; no step without."""
+        year, assets = self._year, read_assets(self._session.workspace)[0].assets
+        if not plan_of(assets, year):
+            return
+        left = unbooked_depreciation(self._books, assets, year, monthly=self._asked.monthly)
+        vouchers = []
+        for day, rows in groupby(() if year.closed else left, key=lambda row: row.day):
+            text = say(self._session.language, "Depreciation {year}", year=year.label)
+            if self._asked.monthly:
+                month = f"{day:%Y-%m}"
+                text = say(self._session.language, "Depreciation {year}", year=month)
+            vouchers.append(self._book(year, day, text, self._depreciated(rows)))
+        planned = sum((each.depreciation for each in plan_of(assets, year)), ZERO)
+        said = Message.of("{amount} by plan", amount=planned)
+        state = StepState.PLANNED if vouchers else StepState.DONE
+        yield ClosingStep(StepName.DEPRECIATION, state, said, tuple(vouchers))
+
+    def _depreciated(self, rows: Iterable[DepreciationRow]) -> Iterator[NewPosting]:
+        for row in rows:
+            expense, accumulated = (
+                self._books.by_number.get(number) for number in (row.expense, row.accumulated)
+            )
+            if expense is None or accumulated is None:  # REG130
+                number = row.accumulated if expense else row.expense
+                raise Stop(finding("USE913.closing", account=number, file=ASSETS))
+            yield NewPosting(expense.name, row.amount)
+            yield NewPosting(accumulated.name, -row.amount)
 
     def _result(self) -> ClosingStep:
         """The voucher that books the result, 8999 against equity."""
         year, amounts = self._year, year_amounts(self._books, self._layout, self._year)
-        if not amounts.unbooked or year.closed:
+        added = (x for a, x in self._added.items() if not self._books.keeps_balance(a))
+        unbooked = sum(added, amounts.unbooked)
+        if not unbooked or year.closed:
             return ClosingStep(
                 StepName.RESULT,
                 StepState.DONE,
@@ -122,29 +167,33 @@ class _Planner:
         if account is None:
             raise Stop(finding("USE913.account", year=year.label, file=FILE))
         rows = (
-            NewPosting(closing.name, -amounts.unbooked),
-            NewPosting(account.name, amounts.unbooked),
+            NewPosting(closing.name, -unbooked),
+            NewPosting(account.name, unbooked),
         )
         text = say(self._session.language, "Result of the year {year}", year=year.label)
         voucher = self._book(year, year.end, text, rows)
-        kept = self._booked.get(account.name, ZERO) + amounts.unbooked
+        kept = self._booked.get(account.name, ZERO) + unbooked
         self._booked = {**self._booked, account.name: kept}
         said = Message.of(
             "the result {result} is booked on {account}",
-            result=-amounts.unbooked,
+            result=-unbooked,
             account=account.label,
         )
-        return ClosingStep(StepName.RESULT, StepState.PLANNED, said, voucher)
+        return ClosingStep(StepName.RESULT, StepState.PLANNED, said, (voucher,))
 
     def _book(
         self, year: FiscalYear, day: date, text: str, rows: Iterable[NewPosting]
     ) -> ClosingVoucher:
         """A voucher with the next number of the series, into the journal of its year."""
-        number = next_number(taken_numbers(self._books, year), self._series)
+        taken = self._numbers.setdefault(year.label, list(taken_numbers(self._books, year)))
+        number = next_number(taken, self._series)
+        taken.append((self._series, number))
         file = self._journals.of(year)
         found = ClosingVoucher(
             f"{self._series}{number}", day, text, tuple(rows), self._session.today, file
         )
+        for row in found.rows if year is self._year else ():
+            self._added[row.account] = self._added.get(row.account, ZERO) + row.amount
         self._journals.add(file, found.written())
         return found
 
@@ -184,14 +233,11 @@ class _Planner:
         return sorted(found, key=lambda a: (a.number or "", a.name))
 
     def _held(self) -> dict[str, Decimal]:
-        """What accounts hold at the end of the year, the voucher of the result among it."""
+        """What accounts hold at the end of the year, once what is planned is booked."""
         totals = self._books.standing(self._year.end).totals.items()
         held = {account: total.amount for account, total in totals}
-        before = booked_on(
-            self._books, self._layout, closing_vouchers(self._books, self._layout, self._year)
-        )
-        for account, amount in self._booked.items():
-            held[account] = held.get(account, ZERO) + amount - before.get(account, ZERO)
+        for account, amount in self._added.items():
+            held[account] = held.get(account, ZERO) + amount
         return held
 
     def _disposition(self) -> ClosingStep:
@@ -314,5 +360,5 @@ class _Planner:
         )
 
 
-def _step(state: StepState, said: Message, voucher: ClosingVoucher | None = None) -> ClosingStep:
-    return ClosingStep(StepName.DISPOSITION, state, said, voucher)
+def _step(state: StepState, said: Message, *vouchers: ClosingVoucher) -> ClosingStep:
+    return ClosingStep(StepName.DISPOSITION, state, said, vouchers)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from decimal import Decimal
 from enum import StrEnum
 
 from sambruk_cli.edits.plan import Plan
@@ -12,12 +11,12 @@ from sambruk_cli.findings import Finding
 from sambruk_cli.fiscal import FiscalYear
 from sambruk_cli.frozen import frozen
 from sambruk_cli.messages import Message
-from sambruk_cli.money import ZERO
 
 
 class StepName(StrEnum):
     """What closing a year consists of, in order."""
 
+    DEPRECIATION = "depreciation"
     RESULT = "result"
     BALANCES = "balances"
     DISPOSITION = "disposition"
@@ -43,11 +42,6 @@ class ClosingVoucher:
     registered: date
     file: str
 
-    @property
-    def turnover(self) -> Decimal:
-        """The sum of its debits, in kronor."""
-        return sum((row.amount for row in self.rows if row.amount > 0), ZERO)
-
     def written(self) -> str:
         """The voucher as text of Beancount's."""
         meta: list[tuple[str, Meta]] = [("ver", self.ver)]
@@ -60,13 +54,14 @@ class ClosingVoucher:
 class ClosingStep:
     """One step, and what is to be said of it.
 
-    `number` counts the balances that are asserted, where it is about those.
+    `vouchers` are those that it books. `number` counts the balances that are asserted, where it is
+    about those.
     """
 
     name: StepName
     state: StepState
     said: Message
-    voucher: ClosingVoucher | None = None
+    vouchers: tuple[ClosingVoucher, ...] = ()
     number: int = 0
 
 

@@ -39,21 +39,24 @@ def close(
     lock: Annotated[
         bool, typer.Option("--lock", help="Mark the year as closed in config/association.toml.")
     ] = False,
+    monthly: Annotated[
+        bool, typer.Option("--monthly", help="Book depreciation by a voucher for each month.")
+    ] = False,
     write: WriteOption = False,
     format_: ChangeFormatOption = ChangeFormat.text,
 ) -> int:
     """Close a fiscal year: book its result, assert balances, carry out the decision.
 
-    It shows what is left to book, and books it with --write. The result goes to equity, balances of
-    the balance sheet are asserted on the day after, and what a meeting has decided on the result is
-    booked on its day. What is done already is not done again. While errors stand that concern the
-    year, nothing is written. Exit code 1: there are findings.
+    It shows what is left to book, and books it with --write. Fixed assets are depreciated by their
+    plan (config/assets.toml), the result goes to equity, balances of the balance sheet are asserted
+    on the day after, and what a meeting has decided on the result is booked on its day. What is
+    done already is not done again. While errors stand that concern the year, nothing is written.
+    Exit code 1: there are findings.
 
     Example: sambruk close 2007 --write
     """
     # Only a closing pays for what plans, checks and writes.
     from sambruk_cli.commands.closing_year import run_close
 
-    return run_close(
-        context, year, series=series, account=account, lock=lock, write=write, format_=format_
-    )
+    options = (series, account, lock, monthly)
+    return run_close(context, year, options, write=write, format_=format_)

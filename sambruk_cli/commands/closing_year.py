@@ -23,22 +23,22 @@ from sambruk_cli.views.close import closing_payload, closing_summary
 def run_close(
     context: typer.Context,
     label: str,
+    options: tuple[str | None, str | None, bool, bool],
     *,
-    series: str | None,
-    account: str | None,
-    lock: bool,
     write: bool,
     format_: str,
 ) -> int:
     """Close a fiscal year, and return the exit code.
 
+    Args:
+      options: series, account, lock and monthly, as `ClosingAsked` has them.
     Raises:
       BadParameter: when a series or an account is not written as it must be.
       Stop: when the workspace cannot be read, or there is no such year.
     """
     terms = run.settings_of(context).terms
-    _refuse_unfit(series, account, terms.messages)
-    asked = ClosingAsked(series, account, lock)
+    asked = ClosingAsked(*options)
+    _refuse_unfit(asked.series, asked.account, terms.messages)
     found = planned_and_done(context, lambda session: _planned(session, label, asked), write=write)
     return show_change(
         found,

@@ -12,6 +12,7 @@ import typer
 from sambruk_cli.commands.sie_export import export
 from sambruk_cli.commands.sie_import import import_
 from sambruk_cli.console import options, printing, run, target
+from sambruk_cli.console.progress import progress
 from sambruk_cli.findings import errors
 from sambruk_cli.messages import say
 
@@ -47,7 +48,6 @@ def check(
 
     Example: sambruk sie check bokforing.se
     """
-    from sambruk_cli.console.progress import progress
     from sambruk_cli.exchange.sie.findings import MOST_BYTES, sie_findings
     from sambruk_cli.files.disk import open_ordinary
 

@@ -57,6 +57,10 @@ COMMANDS = {
     "journal": Lazy("Print the journal (grundbok): every voucher in order of date."),
     "board": Lazy("List board, deputies, auditors and nominating committee on a day."),
     "projects": Lazy("List projects and networks with status, participants, income and cost."),
+    "assets": Lazy(
+        "Print the plan of fixed assets: cost, depreciation of the year and what is left, to the "
+        "öre."
+    ),
     "close": Lazy("Close a fiscal year: book its result, assert balances, carry out the decision."),
     "sie": Lazy(
         "Write, read and check SIE files, by which Swedish accounting programs exchange books."

@@ -22,22 +22,22 @@ def closing_payload(closing: YearClosing, written: bool, language: Language) -> 
 
 
 def _step(step: ClosingStep, language: Language) -> dict[str, Any]:
-    voucher = step.voucher
     return {
         "step": str(step.name),
         "state": str(step.state),
         "said": step.said.text(language),
-        "voucher": None
-        if voucher is None
-        else {
-            "ver": voucher.ver,
-            "date": voucher.day.isoformat(),
-            "text": voucher.text,
-            "file": voucher.file,
-            "postings": [
-                {"account": row.account, "amount": plain(row.amount)} for row in voucher.rows
-            ],
-        },
+        "vouchers": [
+            {
+                "ver": voucher.ver,
+                "date": voucher.day.isoformat(),
+                "text": voucher.text,
+                "file": voucher.file,
+                "postings": [
+                    {"account": row.account, "amount": plain(row.amount)} for row in voucher.rows
+                ],
+            }
+            for voucher in step.vouchers
+        ],
         "balances": step.number,
     }
 
@@ -45,6 +45,7 @@ def _step(step: ClosingStep, language: Language) -> dict[str, Any]:
 def closing_summary(closing: YearClosing, language: Language) -> list[Block]:
     """Every step, with whether it is done, and the voucher that it books."""
     names = {
+        "depreciation": say(language, "Depreciation"),
         "result": say(language, "Result"),
         "balances": say_in(language, "asserted in books", "Balances"),
         "disposition": say_in(language, "of the result", "Decision"),
@@ -66,7 +67,7 @@ def closing_summary(closing: YearClosing, language: Language) -> list[Block]:
             (
                 names[step.name],
                 states[step.state],
-                step.voucher.ver if step.voucher else "",
+                _numbers(step),
                 step.said.text(language),
             )
         )
@@ -77,3 +78,9 @@ def closing_summary(closing: YearClosing, language: Language) -> list[Block]:
     if closing.is_done:
         found.append(Paragraph.of(say(language, "Nothing is left to do.")))
     return found
+
+
+def _numbers(step: ClosingStep) -> str:
+    """The numbers of what a step books: A7, or A7-A18."""
+    vers = [voucher.ver for voucher in step.vouchers]
+    return vers[0] if len(vers) == 1 else f"{vers[0]}-{vers[-1]}" if vers else ""

@@ -136,7 +136,7 @@ def test_the_result_is_booked_with_the_next_number_on_the_last_day(
     assert not dry["written"]
     assert not re.search(r"2021-12-31 \*", (root / "ledger/2021.beancount").read_text())
     found = closing(sambruk, root, "2021", "--write")
-    voucher = found["steps"][0]["voucher"]
+    (voucher,) = found["steps"][0]["vouchers"]
     assert voucher == {
         "ver": "A7",
         "date": "2021-12-31",
@@ -173,7 +173,7 @@ def test_a_series_that_is_asked_for_begins_with_its_first_number(
     make_workspace: MakeWorkspace, sambruk: RunCommand
 ) -> None:
     found = closing(sambruk, make_workspace(), "2021", "--series", "BO")
-    assert found["steps"][0]["voucher"]["ver"] == "BO1"
+    assert found["steps"][0]["vouchers"][0]["ver"] == "BO1"
 
 
 def test_the_lock_changes_one_value_of_the_register(
@@ -225,7 +225,7 @@ def test_no_decision_is_invented(make_workspace: MakeWorkspace, sambruk: RunComm
     waits = closing(sambruk, make_workspace(coming), "2021")
     for found in (before, waits):
         assert states(found)["disposition"] == "waiting"
-        assert found["steps"][2]["voucher"] is None
+        assert found["steps"][2]["vouchers"] == []
         assert [file["path"] for file in found["files"]] == ["ledger/2021.beancount"]
     assert "[reports.decision]" in before["steps"][2]["said"]
     assert "2022-05-15" in waits["steps"][2]["said"]
@@ -313,7 +313,7 @@ def test_accounts_are_those_of_the_books_or_asked_for(
 ) -> None:
     root = make_workspace()
     found = closing(sambruk, root, "2021", "--account", "2067")
-    assert found["steps"][0]["voucher"]["postings"][1]["account"].startswith("Equity:2067")
+    assert found["steps"][0]["vouchers"][0]["postings"][1]["account"].startswith("Equity:2067")
     none = closing(sambruk, root, "2021", "--account", "2440")
     assert [item["code"] for item in none["findings"]] == ["USE913"]
     for wrong in (("--account", "x"), ("--series", "1")):

@@ -20,6 +20,7 @@ TABLES = (
 # Those that show more than tables.
 OTHERS = (
     ("report", "2021"),
+    ("assets", "2021"),
     ("dues", "2021", "--explain"),
     ("sie", "export", "2021"),
     *(("sie", "export", "2021", "--type", number) for number in "123"),
@@ -28,6 +29,7 @@ OTHERS = (
 FORMS = {
     "": (".txt", ".json", ".csv"),
     "report": (".txt", ".md", ".json", ".html"),
+    "assets": (".txt", ".json"),  # it has none: CSV is a heading alone
     "sie": (".se",),
 }
 # Those that show no figures of a workspace: findings quote the lines of files as they are written.

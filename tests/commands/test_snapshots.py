@@ -39,6 +39,7 @@ OUTPUTS = {
     "members": ("members", "--on", "2006-12-31"),
     "member": ("members", "show", "kommun-mellan-11"),
     "close": ("close", "2007"),
+    "assets": ("assets", "2007"),
     "validate": ("validate",),
 }
 

@@ -494,4 +494,21 @@ CODES = (
         ),
         warning=True,
     ),
+    code(
+        "REG130",
+        "asset-unknown",
+        account=Said(
+            "{id} names account {account}, which is not in the chart",
+            hint="open it in the chart of accounts under {root}",
+        ),
+        root=Said(
+            "{id} names account {account}, which does not stand under {root}",
+            hint="what assets cost, and their depreciation so far, are Assets; that of a year is "
+            "Expenses",
+        ),
+        part=Said(
+            'no other asset is called "{id}"', hint="name the asset that this one is a part of"
+        ),
+        twice=Said('two assets are called "{id}"', hint="give each an id of its own"),
+    ),
 )

@@ -141,6 +141,17 @@ CODES = (
         ),
     ),
     code(
+        "STM317",
+        "assets-differ",
+        Said(
+            "by config/assets.toml account {account} ends {year} at {planned} kr, in the books at "
+            "{booked} kr",
+            hint="sambruk assets shows both; mend the register, or book what is missing in a year "
+            "that is open",
+        ),
+        warning=True,
+    ),
+    code(
         "STM320",
         "cash-flow-differs",
         Said(

@@ -306,3 +306,16 @@ KEY_FIGURES = appended(
     ASSOCIATION,
     '\n[[key_figures]]\nyear = "2020"\nsource = "Årsredovisning 2020"\nturnover = 500\n',
 )
+# Acquired at the end of 2020, for use from 2021.
+SERVER = """\
+[[assets]]
+id = "server"
+name = "Server"
+account = "1220"
+accumulated = "1229"
+expense = "7830"
+acquired = 2020-12-30
+from = 2021-01-01
+value = 5000
+months = 60
+"""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tests.checks.cases.case import (
+    ASSETS,
     ASSOCIATION,
     BOARD,
     COUNTERPARTIES,
@@ -23,6 +24,7 @@ from tests.checks.cases.changes import (
     NEVER_LEVIED,
     NEW_MEMBER,
     NEXT_MEETING,
+    SERVER,
     STATUS,
     STUDENTS,
     agreed,
@@ -578,5 +580,16 @@ tiers = [
         ),
         At("REG111", ASSOCIATION, 36, "eva-po"),
         says="Cia By",
+    ),
+    "REG130": case(
+        {
+            ASSETS: SERVER.replace('"1220"', '"1930"')
+            .replace('"1229"', '"1510"')
+            .replace('"7830"', '"4010"\npart_of = "datorer"')
+            .replace("2020-12-30", "2021-01-01")
+        },
+        At("REG130", ASSETS, 7, "datorer"),
+        At("STM317", ASSETS, 1),
+        says='no other asset is called "datorer"',
     ),
 }

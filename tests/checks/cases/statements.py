@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tests.checks.cases.case import (
+    ASSETS,
     ASSOCIATION,
     CHART_FILE,
     LEDGER,
@@ -16,6 +17,7 @@ from tests.checks.cases.changes import (
     ALL_EQUITY,
     OLD_ACCOUNT,
     OVERVIEW_MISSPELT,
+    SERVER,
     UNUSED_ACCOUNT,
 )
 from tests.conftest import Changes
@@ -437,6 +439,24 @@ CASES: dict[str, Case] = {
         At("STM316", ASSOCIATION, 29, "-2001"),
         At("STM316", ASSOCIATION, 30, "1930"),
         says="holds 2000.00 kr at the end of 2021, and 2001.00 kr is to be taken",
+    ),
+    "STM317": case(
+        both(
+            {ASSETS: SERVER},
+            edited(
+                CHART_FILE,
+                (
+                    "2019-12-31 open Expenses:4010",
+                    "2019-12-31 open Assets:1220-Inventarier SEK\n"
+                    "2019-12-31 open Assets:1229-Avskrivningar SEK\n"
+                    "2019-12-31 open Expenses:7830-Avskrivning SEK\n"
+                    "2019-12-31 open Expenses:4010",
+                ),
+            ),
+        ),
+        At("STM317", ASSETS, 1, "[[assets]]"),
+        says="account 1220 ends 2020 at 5000.00 kr, in the books at 0.00 kr",
+        hints="sambruk assets shows both",
     ),
     "STM316 of a decision": case(
         edited(

@@ -1,0 +1,25 @@
+"""sambruk assets"""
+
+from __future__ import annotations
+
+import typer
+
+from sambruk_cli.console import options, printing, run
+
+
+def assets(
+    context: typer.Context,
+    year: options.YearArgument = None,
+    format_: options.FormatOption = options.Format.text,
+    output: options.OutputOption = None,
+) -> int:
+    """Print the plan of fixed assets: cost, depreciation of the year and what is left, to the öre.
+
+    Below it stand the accounts by plan and in the books, with what differs.
+
+    Example: sambruk assets 2007
+    """
+    from sambruk_cli.views.assets import assets_view
+
+    session, chosen = run.open_year(context, year)
+    return printing.present(session, assets_view(session, chosen), format_, output)
