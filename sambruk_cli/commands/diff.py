@@ -13,7 +13,7 @@ from sambruk_cli.console.options import DiffFormat
 def diff(
     context: typer.Context,
     revisions: Annotated[
-        str | None,
+        list[str] | None,
         typer.Argument(
             metavar="[REV[..REV]]",
             help="Commits to compare; REV alone with the files on disk. By default HEAD.",
@@ -23,6 +23,12 @@ def diff(
         DiffFormat, typer.Option("--format", "-f", help="Form of the output.")
     ] = DiffFormat.text,
     output: options.OutputOption = None,
+    driver: Annotated[
+        bool,
+        typer.Option(
+            "--driver", help="Take what git hands to a diff driver (docs/commands/diff.md)."
+        ),
+    ] = False,
 ) -> int:
     """Say what a change of books and register means, between commits or not yet in one.
 
@@ -32,6 +38,8 @@ def diff(
     Example: sambruk diff main..HEAD -f markdown
     """
     # A command's help does without.
-    from sambruk_cli.commands.diffing import print_diff
+    from sambruk_cli.commands.diffing import print_diff, print_file_diff
 
-    return print_diff(context, revisions, format_, output)
+    if driver:
+        return print_file_diff(context, revisions or [])
+    return print_diff(context, revisions or [], format_, output)

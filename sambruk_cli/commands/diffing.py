@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import typer
@@ -11,24 +12,31 @@ from sambruk_cli.console.options import DiffFormat, Format
 from sambruk_cli.console.progress import progress
 from sambruk_cli.findings import Finding, Stop, errors, finding
 from sambruk_cli.messages import say
+from sambruk_cli.opening.one_journal import file_changes
 from sambruk_cli.opening.revisions import Revisions, revisions_of, workspaces_of
 from sambruk_cli.opening.versions import Versions, read_versions
+from sambruk_cli.render.findings import finding_lines
+from sambruk_cli.render.lines import Line
+from sambruk_cli.render.text import block_lines
 from sambruk_cli.report.changed_figures import what_changed
 from sambruk_cli.session import Session
 from sambruk_cli.views.diff import Compared, Version, diff_view
+from sambruk_cli.views.diff_file import file_blocks
 
 _MOST = 100  # of each kind in a comment: GitHub takes 65 536 characters
 
 
 def print_diff(
-    context: typer.Context, revisions: str | None, form: DiffFormat, output: Path | None
+    context: typer.Context, revisions: Sequence[str], form: DiffFormat, output: Path | None
 ) -> int:
     """Compare two versions, print what has changed, and return the exit code.
 
     Raises:
       Stop: when one of them is not there, or cannot be read.
     """
-    span = revisions_of(revisions)
+    if len(revisions) > 1:
+        raise Stop(finding("USE905.revisions", text=" ".join(revisions)))
+    span = revisions_of(next(iter(revisions), None))
     versions = _read(context, span)
     before, after = versions.before, versions.after
     target.refuse_source(output, after.workspace)
@@ -42,6 +50,33 @@ def print_diff(
     most = _MOST if form is DiffFormat.markdown else None
     printing.show(diff_view(found, sides, most), Format(form.value), output, after.language)
     return run.FINDINGS if errors(found.new_findings) else run.OK
+
+
+def print_file_diff(context: typer.Context, given: Sequence[str]) -> int:
+    """Print what has changed in one journal, as a diff driver of git's does.
+
+    Args:
+      given: what git hands over: the path, then file, object and mode as it was and as it is; of a
+        file that was renamed its new path and a text besides; of one in conflict the path alone.
+    Returns:
+      0 whatever has changed: git takes anything else for a driver that has broken down.
+    """
+    settings = run.settings_of(context)
+    language = settings.terms.messages
+    if len(given) not in (1, 7, 9):
+        raise typer.BadParameter(say(language, "--driver is for git: see docs/commands/diff.md"))
+    path = given[7] if len(given) == 9 else given[0]
+    try:
+        if len(given) == 1:
+            raise Stop(finding("WSP004", file=path))
+        found = file_changes(path, Path(given[1]), Path(given[4]), names=settings.names)
+    except Stop as stopped:
+        lines = finding_lines(stopped.findings, language)
+        printing.emit_lines([Line(path, "bold"), *lines], None)
+        return run.OK
+    lines = block_lines(file_blocks(path, found, settings.language), settings.language)
+    printing.emit_lines([*lines, Line("")], None)
+    return run.OK
 
 
 def _read(context: typer.Context, span: Revisions) -> Versions:

@@ -76,6 +76,21 @@ def voucher_changes(
 ) -> VoucherChanges:
     """Hold the vouchers of two versions of the books against each other.
 
+    Args:
+      mask: what keeps private members out of the texts of the result.
+    """
+    return changes_between(*_apart(before, after), years_before, years_after, mask)
+
+
+def changes_between(
+    old: Sequence[Voucher],
+    new: Sequence[Voucher],
+    years_before: Sequence[FiscalYear],
+    years_after: Sequence[FiscalYear],
+    mask: TextMask | None = None,
+) -> VoucherChanges:
+    """Hold vouchers as they were against those that there are.
+
     A voucher is the same where all that it says is the same, wherever it stands and in whatever
     order its postings are. Of the others, those with the same number in the same fiscal year are
     one that has changed; then those alike but for their number; then those alike but for number
@@ -84,7 +99,6 @@ def voucher_changes(
     Args:
       mask: what keeps private members out of the texts of the result.
     """
-    old, new = _apart(before, after)
     same, old, new = _paired(old, new, _content)
     changed: list[TwoVouchers] = []
     of_years: dict[int, dict[date, str]] = {0: {}, 1: {}}

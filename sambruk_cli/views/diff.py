@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 
 from sambruk_cli.books.vouchers import Voucher
@@ -10,7 +10,7 @@ from sambruk_cli.books.wording import account_title
 from sambruk_cli.diff.compare import Difference, TouchedYear
 from sambruk_cli.diff.fields import FieldChange
 from sambruk_cli.diff.figures import part_name
-from sambruk_cli.diff.vouchers import ChangedVoucher, PostingChange
+from sambruk_cli.diff.vouchers import ChangedVoucher, PostingChange, VoucherChanges
 from sambruk_cli.document.cell import Shown
 from sambruk_cli.document.model import Block, Column, Heading, Items, Paragraph, Row, Table
 from sambruk_cli.findings import Finding, Severity
@@ -112,7 +112,19 @@ def _shouted(year: TouchedYear, language: Language) -> str:
 
 def _summary(found: Difference, language: Language) -> Iterator[Block]:
     """One line that says how much of the books has changed, or that nothing has."""
-    vouchers = found.vouchers
+    yield counted_vouchers(found.vouchers, language)
+    if found.files:
+        words = {
+            "added": say_in(language, "file", "added"),
+            "removed": say_in(language, "file", "removed"),
+            "changed": say_in(language, "file", "changed"),
+        }
+        names = (f"{name} ({words[what]})" for name, what in found.files.items())
+        yield Paragraph.of(say(language, "Files: {names}.", names=", ".join(names)))
+
+
+def counted_vouchers(vouchers: VoucherChanges, language: Language) -> Paragraph:
+    """How many vouchers have come, gone, changed and moved."""
     counted = (
         (len(vouchers.added), "1 voucher added", "{number} vouchers added"),
         (len(vouchers.removed), "1 voucher removed", "{number} vouchers removed"),
@@ -137,18 +149,9 @@ def _summary(found: Difference, language: Language) -> Iterator[Block]:
                 "{number} vouchers moved to other lines",
             )
         )
-    if parts:
-        yield Paragraph.of(", ".join(parts) + ".")
-    else:
-        yield Paragraph.of(say(language, "No voucher is added, removed or changed."))
-    if found.files:
-        words = {
-            "added": say_in(language, "file", "added"),
-            "removed": say_in(language, "file", "removed"),
-            "changed": say_in(language, "file", "changed"),
-        }
-        names = (f"{name} ({words[what]})" for name, what in found.files.items())
-        yield Paragraph.of(say(language, "Files: {names}.", names=", ".join(names)))
+    if not parts:
+        return Paragraph.of(say(language, "No voucher is added, removed or changed."))
+    return Paragraph.of(", ".join(parts) + ".")
 
 
 def limited(block: Block, rows: int, most: int | None, language: Language) -> Iterator[Block]:
@@ -184,10 +187,14 @@ def _vouchers(found: Difference, sides: Compared, most: int | None) -> Iterator[
     ):
         if some:
             yield Heading(3, f"{title} ({len(some)})")
-            yield from limited(_whole(some[:most], sides), len(some), most, language)
+            yield from limited(
+                voucher_table(some[:most], sides.account, language), len(some), most, language
+            )
     if changed := vouchers.changed:
         yield Heading(3, f"{say(language, 'Vouchers changed')} ({len(changed)})")
-        yield from limited(_changed(changed[:most], sides), len(changed), most, language)
+        yield from limited(
+            changes_table(changed[:most], sides.account, language), len(changed), most, language
+        )
 
 
 def title_of(voucher: Voucher) -> str:
@@ -196,8 +203,14 @@ def title_of(voucher: Voucher) -> str:
     return " ".join(word for word in words if word)
 
 
-def _whole(vouchers: Sequence[Voucher], sides: Compared) -> Table:
-    language = sides.language
+def voucher_table(
+    vouchers: Sequence[Voucher], account: Callable[[str], str], language: Language
+) -> Table:
+    """Vouchers with their postings.
+
+    Args:
+      account: gives what an account is called, by its name in the books.
+    """
     columns = (
         Column(say(language, "Voucher, account")),
         Column(say(language, "Amount"), "amount", 2),
@@ -206,14 +219,20 @@ def _whole(vouchers: Sequence[Voucher], sides: Compared) -> Table:
     for voucher in vouchers:
         rows.append(Row((title_of(voucher), None), "heading"))
         rows += [
-            Row((Shown(sides.account(p.account), p.account), p.amount), indent=1)
+            Row((Shown(account(p.account), p.account), p.amount), indent=1)
             for p in voucher.postings
         ]
     return Table("vouchers", columns, tuple(rows))
 
 
-def _changed(vouchers: Sequence[ChangedVoucher], sides: Compared) -> Table:
-    language = sides.language
+def changes_table(
+    vouchers: Sequence[ChangedVoucher], account: Callable[[str], str], language: Language
+) -> Table:
+    """Vouchers that have changed, with what they said and say.
+
+    Args:
+      account: as `voucher_table`.
+    """
     columns = (
         Column(say(language, "Voucher, what is changed")),
         Column(say_in(language, "version", "Before")),
@@ -224,7 +243,7 @@ def _changed(vouchers: Sequence[ChangedVoucher], sides: Compared) -> Table:
         rows.append(Row((title_of(change.after), "", ""), "heading"))
         rows += [_field_row(field, language) for field in change.fields]
         for posting in change.postings:
-            rows += _posting_rows(posting, sides)
+            rows += _posting_rows(posting, account, language)
     return Table("vouchers_changed", columns, tuple(rows))
 
 
@@ -232,13 +251,14 @@ def _field_row(field: FieldChange, language: Language, indent: int = 1) -> Row:
     return Row((field_name(field.field, language), *sides_of(field, language)), indent=indent)
 
 
-def _posting_rows(posting: PostingChange, sides: Compared) -> Iterator[Row]:
-    language = sides.language
+def _posting_rows(
+    posting: PostingChange, account: Callable[[str], str], language: Language
+) -> Iterator[Row]:
     amounts = (
         "" if kr is None else amount_text(kr, language, decimals=2)
         for kr in (posting.before, posting.after)
     )
-    yield Row((Shown(sides.account(posting.account), posting.account), *amounts), indent=1)
+    yield Row((Shown(account(posting.account), posting.account), *amounts), indent=1)
     for field in posting.fields:
         yield _field_row(field, language, indent=2)
 

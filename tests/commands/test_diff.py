@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import json
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 from syrupy.assertion import SnapshotAssertion
 
+from sambruk_cli.files import git as git_module
+from sambruk_cli.files.errors import Unreadable
+from sambruk_cli.opening.revisions import Revisions, workspaces_of
+from sambruk_cli.workspace import Workspace
 from tests.commands.test_snapshots import TextFile
 from tests.conftest import PROJECT, MakeWorkspace, RunCommand
 from tests.files.repositories import committed, git
@@ -159,13 +165,16 @@ def test_a_merge_conflict_is_a_finding_on_disk_and_in_a_commit(
     assert "config/members.toml:1: WSP004" in said
 
 
-def test_a_repository_of_another_owner_is_not_read(folder: Path, sambruk: RunCommand) -> None:
-    git_dir = folder / ".git"
-    result = sambruk("--root", folder, "diff", GIT_TEST_ASSUME_DIFFERENT_OWNER="1")
-    if result.returncode == 0:  # what speaks to git is left out of its environment
-        assert git_dir.exists()
-    else:
-        assert "WSP008" in result.stderr
+def test_a_repository_that_git_does_not_trust_is_not_read(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # As if the folder belonged to another user.
+    monkeypatch.setitem(git_module._ENVIRONMENT, "GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
+    with pytest.raises(Unreadable) as caught:
+        workspaces_of(Revisions("HEAD", ""), folder, lambda: Workspace(folder))
+    (item,) = caught.value.findings
+    assert item.code == "WSP008"
+    assert "git status whether git trusts its owner" in (item.hint or "")
 
 
 def test_what_the_repository_configures_is_not_run(
@@ -248,3 +257,71 @@ def change_example(folder: Path) -> None:
         text = (folder / name).read_text()
         assert old in text
         (folder / name).write_text(text.replace(old, new, 1))
+
+
+@pytest.fixture
+def driven(folder: Path) -> Path:
+    """A repository in which git asks sambruk what has changed in a journal."""
+    driver = f"{sys.executable} -m sambruk_cli --lang en diff --driver"
+    git(folder, "config", "diff.sambruk.command", driver)
+    (folder / ".gitattributes").write_text("*.beancount diff=sambruk\n")
+    return folder
+
+
+def shown_by_git(folder: Path, *arguments: str) -> str:
+    return git(folder, "diff", *arguments, PYTHONPATH=str(PROJECT))
+
+
+def test_git_shows_what_has_changed_in_a_journal_by_the_diff_driver(driven: Path) -> None:
+    shown = shown_by_git(driven, "HEAD~1", "--", JOURNAL)
+    assert f"{JOURNAL}\n---" in shown
+    assert "1 voucher changed." in shown
+    rows = [line.split() for line in shown.splitlines()]
+    assert ["1930", "Bank", "50.00", "60.00"] in rows
+    assert ["3190", "Övrigt", "-50.00", "-60.00"] in rows
+    assert "+++" not in shown
+    journal = driven / JOURNAL
+    journal.write_text("; en rad till\n" + journal.read_text().replace("2300.00", "2300.0"))
+    shown = shown_by_git(driven)
+    assert "6 vouchers moved to other lines." in shown
+    assert "    +; en rad till\n" in shown
+    assert "    -2021-01-01 balance Assets:1930-Bank 2300.00 SEK\n" in shown
+
+
+def test_the_diff_driver_takes_files_that_are_new_gone_renamed_and_in_conflict(
+    driven: Path,
+) -> None:
+    git(driven, "mv", JOURNAL, "ledger/nu.beancount")
+    shown = shown_by_git(driven, "-M", "--cached")
+    assert "ledger/nu.beancount\n---" in shown
+    assert "No voucher is added, removed or changed." in shown
+    shown = shown_by_git(driven, "--no-renames", "--cached")
+    assert "Vouchers removed (6)" in shown
+    assert "Vouchers added (6)" in shown
+    git(driven, "reset", "-q", "--hard")
+    git(driven, "checkout", "-q", "-b", "annan", "HEAD~1")
+    (driven / JOURNAL).write_text(JOURNAL_2021.replace(" 50.00", " 70.00").replace("-50.", "-70."))
+    git(driven, "commit", "-q", "-a", "-m", "x")
+    with pytest.raises(subprocess.CalledProcessError):
+        git(driven, "merge", "-q", "main")
+    # Git itself shows both sides of a conflict; against a commit it asks the driver.
+    assert f"{JOURNAL}:44: WSP004 error" in shown_by_git(driven, "HEAD")
+
+
+def test_the_diff_driver_names_nobody_who_is_private(make_workspace: MakeWorkspace) -> None:
+    folder = make_workspace(WORKSPACE)
+    committed(folder)
+    git(folder, "config", "diff.sambruk.command", f"{sys.executable} -m sambruk_cli diff --driver")
+    (folder / ".gitattributes").write_text("*.beancount diff=sambruk\n")
+    for file in (folder / "ledger").glob("20*.beancount"):
+        file.write_text(file.read_text().replace("0.00 SEK", "1.00 SEK") + "; Qvintus Xerxén\n")
+    said = re.sub(r"\s+", " ", shown_by_git(folder)).casefold()
+    assert [secret for secret in SECRETS if secret.casefold() in said] == []
+    assert "m-101" in said
+
+
+def test_who_calls_the_driver_otherwise_is_told_so(folder: Path, sambruk: RunCommand) -> None:
+    result = sambruk("--root", folder, "--lang", "en", "diff", "--driver", "a", "b")
+    assert (result.returncode, "--driver is for git" in result.stderr) == (2, True)
+    result = sambruk("--root", folder, "diff", "HEAD~1", "HEAD")
+    assert (result.returncode, "USE905" in result.stderr) == (2, True)
