@@ -18,8 +18,9 @@ help: ## show this list
 report: $(VENV)/installed ## print the annual report of YEAR (2007)
 	@$(BIN)/sambruk report $(YEAR)
 
-validate: $(VENV)/installed ## check books and register
+validate: $(VENV)/installed ## check books and register, and the seals of the example
 	@$(BIN)/sambruk validate
+	@$(BIN)/sambruk --root examples/brf-valdemar verify
 
 dues: $(VENV)/installed ## list what each member owes in YEAR (2007)
 	@$(BIN)/sambruk dues $(YEAR)

@@ -44,6 +44,7 @@ from sambruk_cli.register.sie import read_imports
 from sambruk_cli.session import Session
 
 ASSETS = "config/assets.toml"
+SEALS = "ledger/seals"
 
 
 @frozen
@@ -101,7 +102,8 @@ def run_checks(session: Session, reviews: Reviews = MappingProxyType({})) -> Che
 
 def _check_seldom(session: Session) -> Iterator[Finding]:
     """What few workspaces have; the others do without what it imports."""
-    if not session.books.budgets and not session.workspace.is_there(ASSETS):
+    there = session.workspace.is_there
+    if not session.books.budgets and not there(ASSETS) and not there(SEALS):
         return
     from sambruk_cli.checks.seldom import check_seldom
 

@@ -1,4 +1,4 @@
-"""Checks of what few workspaces have: budgets and a register of fixed assets."""
+"""Checks of what few workspaces have: budgets, a register of fixed assets, and seals."""
 
 from __future__ import annotations
 
@@ -6,14 +6,18 @@ from collections.abc import Iterator
 
 from sambruk_cli.checks.assets import check_assets
 from sambruk_cli.checks.budgets import check_budgets
+from sambruk_cli.checks.seals import check_seals
 from sambruk_cli.findings import Finding
 from sambruk_cli.register.assets import FILE
+from sambruk_cli.register.seals import FOLDER
 from sambruk_cli.session import Session
 
 
 def check_seldom(session: Session) -> Iterator[Finding]:
-    """Budgets where the books have some, and fixed assets where there is a register of them."""
+    """Budgets where the books have some, and fixed assets and seals where there are some."""
     if session.books.budgets:
         yield from check_budgets(session)
     if session.workspace.is_there(FILE):
         yield from check_assets(session)
+    if session.workspace.is_there(FOLDER):
+        yield from check_seals(session)

@@ -1,1 +1,1 @@
-"""Closing a fiscal year: what is still to be booked, and the change of the files that books it."""
+"""Closing a fiscal year: what is still to be booked; and sealing it, so that changes show."""

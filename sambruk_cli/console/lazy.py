@@ -55,6 +55,8 @@ COMMANDS = {
         "Print the general ledger (huvudbok): the postings of each account with running balance."
     ),
     "journal": Lazy("Print the journal (grundbok): every voucher in order of date."),
+    "seal": Lazy("Seal a closed year, so that no change of it goes unseen."),
+    "verify": Lazy("Prove the seals of closed years, and name what has changed since."),
     "board": Lazy("List board, deputies, auditors and nominating committee on a day."),
     "projects": Lazy("List projects and networks with status, participants, income and cost."),
     "assets": Lazy(

@@ -35,7 +35,10 @@ from sambruk_cli.session import Session
 
 KEPT_YEARS = 7  # BFL 7:2
 _TAKEN_AWAY = ("organisation_number", "address", "email", "reference")
-_SEARCHED = ("config/**/*.toml", "config/**/*.md", "ledger/**/*.beancount", "ledger/**/*.bean")
+_SEARCHED = (
+    *("config/**/*.toml", "config/**/*.md", "ledger/**/*.beancount", "ledger/**/*.bean"),
+    "ledger/seals/*.txt",
+)
 
 
 @frozen

@@ -72,6 +72,18 @@ def first_commit(folder: Path, message: str, day: date) -> FirstCommit:
     return FirstCommit.MADE
 
 
+def identity() -> str:
+    """Who works here, as git knows it: "Name <address>", or "" where it does not.
+
+    What a repository says is not asked: it may come from a stranger.
+    """
+    git = git_program()
+    if git is None:
+        return ""
+    name, email = (_identity(git, key) for key in ("name", "email"))
+    return f"{name} <{email}>" if name and email else name or email
+
+
 def _identity(git: str, key: str) -> str:
     """The user's name or address, from the environment or from git's configuration."""
     said = os.environ.get(f"GIT_AUTHOR_{key.upper()}", "").strip()

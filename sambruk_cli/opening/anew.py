@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import replace
 
 from sambruk_cli.books.load import load_ledger
 from sambruk_cli.books.plain import OnRead
 from sambruk_cli.checks.run import run_checks
+from sambruk_cli.collector import collector_paused
 from sambruk_cli.files.errors import Unreadable
 from sambruk_cli.fiscal import FiscalYear
+from sambruk_cli.opening.masking import masked
 from sambruk_cli.register.read import read_register
 from sambruk_cli.register.register import Register
 from sambruk_cli.session import Session
@@ -35,3 +37,25 @@ def read_anew(
         findings = (*found, *ledger.findings)
         session = replace(session, ledger=ledger.books, findings=findings, years=years)
     return replace(session, findings=run_checks(session).findings)
+
+
+@collector_paused()
+def read_to_verify(
+    workspace: Workspace, terms: Terms, *, shown: Collection[str] | None = ()
+) -> Session:
+    """Read register and books as they stand on disk, whatever is kept, and run no checks.
+
+    Nothing is masked in it: what is printed of it goes through its `masks`.
+
+    Args:
+      shown: ids of members whose names are shown, although they are private; None for all.
+    """
+    register, found = read_register(workspace)
+    session = Session(workspace, register, None, tuple(found), register.years, terms)
+    try:
+        ledger = load_ledger(workspace, register.years, None)
+    except Unreadable as error:
+        session = replace(session, findings=(*found, *error.findings))
+    else:
+        session = replace(session, ledger=ledger.books, findings=(*found, *ledger.findings))
+    return masked(session, shown, to_edit=True)

@@ -2,6 +2,8 @@
 
 from sambruk_cli.messages.table import Said, code
 
+_AS_SEALED = "put it back as it was, and correct it by a voucher in an open year"
+
 CODES = (
     code(
         "BOK230",
@@ -191,5 +193,69 @@ CODES = (
             hint="write it below the posting that it concerns, indented once more",
         ),
         warning=True,
+    ),
+    code(
+        "BOK290",
+        "broken-seal",
+        changed=Said(
+            "{year} is sealed, and voucher {ver} has been changed: {changes}",
+            hint=_AS_SEALED,
+        ),
+        added=Said(
+            "{year} is sealed, and voucher {ver} has been added: {now}",
+            hint="book it in an open year",
+        ),
+        removed=Said(
+            "{year} is sealed, and voucher {ver} has been removed: {was}",
+            hint="put it back: git has it, and the file beside the seal says what it was",
+        ),
+        reordered=Said(
+            "{year} is sealed, and voucher {ver} has changed places with others of its day",
+            hint="put it back where it stood",
+        ),
+        other_changed=Said("{year} is sealed, and {what} has been changed: {changes}", _AS_SEALED),
+        other_added=Said("{year} is sealed, and {what} has come: {now}", _AS_SEALED),
+        other_removed=Said("{year} is sealed, and {what} has gone: {was}", _AS_SEALED),
+        register=Said(
+            "{year} is sealed, and what it rests on in the register has been changed: {part}",
+            hint="put it back as it was; what is decided later begins after the year",
+        ),
+        unreadable=Said("the seal cannot be read", hint="take it back from git"),
+        edited=Said("the seal of {year} has been edited", hint="take it back from git"),
+        content=Said(
+            "what {year} was when it was sealed has been edited", hint="take it back from git"
+        ),
+        content_gone=Said(
+            "what {year} was when it was sealed is not there", hint="take it back from git"
+        ),
+        seal_gone=Said("the seal that this belongs to is not there", hint="take it back from git"),
+        gone=Said(
+            "the seal of {year} follows on from one of {before}, which is not there",
+            hint="take it back from git",
+        ),
+        chain=Said(
+            "the seal of {year} does not follow on from that of {before}",
+            hint="one of them has been made anew; take both back from git",
+        ),
+        no_year=Said(
+            "{year} is sealed, and there is no such fiscal year",
+            hint="put it back in config/association.toml",
+        ),
+        days=Said(
+            "{year} was sealed as {start} to {end}, and the fiscal year has other days",
+            hint="put them back in config/association.toml",
+        ),
+        open=Said(
+            "{year} is sealed, and no longer closed",
+            hint="closed = true in config/association.toml; book in an open year",
+        ),
+        signature=Said(
+            "the signature is not of the seal of {year} as it stands",
+            hint="take both back from git",
+        ),
+        early=Said(
+            "{year} is said to have been sealed on {day}, which is not after {than}",
+            hint="the clock was wrong, or the seal was edited: take it back from git",
+        ),
     ),
 )

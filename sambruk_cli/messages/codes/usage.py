@@ -268,4 +268,37 @@ CODES = (
             hint="write an empty file for the year and include it by its name",
         ),
     ),
+    code(
+        "USE920",
+        "cannot-seal",
+        sealed=Said(
+            "{year} is sealed already",
+            hint="a sealed year stays as it is: correct it by a voucher in an open year",
+        ),
+        open=Said("{year} is not closed", hint="closed = true in config/association.toml"),
+        early=Said(
+            "{year} ends on {end}, and today is {today}", hint="seal it once it has come to its end"
+        ),
+        clock=Said(
+            "today is {today}, and something has been done on {latest}",
+            hint="set the clock right; --today DATE stands in for it",
+        ),
+        order=Said("{before} comes before {year} and is not sealed", hint="seal {before} first"),
+        behind=Said(
+            "{later} is sealed, and its seal would have to follow on from that of {year}",
+            hint="years are sealed in their order; the first seal begins the chain",
+        ),
+        nobody=Said(
+            "nobody is named who seals the year", hint='--by "NAME", or git config user.name'
+        ),
+        unsigned=Said(
+            "{key} has not signed the seal", hint="name a key of SSH that ssh-keygen can sign with"
+        ),
+        no_commit=Said(
+            "no commit holds these files as they are, so the seal names none",
+            hint="commit them first, then seal; a seal without a commit proves the same",
+        ),
+        none=Said("no year is sealed", hint="sambruk seal YEAR"),
+        not_sealed=Said("{year} is not sealed", hint="sambruk seal {year} seals it"),
+    ),
 )

@@ -321,4 +321,10 @@ CASES: dict[str, Case] = {
         At("BOK264", LEDGER, 47, "Faktura"),
         says='invoice "77"',
     ),
+    "BOK290": case(
+        {"ledger/seals/2020.toml": "digest = 1\n"},
+        At("BOK290", "ledger/seals/2020.toml"),
+        says="the seal cannot be read",
+        hints="git",
+    ),
 }

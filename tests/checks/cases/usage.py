@@ -124,4 +124,12 @@ CASES: dict[str, Case] = {
         arguments=("close", "2021", "--today", "2021-11-30", "-f", "json"),
         code=1,
     ),
+    "USE920": case(
+        {},
+        At("USE920", ASSOCIATION),
+        says="2021 is not closed",
+        hints="closed = true",
+        arguments=("seal", "2021", "--by", "Anna Ek", "-f", "json"),
+        code=1,
+    ),
 }

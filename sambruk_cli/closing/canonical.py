@@ -1,0 +1,158 @@
+"""A fiscal year in canonical form: lines of text that change when what is booked does.
+
+A line is the name of what it holds, a space, and JSON as compact as can be: keys in order, amounts
+with two decimals, no escape that JSON does not ask for. Space, comments, the order of keys and how
+the vouchers are spread over files are not in it. docs/seals.md has the form in full.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from itertools import groupby
+from json import encoder
+from typing import Any
+
+from sambruk_cli.books.books import Books
+from sambruk_cli.books.vouchers import Assertion, Budget, Posting, Voucher
+from sambruk_cli.fiscal import FiscalYear
+
+# Written in C where Python has it; the other does the same.
+_quoted: Callable[[str], str] = encoder.encode_basestring
+
+
+def voucher_line(voucher: Voucher) -> str:
+    """A voucher: day, number, flag, payee, text, metadata, and its rows."""
+    day, ver, text, payee, postings, _, _, meta, flag = voucher
+    rows = ",".join(map(_row, postings))
+    number = "null" if ver is None else _quoted(ver)
+    to = "null" if payee is None else _quoted(payee)
+    if ver is not None:  # it has a place of its own
+        meta = {key: value for key, value in meta.items() if key != "ver"}
+    said = _meta(meta) if meta else "{}"
+    return f'voucher ["{day}",{number},{_quoted(flag)},{to},{_quoted(text)},{said},[{rows}]]'
+
+
+def _row(posting: Posting) -> str:
+    """Account, kronor, currency and metadata; debit is positive."""
+    account, amount, currency, _, meta = posting
+    written = str(amount)
+    if written[-3:-2] != "." or not amount:
+        written = number(amount)
+    if not meta:
+        return f'["{account}","{written}","{currency}",{{}}]'
+    return f'["{account}","{written}","{currency}",{_meta(meta)}]'
+
+
+def number(value: Decimal) -> str:
+    """A number, always written alike: two decimals, and more only where it has more."""
+    if not value.is_finite():
+        return str(value)
+    text = f"{value:f}"
+    whole, _, decimals = text.partition(".")
+    decimals = decimals.rstrip("0").ljust(2, "0")
+    return "0.00" if not value else f"{whole}.{decimals}"
+
+
+def _meta(meta: Mapping[str, Any]) -> str:
+    pairs = [f"{_quoted(key)}:{_value(meta[key])}" for key in sorted(meta)]
+    return "{" + ",".join(pairs) + "}"
+
+
+def _value(value: Any) -> str:
+    """A value of metadata. Texts stand for themselves, all else for what it is."""
+    if isinstance(value, str):
+        return _quoted(value)
+    return compact(value)
+
+
+def compact(value: Any) -> str:
+    """A value as compact JSON, keys in order."""
+    return json.dumps(_plain(value), ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+
+
+def _plain(value: Any) -> Any:
+    match value:
+        case None | bool() | str():
+            return value
+        case int() | Decimal():
+            return {"number": number(Decimal(value))}
+        case date():
+            return {"date": value.isoformat()}
+        case Mapping():
+            return {str(key): _plain(each) for key, each in value.items()}
+        case list() | tuple():
+            return [_plain(each) for each in value]
+        case _:
+            return str(value)
+
+
+def directive_lines(books: Books, year: FiscalYear) -> list[str]:
+    """Balances that are asserted, and budgets, dated within the year."""
+    found = {
+        f"balance {compact([a.date, a.account, a.amount, a.currency])}"
+        for a in books.assertions
+        if a.date in year
+    }
+    found |= {
+        f"budget {compact([b.date, b.account, b.interval, b.amount, b.project])}"
+        for b in books.budgets
+        if b.date in year
+    }
+    return sorted(found)
+
+
+def files_of(books: Books, year: FiscalYear, vouchers: Iterable[Voucher]) -> list[str]:
+    """The files that hold something of a year, in order of their names."""
+    found = {voucher.file for voucher in vouchers}
+    found |= {each.file for each in dated(books, year)}
+    return sorted(found)
+
+
+def dated(books: Books, year: FiscalYear) -> list[Assertion | Budget]:
+    """The balances and budgets dated within a year."""
+    every: tuple[Assertion | Budget, ...] = (*books.assertions, *books.budgets)
+    return [each for each in every if each.date in year]
+
+
+def opening_lines(books: Books, year: FiscalYear) -> list[str]:
+    """What each account of the balance sheet stands at when the year begins, but for nought."""
+    totals = books.opening(year.start).totals
+    return [
+        f"opening {compact([name, number(totals[name].amount)])}"
+        for name in sorted(totals)
+        if totals[name].amount and books.keeps_balance(name)
+    ]
+
+
+def book_lines(books: Books, year: FiscalYear, vouchers: Iterable[Voucher]) -> list[str]:
+    """All that the books say of a year: vouchers first, in their order."""
+    return [
+        *map(voucher_line, vouchers),
+        *directive_lines(books, year),
+        *opening_lines(books, year),
+    ]
+
+
+def opening_digest(books: Books, year: FiscalYear) -> str:
+    """The SHA-256 of what a year opens with."""
+    return hashlib.sha256("\n".join(opening_lines(books, year)).encode()).hexdigest()
+
+
+def places_of(vouchers: Iterable[Voucher], files: Sequence[str]) -> str:
+    """In which file each voucher stands, as a seal says it: "12*0 3*1"."""
+    position = {name: index for index, name in enumerate(files)}
+    runs = groupby(position[voucher.file] for voucher in vouchers)
+    return " ".join(f"{sum(1 for _ in run)}*{index}" for index, run in runs)
+
+
+def read_places(places: str, files: Sequence[str]) -> Iterator[str]:
+    """The file of each voucher; "" where what a seal says makes no sense."""
+    for run in places.split():
+        times, _, index = run.partition("*")
+        if times.isdecimal() and index.isdecimal() and len(times) < 9 and len(index) < 9:
+            name = files[int(index)] if int(index) < len(files) else ""
+            yield from (name for _ in range(int(times)))

@@ -1,0 +1,45 @@
+"""sambruk seal"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from sambruk_cli.commands.sealing import run_seal
+from sambruk_cli.console import completion
+from sambruk_cli.console.options import ChangeFormat, ChangeFormatOption, WriteOption
+
+
+def seal(
+    context: typer.Context,
+    year: Annotated[
+        str,
+        typer.Argument(
+            metavar="YEAR",
+            help="Label of a fiscal year that is closed.",
+            autocompletion=completion.years,
+        ),
+    ],
+    by: Annotated[
+        str | None,
+        typer.Option("--by", metavar="NAME", help="Who seals it; by default as git knows you."),
+    ] = None,
+    sign: Annotated[
+        Path | None,
+        typer.Option(
+            "--sign", metavar="KEY", help="A key of SSH, with which ssh-keygen signs the seal."
+        ),
+    ] = None,
+    format_: ChangeFormatOption = ChangeFormat.text,
+    write: WriteOption = False,
+) -> int:
+    """Seal a closed year, so that no change of it goes unseen.
+
+    The seal holds the digest of every voucher, and of what the year rests on; sambruk verify
+    proves it. Years are sealed in their order, each seal following on from the one before.
+
+    Example: sambruk seal 2006 --by "Anna Ek" --write
+    """
+    return run_seal(context, year, by, sign, write=write, format_=format_)

@@ -1,0 +1,57 @@
+"""What `sambruk seal` does: plans the seal, has it signed, writes and shows."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import typer
+
+from sambruk_cli.closing.sealing import SealEdit, sealed, with_signature
+from sambruk_cli.closing.signing import sign
+from sambruk_cli.console import run
+from sambruk_cli.console.changes import planned_and_done, show_change
+from sambruk_cli.files.first_commit import identity
+from sambruk_cli.register.seals import seal_file, signature_file
+from sambruk_cli.session import Session, known_year
+from sambruk_cli.views.plan import change_payload
+from sambruk_cli.views.seal import seal_payload, seal_summary
+
+
+def run_seal(
+    context: typer.Context,
+    label: str,
+    by: str | None,
+    key: Path | None,
+    *,
+    write: bool,
+    format_: str,
+) -> int:
+    """Seal a year, and return the exit code.
+
+    Raises:
+      Stop: USE901 when there is no such year, USE920 when the key does not sign.
+    """
+    terms = run.settings_of(context).terms
+    who = identity() if by is None else by
+
+    def make(session: Session) -> SealEdit:
+        edit = sealed(session, known_year(session.register, label), " ".join(who.split()))
+        if edit.plan is None or key is None:
+            return edit
+        signature = sign(key, edit.plan.content(seal_file(label)))
+        return replace(edit, plan=with_signature(edit.plan, signature_file(label), signature))
+
+    edit = planned_and_done(context, make, write=write)
+    return show_change(
+        edit,
+        lambda: seal_summary(edit, terms.language),
+        lambda written: {
+            "seal": seal_payload(edit),
+            **change_payload(edit, written, terms.messages, diff=False),
+        },
+        terms,
+        format_,
+        write=write,
+        diff=False,
+    )

@@ -1,0 +1,32 @@
+"""sambruk verify"""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from sambruk_cli.commands.verifying import run_verify
+from sambruk_cli.console import completion
+from sambruk_cli.console.options import ChangeFormat, ChangeFormatOption
+
+
+def verify(
+    context: typer.Context,
+    year: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[YEAR]",
+            help="Label of a sealed year; by default all of them.",
+            autocompletion=completion.years,
+        ),
+    ] = None,
+    format_: ChangeFormatOption = ChangeFormat.text,
+) -> int:
+    """Prove the seals of closed years, and name what has changed since.
+
+    Exit code 0: all is as it was sealed; 1: it is not.
+
+    Example: sambruk verify 2006
+    """
+    return run_verify(context, year, format_=format_)

@@ -1,0 +1,80 @@
+"""What `sambruk verify` does: reads the books, holds each seal against them, and shows."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import typer
+
+from sambruk_cli.closing.proof import Proof, prove, read_seals
+from sambruk_cli.closing.signing import is_there, signer_of
+from sambruk_cli.console import printing, run
+from sambruk_cli.findings import Finding, Stop, errors, finding, in_order
+from sambruk_cli.opening.anew import read_to_verify
+from sambruk_cli.register.seals import Seal, seal_file, signature_file
+from sambruk_cli.render.text import block_lines
+from sambruk_cli.session import Session, known_year
+from sambruk_cli.views.seal import verify_blocks, verify_payload
+
+
+def run_verify(context: typer.Context, label: str | None, *, format_: str) -> int:
+    """Prove the seals, and return the exit code.
+
+    Raises:
+      Stop: USE901 when there is no such year, USE920 when nothing is sealed.
+    """
+    settings = run.settings_of(context)
+    terms = settings.terms
+    session = run.read_between_changes(
+        settings,
+        lambda workspace: read_to_verify(workspace, terms, shown=None if settings.names else ()),
+    )
+    settings.masks = session.masks
+    if session.ledger is None or session.register.unreadable:
+        raise Stop(*session.findings)
+    if label is not None:
+        known_year(session.register, label)
+    seals, found = read_seals(session)
+    # Of what could not be read nothing is proved.
+    found += [x for x in errors(session.findings) if x.code.startswith(("WSP", "BOK201"))]
+    asked = [seal for seal in seals if label in (None, seal.year)]
+    if not asked and not found:
+        if label is None:
+            raise Stop(finding("USE920.none"))
+        raise Stop(finding("USE920.not_sealed", year=label))
+    proofs, signers = [], []
+    for seal in asked:
+        signer, faults = _signer(session, seal)
+        signers.append(signer)
+        faults += [item for item in found if item.file == seal_file(seal.year)]
+        proofs.append(_with(prove(session, seal), faults))
+    of_others = [item for item in found if item.file not in {seal_file(s.year) for s in seals}]
+    masks = session.masks
+    every = in_order([*of_others, *(item for proof in proofs for item in proof.findings)])
+    shown = tuple(map(masks.finding, every))
+    if format_ == "json":
+        payload = verify_payload(proofs, signers, masks, terms.messages)
+        findings = {"findings": [item.as_json(terms.messages) for item in shown]}
+        printing.emit_data(printing.to_json({**payload, **findings}), None)
+    else:
+        if shown:
+            printing.show_findings(shown, terms.messages, as_json=False)
+        blocks = verify_blocks(proofs, signers, masks, terms.messages)
+        printing.emit_lines(block_lines(blocks, terms.messages), None)
+    return run.FINDINGS if errors(every) else run.OK
+
+
+def _with(proof: Proof, further: list[Finding]) -> Proof:
+    return replace(proof, findings=(*further, *proof.findings))
+
+
+def _signer(session: Session, seal: Seal) -> tuple[str | None, list[Finding]]:
+    """The key that signed a seal, None where it is not signed; a signature that is not of it."""
+    name = signature_file(seal.year)
+    if not session.workspace.is_there(name) or not is_there():
+        return None, []
+    text = session.workspace.read_bytes(seal_file(seal.year))
+    signer = signer_of(text, session.workspace.read_bytes(name))
+    if signer is None:
+        return None, [finding("BOK290.signature", year=seal.year, file=name)]
+    return signer, []
