@@ -18,8 +18,13 @@ from sambruk_cli.sie.lex import UNCLOSED, Field, LexError, split
 from sambruk_cli.sie.model import ROWS, Checksum, Encoding, Record, Voucher
 from sambruk_cli.sie.records import LABELS, OPTIONAL, record, row
 
-# #FLAGGA stands first in a file; this far in, it will not come.
+# #FLAGGA stands first in a file; this far in, it will not come. A file that lacks it is known by as
+# many other records.
 FLAG_WITHIN = 10
+ENOUGH = 3
+_OF_SIE = frozenset(
+    ("FORMAT", "SIETYP", "PROGRAM", "GEN", "FNAMN", "ORGNR", "FNR", "RAR", "KPTYP", "KONTO")
+)
 _LABEL = re.compile(r"#([0-9A-Za-z]+)")
 
 
@@ -51,6 +56,7 @@ class RecordReader:
         self._records = 0
         self._unclosed = -1  # the line of a quote that is not closed, or the last that goes on
         self._flagged = False
+        self._known: set[str] = set()  # labels of SIE that came before a #FLAGGA
 
     @property
     def problems(self) -> tuple[Problem, ...]:
@@ -170,9 +176,15 @@ class RecordReader:
 
     def _flag(self, label: str, number: int) -> None:
         self._records += 1
-        self._flagged = self._flagged or label == "FLAGGA"
+        if self._flagged:
+            return
+        self._flagged = label == "FLAGGA"
+        if label in _OF_SIE:
+            self._known.add(label)
         if not self._flagged and self._records >= FLAG_WITHIN:
-            self._not_sie(number)
+            if len(self._known) < ENOUGH:
+                self._not_sie(number)
+            self._flagged = True
 
     def _sum(self, fields: list[Field]) -> None:
         if self._ksumma is not None:
@@ -248,7 +260,7 @@ class RecordReader:
     def _end(self) -> None:
         if not self._records:
             self._problems.stop(0, "empty", Message.of("the file is empty"))
-        if not self._flagged:
+        if not self._flagged and len(self._known) < ENOUGH:
             self._not_sie(0)
         if self._voucher is not None:
             said = Message.of("the file ends within this voucher: it was cut off")
