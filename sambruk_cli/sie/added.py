@@ -70,7 +70,8 @@ def settled(voucher: Voucher, problems: Collector) -> Voucher:
     together = exact_sum([without, *(rows[at].amount for at in alone)])
     counts = not together and (bool(without) or not voucher.booked)
     for at in alone:
-        problems.warn(rows[at].line, "history", _alone(counts, not without))
+        kind = f"alone {counts} {not without}"
+        problems.tally(rows[at].line, "history", kind, _alone(counts, not without))
     if not counts:
         return voucher
     made: list[Row] = []

@@ -190,6 +190,8 @@ def _decoded(data: bytes, encoding: Encoding, *, whole: bool = False) -> str:
         text = codecs.charmap_decode(data, "strict", _CP1252_WHOLE)[0]
     else:
         text = data.decode("cp437" if encoding == "ascii" else encoding, "replace")
+    if "\r\r\n" in text:  # from a program that ended lines that had ends already
+        text = text.replace("\r\r\n", "\n")
     return text.replace("\r\n", "\n").removesuffix("\r")
 
 

@@ -98,7 +98,12 @@ class Fields:
         if not text:
             return None
         found = values.day(text)
-        if found is None:
+        if found is None and (found := values.day_with_dashes(text)):
+            said = Message.of(
+                '"{text}" is read as {day}: SIE writes no dashes in a date', text=text, day=found
+            )
+            self._problems.tally(self.line, "date", "dashes", said)
+        elif found is None:
             is_day = len(text) == 8 and text.isascii() and text.isdigit()
             if is_day:
                 said = Message.of('"{text}" is no day of the calendar', text=text)

@@ -205,7 +205,7 @@ class RecordReader:
             return
         found = row(label, fields, number, self._problems)
         if found is None:
-            self._usable = False
+            self._usable = self._usable and label == "BTRANS"
         else:
             voucher.rows.append(found)
             if label == "RTRANS":

@@ -64,8 +64,12 @@ def record(label: str, fields: list[Field], line: int, problems: Collector) -> R
 
 
 def row(label: str, fields: list[Field], line: int, problems: Collector) -> Row | None:
-    """A #TRANS, #RTRANS or #BTRANS."""
+    """A #TRANS, #RTRANS or #BTRANS; None for one that cannot be read.
+
+    A #BTRANS, which never counts, is left out then with a warning.
+    """
     taken = Fields(label, fields, line, problems)
+    taken.optional = label == "BTRANS"
     account = taken.needed(ACCOUNT)
     objects = taken.objects()
     found = Row(

@@ -19,6 +19,7 @@ _NO_QUANTITY = re.compile(r"0[0-9]{2}(?:[.,][0-9]*)?|[0-9]{3}[.,][0-9]{2}")
 _YEAR = re.compile(r"-?[0-9]{1,3}")
 _SIE_TYPE = re.compile(r"\s*0*([1-4])\s*[A-Za-z]?\s*")
 _CHECKSUM = re.compile(r"[0-9]{1,10}")
+_DASHES = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _DAY = re.compile(r"[0-9]{8}")
 _PERIOD = re.compile(r"[0-9]{6}")
 
@@ -32,6 +33,11 @@ def day(text: str) -> date | None:
         return date(int(text[:4]), int(text[4:6]), int(text[6:]))
     except ValueError:
         return None
+
+
+def day_with_dashes(text: str) -> date | None:
+    """YYYY-MM-DD, which can be read in one way only; None where it is something else."""
+    return day(text.replace("-", "")) if _DASHES.fullmatch(text) else None
 
 
 def is_period(text: str) -> bool:

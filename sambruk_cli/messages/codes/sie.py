@@ -286,6 +286,10 @@ CODES = (
             "last day",
             hint="nothing need be done: the balances are those of this file",
         ),
+        derived=Said(
+            "the file has no #IB of {year}: they follow from #UB and the vouchers",
+            hint="nothing need be done: #RES shows that all vouchers are there",
+        ),
         transfer=Said(
             "{year} opens with other equity than the year before closed with: {accounts} are "
             "booked on {day}",

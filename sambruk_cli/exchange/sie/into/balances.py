@@ -6,13 +6,23 @@ closed with is chain.py.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import field, replace
 from decimal import Decimal
 
 from sambruk_cli import sie
 from sambruk_cli.exchange.sie.findings import as_finding
 from sambruk_cli.exchange.sie.into.names import year_label
+from sambruk_cli.exchange.sie.into.shown import (
+    BALANCE_CLASSES,
+    INTERNAL,
+    Records,
+    moved_by,
+    opening_that_follows,
+    shown_beside,
+    shown_in_pairs,
+    without,
+)
 from sambruk_cli.findings import Finding, finding
 from sambruk_cli.fiscal import LONGEST_MONTHS, FiscalYear
 from sambruk_cli.frozen import frozen
@@ -22,12 +32,8 @@ from sambruk_cli.sie.rules.report import Report
 from sambruk_cli.sie.rules.structure import Once
 from sambruk_cli.sie.sums import MOST_LISTED, Figures
 
-BALANCE_CLASSES = ("1", "2")
-INTERNAL = ("0", "9")  # classes of accounts that BAS leaves to whoever keeps the books
 FIRST, LAST = 1900, 2199  # calendar years in which a fiscal year may lie
 _KINDS = ("IB", "UB", "RES", "OIB", "OUB")
-
-Records = Mapping[str, sie.Balance]  # by account
 
 
 @frozen
@@ -37,7 +43,8 @@ class YearBalances:
     `by_vouchers` tells a year whose vouchers are in the file from one of balances alone; `line` is
     that of #RAR. `internal` are accounts of classes 0 and 9 that keep a balance, `computed` those
     that the program has filled in itself and nobody has booked on: they are left out.
-    `is_closing_borrowed` tells that #UB is missing, and that #IB of the year after stands for it.
+    `is_closing_borrowed` tells that #UB is missing, and that #IB of the year after stands for it;
+    `is_opening_derived` that #IB is missing, and follows from #UB and the vouchers.
     """
 
     number: int
@@ -50,6 +57,7 @@ class YearBalances:
     internal: frozenset[str] = frozenset()
     computed: Records = field(default_factory=dict)
     is_closing_borrowed: bool = False
+    is_opening_derived: bool = False
 
     @property
     def is_stated(self) -> bool:
@@ -113,12 +121,15 @@ def year_balances(file: sie.SieFile, year: FiscalYear, number: int) -> YearBalan
     if not opening:
         opening = {a: replace(b, kind="IB", year=number) for a, b in before.get("UB", {}).items()}
     line = next((y.line for y in file.years if y.number == number), None)
-    rows = _rows_of(file) if number == 0 else frozenset()
-    computed = _computed(opening, closing, result, rows)
-    opening, closing, result = (
-        {a: b for a, b in records.items() if a not in computed}
-        for records in (opening, closing, result)
-    )
+    is_derived = False
+    if number == 0 and file.vouchers:
+        moved = moved_by(file)
+        if not opening and (derived := opening_that_follows(closing, result, moved)):
+            opening, is_derived = derived, True
+        computed = shown_beside(opening, closing, result, moved)
+    else:
+        computed = shown_in_pairs(opening, closing, result)
+    closing, result = (without(computed, opening, records) for records in (closing, result))
     found = YearBalances(
         number,
         year,
@@ -129,6 +140,7 @@ def year_balances(file: sie.SieFile, year: FiscalYear, number: int) -> YearBalan
         internal=_internal(opening, closing, result),
         computed=computed,
         is_closing_borrowed=is_borrowed,
+        is_opening_derived=is_derived,
     )
     # Some programs write type 4 of a year whose vouchers they do not hold.
     return replace(found, by_vouchers=number == 0 and (bool(file.vouchers) or not _moves(found)))
@@ -141,11 +153,6 @@ def _by_year(balances: Iterable[sie.Balance]) -> dict[int, dict[str, dict[str, s
             of_kind = found.setdefault(balance.year, {}).setdefault(balance.kind, {})
             of_kind.setdefault(balance.account, balance)
     return found
-
-
-def _rows_of(file: sie.SieFile) -> frozenset[str]:
-    """The accounts that vouchers have rows on."""
-    return frozenset(row.account for voucher in file.vouchers for row in voucher.rows)
 
 
 def _internal(opening: Records, closing: Records, result: Records) -> frozenset[str]:
@@ -163,28 +170,6 @@ def _internal(opening: Records, closing: Records, result: Records) -> frozenset[
         ),
     }
     return frozenset(account for account in kept if account.startswith(INTERNAL))
-
-
-def _computed(
-    opening: Records, closing: Records, result: Records, booked: frozenset[str]
-) -> dict[str, sie.Balance]:
-    """Accounts of classes 0 and 9 that show a result which is not booked, once in each statement.
-
-    SpeedLedger's 9030 and 9031 do so: the program fills them in, nothing is booked on them, and
-    they sum to nought.
-    """
-    shown = {
-        account: record
-        for account, record in (*closing.items(), *result.items())
-        if account.startswith(INTERNAL) and account not in opening and account not in booked
-    }
-    sides = (
-        {a: b for a, b in records.items() if a in shown and b.amount}
-        for records in (closing, result)
-    )
-    in_balance, in_result = sides
-    total = sie.exact_sum([b.amount for b in (*in_balance.values(), *in_result.values())])
-    return in_balance | in_result if in_balance and in_result and not total else {}
 
 
 def _moves(found: YearBalances) -> bool:
@@ -237,7 +222,7 @@ def _twice(file: sie.SieFile, year: YearBalances) -> Sequence[sie.Problem]:
     """Balances that stand twice, of accounts and of objects."""
     report = Report()
     rule = Once(report)
-    for balance in file.balances:
+    for balance in dict.fromkeys(file.balances):  # the same record once more says nothing else
         if balance.year == year.number and balance.kind in _KINDS:
             rule.see(balance)
     report.end()
@@ -250,7 +235,9 @@ def _arithmetic(file: sie.SieFile, year: YearBalances) -> Iterator[sie.Problem]:
         return
     figures = Figures()
     for record in (*year.opening.values(), *year.closing.values(), *year.result.values()):
-        figures.state(record)
+        # Some programs write #RES of every account.
+        if record.kind != "RES" or not year.keeps_balance(record.account):
+            figures.state(record)
     for voucher in file.vouchers:
         figures.book(voucher, year.number)
     # The books open with nought where the file gives no #IB.

@@ -11,8 +11,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
 from sambruk_cli import sie
-from sambruk_cli.exchange.sie.into.balances import BALANCE_CLASSES
 from sambruk_cli.exchange.sie.into.register_ids import INVOICE, MEMBER, SUPPLIER
+from sambruk_cli.exchange.sie.into.shown import BALANCE_CLASSES
 from sambruk_cli.exchange.sie.objects import Pair
 from sambruk_cli.frozen import frozen
 from sambruk_cli.money import ZERO

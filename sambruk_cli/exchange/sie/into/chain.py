@@ -16,6 +16,7 @@ from decimal import Decimal
 from sambruk_cli import sie
 from sambruk_cli.exchange.sie.into.balances import YearBalances, check_year
 from sambruk_cli.exchange.sie.into.import_file import ImportFile
+from sambruk_cli.exchange.sie.into.shown import CLOSING, moved_by
 from sambruk_cli.findings import Finding, Severity, finding
 from sambruk_cli.fiscal import FiscalYear
 from sambruk_cli.frozen import frozen
@@ -23,7 +24,6 @@ from sambruk_cli.messages import Message
 from sambruk_cli.money import ZERO
 from sambruk_cli.statements.amounts import RESULT_ACCOUNTS
 
-CLOSING = "8999"  # the account that a closing voucher books the result on (BAS)
 ROUNDING = "3740"  # öres- och kronutjämning (BAS)
 _NAMES = {CLOSING: "Årets resultat", ROUNDING: "Öres- och kronutjämning"}
 _RESULT = "Årets resultat"
@@ -179,6 +179,7 @@ class _Builder:
         # What imports have booked there, and have moved from there as results of earlier years.
         self._standing = own.get(self._account, ZERO)
         self._retained = own.get(_RETAINED.get(self._account, ""), ZERO)
+        self._rounding = ZERO  # what the first opening has on the account of rounding
         self._years: list[ChainedYear] = []
         self._faults: list[tuple[int, Finding]] = []
         self._notes: list[Finding] = []
@@ -210,6 +211,16 @@ class _Builder:
         self._faults += [(place, f) for f in check_year(of.source.file, balances, name)]
         if balances.computed:
             self._notes.append(_computed(of))
+        if balances.is_opening_derived:
+            self._notes.append(
+                finding(
+                    "SIE625.derived",
+                    year=of.year.label,
+                    file=name,
+                    line=balances.first_line(),
+                    severity=Severity.WARNING,
+                )
+            )
         closed_before: dict[str, Decimal] = {}
         transfer: dict[str, Decimal] = {}
         first: dict[str, Decimal] = {}
@@ -226,10 +237,10 @@ class _Builder:
         opening = dict(self._ledger)
         rounding: dict[str, Decimal] = {}
         if (self._years or self._before) and balances.opening:
-            target, transfer = self._transfer(place, of)
+            target, transfer = self._transfer(place, of, is_closed=bool(closed_before))
         if balances.by_vouchers:
             self._book(transfer, balances)
-            moved = _moved(of.source.file)
+            moved = moved_by(of.source.file)
         else:
             rounding = {a: x for a, x in transfer.items() if not balances.keeps_balance(a)}
             moved = self._by_balances(place, of, rounding, less(target, stated))
@@ -275,6 +286,7 @@ class _Builder:
                 severity=Severity.WARNING,
             )
         )
+        self._rounding = -total if account == ROUNDING else ZERO
         return {account: -total} if account == ROUNDING else {}
 
     def _for(self, total: Decimal) -> str:
@@ -296,9 +308,9 @@ class _Builder:
 
     def _close_before(self, place: int, of: SourceYear) -> dict[str, Decimal]:
         """The voucher by which the year before books its result, where none of its own does."""
-        left = self._unbooked
-        if abs(left) < _KRONA:
-            return {}
+        left = sie.exact_sum([self._unbooked, -self._rounding])
+        if not left or (abs(left) < _KRONA and not self._years):
+            return {}  # in books that are there it is what the opening lacked
         balances = of.balances
         differing = less(balances.opened(), self._ledger)
         (only, amount) = next(iter(differing.items()), ("", ZERO))
@@ -351,8 +363,15 @@ class _Builder:
             own[_RETAINED[self._account]] = self._retained
         return own
 
-    def _transfer(self, place: int, of: SourceYear) -> tuple[AccountAmounts, dict[str, Decimal]]:
-        """What a year is to open with, and the voucher of the first day by which it does."""
+    def _transfer(
+        self, place: int, of: SourceYear, *, is_closed: bool
+    ) -> tuple[AccountAmounts, dict[str, Decimal]]:
+        """What a year is to open with, and the voucher of the first day by which it does.
+
+        Args:
+          is_closed: whether the import has just booked the result of the year before, which what
+            the opening lacks is then.
+        """
         balances = of.balances
         stated = balances.opened()
         if self._retained:
@@ -360,7 +379,7 @@ class _Builder:
             stated[account] = stated.get(account, ZERO) + self._retained
         left = sie.exact_sum([_sum(stated), self._unbooked])
         lacking = {}
-        if left and self._for(left) == ROUNDING:
+        if left and not is_closed and self._for(left) == ROUNDING:
             lacking = {self._named(ROUNDING): -left}
         elif left:
             stated[self._account] = stated.get(self._account, ZERO) - left
@@ -541,17 +560,6 @@ def added_up(one: AccountAmounts, other: AccountAmounts) -> dict[str, Decimal]:
     """The sum of two, without what is nought."""
     found = {a: one.get(a, ZERO) + other.get(a, ZERO) for a in (*one, *other)}
     return {account: amount for account, amount in found.items() if amount}
-
-
-def _moved(file: sie.SieFile) -> dict[str, Decimal]:
-    """What the vouchers of a file move each account by."""
-    found: dict[str, list[Decimal]] = {}
-    for voucher in file.vouchers:
-        for row in voucher.rows:
-            if row.kind == "TRANS":
-                found.setdefault(row.account, []).append(row.amount)
-    sums = {account: sie.exact_sum(amounts) for account, amounts in found.items()}
-    return {account: amount for account, amount in sums.items() if amount}
 
 
 def _computed(of: SourceYear) -> Finding:

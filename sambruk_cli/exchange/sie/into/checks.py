@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from sambruk_cli import sie
 from sambruk_cli.account_numbers import is_account_number
 from sambruk_cli.exchange.sie.findings import as_finding
-from sambruk_cli.exchange.sie.into.balances import BALANCE_CLASSES
 from sambruk_cli.exchange.sie.into.import_file import ImportFile
 from sambruk_cli.exchange.sie.into.names import NAMELESS
+from sambruk_cli.exchange.sie.into.shown import BALANCE_CLASSES
 from sambruk_cli.findings import Finding, Severity, finding
 from sambruk_cli.fiscal import FiscalYear
 from sambruk_cli.messages import Message
@@ -26,7 +26,7 @@ def check_flag(source: ImportFile, *, again: bool) -> Iterator[Finding]:
 def check_currency(source: ImportFile) -> Iterator[Finding]:
     """The books are kept in kronor alone."""
     currency = source.file.currency
-    if currency is not None and source.file.currency_code not in ("SEK", ""):
+    if currency is not None and source.file.currency_code.strip().upper() not in ("SEK", ""):
         line = currency.line or None
         yield finding("SIE627.currency", currency=currency.text, file=source.name, line=line)
 
@@ -40,7 +40,8 @@ def booked_on(file: sie.SieFile) -> dict[str, int]:
             lines.setdefault(balance.account, balance.line)
     for voucher in file.vouchers:
         for row in voucher.rows:  # what was added or removed comes out of an export again
-            lines.setdefault(row.account, row.line)
+            if row.kind == "TRANS" or is_account_number(row.account):
+                lines.setdefault(row.account, row.line)
     return lines
 
 
@@ -86,8 +87,8 @@ def check_vouchers(source: ImportFile, year: FiscalYear) -> list[Finding]:
         if (problem := unbalanced(voucher))
     ]
     outside = [voucher for voucher in source.file.vouchers if voucher.day not in year]
-    counting = [voucher for voucher in outside if voucher.booked]
-    history = [voucher for voucher in outside if not voucher.booked]
+    counting = [v for v in outside if any(row.amount for row in v.booked)]
+    history = [v for v in outside if not any(row.amount for row in v.booked)]
     for vouchers, code in ((counting, "SIE623.outside"), (history, "SIE623.kept")):
         if vouchers:
             found.append(_outside(source, year, vouchers, code))

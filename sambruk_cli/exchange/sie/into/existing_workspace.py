@@ -47,7 +47,7 @@ from sambruk_cli.exchange.sie.into.years import (
     year_budgets,
     year_journals,
 )
-from sambruk_cli.findings import Finding, Severity, finding, in_order
+from sambruk_cli.findings import Finding, Severity, errors, finding, in_order
 from sambruk_cli.fiscal import FiscalYear
 from sambruk_cli.frozen import frozen
 
@@ -66,8 +66,10 @@ def into_books(sources: Sequence[ImportFile], target: BooksTarget, choices: Choi
     for source in found.sources:
         findings += [*check_currency(source), *check_whose(source, target.register)]
     ids = _ids(found, target)
+    of_objects: list[Finding] = []
     for source in found.sources:
-        findings += check_objects(source.file, source.name, ids)
+        of_objects += check_objects(source.file, source.name, ids)
+    findings += errors(of_objects)
     kept = target.kept_years()
     every = source_years(sources, comparatives=choices.comparatives, known=target.register.years)
     of = parted(every, kept, target)
@@ -92,6 +94,7 @@ def into_books(sources: Sequence[ImportFile], target: BooksTarget, choices: Choi
     journals = [*front, *later]
     budget = year_budgets(tied.years)
     notes = [*found.notes, *tied.notes, *numbered.notes, *_lacking(journals)]
+    notes += (item for item in of_objects if item not in findings)
     new = NewYears(found, front, later, accounts, ids, budgets(budget, by_number), of.upgraded)
     findings += first_year_faults(target, new, kept)
     plan = ImportPlan(

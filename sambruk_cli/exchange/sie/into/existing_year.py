@@ -81,7 +81,7 @@ def into_year(
         *_years(source, year),
         *errors(vouchers),
         *_accounts(source, target.session.books),
-        *check_objects(file, source.name, ids),
+        *errors(check_objects(file, source.name, ids)),
         *numbering.findings,
     ]
     planned = (PlannedYear(year, "vouchers", len(file.vouchers)),)

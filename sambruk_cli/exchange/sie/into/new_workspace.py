@@ -75,8 +75,10 @@ def into_workspace(sources: Sequence[ImportFile], choices: Choices) -> ImportPla
         findings += check_currency(source)
         findings += _of_what(source, choices)
     ids = new_ids(found.names)
+    of_objects: list[Finding] = []
     for source in found.sources:
-        findings += check_objects(source.file, source.name, ids)
+        of_objects += check_objects(source.file, source.name, ids)
+    findings += errors(of_objects)
     years = source_years(sources, comparatives=choices.comparatives)
     if not years or any(fiscal_year(s.file, 0) is None for s in found.sources):
         return ImportPlan(findings=in_order(findings))
@@ -88,7 +90,7 @@ def into_workspace(sources: Sequence[ImportFile], choices: Choices) -> ImportPla
     by_number = account_names(accounts, years)
     budget = year_budgets(tied.chain.years)
     notes = [*found.notes, *tied.notes, *numbered.notes]
-    notes += (item for item in of_number if item not in findings)
+    notes += (item for item in (*of_number, *of_objects) if item not in findings)
     journals = year_journals(tied.chain.years, numbered, Names(by_number, ids))
     for journal in journals:
         if journal.numbering is not None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from sambruk_cli import sie
 from sambruk_cli.exchange.sie.into.names import line, unique
 from sambruk_cli.exchange.sie.objects import META, OTHER, Pair
-from sambruk_cli.findings import Finding, finding
+from sambruk_cli.findings import Finding, Severity, finding
 from sambruk_cli.frozen import frozen
 from sambruk_cli.messages import Message
 from sambruk_cli.register.ids import slug
@@ -49,7 +50,8 @@ class Ids:
 
 def names_in(file: sie.SieFile) -> dict[Pair, str]:
     """Every object of the file with its name; its number where it is used but not declared."""
-    names = {(o.dimension, o.number): o.name for o in file.objects if o.number}
+    objects = (o for o in file.objects if o.number and is_dimension(o.dimension))
+    names = {(o.dimension, o.number): o.name for o in objects}
     for voucher in file.vouchers:
         for row in voucher.booked:
             for pair in row.objects:
@@ -128,17 +130,21 @@ def object_details(names: Mapping[Pair, str], ids: Ids) -> tuple[ObjectDetails, 
 
 def check_objects(file: sie.SieFile, name: str, ids: Ids) -> Iterator[Finding]:
     """Dimensions that are numbers, one object of each on a row, ids that are known."""
-    declared = [(d.number, d.line) for d in file.dimensions]
-    declared += [(o.dimension, o.line) for o in file.objects]
-    declared += [(pair[0], b.line) for b in _of_objects(file) for pair in b.objects]
-    for dimension, place in declared:
-        if not _is_number(dimension):
-            yield _no_number(name, place, dimension)
+    for dimension, place in (
+        *((d.number, d.line) for d in file.dimensions),
+        *((o.dimension, o.line) for o in file.objects),
+    ):
+        if not is_dimension(dimension):  # what uses it is an error, as below
+            yield replace(_no_number(name, place, dimension), severity=Severity.WARNING)
+    for balance in _of_objects(file):
+        for pair in balance.objects:
+            if not is_dimension(pair[0]):
+                yield _no_number(name, balance.line, pair[0])
     for voucher in file.vouchers:
         for row in voucher.booked:
             dimensions = [dimension for dimension, number in row.objects if number]
             for index, dimension in enumerate(dimensions):
-                if not _is_number(dimension):
+                if not is_dimension(dimension):
                     yield _no_number(name, row.line, dimension)
                 elif dimension in dimensions[:index]:
                     yield finding(
@@ -151,7 +157,7 @@ def check_objects(file: sie.SieFile, name: str, ids: Ids) -> Iterator[Finding]:
                     )
 
 
-def _is_number(dimension: str) -> bool:
+def is_dimension(dimension: str) -> bool:
     return dimension.isascii() and dimension.isdigit() and len(dimension) <= 9
 
 

@@ -7,7 +7,8 @@ from decimal import Decimal
 
 from sambruk_cli import sie
 from sambruk_cli.exchange.sie.into.balances import YearBalances
-from sambruk_cli.exchange.sie.into.chain import CLOSING, ChainedYear
+from sambruk_cli.exchange.sie.into.chain import ChainedYear
+from sambruk_cli.exchange.sie.into.shown import CLOSING
 from sambruk_cli.findings import Finding, Severity, finding
 from sambruk_cli.messages import Message
 from sambruk_cli.money import ZERO

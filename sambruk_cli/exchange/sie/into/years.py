@@ -15,6 +15,7 @@ from sambruk_cli.exchange.sie.into.journals import Journal, year_parts
 from sambruk_cli.exchange.sie.into.names import account_name, line
 from sambruk_cli.exchange.sie.into.numbering import last_numbers, missing_numbers
 from sambruk_cli.exchange.sie.into.plan import BalancesCompared, PlannedYear
+from sambruk_cli.exchange.sie.into.register_ids import is_dimension
 from sambruk_cli.exchange.sie.into.results import other_results
 from sambruk_cli.exchange.sie.into.source_years import check_years, without_first
 from sambruk_cli.findings import Finding, Severity, finding
@@ -210,8 +211,13 @@ def account_details(accounts: Sequence[sie.Account]) -> tuple[AccountDetails, ..
 
 def dimension_details(sources: Sequence[ImportFile]) -> tuple[DimensionDetails, ...]:
     """The dimensions that the files declare; the latest name of each."""
-    found = {d.number: d for source in sources for d in source.file.dimensions}
+    every = (d for source in sources for d in source.file.dimensions)
+    found = {d.number: d for d in every if is_dimension(d.number)}
     return tuple(
-        DimensionDetails(number=d.number, name=d.name, parent=d.parent or None)
+        DimensionDetails(
+            number=d.number,
+            name=d.name,
+            parent=d.parent if d.parent and is_dimension(d.parent) else None,
+        )
         for d in found.values()
     )
