@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from operator import itemgetter
 from typing import NamedTuple
 
 from sambruk_cli.books.vouchers import Voucher
@@ -60,8 +62,14 @@ def check_gaps(
             file, line = gap.file, gap.line
             if file is None:
                 file, line = located.file, located.line(*imports.place(year), "last")
-            for left in _less(gap, lacked.get(gap.series, ())):
+            for left in _less(gap, _within(gap, lacked.get(gap.series, ()))):
                 yield _missing(year.label, left._replace(file=file, line=line))
+
+
+def _within(gap: Gap, spans: Sequence[tuple[int, int]]) -> Sequence[tuple[int, int]]:
+    """Those of spans in order that may share a number with a gap: there may be thousands."""
+    start = bisect_left(spans, gap.first, key=itemgetter(1))
+    return spans[start : bisect_right(spans, gap.last, lo=start, key=itemgetter(0))]
 
 
 def _less(gap: Gap, lacked: Iterable[tuple[int, int]]) -> Iterator[Gap]:

@@ -55,6 +55,10 @@ def import_(
             help="It is known to be as it stands, though its check digit does not agree.",
         ),
     ] = False,
+    name: Annotated[
+        str | None,
+        typer.Option("--name", metavar="NAME", help="The association's, where the file has none."),
+    ] = None,
     account: Annotated[
         str | None,
         typer.Option(
@@ -105,6 +109,7 @@ def import_(
         series,
         number,
         keep,
+        name,
         account,
         chart_only,
         repair_letters,

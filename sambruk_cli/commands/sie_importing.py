@@ -40,6 +40,12 @@ from sambruk_cli.views.sie_import import payload, summary
 
 ASSOCIATION = "config/association.toml"
 _YEAR = re.compile(YEAR_LABEL)
+_WEIGHTS = {
+    code: weight
+    for weight, code in enumerate(
+        ("SIE625", "SIE624", "SIE623", "SIE627", "SIE622", "SIE605", "SIE626", "SIE616")
+    )
+}
 
 
 @frozen
@@ -52,6 +58,7 @@ class ImportOptions:
     series: str | None
     number: str | None
     keep_number: bool
+    name: str | None
     account: str | None
     chart_only: bool
     repair_letters: bool
@@ -66,6 +73,7 @@ class ImportOptions:
             self.number,
             self.comparatives,
             self.again,
+            name=self.name,
             keep_number=self.keep_number,
             chart_only=self.chart_only,
             account=self.account,
@@ -94,7 +102,7 @@ def run_import(context: typer.Context, files: Sequence[Path], asked: ImportOptio
     else:
         settings.root = folder or settings.root
         plan = _into_workspace(context, sources, asked, label=asked.into if is_year else None)
-    plan = replace(plan, notes=in_order((*notes, *plan.notes)))
+    plan = replace(plan, notes=_by_weight(in_order((*notes, *plan.notes))))
     terms = settings.terms
     return show_change(
         plan,
@@ -107,6 +115,11 @@ def run_import(context: typer.Context, files: Sequence[Path], asked: ImportOptio
         write=asked.write,
         diff=asked.diff,
     )
+
+
+def _by_weight(notes: Sequence[Finding]) -> tuple[Finding, ...]:
+    """What the import changes or books first, since a terminal shows only some remarks."""
+    return tuple(sorted(notes, key=lambda item: _WEIGHTS.get(item.code, len(_WEIGHTS))))
 
 
 def _refuse_unfit(

@@ -212,7 +212,7 @@ def _clean(text: str, whole: bytes, encoding: Encoding, number: int, problems: C
         safe = UNSAFE.sub(" ", line)
         if safe != line:
             said = Message.of("characters that SIE does not allow in a text were read as spaces")
-            problems.warn(number + offset, "control", said)
+            problems.tally(number + offset, "control", "characters", said)
         clean.append(safe)
     return "\n".join(clean)
 

@@ -58,7 +58,7 @@ class Fields:
     def leave_out(self, kind: str, said: Message) -> None:
         """A fault in a field that the record can do without."""
         left_out = Message.of("{problem}; the field is left out", problem=said)
-        self._problems.warn(self.line, kind, left_out)
+        self._problems.tally(self.line, kind, f"{self.label} {said.template}", left_out)
 
     def text(self, *, needed: bool = False) -> str:
         """The next text, "" where there are no more."""

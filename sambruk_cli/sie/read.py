@@ -107,7 +107,7 @@ class RecordReader:
                 "the line goes on with a text of the line before, whose quote is not closed; it is "
                 "left out"
             )
-            self._problems.warn(number, "quote", said)
+            self._problems.tally(number, "quote", said.template, said)
         else:
             said = Message.of("the line is neither a record, which starts with #, nor a brace")
             self._problems.fail(number, "line", said)
@@ -119,7 +119,7 @@ class RecordReader:
             self._unsplit(text, number, error.said)
             return
         for said in odd:
-            self._problems.warn(number, "quote", said)
+            self._problems.tally(number, "quote", said.template, said)
             if said == UNCLOSED:
                 self._unclosed = number
         label = self._label(fields[0][1:] if isinstance(fields[0], str) else "", number)

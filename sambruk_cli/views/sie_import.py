@@ -144,7 +144,7 @@ def _left_out(plan: ImportPlan, language: Language, unshown: int) -> list[str]:
         found.append(
             say(
                 language,
-                "{number} further remarks: sambruk sie check shows them.",
+                "{number} further remarks: --format json shows them all.",
                 number=unshown,
             )
         )

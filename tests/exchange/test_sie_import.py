@@ -352,9 +352,10 @@ def test_a_number_that_is_none_is_reported_where_it_stands(name: str) -> None:
 @pytest.mark.parametrize("name", NAMELESS)
 def test_accounts_without_a_name_get_one_that_says_so(name: str, tmp_path: Path) -> None:
     plan = planned(name)
-    assert [(n.code, n.severity, n.line) for n in plan.notes] == [
-        ("SIE626", "warning", line) for line in NAMELESS[name]
-    ]
+    (note,) = plan.notes
+    assert (note.code, note.severity, note.line) == ("SIE626", "warning", NAMELESS[name][0])
+    assert note.message.endswith(", ...")  # ten are named of twelve
+    assert len(NAMELESS[name]) == 12
     _, books, _ = read_all(written(plan, tmp_path / "ny"))
     assert books.by_number["1039"].name == "Assets:1039-Konto-utan-namn"
     assert books.by_number["7813"].label == "Konto utan namn"
@@ -738,7 +739,9 @@ def test_parts_of_a_balance_of_nought_that_is_left_out_are_kept(tmp_path: Path) 
 
 def test_a_balance_of_an_object_that_stands_twice_is_refused() -> None:
     line = '#OIB 0 1510 {8 "a"} 70.00\n'
-    plan = into_workspace([small(OPENING.replace(line, line * 2))], Choices())
+    assert into_workspace([small(OPENING.replace(line, line * 2))], Choices()).findings == ()
+    other = line + line.replace("70.00", "71.00")
+    plan = into_workspace([small(OPENING.replace(line, other))], Choices())
     at = OPENING.splitlines().index(line.strip()) + 2
     assert [(f.code, f.line) for f in plan.findings] == [("SIE610", at)]
 
@@ -1074,7 +1077,7 @@ def test_the_errors_of_an_unreadable_file_stand_in_order_of_line(
     assert run.returncode == 2
     lines = [int(n) for n in re.findall(r"^prov.se:(\d+): SIE", run.stderr, re.MULTILINE)]
     head = SMALL.splitlines().index(next(x for x in SMALL.splitlines() if x[:4] == "#VER")) + 1
-    assert lines == [head, head + 2, head + 3]
+    assert lines == [head, head + 2]  # a removed row counts for nothing
 
 
 @pytest.mark.parametrize("write", [(), ("--write",)])

@@ -23,6 +23,7 @@ from sambruk_cli.exchange.sie.into.import_file import ImportFile
 from sambruk_cli.exchange.sie.into.new_workspace import Choices, into_workspace
 from sambruk_cli.exchange.sie.into.plan import ImportPlan
 from sambruk_cli.findings import Severity
+from sambruk_cli.statements.build import Options, build_statements
 from sambruk_cli.workspace import Workspace
 from tests.conftest import RunCommand, findings_in
 from tests.exchange.reading import read_all
@@ -290,8 +291,16 @@ def test_an_ore_that_the_opening_lacks_is_rounding(tmp_path: Path) -> None:
     assert "-0.01 is booked on 3740 Öres- och kronutjämning" in plan.notes[0].message
     workspace = written(plan, tmp_path / "ny")
     closing = balances(workspace, "2023")[1]
-    assert closing == reckoned(text)
+    assert closing == {**reckoned(text), "3740": Decimal("-0.01")}
+    assert not sum(closing.values())
     assert findings_in(tmp_path / "ny") == ()
+    # The same result in both statements, with half a krona too.
+    half = planned(text.replace("5000.01", "5000.50"))
+    register, books, _ = read_all(written(half, tmp_path / "half"))
+    statements = build_statements(books, register, register.years[-1], Options(exact=True))
+    assert statements is not None
+    rows = {r.key: r.printed for r in (*statements.income_statement, *statements.balance_sheet)}
+    assert rows["net_result"]["2023"] == rows["result"]["2023"] == Decimal("600.50")
 
 
 def test_an_account_that_is_named_gets_what_the_opening_lacks(tmp_path: Path) -> None:
@@ -455,3 +464,54 @@ def test_no_ore_is_lost_over_any_years(
     assert len([v for v in books.vouchers if (v.ver or "").startswith("A")]) == sum(
         text.count("#VER") for text in texts
     )
+
+
+def test_a_file_that_is_named_twice_is_passed_over(tmp_path: Path) -> None:
+    plan = planned(Y2022, Y2022, Y2023)
+    assert [(n.code, n.severity) for n in plan.notes] == [("SIE621", "warning")]
+    written(plan, tmp_path / "ny")
+    assert findings_in(tmp_path / "ny") == ()
+
+
+def test_a_file_without_opening_balances_opens_with_what_follows(tmp_path: Path) -> None:
+    text = se(2023, {}, [SALE, RENT], closing={**OPEN_2022, "1930": "5600.00"}, result={})
+    text = text.replace("#VER A 1", "#RES 0 3001 -1000.00\n#RES 0 5010 400.00\n#VER A 1")
+    plan = planned(text)
+    assert codes(plan) == ["SIE625"]
+    opening, _ = balances(written(plan, tmp_path / "ny"), "2023")
+    assert opening == {a: Decimal(x) for a, x in OPEN_2022.items()}
+    # Not where #RES shows that vouchers are missing.
+    assert planned(text.replace("3001 -1000.00", "3001 -1100.00")).findings != ()
+
+
+@pytest.mark.parametrize(
+    ("closing", "result"),
+    [
+        ({"2099": "-600.00"}, {"8999": "600.00"}),
+        ({"2099": "-600.00"}, {}),
+        ({"2999": "-600.00"}, {}),
+        ({"9030": "-600.00"}, {"9031": "600.00"}),
+    ],
+)
+def test_a_result_that_is_shown_before_it_is_booked_is_left_out(
+    closing: Balances, result: Balances, tmp_path: Path
+) -> None:
+    ours = {"3001": "-1000.00", "5010": "400.00"}
+    shown = {**OPEN_2022, "1930": "5600.00", **closing}
+    text = se(2023, OPEN_2022, [SALE, RENT], closing=shown, result={**ours, **result})
+    names = "".join(f'#KONTO {n} "X"\n' for n in (*closing, *result) if n not in CHART)
+    plan = planned(text.replace("#KONTO 1930", f"{names}#KONTO 1930"))
+    assert plan.findings == ()
+    assert codes(plan) == ["SIE626"]
+    assert balances(written(plan, tmp_path / "ny"), "2023")[1] == reckoned(text)
+    # Another amount is no such result.
+    assert planned(text.replace("-600.00", "-599.00")).findings != ()
+
+
+def test_an_ore_between_two_files_is_rounding(tmp_path: Path) -> None:
+    later = {**END_2022, "1930": "5600.01"}
+    plan = planned(Y2022, se(2023, later, [SALE]))
+    assert plan.findings == ()
+    assert codes(plan) == ["SIE625"]
+    workspace = written(plan, tmp_path / "ny")
+    assert balances(workspace, "2023")[1]["1930"] == Decimal("6600.01")

@@ -173,6 +173,10 @@ CODES = (
             "{path} holds more than the import wrote: the year cannot be put in its place",
             hint="import all files at once into a new folder",
         ),
+        same=Said(
+            "another of the files holds the same: this one is passed over",
+            hint="nothing need be done",
+        ),
         twice=Said(
             "{other} has vouchers of {year} too",
             hint="name one file for each year; vouchers of a part are added with --into YEAR",
@@ -329,8 +333,12 @@ CODES = (
             hint="nothing need be done: the result is booked where the next year opens",
         ),
         nameless=Said(
-            'the account "{account}" has no #KONTO: it is called "{name}"',
+            'the account "{accounts}" has no #KONTO: it is called "{name}"',
             hint="name it in ledger/chart.beancount afterwards",
+        ),
+        several_nameless=Said(
+            'accounts have no #KONTO and are called "{name}": {accounts}',
+            hint="name them in ledger/chart.beancount afterwards",
         ),
         numberless=Said(
             "{account} has no number, and SIE knows accounts by number alone",
@@ -340,7 +348,7 @@ CODES = (
     code(
         "SIE627",
         "sie-lacking",
-        Said("the file has no #FNAMN", hint="add the name of who keeps the books"),
+        Said("the file has no #FNAMN", hint="name who keeps the books with --name"),
         no_number=Said("the file has no #ORGNR", hint=_NUMBER),
         number=Said('"{number}" is no organisation number: {why}', hint=_NUMBER),
         check_digit=Said(

@@ -79,8 +79,7 @@ class Before:
 class ChainedYear:
     """A year as the ledger holds it.
 
-    `opening` and `closing` are the accounts of the balance sheet at its start and at its end;
-    `rounding` is what the first opening of the books lacks of nought, on an account of its own.
+    `opening` and `closing` are the accounts of the balance sheet at its start and at its end.
     `transfer` is booked on its first day, `closed` on its last; `closed_before` on the last day of
     the year before, where that is in the books already. `moved` is what its vouchers move, or
     what its balances say that has moved, all that stands here but `closed_before` included.
@@ -93,7 +92,6 @@ class ChainedYear:
     closed: AccountAmounts
     closing: AccountAmounts
     closed_before: AccountAmounts = field(default_factory=dict)
-    rounding: AccountAmounts = field(default_factory=dict)
 
     @property
     def year(self) -> FiscalYear:
@@ -179,7 +177,6 @@ class _Builder:
         # What imports have booked there, and have moved from there as results of earlier years.
         self._standing = own.get(self._account, ZERO)
         self._retained = own.get(_RETAINED.get(self._account, ""), ZERO)
-        self._rounding = ZERO  # what the first opening has on the account of rounding
         self._years: list[ChainedYear] = []
         self._faults: list[tuple[int, Finding]] = []
         self._notes: list[Finding] = []
@@ -223,11 +220,10 @@ class _Builder:
             )
         closed_before: dict[str, Decimal] = {}
         transfer: dict[str, Decimal] = {}
-        first: dict[str, Decimal] = {}
         stated = balances.opened()
         target: AccountAmounts = stated
         if self._before is None and not self._years:
-            first = self._open(of)
+            transfer = self._open(of)
             target = dict(self._ledger)
         elif balances.opening:
             closed_before = self._close_before(place, of)
@@ -252,7 +248,7 @@ class _Builder:
             self._years[-1] = with_closed(self._years[-1], closed_before)
             closed_before = {}
         kept = {a: x for a, x in self._ledger.items() if x}
-        made = ChainedYear(of, opening, transfer, moved, closed, kept, closed_before, first)
+        made = ChainedYear(of, opening, transfer, moved, closed, kept, closed_before)
         self._years.append(made)
 
     def _book(self, rows: AccountAmounts, balances: YearBalances) -> None:
@@ -265,14 +261,15 @@ class _Builder:
     def _open(self, of: SourceYear) -> dict[str, Decimal]:
         """The first year opens as its file says, and with what it takes to sum to nought.
 
-        Returns what of the latter is rounding.
+        Less than a krona of that is rounding: what is given back is the voucher of the first day
+        that makes it a cost or an income of the year, since an opening has none.
         """
         self._ledger = {a: x for a, x in of.balances.opened().items() if x}
         total = _sum(self._ledger)
         if not total:
             return {}
         account = self._for(total)
-        self._book({self._named(account): -total}, of.balances)
+        self._book({self._named(self._account): -total}, of.balances)
         self._standing = -total if account == self._account else ZERO
         self._notes.append(
             finding(
@@ -280,14 +277,13 @@ class _Builder:
                 year=of.balances.number,
                 sum=total,
                 booked=-total,
-                account=self._shown(account),
+                account=self._shown(self._named(account)),
                 file=of.source.name,
                 line=of.balances.first_line(),
                 severity=Severity.WARNING,
             )
         )
-        self._rounding = -total if account == ROUNDING else ZERO
-        return {account: -total} if account == ROUNDING else {}
+        return {self._account: total, ROUNDING: -total} if account == ROUNDING else {}
 
     def _for(self, total: Decimal) -> str:
         """The account that what a sum lacks is booked on: less than a krona is rounding."""
@@ -308,9 +304,9 @@ class _Builder:
 
     def _close_before(self, place: int, of: SourceYear) -> dict[str, Decimal]:
         """The voucher by which the year before books its result, where none of its own does."""
-        left = sie.exact_sum([self._unbooked, -self._rounding])
-        if not left or (abs(left) < _KRONA and not self._years):
-            return {}  # in books that are there it is what the opening lacked
+        left = self._unbooked
+        if not left:
+            return {}
         balances = of.balances
         differing = less(balances.opened(), self._ledger)
         (only, amount) = next(iter(differing.items()), ("", ZERO))
@@ -384,7 +380,12 @@ class _Builder:
         elif left:
             stated[self._account] = stated.get(self._account, ZERO) - left
         rows = less(stated, self._ledger)
-        wrong = [a for a in rows if not (a.startswith("2") or a in balances.internal)]
+        wrong = [
+            account
+            for account, amount in rows.items()
+            if not (account.startswith("2") or account in balances.internal)
+            and abs(amount) >= _KRONA
+        ]
         if wrong:
             self._faults.append((place - 1, self._carried(of, wrong, stated)))
             return stated, {}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from sambruk_cli import sie
 from sambruk_cli.account_numbers import is_account_number
@@ -14,6 +14,7 @@ from sambruk_cli.findings import Finding, Severity, finding
 from sambruk_cli.fiscal import FiscalYear
 from sambruk_cli.messages import Message
 from sambruk_cli.sie.rules.vouchers import unbalanced
+from sambruk_cli.sie.sums import MOST_LISTED
 
 
 def check_flag(source: ImportFile, *, again: bool) -> Iterator[Finding]:
@@ -45,25 +46,35 @@ def booked_on(file: sie.SieFile) -> dict[str, int]:
     return lines
 
 
-def check_accounts(source: ImportFile, used: Mapping[str, int]) -> Iterator[Finding]:
+def check_accounts(
+    source: ImportFile, used: Mapping[str, int], named: Collection[str]
+) -> Iterator[Finding]:
     """Every account in use has a number of the books and one name; without a name: a warning."""
     declared = {a.number: a for a in source.file.accounts}
+    nameless: list[tuple[str, int]] = []
     for number, line in used.items():
         if not is_account_number(number):
             at = declared[number].line if number in declared else line
             yield finding("SIE626.digits", account=number, file=source.name, line=at or None)
-        elif number not in declared:
-            yield finding(
-                "SIE626.nameless",
-                account=number,
-                name=NAMELESS,
-                file=source.name,
-                line=line or None,
-                severity=Severity.WARNING,
-            )
+        elif number not in named:
+            nameless.append((number, line))
+    if nameless:
+        numbers = tuple(number for number, _ in nameless[:MOST_LISTED])
+        yield finding(
+            "SIE626.nameless" if len(nameless) == 1 else "SIE626.several_nameless",
+            accounts=numbers if len(nameless) <= MOST_LISTED else (*numbers, "..."),
+            name=NAMELESS,
+            file=source.name,
+            line=min(line for _, line in nameless) or None,
+            severity=Severity.WARNING,
+        )
     for stray in source.file.strays:
         first = declared.get(stray.number) if isinstance(stray, sie.Account) else None
-        if isinstance(stray, sie.Account) and first is not None and stray.name != first.name:
+        if (
+            isinstance(stray, sie.Account)
+            and first is not None
+            and stray.name not in ("", first.name)
+        ):
             yield finding(
                 "SIE622",
                 account=stray.number,

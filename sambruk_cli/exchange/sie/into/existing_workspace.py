@@ -71,7 +71,9 @@ def into_books(sources: Sequence[ImportFile], target: BooksTarget, choices: Choi
         of_objects += check_objects(source.file, source.name, ids)
     findings += errors(of_objects)
     kept = target.kept_years()
-    every = source_years(sources, comparatives=choices.comparatives, known=target.register.years)
+    every = source_years(
+        found.sources, comparatives=choices.comparatives, known=target.register.years
+    )
     of = parted(every, kept, target)
     findings += _there(of, target)
     if not of.front and not of.later:

@@ -42,12 +42,17 @@ def gathered(sources: Sequence[ImportFile], known_series: Mapping[str, str]) -> 
       sources: in any order.
       known_series: what series are called in the books already, by their name in SIE.
     """
-    ordered = tuple(sorted(sources, key=_time))
+    by_content = {source.sha256: source for source in sorted(sources, key=_time, reverse=True)}
+    ordered = tuple(sorted(by_content.values(), key=_time))
     accounts: dict[str, sie.Account] = {}
     used: dict[str, int] = {}
     names: dict[Pair, str] = {}
     series = dict(known_series)
-    said: list[Finding] = []
+    said = [
+        finding("SIE621.same", file=source.name, severity=Severity.WARNING)
+        for source in sources
+        if by_content[source.sha256] is not source
+    ]
     for source in ordered:
         said += _renamed(source, accounts)
         accounts |= {account.number: account for account in source.file.accounts}
@@ -55,10 +60,7 @@ def gathered(sources: Sequence[ImportFile], known_series: Mapping[str, str]) -> 
         names |= names_in(source.file)
         series = series_of(source.file, series)
     for source in ordered:
-        for item in check_accounts(source, booked_on(source.file)):
-            is_named = dict(item.said.values).get("account") in accounts
-            if item.severity is Severity.ERROR or not is_named:
-                said.append(item)
+        said += check_accounts(source, booked_on(source.file), accounts)
     findings = errors(said)
     notes = tuple(item for item in said if item not in findings)
     return Gathered(ordered, accounts, used, names, series, findings, notes)

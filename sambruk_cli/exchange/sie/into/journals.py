@@ -126,8 +126,7 @@ class Journal:
             day = year.start - _DAY
             texts.append(_entry(day, CLOSED, self.before, chained.closed_before, names))
         if self.is_first:
-            rows = {**self.parts.opening.parts, **_whole(chained.rounding)}
-            texts.append(_opening(year, rows, names))
+            texts.append(_opening(year, self.parts.opening.parts, names))
         elif not (self.was_open or chained.closed_before):
             texts.append(assertions(year.start, chained.opening, names.accounts))
         if self.numbering is None:

@@ -27,6 +27,8 @@ def account_name(
     `kind` (#KTYP) decides where the class leaves a choice. `keeps_balance` tells whether an account
     of classes 0 and 9, which BAS leaves to whoever keeps the books, is one of the balance sheet.
     """
+    if name == number:  # what an account without a name is called in an export
+        name = ""
     kept = "".join(c if _is_letter_or_digit(c) else "-" for c in unicodedata.normalize("NFC", name))
     rest = re.sub("-+", "-", kept)[:LONGEST].strip("-")
     of_balance = number[0] in "09" and keeps_balance

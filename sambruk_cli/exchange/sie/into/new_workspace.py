@@ -79,7 +79,7 @@ def into_workspace(sources: Sequence[ImportFile], choices: Choices) -> ImportPla
     for source in found.sources:
         of_objects += check_objects(source.file, source.name, ids)
     findings += errors(of_objects)
-    years = source_years(sources, comparatives=choices.comparatives)
+    years = source_years(found.sources, comparatives=choices.comparatives)
     if not years or any(fiscal_year(s.file, 0) is None for s in found.sources):
         return ImportPlan(findings=in_order(findings))
     tied = tied_years(years, {n: a.name for n, a in found.accounts.items()}, choices.account)

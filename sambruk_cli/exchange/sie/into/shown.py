@@ -18,6 +18,7 @@ from sambruk_cli.statements.amounts import RESULT_ACCOUNTS
 BALANCE_CLASSES = ("1", "2")
 INTERNAL = ("0", "9")  # classes of accounts that BAS leaves to whoever keeps the books
 CLOSING = "8999"  # the account that a closing voucher books the result on (BAS)
+_SHOW = RESULT_ACCOUNTS | {CLOSING, "2999"}  # 2999 is a program's own account for what is unclear
 
 Records = Mapping[str, sie.Balance]  # by account
 AccountSums = Mapping[str, Decimal]  # kronor by account
@@ -57,8 +58,7 @@ def shown_beside(
     own = {
         account
         for account in (*closing, *result)
-        if account not in moved
-        and (account in RESULT_ACCOUNTS or account == CLOSING or account.startswith(INTERNAL))
+        if account not in moved and (account in _SHOW or account.startswith(INTERNAL))
     }
     earned = sie.exact_sum(
         [x for a, x in moved.items() if not a.startswith(BALANCE_CLASSES) and a not in opening]
@@ -66,7 +66,11 @@ def shown_beside(
     in_balance = {a: b for a, b in closing.items() if a in own and b.amount != _amount(opening, a)}
     in_result = {a: b for a, b in result.items() if a in own and b.amount}
     more = _sum(in_balance) - _sum({a: b for a, b in opening.items() if a in in_balance})
-    if not earned or more not in (ZERO, earned) or _sum(in_result) not in (ZERO, -earned):
+    # With what earlier years have earned, where that is not booked either.
+    before = -_sum(opening)
+    if not earned or more not in (ZERO, earned, earned + before):
+        return {}
+    if _sum(in_result) not in (ZERO, -earned):
         return {}
     return in_balance | in_result
 

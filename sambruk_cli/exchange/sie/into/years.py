@@ -56,7 +56,8 @@ def tied_years(
     left: tuple[Finding, ...] = ()
     while True:
         chain = chained(years, names, before=before, beside=beside, account=account)
-        faults = (*check_years(years, known), *chain.faults)
+        # Where the years do not follow each other, what the balances say is no fault of its own.
+        faults = tuple(check_years(years, known)) or chain.faults
         out = without_first(years, faults) if before is None else None
         if out is None:
             break
