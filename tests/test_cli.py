@@ -22,7 +22,7 @@ from tests.workspaces import edited
 COMMANDS = sorted(typer.main.get_command(app).commands)  # type: ignore[attr-defined]
 
 # The commands of groups.
-INNER = ("members show", "sie check", "sie export", "sie import")
+INNER = ("grants list", "grants show", "members show", "sie check", "sie export", "sie import")
 
 # Every command with data, as it is run on the example.
 WITH_DATA = (
@@ -39,6 +39,7 @@ WITH_DATA = (
     ("journal",),
     ("board",),
     ("projects",),
+    ("grants",),
     ("members",),
     ("members", "show", "kommun-mellan-25"),
 )

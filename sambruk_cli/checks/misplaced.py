@@ -8,7 +8,7 @@ from sambruk_cli.books.dimensions import DIMENSIONS, SUMMED, Dimension
 from sambruk_cli.books.standing import RECEIVABLES
 from sambruk_cli.books.vouchers import Voucher
 from sambruk_cli.checks.payables import PAYABLES
-from sambruk_cli.checks.postings import UNKNOWN
+from sambruk_cli.checks.postings import UNKNOWN, declared
 from sambruk_cli.checks.references import NAMED
 from sambruk_cli.findings import Finding, finding, nearest
 from sambruk_cli.session import Session
@@ -31,8 +31,8 @@ def _misplaced(session: Session, voucher: Voucher, key: Dimension) -> Iterator[F
     value = str(voucher.meta[key])
     file, line = voucher.file, voucher.line
     if key in UNKNOWN and session.readable(*NAMED[key].files):
-        ids = NAMED[key].ids(session.register)
-        if value not in ids:
+        ids = declared(session.register, key)
+        if ids is not None and value not in ids:
             hint = nearest(value, ids)
             yield finding(UNKNOWN[key], id=value, file=file, line=line, hint=hint)
     said = any(posting.tag(key) == value for posting in voucher.postings)

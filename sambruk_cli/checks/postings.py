@@ -15,6 +15,7 @@ from sambruk_cli.checks.references import NAMED
 from sambruk_cli.findings import Finding, Severity, finding, nearest
 from sambruk_cli.messages.message import Message
 from sambruk_cli.register.members import Member
+from sambruk_cli.register.register import Register
 from sambruk_cli.session import Session
 
 # The dimensions whose ids the register declares, and what an unknown id is reported as.
@@ -22,7 +23,16 @@ UNKNOWN: dict[Dimension, str] = {
     "member": "BOK212.member",
     "counterparty": "BOK212.counterparty",
     "project": "BOK212.project",
+    "grant": "BOK212.grant",
 }
+
+
+def declared(register: Register, key: Dimension) -> set[str] | None:
+    """The ids of a dimension of UNKNOWN; None where the register says nothing of it.
+
+    Without config/grants.toml `grant` is what the association makes of it.
+    """
+    return None if key == "grant" and not register.grants else NAMED[key].ids(register)
 
 
 def check_postings(session: Session, vouchers: Sequence[Voucher]) -> Iterator[Finding]:
@@ -30,7 +40,9 @@ def check_postings(session: Session, vouchers: Sequence[Voucher]) -> Iterator[Fi
     register, books = session.register, session.books
     members = {m.id: m for m in register.members}
     known = {
-        key: NAMED[key].ids(register) for key in UNKNOWN if session.readable(*NAMED[key].files)
+        key: ids
+        for key in UNKNOWN
+        if session.readable(*NAMED[key].files) and (ids := declared(register, key)) is not None
     }
     dues_accounts = {register.fees.account_of(s) for s in register.fees.schedules}
 

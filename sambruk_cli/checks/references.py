@@ -44,6 +44,7 @@ NAMED = {
     "member": Named(("members",), _members),
     "counterparty": Named(("counterparties", "members"), _parties),
     "project": Named(("projects",), lambda r: {project.id for project in r.projects}),
+    "grant": Named(("grants",), lambda r: {grant.id for grant in r.grants}),
     "year": Named(("association",), lambda r: {year.label for year in r.years}),
 }
 
@@ -56,6 +57,7 @@ _UNKNOWN = {
     "meeting": "REG104.meeting",
     "member": "REG104.member",
     "counterparty": "REG104.counterparty",
+    "project": "REG104.project",
     "year": "REG104.year",
 }
 
@@ -90,6 +92,9 @@ REFERENCES = (
     ("association", "reports.signatories.in_place_of", "person"),
     ("association", "reports.conditional_grants.counterparty", "counterparty"),
     ("association", "reports.decision.meeting", "meeting"),
+    ("grants", "grants.funder", "counterparty"),
+    ("grants", "grants.project", "project"),
+    ("grants", "grants.signatories", "person"),
 )
 
 # File of config/, table, and the key that no two of its entries may share.
@@ -108,6 +113,7 @@ UNIQUE = (
     ("board", "roles", "id"),
     ("projects", "projects", "id"),
     ("projects", "projects.years", "year"),
+    ("grants", "grants", "id"),
     ("association", "fiscal_years", "label"),
     ("association", "key_figures", "year"),
     ("association", "reports", "year"),
@@ -155,7 +161,7 @@ def check_unique(session: Session) -> Iterator[Finding]:
 def _content(register: Register, file: str) -> Any:
     """What a file of config/ holds; None where it cannot be read."""
     match file:
-        case "members" | "projects":
+        case "members" | "projects" | "grants":
             return getattr(register, f"{file}_file")
         case _:
             return getattr(register, file)

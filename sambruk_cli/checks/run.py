@@ -103,7 +103,8 @@ def run_checks(session: Session, reviews: Reviews = MappingProxyType({})) -> Che
 def _check_seldom(session: Session) -> Iterator[Finding]:
     """What few workspaces have; the others do without what it imports."""
     there = session.workspace.is_there
-    if not session.books.budgets and not there(ASSETS) and not there(SEALS):
+    has_any = session.books.budgets or session.register.grants
+    if not has_any and not there(ASSETS) and not there(SEALS):
         return
     from sambruk_cli.checks.seldom import check_seldom
 

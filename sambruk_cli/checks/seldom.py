@@ -1,4 +1,4 @@
-"""Checks of what few workspaces have: budgets, a register of fixed assets, and seals."""
+"""Checks of what few workspaces have: budgets, grants, fixed assets and seals."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from sambruk_cli.checks.assets import check_assets
 from sambruk_cli.checks.budgets import check_budgets
+from sambruk_cli.checks.grants import check_grants
 from sambruk_cli.checks.seals import check_seals
 from sambruk_cli.findings import Finding
 from sambruk_cli.register.assets import FILE
@@ -14,9 +15,11 @@ from sambruk_cli.session import Session
 
 
 def check_seldom(session: Session) -> Iterator[Finding]:
-    """Budgets where the books have some, and fixed assets and seals where there are some."""
+    """Budgets where the books have some, grants, fixed assets and seals where there are some."""
     if session.books.budgets:
         yield from check_budgets(session)
+    if session.register.grants:
+        yield from check_grants(session)
     if session.workspace.is_there(FILE):
         yield from check_assets(session)
     if session.workspace.is_there(FOLDER):

@@ -11,7 +11,7 @@ import typer
 from sambruk_cli.console import options, printing, run, target
 from sambruk_cli.findings import Stop, finding
 from sambruk_cli.messages import say
-from sambruk_cli.render.forms import ReportForm, form_of, render
+from sambruk_cli.render.forms import ReportForm, chosen_form
 
 
 def report(
@@ -33,7 +33,7 @@ def report(
 
     Example: sambruk report 2007 -o arsredovisning-2007.pdf
     """
-    form = _form(format_, output)
+    form = chosen_form(format_, output)
     if not watch:
         return _once(context, year, form, output)
     if output is None:
@@ -41,36 +41,15 @@ def report(
     return _watch(context, year, form, output)
 
 
-def _form(format_: ReportForm | None, output: Path | None) -> ReportForm:
-    if format_ is not None:
-        form = format_
-    else:
-        form = form_of(output) if output is not None and str(output) != "-" else ReportForm.text
-    if form.is_binary and output is None and sys.stdout.isatty():
-        raise Stop(finding("USE905.terminal", form=form.value))
-    return form
-
-
 def _once(context: typer.Context, year: str | None, form: ReportForm, output: Path | None) -> int:
-    from sambruk_cli.document.model import as_json
-    from sambruk_cli.render.text import report_lines
     from sambruk_cli.views.annual_report import annual_report
-    from sambruk_cli.views.carried import fitted
 
     session, chosen = run.open_year(context, year)
     made = annual_report(session, chosen)
     target.refuse_source(output, made.session.workspace)
     language = session.terms.messages
-    if form is ReportForm.json:
-        findings = [f.as_json(language) for f in made.session.findings]
-        printing.emit_data(
-            printing.to_json({**as_json(made.document), "findings": findings}), output
-        )
-    elif form is ReportForm.text:
-        printing.emit_lines(report_lines(made.document), output)
-    else:
-        document = fitted(made.document, made.year, form.carries)
-        printing.emit_bytes(render(document, form), output)
+    findings = [f.as_json(language) for f in made.session.findings]
+    printing.emit_report(made.fitted(form.carries), form, output, findings)
     if made.unsaid and form is not ReportForm.json:
         printing.show_findings(made.unsaid, language, as_json=False)
     return made.session.exit_code

@@ -39,6 +39,11 @@ def members(incomplete: str) -> list[str]:
     return _entries("config/members.toml", "members", incomplete, "id")
 
 
+def grants(incomplete: str) -> list[str]:
+    """Ids of grants."""
+    return _entries("config/grants.toml", "grants", incomplete, "id")
+
+
 def kinds(incomplete: str) -> list[str]:
     """Ids of the kinds of members that the association declares."""
     return _entries("config/members.toml", "kinds", incomplete, "id")

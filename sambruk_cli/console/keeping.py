@@ -18,6 +18,8 @@ READERS = frozenset(
         "balances",
         "board",
         "dues",
+        "grants list",
+        "grants show",
         "journal",
         "ledger",
         "members",

@@ -64,6 +64,9 @@ COMMANDS = {
         "öre."
     ),
     "close": Lazy("Close a fiscal year: book its result, assert balances, carry out the decision."),
+    "grants": Lazy(
+        "List conditional grants and gifts with a purpose, or report on one to its funder."
+    ),
     "sie": Lazy(
         "Write, read and check SIE files, by which Swedish accounting programs exchange books."
     ),

@@ -18,6 +18,8 @@ from sambruk_cli.findings import Finding, Severity
 from sambruk_cli.language import Language
 
 if TYPE_CHECKING:
+    from sambruk_cli.document.model import Report
+    from sambruk_cli.render.forms import ReportForm
     from sambruk_cli.render.lines import Line
     from sambruk_cli.session import Session
     from sambruk_cli.views.view import View
@@ -140,6 +142,25 @@ def _on_terminal(
     console = Console(file=stream, highlight=False, soft_wrap=True)  # honours NO_COLOR
     for line in lines:
         console.print(Text(as_text([line]).rstrip("\n"), style=styles[line.style]))
+
+
+def emit_report(
+    document: Report, form: ReportForm, file: Path | None, findings: list[dict[str, Any]]
+) -> None:
+    """A document of many chapters to a file, or to stdout.
+
+    Args:
+      findings: what JSON says of the books besides.
+    """
+    from sambruk_cli.render.documents import content_of
+
+    match content_of(document, form):
+        case bytes() as content:
+            emit_bytes(content, file)
+        case list() as lines:
+            emit_lines(lines, file)
+        case values:
+            emit_data(to_json({**values, "findings": findings}), file)
 
 
 def list_findings(

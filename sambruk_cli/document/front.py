@@ -10,10 +10,11 @@ from sambruk_cli.messages import say, say_in
 def header_fields(header: Header, language: Language) -> list[tuple[str, str]]:
     """Label and value of everything in the header; a value that is not known is a dash."""
     period = f"{header.period_start.isoformat()} – {header.period_end.isoformat()}"
+    of_year = say_in(language, "front of a report", "Fiscal year")
     fields = (
         (say_in(language, "front of a report", "Name"), header.association),
         (say(language, "Organisation number"), header.organisation_number),
-        (say_in(language, "front of a report", "Fiscal year"), period),
+        (of_year if header.of_year else say_in(language, "front of a report", "Period"), period),
         (say(language, "Prepared by"), header.prepared_by),
         (say(language, "Date"), header.date.isoformat() if header.date else ""),
         (say(language, "Approved by"), header.approved_by),

@@ -173,6 +173,7 @@ class Header:
     period_start: datetime.date
     period_end: datetime.date
     version: str
+    of_year: bool = field(default=True, metadata={"in_json": False})  # the period is a fiscal year
 
 
 @frozen
@@ -211,8 +212,8 @@ class Stamp:
 class Report:
     """An annual report (årsredovisning). `warning` is set when it must not be trusted.
 
-    It is a draft until somebody has approved it. `appendices` are tables of the books that no
-    chapter holds, for forms that carry them.
+    It is a draft until somebody has approved it, unless it needs no approval. `appendices` are
+    tables of the books that no chapter holds, for forms that carry them.
     """
 
     title: str
@@ -222,10 +223,11 @@ class Report:
     warning: str = ""
     stamp: Stamp | None = None
     appendices: tuple[Table, ...] = field(default=(), metadata={"in_json": False})
+    needs_approval: bool = field(default=True, metadata={"in_json": False})
 
     @property
     def is_draft(self) -> bool:
-        return not self.header.approved_by
+        return self.needs_approval and not self.header.approved_by
 
 
 def with_keeping(blocks: Sequence[Block]) -> Iterator[tuple[Block, bool]]:

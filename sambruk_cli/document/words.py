@@ -7,7 +7,7 @@ from a register has been checked against the same words.
 from __future__ import annotations
 
 from sambruk_cli.language import Language, pick
-from sambruk_cli.messages import say_in
+from sambruk_cli.messages import say, say_in
 from sambruk_cli.register.board import BoardFile, Mandate
 
 
@@ -43,3 +43,20 @@ def status_name(status: str | None, language: Language) -> str:
         "dormant": say_in(language, "project", "dormant"),
         "new": say_in(language, "project", "new"),
     }[status]
+
+
+def grant_kind(kind: str, language: Language) -> str:
+    """What a grant is: one on a condition, or a gift for a purpose."""
+    return {
+        "conditional": say(language, "conditional grant"),
+        "purpose": say(language, "gift with a purpose"),
+    }[kind]
+
+
+def partial_use(name: str, language: Language) -> str:
+    """That what is booked as use of a grant is not all of it."""
+    return say(
+        language,
+        "The postings show only a part of the use of {name}: what is unused is not known.",
+        name=name,
+    )

@@ -12,6 +12,7 @@ from typing import Any
 
 from sambruk_cli.register.bounds import values_of
 from sambruk_cli.register.fees import Agreement
+from sambruk_cli.register.grants import Grant
 from sambruk_cli.register.masks import Masks, Private
 from sambruk_cli.register.members import KeptBack, Member
 from sambruk_cli.register.register import Register
@@ -97,11 +98,13 @@ def masked_register(register: Register, masks: Masks) -> Register:
     parties = register.counterparties
     named = tuple(p.altered(name=masks.text(p.name)) for p in parties.counterparties)
     agreements = tuple(_agreement(each, masks) for each in register.fees.agreements)
+    grants = tuple(_grant(each, masks) for each in register.grants)
     return replace(
         register,
         members_file=file.altered(members=members, groups=groups),
         counterparties=parties.altered(counterparties=named),
         fees=register.fees.altered(agreements=agreements),
+        grants_file=register.grants_file.altered(grants=grants),
     )
 
 
@@ -119,6 +122,12 @@ def _masked(member: Member, masks: Masks) -> Member:
         tier_source=source and masks.about(of, source),
         tiers=tuple(t.altered(source=t.source and masks.about(of, t.source)) for t in member.tiers),
     )
+
+
+def _grant(grant: Grant, masks: Masks) -> Grant:
+    """A grant whose texts name nobody: one may be given by a private member, or for one."""
+    texts = {key: getattr(grant, key) for key in ("name", "decision", "condition", "source")}
+    return grant.altered(**{key: text and masks.text(text) for key, text in texts.items()})
 
 
 def _agreement(agreement: Agreement, masks: Masks) -> Agreement:

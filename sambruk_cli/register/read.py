@@ -13,6 +13,7 @@ from sambruk_cli.register.association import AssociationFile
 from sambruk_cli.register.board import BoardFile
 from sambruk_cli.register.faults import fault_finding
 from sambruk_cli.register.fees import FeesFile
+from sambruk_cli.register.grants import GrantsFile
 from sambruk_cli.register.layout import StatementsFile
 from sambruk_cli.register.locate import Located
 from sambruk_cli.register.many_members import read_many_members
@@ -96,6 +97,7 @@ def read_register(workspace: Workspace) -> tuple[Register, list[Finding]]:
         fees=fees,
         board=reader.read("board", BoardFile, optional=True) or BoardFile(),
         projects_file=reader.read("projects", ProjectsFile, optional=True) or ProjectsFile(),
+        grants_file=reader.read("grants", GrantsFile, optional=True) or GrantsFile(),
         statements=statements,
         years=years,
         places=reader.places,

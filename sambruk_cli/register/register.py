@@ -11,6 +11,7 @@ from sambruk_cli.frozen import frozen
 from sambruk_cli.register.association import AssociationFile, ReportDetails, StatedFigures
 from sambruk_cli.register.board import BoardFile, Person
 from sambruk_cli.register.fees import FeesFile
+from sambruk_cli.register.grants import Grant, GrantsFile
 from sambruk_cli.register.layout import Layout, StatementsFile
 from sambruk_cli.register.locate import Located
 from sambruk_cli.register.members import CounterpartiesFile, Member, MembersFile
@@ -33,6 +34,7 @@ class Register:
     fees: FeesFile
     board: BoardFile
     projects_file: ProjectsFile
+    grants_file: GrantsFile
     statements: StatementsFile
     years: tuple[FiscalYear, ...]
     places: dict[str, Located]
@@ -47,6 +49,10 @@ class Register:
     @property
     def projects(self) -> tuple[Project, ...]:
         return self.projects_file.projects
+
+    @property
+    def grants(self) -> tuple[Grant, ...]:
+        return self.grants_file.grants
 
     def year(self, label: str) -> FiscalYear | None:
         """The fiscal year with a label."""

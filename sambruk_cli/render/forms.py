@@ -6,6 +6,7 @@ gives the text or the bytes of a file.
 
 from __future__ import annotations
 
+import sys
 from enum import StrEnum
 from importlib import import_module
 from pathlib import PurePath
@@ -59,6 +60,19 @@ def form_of(file: PurePath) -> ReportForm:
     if form is None:
         known = tuple(sorted(by_suffix))
         raise Stop(finding("USE905.suffix", suffix=file.suffix, known=known))
+    return form
+
+
+def chosen_form(form: ReportForm | None, file: PurePath | None) -> ReportForm:
+    """The form asked for, else that of the file's suffix, else text.
+
+    Raises:
+      Stop: USE905 for a suffix that is none, and for what a terminal cannot show.
+    """
+    if form is None:
+        form = form_of(file) if file is not None and str(file) != "-" else ReportForm.text
+    if form.is_binary and file is None and sys.stdout.isatty():
+        raise Stop(finding("USE905.terminal", form=form.value))
     return form
 
 

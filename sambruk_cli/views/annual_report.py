@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from sambruk_cli.document.model import Report
+from sambruk_cli.document.model import Carries, Report
 from sambruk_cli.findings import Finding, Severity, in_order
 from sambruk_cli.fiscal import FiscalYear
 from sambruk_cli.frozen import frozen
@@ -13,6 +13,7 @@ from sambruk_cli.report.stamp import make_stamp
 from sambruk_cli.report.year import ReportYear, gather
 from sambruk_cli.session import Session
 from sambruk_cli.statements.printable import require_statements
+from sambruk_cli.views.carried import fitted
 
 
 @frozen
@@ -28,6 +29,10 @@ class AnnualReport:
     document: Report
     found: tuple[Finding, ...]
     unsaid: tuple[Finding, ...]
+
+    def fitted(self, carries: Carries) -> Report:
+        """The document with all that a form can carry: details of figures, or appendices."""
+        return fitted(self.document, self.year, carries)
 
 
 def annual_report(session: Session, fiscal: FiscalYear) -> AnnualReport:

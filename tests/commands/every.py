@@ -21,6 +21,7 @@ TABLES = (
 OTHERS = (
     ("report", "2021"),
     ("assets", "2021"),
+    ("grants", "2021"),
     ("dues", "2021", "--explain"),
     ("sie", "export", "2021"),
     *(("sie", "export", "2021", "--type", number) for number in "123"),
@@ -30,6 +31,7 @@ FORMS = {
     "": (".txt", ".json", ".csv"),
     "report": (".txt", ".md", ".json", ".html"),
     "assets": (".txt", ".json"),  # it has none: CSV is a heading alone
+    "grants": (".txt", ".json"),  # as of assets
     "sie": (".se",),
 }
 # Those that show no figures of a workspace: findings quote the lines of files as they are written.

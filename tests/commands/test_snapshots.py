@@ -36,6 +36,8 @@ OUTPUTS = {
     "journal": ("journal", "2007", "--period", "2007-12-31"),
     "board": ("board",),
     "projects": ("projects", "2007"),
+    "grants": ("grants", "2007"),
+    "grants-show": ("grants", "show", "vinnova"),
     "members": ("members", "--on", "2006-12-31"),
     "member": ("members", "show", "kommun-mellan-11"),
     "close": ("close", "2007"),

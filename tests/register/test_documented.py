@@ -10,6 +10,7 @@ from sambruk_cli.register.association import AssociationFile
 from sambruk_cli.register.board import BoardFile
 from sambruk_cli.register.bounds import values_of
 from sambruk_cli.register.fees import FeesFile
+from sambruk_cli.register.grants import GrantsFile
 from sambruk_cli.register.members import CounterpartiesFile, MembersFile
 from sambruk_cli.register.model import Model, fields_of, key_of, models_in
 from sambruk_cli.register.narrative import FactsFile
@@ -26,6 +27,7 @@ FILES: dict[str, type[Model]] = {
     "fees.toml": FeesFile,
     "board.toml": BoardFile,
     "projects.toml": ProjectsFile,
+    "grants.toml": GrantsFile,
     "sie.toml": SieDetails,
     "published/YEAR.toml": PublishedFile,
     "report/YEAR/facts.toml": FactsFile,

@@ -542,7 +542,7 @@ def test_a_file_that_every_workspace_needs_is_missed(
     assert register.unreadable == {name}
 
 
-@pytest.mark.parametrize("name", ["counterparties", "fees", "board", "projects"])
+@pytest.mark.parametrize("name", ["counterparties", "fees", "board", "projects", "grants"])
 def test_a_file_that_not_every_workspace_needs_may_be_left_out(
     make_workspace: MakeWorkspace, name: str
 ) -> None:

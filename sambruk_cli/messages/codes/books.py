@@ -172,6 +172,7 @@ CODES = (
             'no counterparty is called "{id}"', hint="add it to config/counterparties.toml"
         ),
         project=Said('no project is called "{id}"', hint="add it to config/projects.toml"),
+        grant=Said('no grant is called "{id}"', hint="add it to config/grants.toml"),
         invoice=Said(
             'no invoice is called "{id}"',
             hint="an invoice is a debit that comes before; one from a year that is not in the "

@@ -43,6 +43,7 @@ CODES = (
         counterparty=Said(
             'no counterparty is called "{id}"', hint="add it to config/counterparties.toml"
         ),
+        project=Said('no project is called "{id}"', hint="add it to config/projects.toml"),
         year=Said('no fiscal year is called "{id}"', hint="add it to config/association.toml"),
         tier=Said('no tier is called "{id}"', hint="add it as [[tier_sets.tiers]]"),
         charge_kind=Said(

@@ -301,4 +301,12 @@ CODES = (
         none=Said("no year is sealed", hint="sambruk seal YEAR"),
         not_sealed=Said("{year} is not sealed", hint="sambruk seal {year} seals it"),
     ),
+    code(
+        "USE930",
+        "unknown-grant",
+        Said(
+            'no grant is called "{id}"',
+            "sambruk grants lists the grants; they are in config/grants.toml",
+        ),
+    ),
 )

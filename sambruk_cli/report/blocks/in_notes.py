@@ -7,6 +7,7 @@ from functools import partial
 from sambruk_cli.report.blocks.builder import Builder
 from sambruk_cli.report.blocks.equity import equity_changes
 from sambruk_cli.report.blocks.funds import funds
+from sambruk_cli.report.blocks.grants import grants
 from sambruk_cli.report.blocks.pledges import contingent_liabilities, pledged_assets, pledges
 from sambruk_cli.report.narrative import Narrative
 from sambruk_cli.report.note_text import read_note
@@ -19,6 +20,7 @@ _IN_NOTES: dict[str, Builder] = {
     "block.contingent_liabilities": contingent_liabilities,
     "block.equity_changes": equity_changes,
     "block.funds": funds,
+    "block.grants": grants,
 }
 
 
