@@ -63,3 +63,8 @@ def year_of(years: Iterable[FiscalYear], day: date) -> FiscalYear | None:
 def year_before(years: Iterable[FiscalYear], year: FiscalYear) -> FiscalYear | None:
     """The fiscal year that ends the day before this one starts."""
     return next((other for other in years if (year.start - other.end).days == 1), None)
+
+
+def year_after(years: Iterable[FiscalYear], year: FiscalYear) -> FiscalYear | None:
+    """The fiscal year that starts the day after this one ends."""
+    return next((other for other in years if (other.start - year.end).days == 1), None)

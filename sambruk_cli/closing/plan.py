@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from datetime import date, timedelta
+from collections.abc import Iterator
+from datetime import timedelta
 from decimal import Decimal
-from itertools import groupby
 
 from sambruk_cli.books.vouchers import Account, Voucher
-from sambruk_cli.closing.depreciation import DepreciationRow, plan_of, unbooked_depreciation
-from sambruk_cli.closing.journals import Journals
+from sambruk_cli.closing.accrual_step import FILE, accrual_step
+from sambruk_cli.closing.booking import Booking
+from sambruk_cli.closing.depreciation_step import depreciation_step
 from sambruk_cli.closing.result import (
     booked_on,
     carried_account,
@@ -26,22 +26,18 @@ from sambruk_cli.closing.steps import (
     StepState,
     YearClosing,
 )
-from sambruk_cli.edits.numbers import next_number, taken_numbers
 from sambruk_cli.edits.vouchers import NewPosting
 from sambruk_cli.findings import Finding, Stop, finding
-from sambruk_cli.fiscal import FiscalYear
+from sambruk_cli.fiscal import FiscalYear, year_after
 from sambruk_cli.frozen import frozen
 from sambruk_cli.messages import Message, say
 from sambruk_cli.money import ZERO, exact
-from sambruk_cli.register.assets import FILE as ASSETS
-from sambruk_cli.register.assets import read_assets
 from sambruk_cli.register.association import ResultDecision
 from sambruk_cli.register.layout import Layout
 from sambruk_cli.session import Session
 from sambruk_cli.statements.amounts import unbooked_before, year_amounts
 from sambruk_cli.statements.printable import require_statements
 
-FILE = "config/association.toml"
 _DAY = timedelta(days=1)
 _CLOSED = re.compile(r"^\d{4}[-/]\d\d?[-/]\d\d?[ \t]+close[ \t]+(\S+)", re.MULTILINE)
 
@@ -89,7 +85,7 @@ def _in_the_way(session: Session, year: FiscalYear) -> Iterator[Finding]:
 
 
 class _Planner:
-    """The steps in order; each adds to the journals what it books."""
+    """The steps in order; what they book is added up, for those that follow rest on it."""
 
     def __init__(self, session: Session, year: FiscalYear, asked: ClosingAsked) -> None:
         layout = session.register.layout_for(year)
@@ -100,58 +96,28 @@ class _Planner:
         self._asked = asked
         self._layout: Layout = layout
         self._earlier = [y for y in session.register.years if y.start < year.start]
-        self._next = next((y for y in session.register.years if y.start == year.end + _DAY), None)
-        self._series = asked.series or usual_series(
-            self._books, layout, [y for y in session.register.years if y.start <= year.start]
-        )
-        self._journals = Journals(session)
+        self._next = year_after(session.register.years, year)
+        series = asked.series or usual_series(self._books, layout, [*self._earlier, year])
+        self._booking = Booking(session, year, series)
         self._booked = booked_on(self._books, layout, closing_vouchers(self._books, layout, year))
-        self._numbers: dict[str, list[tuple[str, int]]] = {}
-        self._added: dict[str, Decimal] = {}  # to accounts, by vouchers that are planned
 
     def closing(self) -> YearClosing:
         steps = [
-            *self._depreciation(),
+            *accrual_step(self._session, self._year, self._booking),
+            *depreciation_step(
+                self._session, self._year, self._booking, monthly=self._asked.monthly
+            ),
             self._result(),
             self._balances(),
             self._disposition(),
             self._lock(),
         ]
-        return YearClosing(self._year, tuple(steps), self._journals.plan())
-
-    def _depreciation(self) -> Iterator[ClosingStep]:
-        """What the plan of fixed assets has for the year, less what is booked; no step without."""
-        year, assets = self._year, read_assets(self._session.workspace)[0].assets
-        if not plan_of(assets, year):
-            return
-        left = unbooked_depreciation(self._books, assets, year, monthly=self._asked.monthly)
-        vouchers = []
-        for day, rows in groupby(() if year.closed else left, key=lambda row: row.day):
-            text = say(self._session.language, "Depreciation {year}", year=year.label)
-            if self._asked.monthly:
-                month = f"{day:%Y-%m}"
-                text = say(self._session.language, "Depreciation {year}", year=month)
-            vouchers.append(self._book(year, day, text, self._depreciated(rows)))
-        planned = sum((each.depreciation for each in plan_of(assets, year)), ZERO)
-        said = Message.of("{amount} by plan", amount=planned)
-        state = StepState.PLANNED if vouchers else StepState.DONE
-        yield ClosingStep(StepName.DEPRECIATION, state, said, tuple(vouchers))
-
-    def _depreciated(self, rows: Iterable[DepreciationRow]) -> Iterator[NewPosting]:
-        for row in rows:
-            expense, accumulated = (
-                self._books.by_number.get(number) for number in (row.expense, row.accumulated)
-            )
-            if expense is None or accumulated is None:  # REG130
-                number = row.accumulated if expense else row.expense
-                raise Stop(finding("USE913.closing", account=number, file=ASSETS))
-            yield NewPosting(expense.name, row.amount)
-            yield NewPosting(accumulated.name, -row.amount)
+        return YearClosing(self._year, tuple(steps), self._booking.journals.plan())
 
     def _result(self) -> ClosingStep:
         """The voucher that books the result, 8999 against equity."""
         year, amounts = self._year, year_amounts(self._books, self._layout, self._year)
-        added = (x for a, x in self._added.items() if not self._books.keeps_balance(a))
+        added = (x for a, x in self._booking.added.items() if not self._books.keeps_balance(a))
         unbooked = sum(added, amounts.unbooked)
         if not unbooked or year.closed:
             return ClosingStep(
@@ -171,7 +137,7 @@ class _Planner:
             NewPosting(account.name, unbooked),
         )
         text = say(self._session.language, "Result of the year {year}", year=year.label)
-        voucher = self._book(year, year.end, text, rows)
+        voucher = self._booking.book(year, year.end, text, rows)
         kept = self._booked.get(account.name, ZERO) + unbooked
         self._booked = {**self._booked, account.name: kept}
         said = Message.of(
@@ -180,22 +146,6 @@ class _Planner:
             account=account.label,
         )
         return ClosingStep(StepName.RESULT, StepState.PLANNED, said, (voucher,))
-
-    def _book(
-        self, year: FiscalYear, day: date, text: str, rows: Iterable[NewPosting]
-    ) -> ClosingVoucher:
-        """A voucher with the next number of the series, into the journal of its year."""
-        taken = self._numbers.setdefault(year.label, list(taken_numbers(self._books, year)))
-        number = next_number(taken, self._series)
-        taken.append((self._series, number))
-        file = self._journals.of(year)
-        found = ClosingVoucher(
-            f"{self._series}{number}", day, text, tuple(rows), self._session.today, file
-        )
-        for row in found.rows if year is self._year else ():
-            self._added[row.account] = self._added.get(row.account, ZERO) + row.amount
-        self._journals.add(file, found.written())
-        return found
 
     def _balances(self) -> ClosingStep:
         """What every account of the balance sheet holds when the next day begins."""
@@ -211,8 +161,8 @@ class _Planner:
         width = max(len(a.name) for a in left)
         amounts = [exact(held.get(a.name, ZERO)) for a in left]
         wide = max(map(len, amounts))
-        self._journals.add(
-            self._journals.of(year),
+        self._booking.journals.add(
+            self._booking.journals.of(year),
             "".join(
                 f"{day} balance {account.name:<{width}}  {amount:>{wide}} SEK\n"
                 for account, amount in zip(left, amounts, strict=True)
@@ -224,7 +174,7 @@ class _Planner:
     def _accounts(self) -> list[Account]:
         """The accounts of the balance sheet that may be asserted, in order of their numbers."""
         day = self._year.end + _DAY
-        closed = self._journals.matches(_CLOSED)
+        closed = self._booking.journals.matches(_CLOSED)
         found = [
             account
             for account in self._books.accounts.values()
@@ -236,7 +186,7 @@ class _Planner:
         """What accounts hold at the end of the year, once what is planned is booked."""
         totals = self._books.standing(self._year.end).totals.items()
         held = {account: total.amount for account, total in totals}
-        for account, amount in self._added.items():
+        for account, amount in self._booking.added.items():
             held[account] = held.get(account, ZERO) + amount
         return held
 
@@ -283,7 +233,7 @@ class _Planner:
             meeting=meeting.title,
         )
         rows = tuple(self._carried(booked, decision))
-        voucher = self._book(self._next, meeting.date, text, rows)
+        voucher = self._booking.book(self._next, meeting.date, text, rows)
         said = Message.of("as decided by {meeting}", meeting=meeting.title)
         return _step(StepState.PLANNED, said, voucher)
 
@@ -354,7 +304,7 @@ class _Planner:
         if not self._asked.lock:
             said = Message.of("--lock sets closed = true in config/association.toml")
             return ClosingStep(StepName.LOCK, StepState.WAITING, said)
-        self._journals.lock(FILE, self._year)
+        self._booking.journals.lock(FILE, self._year)
         return ClosingStep(
             StepName.LOCK, StepState.PLANNED, Message.of("closed = true in config/association.toml")
         )

@@ -16,6 +16,7 @@ from sambruk_cli.messages import Message
 class StepName(StrEnum):
     """What closing a year consists of, in order."""
 
+    ACCRUALS = "accruals"
     DEPRECIATION = "depreciation"
     RESULT = "result"
     BALANCES = "balances"
@@ -41,12 +42,14 @@ class ClosingVoucher:
     rows: tuple[NewPosting, ...]
     registered: date
     file: str
+    meta: tuple[tuple[str, Meta], ...] = ()
 
     def written(self) -> str:
         """The voucher as text of Beancount's."""
         meta: list[tuple[str, Meta]] = [("ver", self.ver)]
         if self.registered > self.day:
             meta.append(("registered", self.registered))
+        meta += self.meta
         return voucher_text(self.day, self.text, meta, self.rows)
 
 

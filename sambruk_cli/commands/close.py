@@ -47,11 +47,12 @@ def close(
 ) -> int:
     """Close a fiscal year: book its result, assert balances, carry out the decision.
 
-    It shows what is left to book, and books it with --write. Fixed assets are depreciated by their
-    plan (config/assets.toml), the result goes to equity, balances of the balance sheet are asserted
-    on the day after, and what a meeting has decided on the result is booked on its day. What is
-    done already is not done again. While errors stand that concern the year, nothing is written.
-    Exit code 1: there are findings.
+    It shows what is left to book, and books it with --write. Income and cost that span years are
+    moved (accrue-from, accrue-to), fixed assets are depreciated by their plan (config/assets.toml),
+    the result goes to equity, balances of the balance sheet are asserted on the day after, and what
+    a meeting has decided on the result is booked on its day. What is done already is not done
+    again. While errors stand that concern the year, nothing is written. Exit code 1: there are
+    findings.
 
     Example: sambruk close 2007 --write
     """

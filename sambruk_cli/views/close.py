@@ -45,6 +45,7 @@ def _step(step: ClosingStep, language: Language) -> dict[str, Any]:
 def closing_summary(closing: YearClosing, language: Language) -> list[Block]:
     """Every step, with whether it is done, and the voucher that it books."""
     names = {
+        "accruals": say(language, "Accruals"),
         "depreciation": say(language, "Depreciation"),
         "result": say(language, "Result"),
         "balances": say_in(language, "asserted in books", "Balances"),
@@ -81,6 +82,6 @@ def closing_summary(closing: YearClosing, language: Language) -> list[Block]:
 
 
 def _numbers(step: ClosingStep) -> str:
-    """The numbers of what a step books: A7, or A7-A18."""
+    """The numbers of what a step books, as A7, A8; the first and the last where they are many."""
     vers = [voucher.ver for voucher in step.vouchers]
-    return vers[0] if len(vers) == 1 else f"{vers[0]}-{vers[-1]}" if vers else ""
+    return ", ".join(vers) if len(vers) <= 2 else f"{vers[0]} ... {vers[-1]}"

@@ -263,6 +263,21 @@ CODES = (
             "the result of {year} has been carried on in part, or with something else ({vers})",
             hint="see to the vouchers, so that they carry on all of it and nothing more",
         ),
+        span=Said(
+            "what this posting spans cannot be",
+            hint="accrue-from and accrue-to are days without quotes, the first no later than the "
+            "second, on a posting of income or cost in a voucher with a number",
+        ),
+        accrual=Said(
+            "the chart has no account {account}, which a part of this posting is moved to",
+            hint="open it: 1790 for what is paid in advance or not yet received, 2970 for income "
+            "in advance, 2990 for what is not yet paid",
+        ),
+        accrued=Said(
+            "what has been moved of {ver} at the turn of the year is, in {year}, not what its span "
+            "says",
+            hint="correct accrue-from and accrue-to, or the voucher whose accrues names it",
+        ),
         journal=Said(
             "there is no journal for {year}, and its file cannot be added by itself",
             hint="write an empty file for the year and include it by its name",
