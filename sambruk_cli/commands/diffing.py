@@ -81,7 +81,7 @@ def print_file_diff(context: typer.Context, given: Sequence[str]) -> int:
 
 def _read(context: typer.Context, span: Revisions) -> Versions:
     settings = run.settings_of(context)
-    before, after = workspaces_of(span, settings.root, lambda: run.opened(settings))
+    before, after, on_disk = workspaces_of(span, settings.root, lambda: run.opened(settings))
     with progress(say(settings.terms.messages, "Reading the books")) as report:
         versions = read_versions(
             before,
@@ -90,6 +90,7 @@ def _read(context: typer.Context, span: Revisions) -> Versions:
             cache=settings.cache,
             report=report,
             names=settings.names,
+            on_disk=on_disk,
         )
     settings.masks = versions.masks
     for session, revision in ((versions.shown_after, span.new), (versions.shown_before, span.old)):

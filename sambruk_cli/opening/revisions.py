@@ -41,8 +41,8 @@ def revisions_of(text: str | None) -> Revisions:
 
 def workspaces_of(
     span: Revisions, root: Path | None, opened: Callable[[], Workspace]
-) -> tuple[Workspace, Workspace]:
-    """The workspace in both versions.
+) -> tuple[Workspace, Workspace, Workspace | None]:
+    """The workspace in both versions, and as it is on disk where it is there.
 
     Args:
       root: the folder that was named, if any: that of a workspace, or a bare repository.
@@ -59,12 +59,12 @@ def workspaces_of(
         if not span.new:
             raise Unreadable(finding("WSP008.bare", folder=str(bare))) from None
         old, new = (open_in_bare(bare, each, MARKER) for each in (span.old, span.new))
-        return Workspace(bare, old), Workspace(bare, new)
+        return Workspace(bare, old), Workspace(bare, new), None
     folder = on_disk.root
     before = Workspace(folder, open_revision(folder, span.old))
     if not span.new:
-        return before, on_disk
-    return before, Workspace(folder, open_revision(folder, span.new))
+        return before, on_disk, on_disk
+    return before, Workspace(folder, open_revision(folder, span.new)), on_disk
 
 
 def _bare(root: Path | None) -> Path | None:

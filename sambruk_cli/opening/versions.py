@@ -74,6 +74,7 @@ def read_versions(
     cache: bool,
     report: OnRead | None = None,
     names: bool = False,
+    on_disk: Workspace | None = None,
 ) -> Versions:
     """Read books and register of two versions of a workspace, and run every check on both.
 
@@ -81,13 +82,23 @@ def read_versions(
       cache: whether what is kept of the working tree may be used, and is to be kept.
       report: told how much of the ledger of the later one has been read.
       names: whether the names of private members are shown.
+      on_disk: the working tree beside two commits, of which most may be kept already.
     """
-    is_kept = cache and after.files.commit is None
-    known = _kept(after, terms, report) if is_kept else _read(after, terms, report=report)
+    if cache and after.files.commit is None:
+        known = _kept(after, terms, report)
+    else:
+        beside = _current(on_disk, terms) if cache and on_disk is not None else None
+        known = _read(after, terms, beside, report)
     later, earlier = known.session, _read(before, terms, known).session
     masks = Masks() if names else masks_of_all((earlier.register, later.register))
     shown = masked_by(earlier, masks), masked_by(later, masks)
     return Versions(earlier, later, *shown, masks)
+
+
+def _current(workspace: Workspace, terms: Terms) -> _Version | None:
+    """The working tree where all of it is kept as it is; None where it would have to be read."""
+    past = past_of(workspace, recording_of(workspace), terms.today)
+    return _kept(workspace, terms, None) if past is not None and past.is_current else None
 
 
 def _kept(workspace: Workspace, terms: Terms, report: OnRead | None) -> _Version:

@@ -70,6 +70,23 @@ def test_new_errors_give_another_exit_code(folder: Path, sambruk: RunCommand) ->
     assert sambruk("--root", folder, "diff").returncode == 0
 
 
+def test_two_commits_give_the_same_with_what_is_kept_of_the_working_tree(
+    folder: Path, sambruk: RunCommand
+) -> None:
+    members = folder / "config/members.toml"
+    members.write_text(members.read_text().replace("value = 9999", "value = 10000"))
+    committed(folder)
+    spans = ("HEAD~1..HEAD", "HEAD~2..HEAD", "HEAD~2..HEAD~1", "HEAD..HEAD~2")
+    anew = [sambruk("--root", folder, "diff", span, "--no-cache").stdout for span in spans]
+    assert len(set(anew)) == len(spans)
+    sambruk("--root", folder, "validate")
+    assert [sambruk("--root", folder, "diff", span).stdout for span in spans] == anew
+    # Of a working tree that is like neither of them nothing else is taken.
+    (folder / JOURNAL).write_text(JOURNAL_2021.replace("Övrig intäkt", "Annat"))
+    sambruk("--root", folder, "validate")
+    assert [sambruk("--root", folder, "diff", span).stdout for span in spans] == anew
+
+
 def outputs(sambruk: RunCommand, folder: Path, *where: Path | str, **environment: str) -> set[str]:
     """What is said of the two commits, read in every way that is asked for."""
     ways = [
