@@ -17,7 +17,7 @@ from json import encoder
 from typing import Any
 
 from sambruk_cli.books.books import Books
-from sambruk_cli.books.vouchers import Assertion, Budget, Posting, Voucher
+from sambruk_cli.books.vouchers import Assertion, Budget, Voucher
 from sambruk_cli.fiscal import FiscalYear
 
 # Written in C where Python has it; the other does the same.
@@ -27,24 +27,21 @@ _quoted: Callable[[str], str] = encoder.encode_basestring
 def voucher_line(voucher: Voucher) -> str:
     """A voucher: day, number, flag, payee, text, metadata, and its rows."""
     day, ver, text, payee, postings, _, _, meta, flag = voucher
-    rows = ",".join(map(_row, postings))
-    number = "null" if ver is None else _quoted(ver)
+    rows = []
+    for account, amount, currency, _, of_row in postings:
+        written = str(amount)  # of most amounts it has two decimals already
+        if written[-3:-2] != "." or not amount:
+            written = number(amount)
+        said = _meta(of_row) if of_row else "{}"
+        rows.append(f'["{account}","{written}","{currency}",{said}]')
+    ver_ = "null" if ver is None else _quoted(ver)
     to = "null" if payee is None else _quoted(payee)
-    if ver is not None:  # it has a place of its own
+    if ver is not None and "ver" in meta:  # it has a place of its own
         meta = {key: value for key, value in meta.items() if key != "ver"}
     said = _meta(meta) if meta else "{}"
-    return f'voucher ["{day}",{number},{_quoted(flag)},{to},{_quoted(text)},{said},[{rows}]]'
-
-
-def _row(posting: Posting) -> str:
-    """Account, kronor, currency and metadata; debit is positive."""
-    account, amount, currency, _, meta = posting
-    written = str(amount)
-    if written[-3:-2] != "." or not amount:
-        written = number(amount)
-    if not meta:
-        return f'["{account}","{written}","{currency}",{{}}]'
-    return f'["{account}","{written}","{currency}",{_meta(meta)}]'
+    return (
+        f'voucher ["{day}",{ver_},{_quoted(flag)},{to},{_quoted(text)},{said},[{",".join(rows)}]]'
+    )
 
 
 def number(value: Decimal) -> str:
@@ -58,19 +55,18 @@ def number(value: Decimal) -> str:
 
 
 def _meta(meta: Mapping[str, Any]) -> str:
-    pairs = [f"{_quoted(key)}:{_value(meta[key])}" for key in sorted(meta)]
+    """Metadata by its keys, which need no escapes. Texts stand for themselves."""
+    pairs = []
+    for key in sorted(meta) if len(meta) > 1 else meta:
+        value = meta[key]
+        pairs.append(f'"{key}":{_quoted(value) if isinstance(value, str) else compact(value)}')
     return "{" + ",".join(pairs) + "}"
-
-
-def _value(value: Any) -> str:
-    """A value of metadata. Texts stand for themselves, all else for what it is."""
-    if isinstance(value, str):
-        return _quoted(value)
-    return compact(value)
 
 
 def compact(value: Any) -> str:
     """A value as compact JSON, keys in order."""
+    if value is True:
+        return "true"
     return json.dumps(_plain(value), ensure_ascii=False, separators=(",", ":"), sort_keys=True)
 
 

@@ -38,7 +38,7 @@ def charge_lines(register: Register, year: FiscalYear) -> list[str]:
     """What each member is charged in a year: who, for what, on which day, kronor."""
     dues, _ = compute_dues(register, year)
     return sorted(
-        f"charge {compact([c.member.id, c.schedule.kind, c.day.isoformat(), number(c.amount)])}"
+        f'charge ["{c.member.id}","{c.schedule.kind}","{c.day}","{number(c.amount)}"]'
         for c in dues.charges
     )
 
@@ -60,8 +60,11 @@ def document_lines(workspace: Workspace, vouchers: Iterable[Voucher]) -> list[st
 def _named(vouchers: Iterable[Voucher]) -> Iterator[tuple[str, str]]:
     """The texts under `document`, and the files that they stand in."""
     for voucher in vouchers:
-        for meta in (voucher.meta, *(posting.meta for posting in voucher.postings)):
-            value = meta.get("document") if meta else None
+        named = [voucher.meta["document"]] if "document" in voucher.meta else []
+        for posting in voucher.postings:
+            if posting.meta and "document" in posting.meta:
+                named.append(posting.meta["document"])
+        for value in named:
             if isinstance(value, str) and value.strip():
                 yield value, voucher.file
 

@@ -8,6 +8,7 @@ import typer
 
 from sambruk_cli.closing.proof import Proof, prove, read_seals
 from sambruk_cli.closing.signing import is_there, signer_of
+from sambruk_cli.collector import collector_paused
 from sambruk_cli.console import printing, run
 from sambruk_cli.findings import Finding, Stop, errors, finding, in_order
 from sambruk_cli.opening.anew import read_to_verify
@@ -17,6 +18,7 @@ from sambruk_cli.session import Session, known_year
 from sambruk_cli.views.seal import verify_blocks, verify_payload
 
 
+@collector_paused()
 def run_verify(context: typer.Context, label: str | None, *, format_: str) -> int:
     """Prove the seals, and return the exit code.
 
