@@ -11,6 +11,7 @@ from typing import Any, ClassVar, Protocol, TypeVar
 
 import typer
 
+from sambruk_cli.closing.guard import touched_seals
 from sambruk_cli.collector import collector_paused
 from sambruk_cli.console import printing, run
 from sambruk_cli.document.model import Block
@@ -67,12 +68,23 @@ def planned_and_done(
             if of_books
             else run.open_register(context, about)
         )
-        found = make(session)
+        found = _sparing_seals(session, make(session))
         if lock is not None and found.plan is not None and not found.findings:
             carry_out(session.workspace, found.plan, lock)
             if not lock.is_held:
                 notes = (finding("WSP010.unlocked", severity=Severity.WARNING),)
     return printable(found, session.masks, notes)
+
+
+def _sparing_seals(session: Session, found: P) -> P:
+    """What has been planned, or that it would change what is booked in a sealed year."""
+    touched = touched_seals(session, found.plan) if found.plan is not None else ()
+    if not touched or found.findings:
+        return found
+    edit = getattr(found, "edit", None)
+    if edit is not None:
+        return replace(found, edit=replace(edit, findings=touched))
+    return replace(found, findings=touched)
 
 
 def printable(found: P, masks: Masks, notes: tuple[Finding, ...] = ()) -> P:

@@ -15,11 +15,15 @@ from typing import Any
 
 import pytest
 
+from sambruk_cli.closing.guard import touched_seals
 from sambruk_cli.closing.sealing import set_checksum
 from sambruk_cli.closing.signing import NAMESPACE
+from sambruk_cli.edits.plan import Plan, appended, rewritten
+from sambruk_cli.workspace import Workspace
 from tests.conftest import PROJECT, MakeWorkspace, RunCommand, findings_in, required_program
 from tests.examples import VALDEMAR
 from tests.extent import rounds
+from tests.sessions import read_checked
 from tests.workspaces import ASSOCIATION, FILES
 
 CLOSED = {
@@ -465,3 +469,20 @@ def test_a_seal_names_the_commit_that_holds_its_files(
     shutil.rmtree(folder / "ledger/seals")
     rewrite(folder, JOURNAL, ("\n", "\n; not committed\n"))
     assert "commit" not in seal(sambruk, folder, "2020")["seal"]
+
+
+def test_a_change_of_what_is_booked_in_a_sealed_year_is_refused(sealed: Path) -> None:
+    session = read_checked(Workspace(sealed), cache=False)
+    before = (sealed / JOURNAL).read_bytes()
+
+    def found(text: str) -> list[str]:
+        plan = Plan.of([appended(JOURNAL, before, text)])
+        return [item.message for item in touched_seals(session, plan)]
+
+    rows = "  Assets:1930-Bank 1.00 SEK\n  Income:3190-Övrigt -1.00 SEK\n"
+    refused_ = ["2020 is sealed, and the change is of what is booked in it"]
+    assert found(f'2020-12-31 * "x"\n{rows}') == refused_
+    assert found(f'2021-01-02 * "x"\n{rows}') == []
+    assert found("; a comment\n2020-01-01 open Assets:1931-Kassa\n") == []
+    less = Plan.of([rewritten(JOURNAL, before, before.decode().replace("200.00", "201.00", 1))])
+    assert [item.message for item in touched_seals(session, less)] == refused_

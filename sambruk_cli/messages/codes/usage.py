@@ -313,6 +313,10 @@ CODES = (
             "no commit holds these files as they are, so the seal names none",
             hint="commit them first, then seal; a seal without a commit proves the same",
         ),
+        touched=Said(
+            "{year} is sealed, and the change is of what is booked in it",
+            hint="book it in an open year",
+        ),
         none=Said("no year is sealed", hint="sambruk seal YEAR"),
         not_sealed=Said("{year} is not sealed", hint="sambruk seal {year} seals it"),
     ),
