@@ -125,12 +125,13 @@ def _summary(found: Difference, language: Language) -> Iterator[Block]:
 
 def counted_vouchers(vouchers: VoucherChanges, language: Language) -> Paragraph:
     """How many vouchers have come, gone, changed and moved."""
-    counted = (
-        (len(vouchers.added), "1 voucher added", "{number} vouchers added"),
-        (len(vouchers.removed), "1 voucher removed", "{number} vouchers removed"),
-        (len(vouchers.changed), "1 voucher changed", "{number} vouchers changed"),
-    )
-    parts = [say_count(language, n, one, many) for n, one, many in counted if n]
+    parts = []
+    if number := len(vouchers.added):
+        parts.append(say_count(language, number, "1 voucher added", "{number} vouchers added"))
+    if number := len(vouchers.removed):
+        parts.append(say_count(language, number, "1 voucher removed", "{number} vouchers removed"))
+    if number := len(vouchers.changed):
+        parts.append(say_count(language, number, "1 voucher changed", "{number} vouchers changed"))
     if vouchers.in_other_file:
         parts.append(
             say_count(
