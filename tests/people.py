@@ -216,6 +216,20 @@ name = "Kunden Qvintus"
 id = "m-101"
 """
 
+GIFT = """\
+[[grants]]
+id = "minne"
+name = "Gåva av Qvintus Xerxén"
+funder = "m-101"
+kind = "purpose"
+decision = "Brev från Zenobia Yxkull"
+condition = "Till minne av Wolfgang Ömalm"
+postings = "accounts"
+income = ["3110"]
+costs = ["4010"]
+source = "Samtal med Xerxén, Qvintus"
+"""
+
 # The result of 2020 is 60 more, and is booked after the voucher of m-103.
 _2020 = JOURNAL_2020.replace("300.00", "360.00").replace('ver: "A5"', 'ver: "A6"')
 _2021 = JOURNAL_2021.replace("2300.00", "2400.00").replace("300.00 SEK", "360.00 SEK")
@@ -224,6 +238,7 @@ _ROW = 'accounts = ["1500-1599"]\n'
 WORKSPACE: Changes = {
     "config/members.toml": KINDS + MEMBERS + PEOPLE,
     "config/fees.toml": _FEES + AGREEMENT,
+    "config/grants.toml": GIFT,
     "config/sie.toml": OBJECTS,
     "config/statements.toml": STATEMENTS.replace(_ROW, f"{_ROW}note = 3\n") + NOTE,
     "config/published/2021.toml": EXPLAINED,

@@ -45,6 +45,7 @@ ARGUMENTS = {
         *("--from-sie", "out.se"),
     ),
     "members show": ("m-104",),
+    "grants show": ("minne",),
     "fees new": (
         *("--form", "amount", "--amount", "400", "--from", "2022-01-01", "--account", "3110"),
         *("--decision", "Stämman", "--kind", "person"),
