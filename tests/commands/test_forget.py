@@ -147,6 +147,7 @@ def test_it_says_where_the_member_is_still_named(
     assert f"{CHAPTER}:3" in text
     _, shown = asked(sambruk, folder, "m-103", "--write")
     assert shown["places"] == [
+        line_of(folder, "config/grants.toml", "Till minne av"),
         line_of(folder, MEMBERS, "# Wolfgang Ömalm och Qvintus"),
         line_of(folder, MEMBERS, "# kallas Wolfgang av alla"),
         line_of(folder, CHAPTER, "tackades"),
