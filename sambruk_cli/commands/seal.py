@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from sambruk_cli.commands.sealing import run_seal
 from sambruk_cli.console import completion
 from sambruk_cli.console.options import ChangeFormat, ChangeFormatOption, WriteOption
 
@@ -42,4 +42,11 @@ def seal(
 
     Example: sambruk seal 2006 --by "Anna Ek" --write
     """
-    return run_seal(context, year, by, sign, write=write, format_=format_)
+    return runners()[0](context, year, by, sign, write=write, format_=format_)
+
+
+def runners() -> tuple[Callable[..., int], Callable[..., int]]:
+    """What seals and what verifies. The options of the commands are known without either."""
+    from sambruk_cli.commands import sealing, verifying
+
+    return sealing.run_seal, verifying.run_verify

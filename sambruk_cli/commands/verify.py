@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from sambruk_cli.commands.verifying import run_verify
+from sambruk_cli.commands.seal import runners
 from sambruk_cli.console import completion
 from sambruk_cli.console.options import ChangeFormat, ChangeFormatOption
 
@@ -29,4 +29,4 @@ def verify(
 
     Example: sambruk verify 2006
     """
-    return run_verify(context, year, format_=format_)
+    return runners()[1](context, year, format_=format_)
