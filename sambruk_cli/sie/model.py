@@ -185,6 +185,9 @@ class Row(NamedTuple):
         return hash(self[:-1])
 
 
+_COUNTING: frozenset[RowKind] = frozenset({"TRANS"})
+
+
 class Voucher(NamedTuple):
     """#VER with every row, in the order of the file. Series and number may be "" in a 4I file."""
 
@@ -216,7 +219,7 @@ class Voucher(NamedTuple):
     @property
     def is_plain(self) -> bool:
         """Whether every row counts: none was added or removed afterwards."""
-        return not any(row[0] != "TRANS" for row in self.rows)
+        return {row[0] for row in self.rows} <= _COUNTING
 
     @property
     def balance(self) -> Decimal:

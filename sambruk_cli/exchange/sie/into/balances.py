@@ -6,7 +6,7 @@ closed with is chain.py.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import field, replace
 from decimal import Decimal
 
@@ -44,7 +44,8 @@ class YearBalances:
     that of #RAR. `internal` are accounts of classes 0 and 9 that keep a balance, `computed` those
     that the program has filled in itself and nobody has booked on: they are left out.
     `is_closing_borrowed` tells that #UB is missing, and that #IB of the year after stands for it;
-    `is_opening_derived` that #IB is missing, and follows from #UB and the vouchers.
+    `is_opening_derived` that #IB is missing, and follows from #UB and the vouchers. `moved` is what
+    the vouchers move each account by, in kronor.
     """
 
     number: int
@@ -58,6 +59,7 @@ class YearBalances:
     computed: Records = field(default_factory=dict)
     is_closing_borrowed: bool = False
     is_opening_derived: bool = False
+    moved: Mapping[str, Decimal] = field(default_factory=dict)
 
     @property
     def is_stated(self) -> bool:
@@ -122,6 +124,7 @@ def year_balances(file: sie.SieFile, year: FiscalYear, number: int) -> YearBalan
         opening = {a: replace(b, kind="IB", year=number) for a, b in before.get("UB", {}).items()}
     line = next((y.line for y in file.years if y.number == number), None)
     is_derived = False
+    moved: dict[str, Decimal] = {}
     if number == 0 and file.vouchers:
         moved = moved_by(file)
         if not opening and (derived := opening_that_follows(closing, result, moved)):
@@ -141,6 +144,7 @@ def year_balances(file: sie.SieFile, year: FiscalYear, number: int) -> YearBalan
         computed=computed,
         is_closing_borrowed=is_borrowed,
         is_opening_derived=is_derived,
+        moved=moved,
     )
     # Some programs write type 4 of a year whose vouchers they do not hold.
     return replace(found, by_vouchers=number == 0 and (bool(file.vouchers) or not _moves(found)))

@@ -16,7 +16,7 @@ from decimal import Decimal
 from sambruk_cli import sie
 from sambruk_cli.exchange.sie.into.balances import YearBalances, check_year
 from sambruk_cli.exchange.sie.into.import_file import ImportFile
-from sambruk_cli.exchange.sie.into.shown import CLOSING, moved_by
+from sambruk_cli.exchange.sie.into.shown import CLOSING
 from sambruk_cli.findings import Finding, Severity, finding
 from sambruk_cli.fiscal import FiscalYear
 from sambruk_cli.frozen import frozen
@@ -236,7 +236,7 @@ class _Builder:
             target, transfer = self._transfer(place, of, is_closed=bool(closed_before))
         if balances.by_vouchers:
             self._book(transfer, balances)
-            moved = moved_by(of.source.file)
+            moved = dict(balances.moved)
         else:
             rounding = {a: x for a, x in transfer.items() if not balances.keeps_balance(a)}
             moved = self._by_balances(place, of, rounding, less(target, stated))

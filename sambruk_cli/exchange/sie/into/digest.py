@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
 from sambruk_cli import sie
 from sambruk_cli.sie.model import Objects
@@ -41,6 +42,7 @@ def _voucher(voucher: sie.Voucher) -> Iterator[str]:
         yield from (_day(day), text, _number(quantity), sign)
 
 
+@lru_cache(maxsize=1 << 12)
 def _objects(objects: Objects) -> str:
     """Those that name something, in the order of their dimensions."""
     return repr(sorted(pair for pair in objects if pair[1])) if objects else "[]"
@@ -55,5 +57,6 @@ def _number(number: Decimal | None) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
+@lru_cache(maxsize=1 << 12)
 def _day(day: date | None) -> str:
     return day.isoformat() if day else ""

@@ -46,6 +46,7 @@ def gathered(sources: Sequence[ImportFile], known_series: Mapping[str, str]) -> 
     ordered = tuple(sorted(by_content.values(), key=_time))
     accounts: dict[str, sie.Account] = {}
     used: dict[str, int] = {}
+    in_use: list[Mapping[str, int]] = []
     names: dict[Pair, str] = {}
     series = dict(known_series)
     said = [
@@ -56,11 +57,12 @@ def gathered(sources: Sequence[ImportFile], known_series: Mapping[str, str]) -> 
     for source in ordered:
         said += _renamed(source, accounts)
         accounts |= {account.number: account for account in source.file.accounts}
-        used = {**booked_on(source.file), **used}
+        in_use.append(booked_on(source.file))
+        used = {**in_use[-1], **used}
         names |= names_in(source.file)
         series = series_of(source.file, series)
-    for source in ordered:
-        said += check_accounts(source, booked_on(source.file), accounts)
+    for source, used_here in zip(ordered, in_use, strict=True):
+        said += check_accounts(source, used_here, accounts)
     findings = errors(said)
     notes = tuple(item for item in said if item not in findings)
     return Gathered(ordered, accounts, used, names, series, findings, notes)

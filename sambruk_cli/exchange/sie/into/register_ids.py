@@ -52,11 +52,11 @@ def names_in(file: sie.SieFile) -> dict[Pair, str]:
     """Every object of the file with its name; its number where it is used but not declared."""
     objects = (o for o in file.objects if o.number and is_dimension(o.dimension))
     names = {(o.dimension, o.number): o.name for o in objects}
-    for voucher in file.vouchers:
-        for row in voucher.booked:
-            for pair in row.objects:
-                if pair[1]:
-                    names.setdefault(pair, pair[1])
+    # The lists of objects that rows have, each once: most come again.
+    for pairs in dict.fromkeys(row.objects for v in file.vouchers for row in v.booked):
+        for pair in pairs:
+            if pair[1]:
+                names.setdefault(pair, pair[1])
     for balance in _of_objects(file):
         for pair in balance.objects:
             if pair[1]:
@@ -140,21 +140,28 @@ def check_objects(file: sie.SieFile, name: str, ids: Ids) -> Iterator[Finding]:
         for pair in balance.objects:
             if not is_dimension(pair[0]):
                 yield _no_number(name, balance.line, pair[0])
+    sound: set[tuple[Pair, ...]] = {()}
     for voucher in file.vouchers:
         for row in voucher.booked:
-            dimensions = [dimension for dimension, number in row.objects if number]
-            for index, dimension in enumerate(dimensions):
-                if not is_dimension(dimension):
-                    yield _no_number(name, row.line, dimension)
-                elif dimension in dimensions[:index]:
-                    yield finding(
-                        "SIE628.twice", dimension=dimension, file=name, line=row.line or None
-                    )
-            for pair in row.objects:
-                if pair[0] in IN_REGISTER and pair[1] and pair not in ids.by_pair:
-                    yield finding(
-                        "SIE628", kind=_KINDS[pair[0]], number=pair[1], file=name, line=row.line
-                    )
+            if row.objects not in sound:
+                found = list(_of_row(row, name, ids))
+                yield from found
+                if not found:
+                    sound.add(row.objects)
+
+
+def _of_row(row: sie.Row, name: str, ids: Ids) -> Iterator[Finding]:
+    """What is wrong with the objects of a row."""
+    dimensions = [dimension for dimension, number in row.objects if number]
+    for index, dimension in enumerate(dimensions):
+        if not is_dimension(dimension):
+            yield _no_number(name, row.line, dimension)
+        elif dimension in dimensions[:index]:
+            yield finding("SIE628.twice", dimension=dimension, file=name, line=row.line or None)
+    for pair in row.objects:
+        if pair[0] in IN_REGISTER and pair[1] and pair not in ids.by_pair:
+            kind, number = _KINDS[pair[0]], pair[1]
+            yield finding("SIE628", kind=kind, number=number, file=name, line=row.line)
 
 
 def is_dimension(dimension: str) -> bool:
