@@ -34,6 +34,7 @@ from tests.checks.cases.changes import (
     second_fee,
     status,
 )
+from tests.checks.cases.grants import OF_REGISTER
 from tests.workspaces import FILES, edited
 
 KINDS = """
@@ -592,4 +593,5 @@ tiers = [
         At("STM317", ASSETS, 1),
         says='no other asset is called "datorer"',
     ),
+    **OF_REGISTER,
 }

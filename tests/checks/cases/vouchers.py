@@ -14,6 +14,7 @@ from tests.checks.cases.case import (
     both,
     case,
 )
+from tests.checks.cases.grants import OF_VOUCHERS
 from tests.workspaces import edited
 
 CASES: dict[str, Case] = {
@@ -202,4 +203,5 @@ CASES: dict[str, Case] = {
         At("BOK219", LEDGER, 50, "Assets:1510-Kundfordringar"),
         says='"forbundet"',
     ),
+    **OF_VOUCHERS,
 }
