@@ -12,10 +12,7 @@ from sambruk_cli.books.books import Books
 from sambruk_cli.books.vouchers import Voucher, series_and_number
 from sambruk_cli.fiscal import FiscalYear
 from sambruk_cli.frozen import frozen
-from sambruk_cli.register.sie import Import, numbers_in
-
-SERIES = "SIE"  # the vouchers that an import adds: balances, transfers and results
-BALANCES = "sie-balances"  # TRUE in the voucher that stands for a year of balances alone
+from sambruk_cli.register.sie import IMPORT_SERIES, OF_BALANCES, Import, numbers_in
 
 
 @frozen
@@ -30,7 +27,7 @@ class Imports:
 
     def basis(self, year: FiscalYear) -> tuple[str, ...]:
         """What `of_year` rests on."""
-        return (*self.last(year), SERIES) if self._any_file else ()
+        return (*self.last(year), IMPORT_SERIES) if self._any_file else ()
 
     def missing(self, year: FiscalYear) -> Mapping[str, list[tuple[int, int]]]:
         """The numbers that the files of a year lacked: (first, last) by series, in order."""
@@ -49,7 +46,7 @@ class Imports:
         """What tells the vouchers of a year that were imported."""
         highest: dict[str, int] = {}
         for series, number in filter(None, map(series_and_number, self.last(year))):
-            if series != SERIES:  # no file had those: they may be booked otherwise
+            if series != IMPORT_SERIES:  # no file had those: they may be booked otherwise
                 highest[series] = max(number, highest.get(series, 0))
         return Imported(highest, self._any_file)
 
@@ -87,7 +84,7 @@ class Imported:
         parts = voucher.series_and_number
         if parts is None:
             return voucher.is_opening
-        return parts[0] == SERIES or parts[1] <= self.highest.get(parts[0], 0)
+        return parts[0] == IMPORT_SERIES or parts[1] <= self.highest.get(parts[0], 0)
 
 
 NONE_IMPORTED = Imported({})
@@ -95,4 +92,4 @@ NONE_IMPORTED = Imported({})
 
 def is_of_balances(books: Books, year: FiscalYear) -> bool:
     """Whether a year was imported as balances, without its vouchers."""
-    return any(voucher.meta.get(BALANCES) is True for voucher in books.in_year(year))
+    return any(voucher.meta.get(OF_BALANCES) is True for voucher in books.in_year(year))

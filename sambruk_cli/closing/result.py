@@ -11,12 +11,11 @@ from sambruk_cli.books.vouchers import Account, Posting, Voucher
 from sambruk_cli.fiscal import FiscalYear
 from sambruk_cli.money import ZERO
 from sambruk_cli.register.layout import AccountSpan, Layout, is_within, spans
+from sambruk_cli.register.sie import IMPORT_SERIES
 from sambruk_cli.statements.amounts import RESULT_ACCOUNTS
 
 # The accounts of BAS that a result is carried on to, by the one that it was booked on.
 CARRIED_TO = {"2019": "2010", "2069": "2067", "2099": "2091"}
-# What an import adds beside the vouchers of its file; no series that people go on with.
-IMPORTED_SERIES = "SIE"
 
 
 def closing_vouchers(books: Books, layout: Layout, year: FiscalYear) -> list[Voucher]:
@@ -101,6 +100,6 @@ def usual_series(books: Books, layout: Layout, years: Iterable[FiscalYear]) -> s
     for year in reversed(list(years)):
         for voucher in reversed(closing_vouchers(books, layout, year)):
             parts = voucher.series_and_number
-            if parts is not None and parts[0] != IMPORTED_SERIES:
+            if parts is not None and parts[0] != IMPORT_SERIES:
                 return str(parts[0])
     return "A"

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from sambruk_cli import sie
     from sambruk_cli.books.vouchers import Voucher
     from sambruk_cli.exchange.sie.export import Exported
-    from sambruk_cli.fiscal import FiscalYear
 
 
 def export(
@@ -83,7 +82,7 @@ def export(
     printing.warn(session)
     told = list(_plain(plain, made))
     if type_ in (2, 3):
-        told += _monthless(session, order.years(session.books, session.register))
+        told += export.monthless(session.books, order.years(session.books, session.register))
     printing.show_findings(tuple(told), session.terms.messages, as_json=False)
     printing.emit_bytes(content, output)
     return session.exit_code
@@ -111,14 +110,6 @@ def _plain(plain: sie.Plain, made: Exported) -> Iterator[Finding]:
             line=line,
             severity=Severity.WARNING,
         )
-
-
-def _monthless(session: Session, years: list[tuple[int, FiscalYear]]) -> Iterator[Finding]:
-    """Years that are one voucher of their balances: no month of theirs is known."""
-    for _, year in years:
-        for voucher in session.books.in_year(year):
-            if voucher.meta.get("sie-balances") is True:
-                yield finding("SIE615", year=year.label, file=voucher.file, line=voucher.line)
 
 
 def _history(voucher: Voucher, key: str) -> Finding:

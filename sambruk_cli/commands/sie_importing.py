@@ -23,7 +23,6 @@ from sambruk_cli.exchange.sie.into.books_target import BooksTarget
 from sambruk_cli.exchange.sie.into.existing_workspace import into_books
 from sambruk_cli.exchange.sie.into.existing_year import IMPORTED, MAIN, ImportTarget, into_year
 from sambruk_cli.exchange.sie.into.import_file import ImportFile
-from sambruk_cli.exchange.sie.into.journals import BALANCES
 from sambruk_cli.exchange.sie.into.names import is_series
 from sambruk_cli.exchange.sie.into.new_workspace import Choices, into_workspace
 from sambruk_cli.exchange.sie.into.plan import ImportPlan
@@ -189,9 +188,10 @@ def _into_workspace(
         details, faults = read_sie_details(session.workspace)
         if faults:
             raise Stop(*faults)
-        year = session.year(label) if label is not None else _year_of(sources, session, asked)
+        books = _books(session, details)
+        year = session.year(label) if label is not None else _year_of(sources, books, asked)
         if year is None:
-            return into_books(sources, _books(session, details), asked.choices)
+            return into_books(sources, books, asked.choices)
         target = _target(session, details, year)
         return into_year(sources[0], target, again=asked.again, into_series=asked.series)
 
@@ -219,14 +219,14 @@ def _target(session: Session, details: SieDetails, year: FiscalYear) -> ImportTa
 
 
 def _year_of(
-    sources: Sequence[ImportFile], session: Session, asked: ImportOptions
+    sources: Sequence[ImportFile], books: BooksTarget, asked: ImportOptions
 ) -> FiscalYear | None:
     """The year of the workspace that a file's vouchers come into; None where it is a year anew.
 
     That is a file whose year the books do not have, or have balances of alone: it says from when
     to when it lasts, which a file of some vouchers (4I) need not do.
     """
-    years = session.register.years
+    years = books.register.years
     if len(sources) > 1:
         return None
     (source,) = sources
@@ -237,14 +237,8 @@ def _year_of(
         same = next((y for y in years if (y.start, y.end) == (stated.start, stated.end)), None)
         if same is None and year is None:
             return None
-        if same is not None and _is_anew(session, same):
+        if same is not None and books.is_summary(same):
             return None
     if year is None:
         raise Stop(finding("SIE623.no_year", file=source.name))
     return year
-
-
-def _is_anew(session: Session, year: FiscalYear) -> bool:
-    """Whether the books have nothing of a year but what an import made of its balances."""
-    vouchers = session.books.in_year(year)
-    return bool(vouchers) and all(voucher.meta.get(BALANCES) is True for voucher in vouchers)

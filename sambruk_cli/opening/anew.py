@@ -26,16 +26,9 @@ def read_anew(
     years_of: Callable[[Register], tuple[FiscalYear, ...]] | None,
 ) -> Session:
     """Read and check everything; the arguments are those of `read_checked`."""
-    register, found = read_register(workspace)
-    session = Session(workspace, register, None, tuple(found), register.years, terms)
-    try:
-        ledger = load_ledger(workspace, register.years, report)
-    except Unreadable as error:
-        session = replace(session, findings=(*found, *error.findings))
-    else:
-        years = register.years if years_of is None else years_of(register)
-        findings = (*found, *ledger.findings)
-        session = replace(session, ledger=ledger.books, findings=findings, years=years)
+    session = _read(workspace, terms, report)
+    if session.ledger is not None and years_of is not None:
+        session = replace(session, years=years_of(session.register))
     return replace(session, findings=run_checks(session).findings)
 
 
@@ -50,12 +43,15 @@ def read_to_verify(
     Args:
       shown: ids of members whose names are shown, although they are private; None for all.
     """
+    return masked(_read(workspace, terms, None), shown, to_edit=True)
+
+
+def _read(workspace: Workspace, terms: Terms, report: OnRead | None) -> Session:
+    """Register and books, and what is wrong with their form."""
     register, found = read_register(workspace)
     session = Session(workspace, register, None, tuple(found), register.years, terms)
     try:
-        ledger = load_ledger(workspace, register.years, None)
+        ledger = load_ledger(workspace, register.years, report)
     except Unreadable as error:
-        session = replace(session, findings=(*found, *error.findings))
-    else:
-        session = replace(session, ledger=ledger.books, findings=(*found, *ledger.findings))
-    return masked(session, shown, to_edit=True)
+        return replace(session, findings=(*found, *error.findings))
+    return replace(session, ledger=ledger.books, findings=(*found, *ledger.findings))

@@ -72,9 +72,9 @@ def new_findings(session: Session, planned: Session) -> tuple[Finding, ...]:
     """
     if planned.register.unreadable:
         return in_order(planned.findings)
-    found = _new(check_register_alone(session), check_register_alone(planned))
+    found = only_after(check_register_alone(session), check_register_alone(planned))
     if not errors(found):  # else what is charged only says the same once more
-        found = [*found, *_new(_without_amount(session), _without_amount(planned))]
+        found = [*found, *only_after(_without_amount(session), _without_amount(planned))]
     return in_order(found)
 
 
@@ -84,7 +84,8 @@ def _without_amount(session: Session) -> Iterator[Finding]:
         yield from compute_dues(session.register, year)[1]
 
 
-def _new(before: Iterable[Finding], after: Iterable[Finding]) -> list[Finding]:
+def only_after(before: Iterable[Finding], after: Iterable[Finding]) -> list[Finding]:
+    """The findings of the second that the first does not have, wherever they stand."""
     known = Counter(_said(item) for item in before)
     found = []
     for item in after:

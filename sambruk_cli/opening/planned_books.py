@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable
-
 from sambruk_cli.edits.plan import Plan
 from sambruk_cli.files.overlaid import Overlaid
 from sambruk_cli.findings import Finding, errors, in_order
 from sambruk_cli.fiscal import FiscalYear
-from sambruk_cli.messages import Message
 from sambruk_cli.opening.anew import read_anew
+from sambruk_cli.opening.planned import only_after
 from sambruk_cli.session import Session, concerns
 from sambruk_cli.workspace import Workspace
 
@@ -31,23 +28,7 @@ def standing_errors(
       The errors that concern the year and would still be there, with those that the change itself
       would make anywhere; and the warnings that it would make.
     """
-    new = _new(before.findings, after.findings)
+    new = only_after(before.findings, after.findings)
     left = [item for item in errors(after.findings) if concerns(after, item, year)]
     warnings = tuple(item for item in new if item not in errors(new) and not item.is_reminder)
     return in_order((*left, *errors(new))), in_order(warnings)
-
-
-def _new(before: Iterable[Finding], after: Iterable[Finding]) -> list[Finding]:
-    """The findings of the second that the first does not have, wherever they stand."""
-    known = Counter(map(_said, before))
-    found = []
-    for item in after:
-        if known[_said(item)]:
-            known[_said(item)] -= 1
-        else:
-            found.append(item)
-    return found
-
-
-def _said(item: Finding) -> tuple[str, Message, str | None]:
-    return item.code, item.said, item.file

@@ -14,6 +14,10 @@ from sambruk_cli.register.read import read_model
 from sambruk_cli.workspace import Workspace
 
 FILE = "config/sie.toml"
+# What an import writes into books: the series of the vouchers that it adds (balances, transfers,
+# results), and the metadata of the one that stands for a year of balances alone (TRUE).
+IMPORT_SERIES = "SIE"
+OF_BALANCES = "sie-balances"
 
 Digits = Annotated[str, of_form(r"[0-9]{1,9}", Message.of('must be a number in "quotes"'))]
 Digest = Annotated[

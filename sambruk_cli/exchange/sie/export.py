@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -14,11 +14,12 @@ from sambruk_cli.books.vouchers import Account, Posting, Voucher
 from sambruk_cli.exchange.sie.history import DAY, with_history
 from sambruk_cli.exchange.sie.objects import Declared, Numbers, declared, masked_details, numbers_of
 from sambruk_cli.exchange.sie.sums import object_balances, period_balances, period_budgets
+from sambruk_cli.findings import Finding, finding
 from sambruk_cli.fiscal import FiscalYear
 from sambruk_cli.frozen import frozen
 from sambruk_cli.messages import Message
 from sambruk_cli.register.register import Register
-from sambruk_cli.register.sie import SieDetails
+from sambruk_cli.register.sie import OF_BALANCES, SieDetails
 from sambruk_cli.session import Session
 from sambruk_cli.statements.amounts import kept_before
 
@@ -69,6 +70,14 @@ class _Places:
 def unnumbered(books: Books) -> list[str]:
     """Accounts that no SIE file can hold: without a number."""
     return [account.name for account in books.accounts.values() if account.number is None]
+
+
+def monthless(books: Books, years: Sequence[tuple[int, FiscalYear]]) -> Iterator[Finding]:
+    """Years that are one voucher of their balances: no month of theirs is known."""
+    for _, year in years:
+        for voucher in books.in_year(year):
+            if voucher.meta.get(OF_BALANCES) is True:
+                yield finding("SIE615", year=year.label, file=voucher.file, line=voucher.line)
 
 
 def export(session: Session, order: ExportOrder) -> Exported:

@@ -11,14 +11,13 @@ from sambruk_cli.books.balances import trial_balance
 from sambruk_cli.books.books import Books
 from sambruk_cli.books.vouchers import Voucher
 from sambruk_cli.edits.numbers import next_number, taken_numbers
-from sambruk_cli.exchange.sie.into.chain import Before, SourceYear, added_up
-from sambruk_cli.exchange.sie.into.journals import BALANCES, CLOSED, TRANSFER
-from sambruk_cli.exchange.sie.into.plan import SUMMARY
+from sambruk_cli.exchange.sie.into.journals import CLOSED, TRANSFER
+from sambruk_cli.exchange.sie.into.ledger_year import Before, SourceYear, added_up
 from sambruk_cli.fiscal import FiscalYear
 from sambruk_cli.frozen import frozen
 from sambruk_cli.money import ZERO
 from sambruk_cli.register.register import Register
-from sambruk_cli.register.sie import SieDetails
+from sambruk_cli.register.sie import IMPORT_SERIES, OF_BALANCES, SieDetails
 from sambruk_cli.session import Session
 
 Read = Callable[[str], bytes | None]
@@ -96,7 +95,7 @@ class BooksTarget:
 
     def next_summary(self, year: FiscalYear) -> str:
         """The next number of the series of vouchers that imports add to a year."""
-        return f"{SUMMARY}{next_number(taken_numbers(self.books, year), SUMMARY)}"
+        return f"{IMPORT_SERIES}{next_number(taken_numbers(self.books, year), IMPORT_SERIES)}"
 
     def is_summary(self, year: FiscalYear) -> bool:
         """Whether all that the books have of a year is what an import made of its balances."""
@@ -111,7 +110,7 @@ class BooksTarget:
 
 def _is_of_balances(voucher: Voucher) -> bool:
     is_transfer = _is_added(voucher) and voucher.text == TRANSFER
-    return voucher.meta.get(BALANCES) is True or is_transfer or _is_closing(voucher)
+    return voucher.meta.get(OF_BALANCES) is True or is_transfer or _is_closing(voucher)
 
 
 def _is_closing(voucher: Voucher) -> bool:
@@ -120,7 +119,7 @@ def _is_closing(voucher: Voucher) -> bool:
 
 
 def _is_added(voucher: Voucher) -> bool:
-    return (voucher.series_and_number or ("", 0))[0] == SUMMARY
+    return (voucher.series_and_number or ("", 0))[0] == IMPORT_SERIES
 
 
 @frozen

@@ -9,24 +9,21 @@ from sambruk_cli import sie
 from sambruk_cli.account_numbers import is_account_number
 from sambruk_cli.edits.plan import Plan
 from sambruk_cli.exchange.sie.into.books_target import BooksTarget, Parted, parted
-from sambruk_cli.exchange.sie.into.chain import (
-    AccountAmounts,
-    ChainedYear,
-    closing_voucher,
-    differences,
-    less,
-    listed,
-    with_closed,
-)
+from sambruk_cli.exchange.sie.into.chain_findings import overlapping
 from sambruk_cli.exchange.sie.into.checks import check_currency
 from sambruk_cli.exchange.sie.into.entries import Names, budgets
 from sambruk_cli.exchange.sie.into.existing_year import check_whose
 from sambruk_cli.exchange.sie.into.gathered import Gathered, gathered, numbered_years
 from sambruk_cli.exchange.sie.into.import_file import ImportFile
-from sambruk_cli.exchange.sie.into.journals import Journal
+from sambruk_cli.exchange.sie.into.ledger_year import (
+    ChainedYear,
+    closing_voucher,
+    differences,
+    less,
+    with_closed,
+)
 from sambruk_cli.exchange.sie.into.names import NAMELESS
 from sambruk_cli.exchange.sie.into.new_workspace import Choices
-from sambruk_cli.exchange.sie.into.numbering import lacking
 from sambruk_cli.exchange.sie.into.plan import ImportPlan
 from sambruk_cli.exchange.sie.into.register_ids import (
     Ids,
@@ -39,10 +36,8 @@ from sambruk_cli.exchange.sie.into.source_years import source_years
 from sambruk_cli.exchange.sie.into.workspace_changes import NewYears, changes, first_year_faults
 from sambruk_cli.exchange.sie.into.years import (
     account_names,
-    compared,
-    is_budget,
-    parts_left_out,
-    planned_year,
+    numbers_lacking,
+    outlined,
     tied_years,
     year_budgets,
     year_journals,
@@ -95,29 +90,18 @@ def into_books(sources: Sequence[ImportFile], target: BooksTarget, choices: Choi
     front = [replace(journal, is_last=False) for journal in front]
     journals = [*front, *later]
     budget = year_budgets(tied.years)
-    notes = [*found.notes, *tied.notes, *numbered.notes, *_lacking(journals)]
+    notes = [*found.notes, *tied.notes, *numbered.notes, *numbers_lacking(journals)]
     notes += (item for item in of_objects if item not in findings)
     new = NewYears(found, front, later, accounts, ids, budgets(budget, by_number), of.upgraded)
     findings += first_year_faults(target, new, kept)
-    plan = ImportPlan(
-        years=tuple(planned_year(journal) for journal in journals),
-        accounts=len(accounts),
-        vouchers=sum(len(j.numbering.numbers) for j in journals if j.numbering),
-        objects=len(found.names),
-        budgets=len(budget),
-        budgets_left_out=sum(is_budget(b) for s in found.sources for b in s.file.balances)
-        - len(budget),
+    plan = replace(
+        outlined(found, journals, accounts, budget, tied.notes),
         findings=in_order(findings),
         notes=in_order(notes),
-        balances=compared(tied.years, tied.notes),
     )
     if findings:
         return plan
-    return replace(
-        plan,
-        plan=Plan.of(changes(target, new, kept), target.digests),
-        parts_left_out=parts_left_out(journals),
-    )
+    return replace(plan, plan=Plan.of(changes(target, new, kept), target.digests))
 
 
 def _imported(sources: Iterable[ImportFile], target: BooksTarget) -> list[Finding]:
@@ -147,25 +131,8 @@ def _there(of: Parted, target: BooksTarget) -> list[Finding]:
                 file, line = each.source.name, balances.line
                 found.append(finding("SIE621.kept", year=year.year.label, file=file, line=line))
             elif apart := differences(balances, books.closing, books.results):
-                found.append(_overlap(each.source, each.balances.first_line(), year.year, apart))
+                found.append(overlapping(each, apart, {}, is_closing=False))
     return found
-
-
-def _overlap(
-    source: ImportFile,
-    line: int | None,
-    year: FiscalYear,
-    apart: AccountAmounts,
-    severity: Severity = Severity.ERROR,
-) -> Finding:
-    return finding(
-        "SIE625.overlap" if severity is Severity.ERROR else "SIE625.since",
-        year=year.label,
-        accounts=listed(apart, {}),
-        file=source.name,
-        line=line,
-        severity=severity,
-    )
 
 
 @frozen
@@ -240,11 +207,8 @@ def _joined(
     if not apart:
         return tuple(years), []
     rows = closing_voucher(apart, is_whole=of.upgraded is not None)
-    source, line = last.of.source, last.of.balances.first_line()
-    if not rows:
-        return tuple(years), [_overlap(source, line, last.year, apart)]
-    said = _overlap(source, line, last.year, rows, Severity.WARNING)
-    return (*years[:-1], with_closed(last, rows)), [said]
+    said = overlapping(last.of, rows or apart, {}, is_closing=bool(rows))
+    return (*years[:-1], with_closed(last, rows) if rows else last), [said]
 
 
 def _new_accounts(
@@ -258,12 +222,3 @@ def _new_accounts(
     }
     new = (a for n, a in named.items() if n not in target.books.by_number and is_account_number(n))
     return sorted(new, key=lambda account: account.number)
-
-
-def _lacking(journals: Iterable[Journal]) -> list[Finding]:
-    return [
-        item
-        for journal in journals
-        if journal.numbering is not None
-        for item in lacking(journal.parts.chained.of.source, journal.numbering.numbers)
-    ]

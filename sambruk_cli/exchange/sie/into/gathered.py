@@ -7,9 +7,9 @@ from dataclasses import replace
 
 from sambruk_cli import sie
 from sambruk_cli.exchange.sie.into.balances import fiscal_year
-from sambruk_cli.exchange.sie.into.chain import SourceYear
 from sambruk_cli.exchange.sie.into.checks import booked_on, check_accounts, check_vouchers
 from sambruk_cli.exchange.sie.into.import_file import ImportFile
+from sambruk_cli.exchange.sie.into.ledger_year import SourceYear
 from sambruk_cli.exchange.sie.into.numbering import Numbering, numbered, series_of
 from sambruk_cli.exchange.sie.into.register_ids import names_in
 from sambruk_cli.exchange.sie.objects import Pair

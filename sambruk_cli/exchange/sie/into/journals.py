@@ -17,7 +17,6 @@ from sambruk_cli.exchange.sie.into.by_object import (
     Stated,
     SumsByObject,
 )
-from sambruk_cli.exchange.sie.into.chain import ChainedYear
 from sambruk_cli.exchange.sie.into.entries import (
     Names,
     assertions,
@@ -25,18 +24,18 @@ from sambruk_cli.exchange.sie.into.entries import (
     open_text,
     sie_entry,
 )
+from sambruk_cli.exchange.sie.into.ledger_year import ChainedYear
 from sambruk_cli.exchange.sie.into.names import line
 from sambruk_cli.exchange.sie.into.numbering import Numbering
-from sambruk_cli.exchange.sie.into.plan import SUMMARY
 from sambruk_cli.fiscal import FiscalYear
 from sambruk_cli.frozen import frozen
 from sambruk_cli.money import ZERO
+from sambruk_cli.register.sie import IMPORT_SERIES, OF_BALANCES
 from sambruk_cli.register.year_files import folder_of
 from sambruk_cli.sie.model import Objects
 
 _DAY = timedelta(days=1)
 BUDGET = "budget.beancount"
-BALANCES = "sie-balances"  # marks the voucher that stands for a year of balances
 # What the vouchers say that an import adds.
 SUMMARISED = "Årets förändringar enligt SIE-filens saldon"
 TRANSFER = "Omföring enligt SIE-filens ingående balanser"
@@ -96,7 +95,7 @@ class Journal:
     is_first: bool
     is_last: bool
     was_open: bool = False
-    before: str = f"{SUMMARY}1"
+    before: str = f"{IMPORT_SERIES}1"
 
     @property
     def path(self) -> str:
@@ -112,10 +111,10 @@ class Journal:
     def _own(self) -> list[str]:
         """The numbers of the vouchers that the import adds: those of balances, then the rest."""
         taken = self.numbering.numbers if self.numbering else ()
-        first = next_number((p for v in taken if (p := series_and_number(v))), SUMMARY)
+        first = next_number((p for v in taken if (p := series_and_number(v))), IMPORT_SERIES)
         chained = self.parts.chained
         rows = (chained.transfer, chained.closed) if self.numbering else (chained.summarised,)
-        return [f"{SUMMARY}{first + step}" for step in range(sum(map(bool, rows)))]
+        return [f"{IMPORT_SERIES}{first + step}" for step in range(sum(map(bool, rows)))]
 
     def text(self) -> str:
         """The file."""
@@ -215,5 +214,5 @@ def _summary(year: YearParts, ver: str, names: Names) -> str:
             moved[key] = amount
     if not moved:
         return ""
-    meta: list[tuple[str, Meta]] = [("ver", ver), (BALANCES, True)]
+    meta: list[tuple[str, Meta]] = [("ver", ver), (OF_BALANCES, True)]
     return entry(chained.of.last_day, SUMMARISED, meta, moved, names)

@@ -16,19 +16,16 @@ from sambruk_cli.exchange.sie.into.import_file import ImportFile
 from sambruk_cli.exchange.sie.into.journals import Journal, NewBooks, ledger
 from sambruk_cli.exchange.sie.into.names import line
 from sambruk_cli.exchange.sie.into.number import StatedNumber, check_number, stated_number
-from sambruk_cli.exchange.sie.into.numbering import lacking
 from sambruk_cli.exchange.sie.into.plan import ImportPlan, kept
 from sambruk_cli.exchange.sie.into.register_ids import Ids, check_objects, new_ids, object_details
 from sambruk_cli.exchange.sie.into.source_years import source_years
 from sambruk_cli.exchange.sie.into.years import (
     account_details,
     account_names,
-    compared,
     dimension_details,
     imports_of,
-    is_budget,
-    parts_left_out,
-    planned_year,
+    numbers_lacking,
+    outlined,
     tied_years,
     year_budgets,
     year_journals,
@@ -92,21 +89,12 @@ def into_workspace(sources: Sequence[ImportFile], choices: Choices) -> ImportPla
     notes = [*found.notes, *tied.notes, *numbered.notes]
     notes += (item for item in (*of_number, *of_objects) if item not in findings)
     journals = year_journals(tied.chain.years, numbered, Names(by_number, ids))
-    for journal in journals:
-        if journal.numbering is not None:
-            notes += lacking(journal.parts.chained.of.source, journal.numbering.numbers)
-    plan = ImportPlan(
-        years=tuple(planned_year(journal) for journal in journals),
-        accounts=len(accounts),
-        vouchers=sum(len(s.file.vouchers) for s in found.sources),
-        objects=len(found.names),
-        budgets=len(budget),
-        budgets_left_out=sum(is_budget(b) for s in found.sources for b in s.file.balances)
-        - len(budget),
+    notes += numbers_lacking(journals)
+    plan = replace(
+        outlined(found, journals, accounts, budget, tied.chain.notes),
         left_out=left_out,
         findings=in_order(findings),
         notes=in_order(notes),
-        balances=compared(tied.chain.years, tied.chain.notes),
     )
     if findings:
         return plan
@@ -124,11 +112,7 @@ def into_workspace(sources: Sequence[ImportFile], choices: Choices) -> ImportPla
             NewBooks(_name(found.sources, choices), journals, accounts, budgets(budget, by_number))
         ),
     }
-    return replace(
-        plan,
-        plan=Plan.of(made(path, text) for path, text in texts.items()),
-        parts_left_out=parts_left_out(journals),
-    )
+    return replace(plan, plan=Plan.of(made(path, text) for path, text in texts.items()))
 
 
 def _identities(sources: Sequence[ImportFile], choices: Choices) -> Iterator[Finding]:

@@ -15,8 +15,6 @@ from sambruk_cli.findings import Finding
 from sambruk_cli.fiscal import FiscalYear
 from sambruk_cli.frozen import frozen
 
-SUMMARY = "SIE"  # the series of vouchers that stand for a year of which only balances are known
-
 
 @frozen
 class PlannedYear:

@@ -7,14 +7,15 @@ from decimal import Decimal
 
 from sambruk_cli import sie
 from sambruk_cli.exchange.sie.into.balances import YearBalances
-from sambruk_cli.exchange.sie.into.chain import ChainedYear
+from sambruk_cli.exchange.sie.into.ledger_year import ChainedYear
 from sambruk_cli.exchange.sie.into.shown import CLOSING
 from sambruk_cli.findings import Finding, Severity, finding
 from sambruk_cli.messages import Message
 from sambruk_cli.money import ZERO
+from sambruk_cli.statements.amounts import RESULT_ACCOUNTS
 
-# Accounts of the year's result in BAS: of sole traders and partners, associations, companies.
-_RESULTS = frozenset({"2019", "2029", "2039", "2049", "2069", "2099"})
+# Accounts of the year's result in BAS, those of partners besides.
+_RESULTS = RESULT_ACCOUNTS | {"2029", "2039", "2049"}
 
 
 def other_results(years: Sequence[ChainedYear]) -> Iterator[Finding]:

@@ -8,8 +8,8 @@ from datetime import date
 from itertools import pairwise
 
 from sambruk_cli.exchange.sie.into.balances import fiscal_year, year_balances
-from sambruk_cli.exchange.sie.into.chain import SourceYear
 from sambruk_cli.exchange.sie.into.import_file import ImportFile
+from sambruk_cli.exchange.sie.into.ledger_year import SourceYear
 from sambruk_cli.exchange.sie.into.names import year_labels
 from sambruk_cli.findings import Finding, Severity, finding
 from sambruk_cli.fiscal import FiscalYear

@@ -7,14 +7,15 @@ from collections.abc import Mapping, Sequence
 from sambruk_cli import sie
 from sambruk_cli.account_numbers import is_account_number
 from sambruk_cli.exchange.sie.into.by_object import Stated
-from sambruk_cli.exchange.sie.into.chain import Before, Chain, ChainedYear, SourceYear, chained
+from sambruk_cli.exchange.sie.into.chain import Chain, chained
 from sambruk_cli.exchange.sie.into.entries import Names
-from sambruk_cli.exchange.sie.into.gathered import Numbered
+from sambruk_cli.exchange.sie.into.gathered import Gathered, Numbered
 from sambruk_cli.exchange.sie.into.import_file import ImportFile
 from sambruk_cli.exchange.sie.into.journals import Journal, year_parts
+from sambruk_cli.exchange.sie.into.ledger_year import Before, ChainedYear, SourceYear
 from sambruk_cli.exchange.sie.into.names import account_name, line
-from sambruk_cli.exchange.sie.into.numbering import last_numbers, missing_numbers
-from sambruk_cli.exchange.sie.into.plan import BalancesCompared, PlannedYear
+from sambruk_cli.exchange.sie.into.numbering import lacking, last_numbers, missing_numbers
+from sambruk_cli.exchange.sie.into.plan import BalancesCompared, ImportPlan, PlannedYear
 from sambruk_cli.exchange.sie.into.register_ids import is_dimension
 from sambruk_cli.exchange.sie.into.results import other_results
 from sambruk_cli.exchange.sie.into.source_years import check_years, without_first
@@ -84,9 +85,8 @@ def _balances_alone(years: Sequence[ChainedYear]) -> list[Finding]:
     ]
 
 
-def compared(years: Sequence[ChainedYear], notes: Sequence[Finding]) -> BalancesCompared:
-    """What comparing the balances came to."""
-    if not any(year.of.balances.is_stated for year in years):
+def _compared(journals: Sequence[Journal], notes: Sequence[Finding]) -> BalancesCompared:
+    if not any(journal.parts.chained.of.balances.is_stated for journal in journals):
         return BalancesCompared.NOT_COMPARED
     is_booked = any(note.code in _BOOKED for note in notes)
     return BalancesCompared.BOOKED if is_booked else BalancesCompared.AGREE
@@ -113,7 +113,7 @@ def year_journals(
     ]
 
 
-def planned_year(journal: Journal) -> PlannedYear:
+def _planned_year(journal: Journal) -> PlannedYear:
     """What a year is made of, as it is shown."""
     chained = journal.parts.chained
     if journal.numbering is not None:
@@ -121,7 +121,44 @@ def planned_year(journal: Journal) -> PlannedYear:
     return PlannedYear(chained.year, "balances", 1 if chained.summarised else 0)
 
 
-def is_budget(balance: sie.Balance) -> bool:
+def numbers_lacking(journals: Sequence[Journal]) -> list[Finding]:
+    """Warnings of numbers of vouchers that files lack."""
+    return [
+        item
+        for journal in journals
+        if journal.numbering is not None
+        for item in lacking(journal.parts.chained.of.source, journal.numbering.numbers)
+    ]
+
+
+def outlined(
+    found: Gathered,
+    journals: Sequence[Journal],
+    accounts: Sequence[sie.Account],
+    budget: Sequence[sie.Balance],
+    booked: Sequence[Finding],
+) -> ImportPlan:
+    """What an import comes to: years, counts, and what comparing balances came to.
+
+    Args:
+      accounts: those that it opens.
+      budget: the rows that it takes.
+      booked: what is said of the years, of which some is booked.
+    """
+    every = sum(_is_budget(b) for s in found.sources for b in s.file.balances)
+    return ImportPlan(
+        years=tuple(_planned_year(journal) for journal in journals),
+        accounts=len(accounts),
+        vouchers=sum(len(j.numbering.numbers) for j in journals if j.numbering),
+        objects=len(found.names),
+        budgets=len(budget),
+        budgets_left_out=every - len(budget),
+        parts_left_out=_parts_left_out(journals),
+        balances=_compared(journals, booked),
+    )
+
+
+def _is_budget(balance: sie.Balance) -> bool:
     """Whether it is a budget of an account; rows with an object are parts of those."""
     return balance.kind == "PBUDGET" and not balance.objects
 
@@ -135,7 +172,7 @@ def year_budgets(years: Sequence[ChainedYear]) -> list[sie.Balance]:
         found += [
             balance
             for balance in each.of.source.file.balances
-            if is_budget(balance)
+            if _is_budget(balance)
             and balance.year == balances.number
             and is_account_number(balance.account)
             and first <= balance.period[:6] <= last
@@ -143,7 +180,7 @@ def year_budgets(years: Sequence[ChainedYear]) -> list[sie.Balance]:
     return found
 
 
-def parts_left_out(journals: Sequence[Journal]) -> int:
+def _parts_left_out(journals: Sequence[Journal]) -> int:
     """How many amounts by object the books do not take."""
     by_object = 0
     for journal in journals:
