@@ -41,6 +41,14 @@ def _references(session: Session, register: AssetsFile, place: Located) -> Itera
                     file=place.file,
                     line=place.line("assets", index, key),
                 )
+        if asset.account == asset.accumulated:
+            yield finding(
+                "REG130.same",
+                id=asset.id,
+                account=asset.account,
+                file=place.file,
+                line=place.line("assets", index, "accumulated"),
+            )
         if asset.part_of is not None and (asset.part_of == asset.id or asset.part_of not in ids):
             yield finding(
                 "REG130.part",

@@ -12,7 +12,7 @@ from sambruk_cli.closing.steps import YearClosing
 from sambruk_cli.console import run
 from sambruk_cli.console.changes import planned_and_done, show_change
 from sambruk_cli.exchange.sie.into.names import is_series
-from sambruk_cli.findings import errors
+from sambruk_cli.findings import Stop, errors
 from sambruk_cli.language import Language
 from sambruk_cli.messages import say
 from sambruk_cli.opening.planned_books import planned_workspace, standing_errors
@@ -34,7 +34,8 @@ def run_close(
       options: series, account, lock and monthly, as `ClosingAsked` has them.
     Raises:
       BadParameter: when a series or an account is not written as it must be.
-      Stop: when the workspace cannot be read, or there is no such year.
+      Stop: when the workspace cannot be read, or there is no such year; when a part of the books is
+        not read.
     """
     terms = run.settings_of(context).terms
     asked = ClosingAsked(*options)
@@ -65,7 +66,14 @@ def _refuse_unfit(series: str | None, account: str | None, language: Language) -
 def _planned(session: Session, label: str, asked: ClosingAsked) -> YearClosing:
     """The closing, or what would stand in its way once it were carried out."""
     year = known_year(session.register, label)
+    # What is not read would be told as something else that is missing, and so would an account.
+    unread = [item for item in errors(session.findings) if item.code.startswith("WSP")]
+    if unread:
+        raise Stop(*unread)
     closing = closing_of(session, year, asked)
+    unknown = tuple(item for item in errors(session.findings) if item.code == "REG130")
+    if unknown:
+        return replace(closing, findings=unknown)
     if closing.findings:
         return closing
     if closing.plan is None or closing.is_nothing:

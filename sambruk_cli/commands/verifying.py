@@ -37,8 +37,9 @@ def run_verify(context: typer.Context, label: str | None, *, format_: str) -> in
     if label is not None:
         known_year(session.register, label)
     seals, found = read_seals(session)
-    # Of what could not be read nothing is proved.
-    found += [x for x in errors(session.findings) if x.code.startswith(("WSP", "BOK201"))]
+    unread = [x for x in errors(session.findings) if x.code.startswith(("WSP", "BOK201"))]
+    if unread:  # what is not read would be told as removed
+        raise Stop(*unread)
     asked = [seal for seal in seals if label in (None, seal.year)]
     if not asked and not found:
         if label is None:

@@ -119,7 +119,7 @@ def compare(
         new_findings=tuple(come),
         gone_findings=tuple(gone),
         touched=tuple(touched_years(before, after, vouchers, figures)),
-        files=_files(before.workspace.digests, after.workspace.digests),
+        files=_files(before, after),
         years=years,
     )
 
@@ -225,10 +225,14 @@ def _digest(workspace: Workspace, name: str) -> str | None:
     return workspace.digests[name]
 
 
-def _files(before: Mapping[str, str], after: Mapping[str, str]) -> dict[str, str]:
+def _files(before: Session, after: Session) -> dict[str, str]:
+    """Files that one of the versions rests on, and what became of each.
+
+    A version may have read less than the other, where something in it is broken.
+    """
     found = {}
-    for name in sorted({*before, *after}):
-        old, new = before.get(name), after.get(name)
+    for name in sorted({*before.workspace.digests, *after.workspace.digests}):
+        old, new = (_digest(session.workspace, name) for session in (before, after))
         if old != new:
             found[name] = "added" if old is None else "removed" if new is None else "changed"
     return found

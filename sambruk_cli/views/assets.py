@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from sambruk_cli.closing.depreciation import AssetAccount, AssetYear, accounts_of, plan_of
 from sambruk_cli.document.model import Block, Column, Heading, Paragraph, Row, Table
 from sambruk_cli.document.records import records, with_columns
+from sambruk_cli.findings import Stop
 from sambruk_cli.fiscal import FiscalYear
 from sambruk_cli.language import Language
 from sambruk_cli.messages import say, say_in
@@ -20,9 +21,15 @@ _LEFT = ("name", "written_off", "depreciation", "taken_off", "accumulated", "boo
 
 
 def assets_view(session: Session, year: FiscalYear) -> View:
-    """Assets that are there in a year, in kronor and öre, and their accounts beside the books."""
+    """Assets that are there in a year, in kronor and öre, and their accounts beside the books.
+
+    Raises:
+      Stop: when config/assets.toml cannot be read.
+    """
     language = session.language
-    register = read_assets(session.workspace)[0]
+    register, _, faults = read_assets(session.workspace)
+    if faults:
+        raise Stop(*faults)
     planned = plan_of(register.assets, year)
     table = _table(planned, language)
     accounts = _accounts(accounts_of(session.books, register.assets, year), language)

@@ -37,7 +37,8 @@ def grants_view(session: Session, year: FiscalYear) -> View:
         _row(standing, movements[standing.grant.id], year, names, language)
         for standing in standings
     ]
-    with_ore = any(isinstance(c, Decimal) and c % 1 for row in rows for c in row.cells)
+    amounts = (c for row in rows for c in row.cells if isinstance(c, Decimal))
+    with_ore = any(amount != amount.to_integral_value() for amount in amounts)
     table = Table("grants", _columns(language, 2 if with_ore else 0), tuple(rows))
     title = say(language, "Grants and gifts with a purpose {day}", day=day.isoformat())
     blocks: list[Block] = [Heading(2, title)]

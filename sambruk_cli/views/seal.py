@@ -26,8 +26,8 @@ def seal_summary(edit: SealEdit, language: Language) -> list[Block]:
     previous = values.get("previous_year")
     parts = say(
         language,
-        "{year} is sealed by {by} on {day}: {vouchers} vouchers in {files} files, {parts} parts "
-        "of the register.",
+        "{year} is sealed by {by} on {day}. Vouchers: {vouchers}, files: {files}, parts of the "
+        "register: {parts}.",
         year=edit.year,
         by=values["sealed_by"],
         day=values["sealed_on"].isoformat(),
@@ -85,14 +85,21 @@ def verify_blocks(
         Heading(2, say(language, "Seals")),
         Table("seals", columns, tuple(rows)),
     ]
-    notes = [(proof.seal.year, note) for proof in proofs for note in proof.notes]
-    for proof, signer in zip(proofs, signers, strict=True):
-        if signer:
-            notes.append((proof.seal.year, Message.of("signed with the key {key}", key=signer)))
-    if notes:
-        blocks.append(Paragraph.of(say(language, "No difference of content:")))
-        texts = [f"{year}: {masks.text(note.text(language))}" for year, note in notes]
-        blocks.append(Items(tuple((Paragraph.of(text),) for text in texts)))
+    # Of a year that differs the findings say more than that its files do.
+    files = [(p.seal.year, note) for p in proofs if not p.findings for note in p.notes]
+    keys = [
+        (proof.seal.year, Message.of("signed with the key {key}", key=signer))
+        for proof, signer in zip(proofs, signers, strict=True)
+        if signer
+    ]
+    for title, notes in (
+        (say(language, "No difference of content:"), files),
+        (say(language, "Signatures:"), keys),
+    ):
+        if notes:
+            texts = [f"{year}: {masks.text(note.text(language))}" for year, note in notes]
+            items = Items(tuple((Paragraph.of(text),) for text in texts))
+            blocks += [Paragraph.of(title), items]
     return blocks
 
 

@@ -244,6 +244,34 @@ TWO_OF_A_DAY = """
 """
 
 
+def test_a_file_that_differs_in_what_it_says_is_not_told_as_written_anew(
+    sealed: Path, sambruk: RunCommand
+) -> None:
+    journal = sealed / JOURNAL
+    text = journal.read_text("utf-8")
+    head, mark, rest = text.rpartition(' * "')
+    assert mark
+    journal.write_text(f"{head}{mark}X {rest}", "utf-8")
+    run = sambruk("--lang", "en", "verify", cwd=sealed)
+    assert run.returncode == 1
+    assert "broken" in run.stdout
+    assert "No difference of content" not in run.stdout
+
+
+def test_nothing_is_told_as_removed_that_could_not_be_read(
+    sealed: Path, sambruk: RunCommand
+) -> None:
+    journal = sealed / JOURNAL
+    journal.write_text("<<<<<<< HEAD\n" + journal.read_text("utf-8"), "utf-8")
+    for words in (("verify",), ("validate",), ("close", "2020")):
+        run = sambruk("--lang", "en", *words, cwd=sealed)
+        said = run.stdout + run.stderr
+        assert "WSP004" in said, words
+        assert "BOK290" not in said, words
+        assert "USE908" not in said, words
+    assert sambruk("verify", cwd=sealed).returncode == 2
+
+
 def test_vouchers_of_a_day_that_change_places_are_named(
     make_workspace: MakeWorkspace, sambruk: RunCommand
 ) -> None:

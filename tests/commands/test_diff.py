@@ -58,6 +58,21 @@ def test_json_has_the_keys_of_the_contract(folder: Path, sambruk: RunCommand) ->
     assert rows["income_statement", "income"] == ("750", "760")
 
 
+def test_files_that_one_version_did_not_read_are_not_told_as_removed(
+    folder: Path, sambruk: RunCommand
+) -> None:
+    association = folder / "config/association.toml"
+    text = association.read_text("utf-8")
+    # A year that is no longer declared: what is read for it alone is not read.
+    head, _, rest = text.partition("[[fiscal_years]]")
+    association.write_text(
+        head + "[[fiscal_years]]" + rest.partition("[[fiscal_years]]")[2], "utf-8"
+    )
+    run = sambruk("--lang", "en", "diff", cwd=folder)
+    assert "config/association.toml (changed)" in " ".join(run.stdout.split())
+    assert "(removed)" not in run.stdout
+
+
 def test_new_errors_give_another_exit_code(folder: Path, sambruk: RunCommand) -> None:
     assert sambruk("--root", folder, "diff", "HEAD~1..HEAD").returncode == 0
     journal = folder / JOURNAL

@@ -356,8 +356,12 @@ def test_years_with_a_year_missing_between_them_are_refused() -> None:
 
 
 def test_files_of_two_associations_do_not_become_one() -> None:
-    other = Y2023.replace("802428-2785", "802000-0009")
-    assert [f.code for f in planned(Y2022, other).findings] == ["SIE627"]
+    # The second with a check digit that is wrong: it is of somebody else all the same.
+    for number in ("802000-0009", "716401-1234"):
+        other = Y2022.replace("802428-2785", number)
+        assert [f.code for f in planned(other, Y2023).findings] == ["SIE627"], number
+    vat = Y2022.replace("802428-2785", "SE802428278501")
+    assert planned(vat, Y2023).findings == ()
 
 
 def test_a_voucher_of_last_year_without_rows_keeps_its_number_and_day(tmp_path: Path) -> None:

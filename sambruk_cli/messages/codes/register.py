@@ -510,6 +510,10 @@ CODES = (
         part=Said(
             'no other asset is called "{id}"', hint="name the asset that this one is a part of"
         ),
+        same=Said(
+            "{id} has one account, {account}, for what it cost and for its depreciation so far",
+            hint="name the account that depreciation is accumulated on, as 1229 beside 1220",
+        ),
         twice=Said('two assets are called "{id}"', hint="give each an id of its own"),
     ),
 )

@@ -593,5 +593,16 @@ tiers = [
         At("STM317", ASSETS, 1),
         says='no other asset is called "datorer"',
     ),
+    "REG130 of one account for both": case(
+        {
+            ASSETS: SERVER.replace('"1220"', '"1930"')
+            .replace('"1229"', '"1930"')
+            .replace('"7830"', '"4010"')
+            .replace("2020-12-30", "2021-01-01")
+        },
+        At("REG130", ASSETS, 5, "1930"),
+        At("STM317", ASSETS, 1),
+        says="one account, 1930, for what it cost",
+    ),
     **OF_REGISTER,
 }

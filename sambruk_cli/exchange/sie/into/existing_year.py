@@ -73,16 +73,17 @@ def into_year(
     numbers = numbering.numbers
     vouchers = check_vouchers(source, year)
     notes = [f for f in vouchers if f.severity is not Severity.ERROR]
+    imported = list(_imported(source, target.details))
     findings = [
         *check_flag(source, again=again),
         *check_currency(source),
-        *_imported(source, target.details),
+        *imported,
         *check_whose(source, target.session.register),
         *_years(source, year),
         *errors(vouchers),
         *_accounts(source, target.session.books),
         *errors(check_objects(file, source.name, ids)),
-        *numbering.findings,
+        *(() if imported else numbering.findings),  # of the same vouchers all numbers are taken
     ]
     planned = (PlannedYear(year, "vouchers", len(file.vouchers)),)
     objects = len(ids.by_pair)

@@ -34,7 +34,11 @@ from sambruk_cli.findings import Finding, errors, finding, in_order
 from sambruk_cli.fiscal import FiscalYear
 from sambruk_cli.frozen import frozen
 from sambruk_cli.register.association import LONGEST_NAME
-from sambruk_cli.register.organisation_number import is_organisation_number, organisation_number
+from sambruk_cli.register.organisation_number import (
+    digits_of,
+    is_organisation_number,
+    organisation_number,
+)
 from sambruk_cli.register.sie import ObjectDetails, SeriesDetails, SieDetails
 
 SEAT = "Ej angivet i SIE-filen"
@@ -130,9 +134,10 @@ def _identities(sources: Sequence[ImportFile], choices: Choices) -> Iterator[Fin
     if not choices.organisation_number and not errors(wrong):
         for other in sources:
             stated = other.file.org_number
-            if stated is None or not is_organisation_number(stated.number):
-                continue
-            if organisation_number(stated.number) != number.number:
+            # One that is none, but for its check digit, is still of somebody else.
+            text = stated.number if stated else ""
+            theirs = organisation_number(text) if is_organisation_number(text) else text
+            if stated is not None and text.strip() and _ten(theirs) != _ten(number.number):
                 yield finding(
                     "SIE627.several",
                     stated=stated.number,
@@ -141,6 +146,10 @@ def _identities(sources: Sequence[ImportFile], choices: Choices) -> Iterator[Fin
                     file=other.name,
                     line=stated.line or None,
                 )
+
+
+def _ten(number: str) -> str:
+    return digits_of(number)[-10:]
 
 
 def _of_what(source: ImportFile, choices: Choices) -> Iterator[Finding]:
