@@ -139,15 +139,15 @@ def _may_be_mistaken(whole: bytes, encoding: Encoding) -> bool:
 def _blocks(stream: BinaryIO, problems: Collector) -> Iterator[tuple[int, bytes]]:
     """Bytes of whole lines, with the number of the first one.
 
-    Lines end with LF or CR LF, and with CR alone where the first block of a file has no LF.
+    Lines end with LF or CR LF, and with CR alone up to the first block of a file that has an LF.
     """
-    number, tail, first, macintosh = 1, b"", True, False
+    number, tail, first, macintosh = 1, b"", True, True
     while True:
         block = stream.read(BLOCK)
         if first:
             block = block.removeprefix(BOM)
-            macintosh = b"\r" in block and b"\n" not in block
             first = False
+        macintosh = macintosh and b"\n" not in block
         if macintosh:
             block = block.replace(b"\r", b"\n")
         if b"\x00" in block:

@@ -12,6 +12,7 @@ import argparse
 import io
 import multiprocessing
 import random
+import re
 import resource
 import signal
 import sys
@@ -119,7 +120,8 @@ def survive(data: bytes) -> bool:
     """
     assert ways.read(data) == ways.carefully(data)
     problems = sie.check(io.BytesIO(data))
-    assert all(0 <= problem.line <= data.count(b"\n") + 1 for problem in problems)
+    lines = len(re.findall(rb"\r\n|\r|\n", data)) + 1
+    assert all(0 <= problem.line <= lines for problem in problems)
     try:
         file = sie.read(data)
     except sie.SieError:

@@ -279,6 +279,14 @@ def test_lines_may_end_as_those_of_a_macintosh(lines: int) -> None:
     assert file.problems == ()
 
 
+def test_lines_count_where_a_long_file_has_the_ends_of_two_systems() -> None:
+    """The first 64 kB have no LF, so that CR ends a line; what comes after ends with CR LF."""
+    long = "#X " + "x" * 40_000
+    text = f"#FLAGGA 0\r{long}\r{long}\r\n#KONTO 19x0 Bank\r\n#KONTO 19y0 Bank\r\n"
+    problems = sie.check(io.BytesIO(text.encode()))
+    assert [p.line for p in problems if p.kind == "value"] == [4, 5]
+
+
 def test_a_thousand_errors_are_enough() -> None:
     found = errors(HEAD.encode() + b"#IB 0 1930 x\n" * 5000)
     assert len(found) == 1001
