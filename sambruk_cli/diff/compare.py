@@ -17,13 +17,9 @@ from sambruk_cli.diff.findings import finding_changes
 from sambruk_cli.diff.registers import (
     ChargeChange,
     MemberChanges,
-    board_changes,
+    RegisterChanges,
     charge_changes,
-    fee_changes,
-    member_changes,
-    party_changes,
-    project_changes,
-    year_changes,
+    register_changes,
 )
 from sambruk_cli.diff.vouchers import VoucherChanges, account_changes, voucher_changes
 from sambruk_cli.files.errors import Unreadable
@@ -102,7 +98,7 @@ def compare(
     years = _years(before, after, _first_day(before, after, vouchers), is_same=is_same)
     figures = tuple(_figures(*shown, years))
     come, gone = finding_changes(shown[0].findings, shown[1].findings)
-    entries = () if is_same else (*year_changes(old, new), *fee_changes(old, new))
+    entries = RegisterChanges() if is_same else register_changes(old, new, hidden)
     return Difference(
         vouchers=vouchers,
         accounts=account_changes(vouchers, new.years or old.years),
@@ -111,11 +107,11 @@ def compare(
         asserted=tuple(asserted),
         unasserted=tuple(unasserted),
         figures=figures,
-        members=MemberChanges() if is_same else member_changes(old, new, hidden),
+        members=entries.members,
         charges=() if is_same else tuple(charge_changes(old, new, hidden)),
-        board=() if is_same else tuple(board_changes(old, new)),
-        projects=() if is_same else tuple(project_changes(old, new)),
-        register=() if is_same else (*entries, *party_changes(old, new)),
+        board=entries.board,
+        projects=entries.projects,
+        register=entries.entries,
         new_findings=tuple(come),
         gone_findings=tuple(gone),
         touched=tuple(touched_years(before, after, vouchers, figures)),

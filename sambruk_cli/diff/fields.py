@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any, TypeVar
@@ -127,6 +128,22 @@ def entry_changes(
     gone = (key for key in old if key not in new)
     found += [EntryChange(what, key, name(old[key]), before=True, after=False) for key in gone]
     return found
+
+
+def masked_entry(entry: EntryChange, mask: Callable[[str], str]) -> EntryChange:
+    """An entry without names of private members in its texts.
+
+    Args:
+      mask: gives a text without them.
+    """
+    fields = tuple(_masked(field, mask) for field in entry.fields)
+    return replace(entry, name=mask(entry.name), fields=fields)
+
+
+def _masked(field: FieldChange, mask: Callable[[str], str]) -> FieldChange:
+    before, after = (text and mask(text) for text in (field.before, field.after))
+    is_hidden = field.hidden or (before == after and field.before != field.after)
+    return FieldChange(field.field, before, after, is_hidden)
 
 
 def _by_id(entries: Iterable[M]) -> dict[str, M]:

@@ -62,6 +62,19 @@ class MemberChanges:
 
 
 @frozen
+class RegisterChanges:
+    """What has become of the register: `entries` are those but of members, board and projects."""
+
+    members: MemberChanges = MemberChanges()
+    board: tuple[EntryChange, ...] = ()
+    projects: tuple[EntryChange, ...] = ()
+    entries: tuple[EntryChange, ...] = ()
+
+    def __bool__(self) -> bool:
+        return self != RegisterChanges()
+
+
+@frozen
 class ChargeChange:
     """What a member is charged of a kind in a year, in kronor; None where nothing."""
 
@@ -71,6 +84,52 @@ class ChargeChange:
     kind: str
     before: Decimal | None
     after: Decimal | None
+
+
+def register_changes(before: Register, after: Register, hidden: Collection[str]) -> RegisterChanges:
+    """Every entry of the register that has come, gone or changed, whatever follows from it.
+
+    Args:
+      hidden: ids of private members, of whom no more is said than that something has changed.
+    """
+    return RegisterChanges(
+        member_changes(before, after, hidden),
+        tuple(board_changes(before, after)),
+        tuple(project_changes(before, after)),
+        (
+            *year_changes(before, after),
+            *fee_changes(before, after),
+            *party_changes(before, after),
+        ),
+    )
+
+
+def in_both(one: RegisterChanges, other: RegisterChanges) -> RegisterChanges:
+    """What is another entry than in either of two registers: what a merge has made itself."""
+
+    def kept(
+        entries: tuple[EntryChange, ...], others: tuple[EntryChange, ...]
+    ) -> list[EntryChange]:
+        known = {_outcome(entry) for entry in others}
+        return [entry for entry in entries if _outcome(entry) in known]
+
+    members = MemberChanges(
+        tuple(each for each in one.members.joined if each in other.members.joined),
+        tuple(each for each in one.members.left if each in other.members.left),
+        tuple(each for each in one.members.tiers if each in other.members.tiers),
+        tuple(kept(one.members.entries, other.members.entries)),
+    )
+    return RegisterChanges(
+        members,
+        tuple(kept(one.board, other.board)),
+        tuple(kept(one.projects, other.projects)),
+        tuple(kept(one.entries, other.entries)),
+    )
+
+
+def _outcome(entry: EntryChange) -> tuple[object, ...]:
+    """What has become of an entry, whatever it was."""
+    return entry.what, entry.id, entry.after, tuple((f.field, f.after) for f in entry.fields)
 
 
 def member_changes(before: Register, after: Register, hidden: Collection[str]) -> MemberChanges:

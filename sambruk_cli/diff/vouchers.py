@@ -99,7 +99,7 @@ def changes_between(
     Args:
       mask: what keeps private members out of the texts of the result.
     """
-    same, old, new = _paired(old, new, _content)
+    same, old, new = _paired(old, new, content_of)
     changed: list[TwoVouchers] = []
     of_years: dict[int, dict[date, str]] = {0: {}, 1: {}}
 
@@ -201,7 +201,7 @@ def _rows(voucher: Voucher) -> Hashable:
     return tuple(sorted(map(_row_key, voucher.postings)))
 
 
-def _content(voucher: Voucher) -> Hashable:
+def content_of(voucher: Voucher) -> Hashable:
     """All that a voucher says: not where, nor in which order its rows and metadata stand."""
     return (voucher.date, voucher.ver, *_apart_from_number(voucher))
 

@@ -30,12 +30,19 @@ class Revision:
     """
 
     def __init__(
-        self, root: Path, objects: Objects, commit: str, tree: str, below: str = ""
+        self,
+        root: Path,
+        objects: Objects,
+        commit: str,
+        tree: str,
+        below: str = "",
+        trees: dict[str, dict[str, TreeEntry]] | None = None,
     ) -> None:
         """
         Args:
           commit: the id of the commit, and `tree` that of its tree.
           below: the path of the workspace in that tree.
+          trees: those that have been read, by id, which several commits may share.
         """
         self._root = root
         self._base = root.resolve().parts
@@ -43,7 +50,7 @@ class Revision:
         self._commit = commit
         self._tree = tree
         self._below = PurePosixPath(below).parts
-        self._trees: dict[str, dict[str, TreeEntry]] = {}
+        self._trees = {} if trees is None else trees
 
     @property
     def root(self) -> Path:
@@ -53,10 +60,21 @@ class Revision:
     def commit(self) -> str:
         return self._commit
 
+    @property
+    def below(self) -> str:
+        """The path of the workspace in the tree of the commit, "" for all of it."""
+        return "/".join(self._below)
+
     def within(self, folder: str) -> Revision:
         """The files of a folder in the same commit."""
         below = "/".join((*self._below, folder))
-        return Revision(self._root, self._objects, self._commit, self._tree, below)
+        return Revision(self._root, self._objects, self._commit, self._tree, below, self._trees)
+
+    def id_of(self, name: str) -> str | None:
+        """The id of what a name leads to: the same content has the same; None where nothing is."""
+        parts = self._real(name)
+        entry = self._entry(parts) if parts is not None else None
+        return entry.id if entry is not None else None
 
     def place(self, name: str) -> Place:
         """Where a name leads, all links of the tree followed; a circle of links leads outside."""
@@ -205,14 +223,19 @@ def open_in_bare(folder: Path, revision: str, marker: str) -> Revision:
     Raises:
       Unreadable: as `open_revision`, and WSP008 where there is no workspace, or more than one.
     """
-    opened = open_revision(folder, revision)
+    opened = workspace_in(open_revision(folder, revision), marker)
+    if opened is None:
+        where = str(folder)
+        raise Unreadable(finding("WSP008.nowhere", marker=marker, revision=revision, folder=where))
+    return opened
+
+
+def workspace_in(opened: Revision, marker: str) -> Revision | None:
+    """The files of a folder that holds the marker, or of the only one in it that does, if any."""
     if opened.place(marker).kind is Kind.FILE:
         return opened
     found = [m.name for m in opened.matches(f"**/{marker}").found if m.place.kind is Kind.FILE]
-    if len(found) != 1:
-        where = str(folder)
-        raise Unreadable(finding("WSP008.nowhere", marker=marker, revision=revision, folder=where))
-    return opened.within(found[0].removesuffix(f"/{marker}"))
+    return opened.within(found[0].removesuffix(f"/{marker}")) if len(found) == 1 else None
 
 
 def open_revision(folder: Path, revision: str) -> Revision:

@@ -1,0 +1,124 @@
+"""What each commit of a history has changed, as plain values; sambruk_cli/opening/history.py reads.
+
+Behandlingshistorik (BFNAR 2013:2, chapter 8) is told from these: who registered what, and when.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Hashable, Iterator, Mapping, Sequence
+from dataclasses import field, replace
+from decimal import Decimal
+
+from sambruk_cli.books.vouchers import Voucher
+from sambruk_cli.diff.registers import RegisterChanges
+from sambruk_cli.diff.vouchers import VoucherChanges, account_changes, content_of
+from sambruk_cli.files.commits import Commit
+from sambruk_cli.findings import Finding
+from sambruk_cli.fiscal import FiscalYear
+from sambruk_cli.frozen import frozen
+
+
+@frozen
+class CommitChange:
+    """What a commit has changed in books and register.
+
+    Of a merge that is what neither side of it brings. `accounts` are kronor by fiscal year ("" for
+    days outside of all) and account. `files` are journals and files of config/, each "added",
+    "removed" or "changed". `unread` is why the commit's files cannot be read: what it has changed
+    is then told of the next commit that can be. `years` are the fiscal years of that version.
+    """
+
+    commit: Commit
+    vouchers: VoucherChanges = VoucherChanges()
+    accounts: Mapping[tuple[str, str], Decimal] = field(default_factory=dict)
+    register: RegisterChanges = RegisterChanges()
+    files: Mapping[str, str] = field(default_factory=dict)
+    unread: tuple[Finding, ...] = ()
+    years: tuple[FiscalYear, ...] = ()
+
+    @property
+    def is_merge(self) -> bool:
+        return len(self.commit.parents) > 1
+
+    @property
+    def register_files(self) -> tuple[str, ...]:
+        """The files of config/ that are others: config/members.toml."""
+        return tuple(name for name in self.files if name.startswith("config/"))
+
+    def __bool__(self) -> bool:
+        """Whether anything has changed that books or register hold, or may have, unread."""
+        moved = self.vouchers.in_other_file or self.vouchers.on_other_line
+        is_touched = any(True for _ in self.vouchers.touched)
+        return bool(is_touched or moved or self.register or self.files or self.unread)
+
+
+@frozen
+class CommitHistory:
+    """What commits have changed, the newest first.
+
+    `ends` are ids of commits with which the history ends although it goes on elsewhere: the clone
+    is shallow, and what they have changed themselves is not known.
+    """
+
+    commits: tuple[CommitChange, ...]
+    ends: tuple[str, ...] = ()
+
+
+def in_year(change: CommitChange, year: FiscalYear) -> CommitChange | None:
+    """What a commit has changed of a fiscal year: its vouchers, and the register; None for nothing.
+
+    A voucher that was moved from another year, or to it, is of both. Vouchers that have only moved
+    to another file or line are not counted.
+    """
+    of = change.vouchers
+    vouchers = VoucherChanges(
+        tuple(v for v in of.added if v.date in year),
+        tuple(v for v in of.removed if v.date in year),
+        tuple(c for c in of.changed if c.before.date in year or c.after.date in year),
+    )
+    kept = replace(
+        change,
+        vouchers=vouchers,
+        accounts={key: kr for key, kr in account_changes(vouchers, [year]).items() if key[0]},
+    )
+    is_told = any(True for _ in vouchers.touched) or kept.register or kept.unread
+    return kept if is_told or kept.register_files else None
+
+
+def merged(
+    base: Sequence[Voucher], one: Sequence[Voucher], other: Sequence[Voucher]
+) -> list[Voucher]:
+    """The vouchers that follow from what two sides have made of a base, before anyone merges.
+
+    A voucher that one side has added or removed is added or removed. Where both have changed one
+    in two ways, both are there.
+    """
+    sides = [Counter(map(content_of, side)) for side in (base, one, other)]
+    known: dict[Hashable, list[Voucher]] = defaultdict(list)
+    for voucher in (*one, *other):
+        known[content_of(voucher)].append(voucher)
+    found: list[Voucher] = []
+    for key, vouchers in known.items():
+        was, here, there = (side[key] for side in sides)
+        number = here if there in (here, was) else here + there - was
+        found += vouchers[: max(number, 0)]
+    return found
+
+
+def merged_id(base: str | None, one: str | None, other: str | None) -> tuple[str | None, bool]:
+    """What a file follows to be from what two sides have made of it, and whether that is known.
+
+    Args:
+      base, one, other: ids of its content, None where it is not there.
+    """
+    if other in (one, base):
+        return one, True
+    return (other, True) if one == base else (None, False)
+
+
+def touched_by(change: CommitChange) -> Iterator[tuple[Voucher | None, Voucher | None]]:
+    """Every voucher that a commit has changed, as it was and as it is; None where it is not."""
+    yield from ((None, voucher) for voucher in change.vouchers.added)
+    yield from ((voucher, None) for voucher in change.vouchers.removed)
+    yield from ((each.before, each.after) for each in change.vouchers.changed)

@@ -1,0 +1,180 @@
+"""The workspace as it was in each commit: its journals and its register, each read once."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+from typing import Generic, TypeVar
+
+from sambruk_cli.books.includes import included
+from sambruk_cli.books.load import read_vouchers
+from sambruk_cli.books.one_file import FileFacts, facts_of, vouchers_in
+from sambruk_cli.books.plain import MAIN
+from sambruk_cli.books.vouchers import Voucher
+from sambruk_cli.files.commits import Commit
+from sambruk_cli.files.errors import Unreadable
+from sambruk_cli.files.git import Objects
+from sambruk_cli.files.marker import MARKER
+from sambruk_cli.files.protocol import Kind
+from sambruk_cli.files.revision import Revision, workspace_in
+from sambruk_cli.files.trees import TreeEntry
+from sambruk_cli.findings import Finding
+from sambruk_cli.frozen import frozen
+from sambruk_cli.register.read import read_register
+from sambruk_cli.register.register import Register
+from sambruk_cli.workspace import Workspace
+
+K = TypeVar("K")
+V = TypeVar("V")
+
+MEMBERS = "config/members.toml"
+_NO_TREE = ""  # stands for the tree of a version in which there is no workspace
+_FOLDERS = ("config", "ledger/seals")  # whose files are told of, beside journals
+
+
+@frozen
+class InCommit:
+    """The workspace in a commit: `key` is the id of its tree, "" where there was none."""
+
+    files: Revision
+    key: str
+
+    @property
+    def workspace(self) -> Workspace:
+        return Workspace(self.files.root, self.files)
+
+
+class LastMade(Generic[K, V]):
+    """What was made of the last keys that were asked for: commits have most with the next alike."""
+
+    def __init__(self, most: int) -> None:
+        self._held: dict[K, V] = {}
+        self._most = most
+
+    def get(self, key: K, make: Callable[[], V]) -> V:
+        """What is kept of a key, and is made where nothing is."""
+        if key not in self._held:
+            made = make()
+            while len(self._held) >= self._most:
+                del self._held[next(iter(self._held))]
+            self._held[key] = made
+        return self._held[key]
+
+
+class CommitVersions:
+    """Reads the workspace of any commit. What commits have alike is looked at once."""
+
+    def __init__(self, root: Path, objects: Objects, below: str) -> None:
+        """
+        Args:
+          root: the folder of the workspace, by name.
+          below: the path of the workspace in the tree of the last commit.
+        """
+        self._root, self._objects, self._below = root, objects, below
+        self._trees: dict[str, dict[str, TreeEntry]] = {_NO_TREE: {}}
+        self._facts: dict[str, FileFacts] = {}
+        self._texts: LastMade[str, str] = LastMade(24)
+        self._journals: LastMade[str, Mapping[str, str]] = LastMade(64)
+        self._registers: LastMade[str, Register] = LastMade(8)
+        self._whole: LastMade[str, tuple[Voucher, ...]] = LastMade(4)
+        self.nothing = InCommit(self._revision("", _NO_TREE, ""), "")
+
+    def of(self, commit: Commit) -> InCommit:
+        """The workspace in a commit, in whichever folder it was."""
+        found: Revision | None = self._revision(commit.id, commit.tree, self._below)
+        assert found is not None
+        if found.id_of(MARKER) is None:
+            found = workspace_in(self._revision(commit.id, commit.tree, ""), MARKER)
+        key = found.id_of(".") if found is not None else None
+        return self.nothing if found is None or key is None else InCommit(found, key)
+
+    def _revision(self, commit: str, tree: str, below: str) -> Revision:
+        return Revision(self._root, self._objects, commit, tree, below, self._trees)
+
+    def unread(self, version: InCommit) -> tuple[Finding, ...]:
+        """Why a version cannot be compared with others; nothing where it can."""
+        if version is self.nothing:
+            return ()
+        try:
+            self.journals(version)
+        except Unreadable as error:
+            return tuple(error.findings)
+        if self.register(version).unreadable:
+            return tuple(read_register(version.workspace)[1])
+        return ()
+
+    def journals(self, version: InCommit) -> Mapping[str, str]:
+        """The files of the ledger in a version, with the ids of what they hold.
+
+        Raises:
+          Unreadable: when one of them cannot be read.
+        """
+        return self._journals.get(version.key, lambda: self._find_journals(version))
+
+    def _find_journals(self, version: InCommit) -> Mapping[str, str]:
+        workspace, found = version.workspace, dict[str, str]()
+        waiting = deque([MAIN])
+        while waiting:
+            name = waiting.popleft()
+            identity = version.files.id_of(name)
+            if name in found or identity is None:
+                continue
+            found[name] = identity
+            faults: list[Finding] = []  # validate reports them
+            for pattern in self.facts(version, name, identity).includes:
+                waiting.extend(included(workspace, pattern, name, None, faults))
+        return found
+
+    def facts(self, version: InCommit, name: str, identity: str) -> FileFacts:
+        """What a file of the ledger says of others."""
+        if identity not in self._facts:
+            self._facts[identity] = facts_of(self.text(version, name, identity))
+        return self._facts[identity]
+
+    def text(self, version: InCommit, name: str, identity: str) -> str:
+        """The text of a file.
+
+        Raises:
+          Unreadable: when it cannot be read.
+        """
+        workspace = version.workspace
+        return self._texts.get(identity, lambda: workspace.read_text(name, keep=False))
+
+    def others(self, version: InCommit) -> dict[str, str]:
+        """The files of the register, and the seals, with the ids of what they hold."""
+        found = {}
+        for folder in _FOLDERS:
+            for child in version.files.children(folder):
+                name = f"{folder}/{child.name}"
+                identity = version.files.id_of(name)
+                if identity is not None and version.files.place(name).kind is Kind.FILE:
+                    found[name] = identity
+        return found
+
+    def register(self, version: InCommit) -> Register:
+        """The register of a version."""
+        key = version.files.id_of("config") or ""
+        return self._registers.get(key, lambda: read_register(version.workspace)[0])
+
+    def is_apart(self, version: InCommit) -> bool:
+        """Whether each file of the ledger can be read without the others."""
+        found = self.journals(version).items()
+        return all(self.facts(version, name, identity).is_apart for name, identity in found)
+
+    def all_vouchers(self, version: InCommit) -> tuple[Voucher, ...]:
+        """Every voucher of a version, the ledger read whole."""
+        if MAIN not in self.journals(version):
+            return ()
+        workspace = version.workspace
+        return self._whole.get(version.key, lambda: tuple(read_vouchers(workspace).vouchers))
+
+    def vouchers_of(self, version: InCommit, names: Iterable[str]) -> list[Voucher]:
+        """The vouchers of some files of the ledger, each read by itself."""
+        found: list[Voucher] = []
+        for name in names:
+            identity = self.journals(version).get(name)
+            if identity is not None:
+                text = self.text(version, name, identity)
+                found += vouchers_in(version.workspace, name, text).vouchers
+        return found
