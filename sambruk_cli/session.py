@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import field, replace
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from sambruk_cli.files.errors import Unreadable
@@ -27,7 +27,9 @@ if TYPE_CHECKING:
 
 PUBLISHED = "config/published/"
 # A directive with a day that is booked in the year of the day. The others hold for every year.
-_DATED = re.compile(r"(\d{4})[-/](\d\d?)[-/](\d\d?)\s+(?:txn\b|[*!&#?%PSTCURM\"]|balance\b|pad\b)")
+_DATED = re.compile(r"(\d{4})[-/](\d\d?)[-/](\d\d?)\s+(txn\b|[*!&#?%PSTCURM\"]|balance\b|pad\b)")
+_OUTSIDE = "BOK209"
+_DAY = timedelta(days=1)
 # Errors of a voucher that leave what the next year opens with as it is: of its number and ids.
 _STAYS = frozenset({"BOK203", "BOK204", "BOK205", "BOK212", "BOK213", "BOK219"})
 
@@ -161,36 +163,47 @@ def concerns(session: Session, item: Finding, year: FiscalYear | None) -> bool:
 
     What every year rests on (register, chart of accounts) always does. What is wrong in another
     year does where it is an earlier one and the books carry it over, as they do an amount that is
-    wrong; a number that is missing, or dues that differ, stay in their year. A tie-out says nothing
-    of the books: `tieout` and `validate` alone count its findings.
+    wrong; a number that is missing, or dues that differ, stay in their year. What is dated after
+    the year, be it in no fiscal year, changes nothing of it. A tie-out says nothing of the books:
+    `tieout` and `validate` alone count its findings.
     """
     if (item.file or "").startswith(PUBLISHED):
         return False
-    of = None if year is None else _year_of(session, item)
-    if year is None or of is None or of.label == year.label:
+    if year is None or (days := _days_of(session, item)) is None:
+        return True
+    first, last = days
+    if first <= year.end and last >= year.start:
         return True
     carried = item.code.startswith("BOK") and item.code not in _STAYS
-    return carried and of.start < year.start
+    return carried and last < year.start
 
 
-def _year_of(session: Session, item: Finding) -> FiscalYear | None:
-    """The fiscal year that a finding is about, None where it is about none or more than one."""
+def _days_of(session: Session, item: Finding) -> tuple[date, date] | None:
+    """The first and the last day of the fiscal year that a finding is about.
+
+    Of what is dated outside every year, its own day; None where it is about no year, or several,
+    or about a day that may be a slip for one in any year.
+    """
     years = session.register.years
     stated = dict(item.said.values).get("year")
     file = item.file or ""
-    if isinstance(stated, str) and (known := session.register.year(stated)) is not None:
-        return known
-    if file.startswith("config/report/"):
+    found = session.register.year(stated) if isinstance(stated, str) else None
+    if found is None and file.startswith("config/report/"):
         folder = file.split("/")[2]
-        return next((y for y in years if y.label.replace("/", "-") == folder), None)
-    if not file.startswith("ledger/") or item.line is None:
-        return None
-    day = _day_at(session, file, item.line)
-    return None if day is None else year_of(years, day)
+        found = next((y for y in years if y.label.replace("/", "-") == folder), None)
+    elif found is None and file.startswith("ledger/") and item.line is not None:
+        day = _day_at(session, file, item.line)
+        found = None if day is None else year_of(years, day)
+        if day is not None and found is None and item.code != _OUTSIDE:
+            return day, day
+    return (found.start, found.end) if found else None
 
 
 def _day_at(session: Session, file: str, line: int) -> date | None:
-    """The day of the voucher or balance that stands on a line of a journal."""
+    """The day that the voucher or balance on a line of a journal is of.
+
+    A balance is what an account holds when its day begins: it is of the day before.
+    """
     with suppress(Unreadable):
         if file not in session.workspace.texts:
             session.workspace.read_text(file)
@@ -198,7 +211,9 @@ def _day_at(session: Session, file: str, line: int) -> date | None:
             if text.startswith((" ", "\t", ";")) or not text.strip():
                 continue
             found = _DATED.match(text)
-            with suppress(ValueError):
-                return date(*map(int, found.groups())) if found else None
+            with suppress(ValueError, OverflowError):
+                if found:
+                    day = date(*map(int, found.groups()[:3]))
+                    return day - _DAY if found[4] == "balance" else day
             return None
     return None

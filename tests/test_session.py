@@ -60,6 +60,24 @@ def replaced(name: str, text: str, old: str, new: str) -> Changes:
             id="a number that is missing in 2020",
         ),
         pytest.param(
+            {IN_2021: f"{JOURNAL_2021}\n2021-01-01 balance Assets:1510-Kundfordringar 1.00 SEK\n"},
+            True,
+            True,
+            id="a balance of the first day of 2021, which 2020 ends with",
+        ),
+        pytest.param(
+            {IN_2021: f"{JOURNAL_2021}\n2022-01-01 balance Assets:1930-Bank 1.00 SEK\n"},
+            False,
+            True,
+            id="a balance of the day after 2021, in no year",
+        ),
+        pytest.param(
+            {IN_2021: f"{JOURNAL_2021}\n2022-01-02 balance Assets:1930-Bank 1.00 SEK\n"},
+            False,
+            False,
+            id="a balance of a later day",
+        ),
+        pytest.param(
             edited("config/fees.toml", ("small = 200", "small = 201")),
             False,
             True,

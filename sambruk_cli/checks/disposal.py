@@ -6,16 +6,20 @@ the account where the closing voucher put it, beside the result of the year that
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
+from functools import partial
+from typing import Any
 
 from sambruk_cli.books.balances import trial_balance
 from sambruk_cli.books.books import Books
+from sambruk_cli.books.vouchers import Voucher
 from sambruk_cli.checks.imported import Imports, is_of_balances
+from sambruk_cli.closing.result import closing_vouchers
 from sambruk_cli.findings import Finding, Severity, finding
-from sambruk_cli.fiscal import FiscalYear
+from sambruk_cli.fiscal import FiscalYear, year_before
 from sambruk_cli.money import ZERO
 from sambruk_cli.register.layout import LayoutRow, is_within, spans
 from sambruk_cli.session import Session
@@ -39,27 +43,38 @@ def check_result_row(
     if _holds_all_equity(session.books, row):
         yield _found("STM307.equity", year, row, amount, net)
         return
-    if not _is_undisposed(session.books, row, year, surplus):
+    closing = _closing(session, year)
+    if not _is_undisposed(session.books, row, year, surplus, closing):
         yield _found("STM307", year, row, amount, net)
         return
+    severity = _when_undisposed(session, year, is_closed=year.closed or bool(closing))
+    if severity is not None:
+        before = year_before(session.register.years, year)
+        if before is None:
+            yield _found("STM307.undisposed", year, row, amount, net, severity)
+        else:
+            said = partial(_found, "STM307.disposed", year, row, amount, net, severity)
+            yield said(before=before.label)
+
+
+def _when_undisposed(session: Session, year: FiscalYear, *, is_closed: bool) -> Severity | None:
+    """What it is that a result still stands undisposed in the year after; None where it may."""
+    if is_closed:
+        return Severity.ERROR
     meeting = session.register.annual_meeting_after(year.start - _DAY)
-    if year.closed:
-        yield _found("STM307.undisposed", year, row, amount, net)
-    elif meeting is None and year.end < session.today:
+    if meeting is None:
         # Nobody has written when it met, but within this year it must have (EFL 6:10).
-        yield _found("STM307.undisposed", year, row, amount, net, Severity.WARNING)
-    elif meeting is not None and meeting <= session.today:
-        last = session.books.last_day(year)
-        # Books that end before the meeting may be right so far: a reminder, no error.
-        went_on = last is not None and meeting <= last
-        yield _found(
-            "STM307.undisposed",
-            year,
-            row,
-            amount,
-            net,
-            Severity.ERROR if went_on else Severity.WARNING,
-        )
+        return Severity.WARNING if year.end < session.today else None
+    if meeting > session.today:
+        return None
+    last = session.books.last_day(year)
+    # Books that end before the meeting may be right so far: a reminder, no error.
+    return Severity.ERROR if last is not None and meeting <= last else Severity.WARNING
+
+
+def _closing(session: Session, year: FiscalYear) -> list[Voucher]:
+    layout = session.register.layout_for(year)
+    return closing_vouchers(session.books, layout, year) if layout else []
 
 
 def _holds_all_equity(books: Books, row: LayoutRow) -> bool:
@@ -81,17 +96,27 @@ def _found(
     amount: Decimal,
     net: Decimal,
     severity: Severity | None = None,
+    **values: Any,
 ) -> Finding:
     return finding(
-        code, year=year.label, row=row.label.lower(), amount=amount, net=net, severity=severity
+        code,
+        year=year.label,
+        row=row.label.lower(),
+        amount=amount,
+        net=net,
+        severity=severity,
+        **values,
     )
 
 
-def _is_undisposed(books: Books, row: LayoutRow, year: FiscalYear, surplus: Decimal) -> bool:
+def _is_undisposed(
+    books: Books, row: LayoutRow, year: FiscalYear, surplus: Decimal, closing: Sequence[Voucher]
+) -> bool:
     """Whether what a row has too much is what its accounts were opened with, and still have.
 
     Args:
       surplus: kronor, debit positive, beside what earlier years have left unbooked.
+      closing: the vouchers that book the result of the year on these accounts.
     """
     of_row = spans(row.accounts)
     brought = [
@@ -100,7 +125,12 @@ def _is_undisposed(books: Books, row: LayoutRow, year: FiscalYear, surplus: Deci
         if balance.opening and is_within(books.number(balance.account), of_row)
     ]
     stands = sum((balance.opening for balance in brought), ZERO)
-    return stands == surplus and not any(balance.change for balance in brought)
+    booked: dict[str, Decimal] = {}
+    for voucher in closing:
+        for posting in voucher.postings:
+            booked[posting.account] = booked.get(posting.account, ZERO) + posting.amount
+    changed = any(balance.change != booked.get(balance.account, ZERO) for balance in brought)
+    return stands == surplus and not changed
 
 
 def of_imported(

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from datetime import timedelta
 from decimal import Decimal
 
+from sambruk_cli.books.balances import trial_balance
+from sambruk_cli.books.books import Books
 from sambruk_cli.books.vouchers import Account, Voucher
 from sambruk_cli.closing.accrual_step import FILE, accrual_step
 from sambruk_cli.closing.booking import Booking
@@ -79,9 +81,23 @@ def _in_the_way(session: Session, year: FiscalYear) -> Iterator[Finding]:
     """Why a year cannot be closed yet, whatever its vouchers say."""
     if not year.closed and session.today <= year.end:
         yield finding("USE913", year=year.label, end=year.end, today=session.today, file=FILE)
-    if unbooked_before(session.books, year):
-        amount = unbooked_before(session.books, year)
-        yield finding("USE913.earlier", year=year.label, amount=-amount, file=FILE)
+    amount = unbooked_before(session.books, year)
+    if amount:
+        first = _first_unbooked(session, year)
+        yield finding("USE913.earlier", year=year.label, amount=-amount, first=first, file=FILE)
+
+
+def _first_unbooked(session: Session, year: FiscalYear) -> str:
+    """The label of the earliest year that has left its result unbooked."""
+    earlier = sorted(session.register.years, key=lambda each: each.start)
+    left = (y for y in earlier if y.end < year.start and _unbooked(session.books, y))
+    return next((y.label for y in left), year.label)
+
+
+def _unbooked(books: Books, year: FiscalYear) -> Decimal:
+    """What a year has earned that no voucher of it has booked; kronor, debit positive."""
+    balances = trial_balance(books, year)
+    return sum((b.closing for b in balances if not books.keeps_balance(b.account)), ZERO)
 
 
 class _Planner:
@@ -202,7 +218,11 @@ class _Planner:
         if decision is None:
             return _step(
                 StepState.WAITING,
-                Message.of("no decision stands in [reports.decision] of config/association.toml"),
+                Message.of(
+                    "no decision on the result of {year} stands in [reports.decision] of "
+                    "config/association.toml",
+                    year=self._year.label,
+                ),
             )
         meeting = self._session.register.board.meeting(decision.meeting)
         if meeting is None:  # REG104

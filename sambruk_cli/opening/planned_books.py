@@ -11,6 +11,9 @@ from sambruk_cli.opening.planned import only_after
 from sambruk_cli.session import Session, concerns
 from sambruk_cli.workspace import Workspace
 
+# What the change adds to the journals of another year, or to the register, must be right there.
+_BOOKED = ("BOK", "REG", "WSP")
+
 
 def planned_workspace(session: Session, plan: Plan) -> Session:
     """Books and register as they would be, with all that the checks would find."""
@@ -26,9 +29,11 @@ def standing_errors(
 
     Returns:
       The errors that concern the year and would still be there, with those that the change itself
-      would make anywhere; and the warnings that it would make.
+      would make of what is booked elsewhere; and what else it would bring: warnings, and what the
+      figures of later years then say. That is put right there, and only once this year is closed.
     """
     new = only_after(before.findings, after.findings)
-    left = [item for item in errors(after.findings) if concerns(after, item, year)]
-    warnings = tuple(item for item in new if item not in errors(new) and not item.is_reminder)
-    return in_order((*left, *errors(new))), in_order(warnings)
+    stands = [item for item in errors(after.findings) if concerns(after, item, year)]
+    stands += [item for item in errors(new) if item.code.startswith(_BOOKED)]
+    told = (item for item in new if item not in stands and not item.is_reminder)
+    return in_order(stands), in_order(told)

@@ -11,7 +11,8 @@ from typing import Any
 
 import pytest
 
-from tests.conftest import PROJECT, Changes, MakeWorkspace, RunCommand
+from sambruk_cli.findings import errors
+from tests.conftest import PROJECT, Changes, MakeWorkspace, RunCommand, findings_in
 from tests.workspaces import edited
 
 ASSOCIATION = "config/association.toml"
@@ -319,3 +320,86 @@ def test_accounts_are_those_of_the_books_or_asked_for(
     for wrong in (("--account", "x"), ("--series", "1")):
         assert sambruk("--root", root, "close", "2021", *wrong).returncode == 2
     assert sambruk("--root", root, "close", "1999").returncode == 2
+
+
+# Nobody has booked the results of 2020 and 2021, nor what the meeting of 2021 decided (A3).
+DISPOSED = (
+    '2021-04-01 * "Resultatet 2020 i ny räkning"\n  ver: "A3"\n'
+    "  Equity:2069-Årets-resultat      300.00 SEK\n"
+    "  Equity:2067-Balanserat-resultat -300.00 SEK\n\n"
+)
+NOT_DISPOSED = edited(
+    "ledger/2021.beancount",
+    (DISPOSED, ""),
+    *((f'ver: "A{n}"', f'ver: "A{n - 1}"') for n in (4, 5, 6)),
+)
+REPORT_2020 = (
+    '\n[[reports]]\nyear = "2020"\nprepared_by = "anna-ek"\ndate = 2021-02-01\nversion = "1.0"\n'
+    '[reports.decision]\nmeeting = "stamma-2021"\n'
+)
+
+
+def test_years_that_wait_for_each_other_are_closed_one_after_the_other(
+    make_workspace: MakeWorkspace, sambruk: RunCommand
+) -> None:
+    root = make_workspace(UNCLOSED, OPEN_2020, NOT_DISPOSED)
+    (earlier,) = closing(sambruk, root, "2021", "--write")["findings"]
+    assert earlier["code"] == "USE913"
+    assert earlier["hint"].endswith("sambruk close 2020")
+    # What 2021 then says is told, and keeps nobody from closing 2020.
+    first = closing(sambruk, root, "2020", "--write")
+    assert (first["findings"], first["written"]) == ([], True)
+    assert [(note["code"], note["values"]["year"]) for note in first["notes"]] == [
+        ("STM307", "2021")
+    ]
+    second = closing(sambruk, root, "2021", "--write")
+    assert not second["written"]
+    (stands,) = second["findings"]
+    assert stands["code"] == "STM307"
+    assert "sambruk close 2020 --write" in stands["hint"]
+    association = root / ASSOCIATION
+    association.write_text(association.read_text() + REPORT_2020)
+    (root / "config/report/2020").mkdir(parents=True)
+    shutil.copy(root / "config/report/2021/note-1.md", root / "config/report/2020/note-1.md")
+    decision = closing(sambruk, root, "2020", "--write")
+    assert [v["date"] for v in decision["steps"][2]["vouchers"]] == ["2021-04-01"]
+    assert closing(sambruk, root, "2021", "--write")["written"]
+    assert errors(findings_in(root)) == ()
+
+
+def test_a_result_that_stands_undisposed_is_told_in_a_year_that_is_closed(
+    make_workspace: MakeWorkspace, sambruk: RunCommand
+) -> None:
+    closed = (
+        '\n2021-12-31 * "Årets resultat"\n  ver: "A6"\n'
+        "  Expenses:8999-Årets-resultat  600.00 SEK\n  Equity:2069-Årets-resultat  -600.00 SEK\n"
+    )
+    root = make_workspace(NOT_DISPOSED)
+    with (root / "ledger/2021.beancount").open("a") as journal:
+        journal.write(closed)
+    (stands,) = closing(sambruk, root, "2021")["findings"]
+    assert (stands["values"]["amount"], stands["values"]["net"]) == ("900.00", "600.00")
+    assert "sambruk close 2020 --write" in stands["hint"]
+
+
+@pytest.mark.parametrize(
+    ("year", "line", "code"),
+    [
+        ("2020", "2021-01-01 balance Assets:1510-Kundfordringar 1.00 SEK\n", "BOK210"),
+        ("2020", "2021-01-02 balance Assets:1930-Bank 2301.00 SEK\n", None),
+        ("2020", "2022-01-01 balance Assets:1930-Bank 2701.00 SEK\n", None),
+        ("2021", "2022-01-01 balance Assets:1930-Bank 2701.00 SEK\n", "BOK211"),
+        ("2021", "2022-01-02 balance Assets:1930-Bank 2701.00 SEK\n", None),
+    ],
+)
+def test_a_year_is_held_by_errors_of_itself_and_of_years_before(
+    year: str, line: str, code: str | None, make_workspace: MakeWorkspace, sambruk: RunCommand
+) -> None:
+    root = make_workspace(UNCLOSED, OPEN_2020) if year == "2020" else make_workspace()
+    with (root / "ledger/2021.beancount").open("a") as journal:
+        journal.write(f"\n{line}")
+    found = closing(sambruk, root, year, "--write")
+    assert [item["code"] for item in found["findings"]] == ([code] if code else [])
+    assert found["written"] is (code is None)
+    # The other balance is wrong all the same, and validate says so.
+    assert {item.code for item in findings_in(root)} & {"BOK210", "BOK211"}

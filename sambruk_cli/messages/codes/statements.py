@@ -80,6 +80,12 @@ CODES = (
             "result of the year before still stands undisposed",
             hint="book what the annual meeting decided: carry it to retained result",
         ),
+        disposed=Said(
+            "{year}: the balance sheet says {row} {amount} kr, the income statement {net} kr; the "
+            "result of the year before still stands undisposed",
+            hint="write what the annual meeting decided in [reports.decision] of {before}: "
+            "sambruk close {before} --write then books it; or carry it to retained result by hand",
+        ),
     ),
     code(
         "STM308",

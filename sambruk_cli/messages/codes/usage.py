@@ -231,7 +231,7 @@ CODES = (
         ),
         earlier=Said(
             "years before {year} have earned {amount} kr that no voucher has booked",
-            hint="close the years in order, the earliest first",
+            hint="close the years in order, the earliest first: sambruk close {first}",
         ),
         closing=Said(
             "the chart has no account {account}, which the result is booked on",
