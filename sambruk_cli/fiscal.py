@@ -10,6 +10,7 @@ from sambruk_cli.frozen import frozen
 
 # BFL 3:3: a first, last or changed year may be shortened, or extended to at most this.
 LONGEST_MONTHS = 18
+KEPT_YEARS = 7  # BFL 7:2
 
 
 @frozen
@@ -68,3 +69,10 @@ def year_before(years: Iterable[FiscalYear], year: FiscalYear) -> FiscalYear | N
 def year_after(years: Iterable[FiscalYear], year: FiscalYear) -> FiscalYear | None:
     """The fiscal year that starts the day after this one ends."""
     return next((other for other in years if (other.start - year.end).days == 1), None)
+
+
+def kept_through(year: FiscalYear) -> date:
+    """The last day that a year's records must be kept: the end of the seventh year after the
+    calendar year in which it ended (BFL 7:2).
+    """
+    return date(min(year.end.year + KEPT_YEARS, date.max.year), 12, 31)

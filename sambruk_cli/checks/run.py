@@ -45,6 +45,7 @@ from sambruk_cli.session import Session
 
 ASSETS = "config/assets.toml"
 SEALS = "ledger/seals"
+DOCUMENTATION = "config/documentation.toml"
 
 
 @frozen
@@ -104,7 +105,7 @@ def _check_seldom(session: Session) -> Iterator[Finding]:
     """What few workspaces have; the others do without what it imports."""
     there = session.workspace.is_there
     has_any = session.books.budgets or session.register.grants
-    if not has_any and not there(ASSETS) and not there(SEALS):
+    if not has_any and not any(map(there, (ASSETS, SEALS, DOCUMENTATION))):
         return
     from sambruk_cli.checks.seldom import check_seldom
 

@@ -17,6 +17,7 @@ READERS = frozenset(
         "assets",
         "balances",
         "board",
+        "documentation",
         "dues",
         "grants list",
         "grants show",

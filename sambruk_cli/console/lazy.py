@@ -67,6 +67,9 @@ COMMANDS = {
     "grants": Lazy(
         "List conditional grants and gifts with a purpose, or report on one to its funder."
     ),
+    "documentation": Lazy(
+        "Print the documentation of the bookkeeping system, with the archive plan (BFL 5:11)."
+    ),
     "sie": Lazy(
         "Write, read and check SIE files, by which Swedish accounting programs exchange books."
     ),

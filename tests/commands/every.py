@@ -22,6 +22,7 @@ OTHERS = (
     ("report", "2021"),
     ("assets", "2021"),
     ("grants", "2021"),
+    ("documentation",),
     ("dues", "2021", "--explain"),
     ("sie", "export", "2021"),
     *(("sie", "export", "2021", "--type", number) for number in "123"),
@@ -31,6 +32,7 @@ FORMS = {
     "": (".txt", ".json", ".csv"),
     "report": (".txt", ".md", ".json", ".html"),
     "assets": (".txt", ".json"),  # it has none: CSV is a heading alone
+    "documentation": (".txt", ".md", ".json", ".html"),
     "grants": (".txt", ".json"),  # as of assets
     "sie": (".se",),
 }

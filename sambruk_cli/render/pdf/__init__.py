@@ -33,6 +33,7 @@ from sambruk_cli.document.model import (
 )
 from sambruk_cli.document.signing import below_name, place_and_day
 from sambruk_cli.findings import Stop, finding
+from sambruk_cli.language import Language
 from sambruk_cli.messages import say
 from sambruk_cli.render.letters import letters_refused, named
 from sambruk_cli.render.printable import printable_lines
@@ -78,6 +79,7 @@ def report_pdf(report: Report) -> bytes:
 _RUN = re.compile(r"\S{60,}")
 _PIECE = re.compile(r"\S{12}(?=\S)")
 _BREAK = "\N{ZERO WIDTH SPACE}"
+_ACROSS = 65  # letters that columns may hold before the first gets too little room
 
 
 def _breakable(text: str) -> str:
@@ -224,7 +226,7 @@ def _block(block: Block, report: Report) -> dict[str, Any]:
 def _table(table: Table, report: Report) -> dict[str, Any]:
     return {
         "type": "table",
-        "wide": _wide(table),
+        "wide": _wide(table, report.language),
         "breakable": _is_long(table),
         "columns": [
             {
@@ -258,11 +260,22 @@ def _is_long(table: Table) -> bool:
     return lines > 45
 
 
-def _wide(table: Table) -> int:
-    """The text column that takes the room left, -1 where a table has no numbers to align."""
+def _wide(table: Table, language: Language) -> int:
+    """The text column that takes the room left, -1 where a table has no numbers to align.
+
+    It is the first, unless the others may fill the width of the page: then the longest.
+    """
     if all(column.kind == "text" for column in table.columns):
         return -1
-    return next((i for i, column in enumerate(table.columns) if column.kind == "text"), -1)
+    first = next((i for i, column in enumerate(table.columns) if column.kind == "text"), -1)
+    longest = [
+        max((len(cell_text(row.cells[i], column, language)) for row in table.rows), default=0)
+        for i, column in enumerate(table.columns)
+    ]
+    if sum(longest) - longest[first] <= _ACROSS:
+        return first
+    texts = [i for i, column in enumerate(table.columns) if column.kind == "text"]
+    return max(texts, key=lambda i: longest[i], default=-1)
 
 
 def _chart(chart: Chart, report: Report) -> dict[str, Any]:
