@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator
 from itertools import groupby
 
-from sambruk_cli.books.vouchers import Voucher
 from sambruk_cli.books.wording import account_title
 from sambruk_cli.diff.compare import Difference, TouchedYear
-from sambruk_cli.diff.fields import FieldChange
 from sambruk_cli.diff.figures import part_name
-from sambruk_cli.diff.vouchers import ChangedVoucher, PostingChange, VoucherChanges
+from sambruk_cli.diff.tables import changes_table, voucher_table
+from sambruk_cli.diff.vouchers import VoucherChanges
 from sambruk_cli.document.cell import Shown
 from sambruk_cli.document.model import Block, Column, Heading, Items, Paragraph, Row, Table
 from sambruk_cli.findings import Finding, Severity
@@ -196,96 +195,6 @@ def _vouchers(found: Difference, sides: Compared, most: int | None) -> Iterator[
         yield from limited(
             changes_table(changed[:most], sides.account, language), len(changed), most, language
         )
-
-
-def title_of(voucher: Voucher) -> str:
-    """Number, day and words of a voucher in one line."""
-    words = (voucher.ver or "-", voucher.date.isoformat(), voucher.description)
-    return " ".join(word for word in words if word)
-
-
-def voucher_table(
-    vouchers: Sequence[Voucher], account: Callable[[str], str], language: Language
-) -> Table:
-    """Vouchers with their postings.
-
-    Args:
-      account: gives what an account is called, by its name in the books.
-    """
-    columns = (
-        Column(say(language, "Voucher, account")),
-        Column(say(language, "Amount"), "amount", 2),
-    )
-    rows: list[Row] = []
-    for voucher in vouchers:
-        rows.append(Row((title_of(voucher), None), "heading"))
-        rows += [
-            Row((Shown(account(p.account), p.account), p.amount), indent=1)
-            for p in voucher.postings
-        ]
-    return Table("vouchers", columns, tuple(rows))
-
-
-def changes_table(
-    vouchers: Sequence[ChangedVoucher], account: Callable[[str], str], language: Language
-) -> Table:
-    """Vouchers that have changed, with what they said and say.
-
-    Args:
-      account: as `voucher_table`.
-    """
-    columns = (
-        Column(say(language, "Voucher, what is changed")),
-        Column(say_in(language, "version", "Before")),
-        Column(say_in(language, "version", "After")),
-    )
-    rows: list[Row] = []
-    for change in vouchers:
-        rows.append(Row((title_of(change.after), "", ""), "heading"))
-        rows += [_field_row(field, language) for field in change.fields]
-        for posting in change.postings:
-            rows += _posting_rows(posting, account, language)
-    return Table("vouchers_changed", columns, tuple(rows))
-
-
-def _field_row(field: FieldChange, language: Language, indent: int = 1) -> Row:
-    return Row((field_name(field.field, language), *sides_of(field, language)), indent=indent)
-
-
-def _posting_rows(
-    posting: PostingChange, account: Callable[[str], str], language: Language
-) -> Iterator[Row]:
-    amounts = (
-        "" if kr is None else amount_text(kr, language, decimals=2)
-        for kr in (posting.before, posting.after)
-    )
-    yield Row((Shown(account(posting.account), posting.account), *amounts), indent=1)
-    for field in posting.fields:
-        yield _field_row(field, language, indent=2)
-
-
-def sides_of(field: FieldChange, language: Language) -> tuple[str, str]:
-    """What a field said and says; of a private member only that it is another."""
-    if field.hidden:
-        said = say(language, "(not shown)")
-        return said, said
-    return field.before or "", field.after or ""
-
-
-def field_name(field: str, language: Language) -> str:
-    """What people call a field of a voucher; a key of metadata is called what it is."""
-    match field:
-        case "date":
-            return say(language, "Date")
-        case "ver":
-            return say_in(language, "voucher", "Number")
-        case "payee":
-            return say_in(language, "voucher", "Payee")
-        case "text":
-            return say_in(language, "voucher", "Text")
-        case "flag":
-            return say_in(language, "voucher", "Mark")
-    return field
 
 
 def _accounts(found: Difference, sides: Compared, most: int | None) -> Iterator[Block]:

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 
 from sambruk_cli.books.vouchers import account_parts
 from sambruk_cli.diff.journal import JournalChanges
+from sambruk_cli.diff.tables import changes_table, voucher_table
 from sambruk_cli.document.model import Block, Heading, Paragraph
 from sambruk_cli.language import Language
 from sambruk_cli.messages import say
-from sambruk_cli.views.diff import changes_table, counted_vouchers, voucher_table
+from sambruk_cli.views.diff import counted_vouchers
 
 
 def file_blocks(path: str, found: JournalChanges, language: Language) -> list[Block]:
