@@ -8,7 +8,6 @@ import typer
 
 from sambruk_cli.console import options, printing, run, target
 from sambruk_cli.render.forms import ReportForm, chosen_form
-from sambruk_cli.views import documentation as view
 
 
 def documentation(
@@ -25,6 +24,8 @@ def documentation(
 
     Example: sambruk documentation -o systemdokumentation.pdf
     """
+    from sambruk_cli.views import documentation as view
+
     form = chosen_form(format_, output)
     session = run.open_session(context)
     document = view.documentation(session)
