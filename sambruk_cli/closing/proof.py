@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import islice
 from typing import Any
 
 from sambruk_cli.books.vouchers import Voucher
@@ -13,15 +16,23 @@ from sambruk_cli.closing.canonical import (
     opening_digest,
     read_places,
 )
-from sambruk_cli.closing.compared import LineChange, SealDifference, differences
+from sambruk_cli.closing.compared import LineChange, SealDifference, differences, named
 from sambruk_cli.closing.fields import changes_of
-from sambruk_cli.closing.rests_on import charge_lines, document_lines, register_parts
+from sambruk_cli.closing.rests_on import (
+    changed_parts,
+    charge_lines,
+    digest_lines,
+    document_lines,
+    part_said,
+)
+from sambruk_cli.files.protocol import Kind
 from sambruk_cli.findings import Finding, finding
 from sambruk_cli.fiscal import FiscalYear
 from sambruk_cli.frozen import frozen
 from sambruk_cli.messages import Message
 from sambruk_cli.register.seals import (
     FOLDER,
+    FORMAT,
     Seal,
     content_file,
     digest_of,
@@ -29,8 +40,9 @@ from sambruk_cli.register.seals import (
     seal_file,
 )
 from sambruk_cli.session import Session
+from sambruk_cli.workspace import Workspace
 
-_OF_BOOKS = ("voucher ", "balance ", "budget ", "opening ")
+OF_BOOKS = ("voucher ", "balance ", "budget ", "opening ")
 
 _VOUCHER = {
     LineChange.CHANGED: "BOK290.changed",
@@ -67,7 +79,9 @@ def read_seals(session: Session) -> tuple[list[Seal], list[Finding]]:
         if seal is None or seal_file(seal.year) != name:
             found.append(finding("BOK290.unreadable", file=name))
             continue
-        if not is_whole:
+        if seal.format > FORMAT:
+            found.append(finding("BOK290.later", year=seal.year, file=name))
+        elif not is_whole:
             found.append(finding("BOK290.edited", year=seal.year, file=name))
         seals.append(seal)
     for name in session.workspace.glob(f"{FOLDER}/*.txt"):
@@ -147,34 +161,79 @@ def content_fault(session: Session, seal: Seal) -> Finding | None:
     return None
 
 
-def prove(session: Session, seal: Seal, *, of_books_only: bool = False) -> Proof:
-    """Hold a sealed year against the books, the register and the documents.
+def content_lines(workspace: Workspace, seal: Seal, words: tuple[str, ...] = ("",)) -> list[str]:
+    """The lines of a sealed year that begin with one of some words; none where they are not there.
 
-    Args:
-      of_books_only: leave out charges and documents, which take longer to reckon and to read.
+    Raises:
+      Unreadable: as `Workspace.read_bytes`.
     """
-    year, workspace = session.register.year(seal.year), session.workspace
     file = content_file(seal.year)
-    if year is None:  # the chain has said so
+    if not workspace.is_there(file):
+        return []
+    return [line for line in _lines(workspace.read_bytes(file)) if line.startswith(words)]
+
+
+def _lines(data: bytes) -> list[str]:
+    text = data.replace(b"\r\n", b"\n").decode("utf-8", "replace")
+    return text.removesuffix("\n").split("\n") if text else []
+
+
+def prove(session: Session, seal: Seal) -> Proof:
+    """Hold a sealed year against the books, the register and the documents."""
+    year, workspace = session.register.year(seal.year), session.workspace
+    if year is None or seal.format > FORMAT:  # the chain has said so
         return Proof(seal, ())
     fault = content_fault(session, seal)
     if fault is not None:
         return Proof(seal, (fault,))
-    data = workspace.read_bytes(file)
     vouchers = session.books.in_year(year)
-    lines = book_lines(session.books, year, vouchers)
-    if not of_books_only:
-        lines += charge_lines(session.register, year)
-        lines += document_lines(workspace, vouchers)
-    text = data.replace(b"\r\n", b"\n").decode("utf-8", "replace")
-    was = text.removesuffix("\n").split("\n") if text else []
-    if of_books_only:
-        was = [line for line in was if line.startswith(_OF_BOOKS)]
-    then = list(read_places(seal.places, list(seal.files)))
-    apart = differences(was, lines, then, [voucher.file for voucher in vouchers])
+    lines = [
+        *book_lines(session.books, year, vouchers),
+        *charge_lines(session.register, year),
+        *document_lines(workspace, vouchers),
+    ]
+    apart: list[SealDifference] = []
+    if not _is_content(lines, seal):
+        was = _lines(workspace.read_bytes(content_file(seal.year)))
+        then = list(islice(read_places(seal.places, list(seal.files)), len(was)))
+        apart = differences(was, lines, then, [voucher.file for voucher in vouchers])
     found = [_said(seal, each, vouchers) for each in apart]
     found += register_findings(session, seal, year)
     return Proof(seal, tuple(found), tuple(apart), tuple(_notes(session, seal, year, vouchers)))
+
+
+def prove_aside(session: Session, seal: Seal, year: FiscalYear) -> Iterator[Finding]:
+    """Hold what a sealed year rests on besides its vouchers against the register and the documents.
+
+    What `validate` asks of a year whose files are as they were. Of documents it looks at those that
+    the seal has.
+    """
+    fault = content_fault(session, seal)
+    if fault is not None:
+        yield fault
+        return
+    data = session.workspace.read_bytes(content_file(seal.year))
+    start = _end_of_books(data)
+    was = _lines(data[start:])
+    names = [named(line)[1] for line in was if line.startswith("document ")]
+    lines = [*charge_lines(session.register, year), *digest_lines(session.workspace, names)]
+    before = data.count(b"\n", 0, start)
+    for each in differences(was, lines):
+        at = None if each.sealed is None else each.sealed + before
+        yield _said(seal, replace(each, sealed=at), ())
+    yield from register_findings(session, seal, year)
+
+
+def _end_of_books(data: bytes) -> int:
+    """Where the lines of charges and documents begin, which stand last."""
+    found = [data.find(b"\n" + word) + 1 for word in (b"charge ", b"document ")]
+    return min((at for at in found if at), default=len(data))
+
+
+def _is_content(lines: Sequence[str], seal: Seal) -> bool:
+    """Whether lines are those that were sealed, all in their order."""
+    text = "".join(f"{line}\n" for line in lines)
+    return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest() == seal.content
 
 
 def _said(seal: Seal, difference: SealDifference, vouchers: Sequence[Voucher]) -> Finding:
@@ -182,7 +241,7 @@ def _said(seal: Seal, difference: SealDifference, vouchers: Sequence[Voucher]) -
     year, index = seal.year, difference.index
     values: dict[str, Any] = changes_of(difference)
     if difference.what != "voucher":
-        what = _called(difference)
+        what = called(difference.what, difference.name)
         at = None if difference.sealed is None else difference.sealed + 1
         name = content_file(year) if at is not None else seal_file(year)
         return finding(_OTHER[difference.kind], year=year, what=what, file=name, line=at, **values)
@@ -200,28 +259,28 @@ def _said(seal: Seal, difference: SealDifference, vouchers: Sequence[Voucher]) -
     )
 
 
-def _called(difference: SealDifference) -> Message:
-    """A line that is no voucher, as it is spoken of."""
-    match difference.what:
+def called(what: str, name: str) -> Message:
+    """A line that is no voucher, as it is spoken of, from its first word and its name."""
+    match what:
         case "balance":
-            return Message.of("the balance {name}", name=difference.name)
+            return Message.of("the balance {name}", name=name)
         case "opening":
-            return Message.of("the opening balance {name}", name=difference.name)
+            return Message.of("the opening balance {name}", name=name)
         case "budget":
-            return Message.of("the budget {name}", name=difference.name)
+            return Message.of("the budget {name}", name=name)
         case "charge":
-            return Message.of("the charge {name}", name=difference.name)
+            return Message.of("the charge {name}", name=name)
         case "document":
-            return Message.of("the document {name}", name=difference.name)
+            return Message.of("the document {name}", name=name)
         case _:
-            return Message.of("the line {name}", name=difference.name)
+            return Message.of("the line {name}", name=name)
 
 
 def register_findings(session: Session, seal: Seal, year: FiscalYear) -> Iterator[Finding]:
-    parts = register_parts(session, year)
-    for name in sorted(parts.keys() | seal.register.keys()):
-        if parts.get(name) != seal.register.get(name):
-            yield finding("BOK290.register", year=seal.year, part=name, file=seal_file(seal.year))
+    """BOK290 for each part of the register that is not what it was when the year was sealed."""
+    file = seal_file(seal.year)
+    for name in changed_parts(session, seal, year):
+        yield finding("BOK290.register", year=seal.year, part=part_said(name), file=file)
 
 
 def _notes(
@@ -230,7 +289,7 @@ def _notes(
     """Files that are not what they were; what differs in what they say has been found apart."""
     workspace = session.workspace
     for name, digest in seal.files.items():
-        if not workspace.is_there(name):
+        if workspace.kind_of(name) is not Kind.FILE:
             yield Message.of("{file} is no longer there", file=name)
             continue
         workspace.read_bytes(name)

@@ -17,21 +17,117 @@ from sambruk_cli.closing.canonical import compact, number
 from sambruk_cli.dues.charges import compute_dues
 from sambruk_cli.files.protocol import Kind
 from sambruk_cli.fiscal import FiscalYear
+from sambruk_cli.frozen import frozen
+from sambruk_cli.messages import Message
+from sambruk_cli.register.assets import FixedAsset, read_assets
 from sambruk_cli.register.fees import FeesFile
+from sambruk_cli.register.grants import Grant
 from sambruk_cli.register.register import Register
+from sambruk_cli.register.seals import FORMAT, Seal
 from sambruk_cli.register.year_files import folder_of, read_facts, read_published
 from sambruk_cli.session import Session
 from sambruk_cli.workspace import Workspace
 
+_ASSET = "asset "
+_WITH_ASSETS = 2  # the first format whose seals rest on fixed assets and grants
+# What a grant comes to only when its period is over, and no day in the register says when.
+_OUTCOME = ("condition_met", "repays", "repay_amount", "repay_due")
+# What is planned of a grant, or said about it, and no figure of a year rests on.
+_ASIDE = ("instalments", "report_due", "signatories", "source")
+_SAID = {
+    "fiscal year": Message.of("the fiscal year"),
+    "report": Message.of("what is said of the report in association.toml"),
+    "key figures": Message.of("the key figures"),
+    "layout": Message.of("the layout of the statements"),
+    "agreements": Message.of("the agreements on fees"),
+    "members": Message.of("the members"),
+    "board": Message.of("the board and its meetings"),
+    "published": Message.of("the published figures"),
+    "facts": Message.of("the facts of the report"),
+}
 
-def register_parts(session: Session, year: FiscalYear) -> dict[str, str]:
-    """The SHA-256 of each part of config/ that a year rests on, by what it is."""
-    parts = {
-        name: hashlib.sha256(compact(value).encode()).hexdigest()
-        for name, value in _parts(session.register, session.workspace, year)
+
+@frozen
+class RegisterPart:
+    """A part of config/ that a year rests on: what it is called, and its SHA-256.
+
+    `may_come` where one that was not there when the year was sealed may have been decided since.
+    """
+
+    name: str
+    digest: str
+    may_come: bool = False
+
+
+def register_parts(
+    session: Session, year: FiscalYear, format_: int = FORMAT
+) -> tuple[RegisterPart, ...]:
+    """The parts of config/ that a year rests on, in order of their names.
+
+    Args:
+      format_: that of the seal they are held against: an older one rests on less.
+    """
+    assets = read_assets(session.workspace)[0].assets
+    return _all_parts(session, year, assets, format_)
+
+
+def changed_parts(session: Session, seal: Seal, year: FiscalYear) -> list[str]:
+    """The parts of config/ that are not what they were when a year was sealed, by name.
+
+    Of fixed assets that cannot be read nothing is concluded.
+    """
+    read, _, faults = read_assets(session.workspace)
+    now = {part.name: part for part in _all_parts(session, year, read.assets, seal.format)}
+    apart = []
+    for name in sorted(now.keys() | seal.register.keys()):
+        part, was = now.get(name), seal.register.get(name)
+        if part is None:
+            is_apart = not (faults and name.startswith(_ASSET))
+        else:
+            is_apart = part.digest != was if was is not None else not part.may_come
+        if is_apart:
+            apart.append(name)
+    return apart
+
+
+def _all_parts(
+    session: Session, year: FiscalYear, assets: Iterable[FixedAsset], format_: int
+) -> tuple[RegisterPart, ...]:
+    register = session.register
+    found = [
+        RegisterPart(name, _digest(value))
+        for name, value in _parts(register, session.workspace, year)
         if value
-    }
-    return dict(sorted(parts.items()))
+    ]
+    if format_ >= _WITH_ASSETS:
+        found += [*_assets(assets, year), *_grants(register.grants, year)]
+    return tuple(sorted(found, key=lambda part: part.name))
+
+
+def part_said(name: str) -> Message:
+    """A part of the register as it is spoken of."""
+    if name in _SAID:
+        return _SAID[name]
+    kind, _, rest = name.partition(" ")
+    match kind:
+        case "schedule":
+            return Message.of("the schedule of fees {id}", id=rest)
+        case "project":
+            return Message.of("the project {id}", id=rest)
+        case "chapter":
+            return Message.of("the file {file}", file=rest)
+        case "asset":
+            return Message.of("the fixed asset {id}", id=rest)
+        case "grant":
+            grant, _, key = rest.partition(" ")
+            if not key:
+                return Message.of("the grant {id}", id=grant)
+            return Message.of("{key} of the grant {id}", key=key, id=grant)
+    return Message.of("the part {name}", name=name)
+
+
+def _digest(value: Any) -> str:
+    return hashlib.sha256(compact(value).encode()).hexdigest()
 
 
 def charge_lines(register: Register, year: FiscalYear) -> list[str]:
@@ -51,10 +147,17 @@ def document_lines(workspace: Workspace, vouchers: Iterable[Voucher]) -> list[st
             if place.isprintable() and workspace.kind_of(place) is Kind.FILE:
                 found[place] = None
                 break
-    return sorted(
-        f"document {hashlib.sha256(workspace.read_bytes(name)).hexdigest()}  {name}"
-        for name in found
-    )
+    return digest_lines(workspace, found)
+
+
+def digest_lines(workspace: Workspace, names: Iterable[str]) -> list[str]:
+    """The SHA-256 of each of some files that is there, as sha256sum prints it."""
+    found = []
+    for name in names:
+        if workspace.kind_of(name) is Kind.FILE:
+            workspace.read_bytes(name)
+            found.append(f"document {workspace.digests[name]}  {name}")
+    return sorted(found)
 
 
 def _named(vouchers: Iterable[Voucher]) -> Iterator[tuple[str, str]]:
@@ -119,6 +222,34 @@ def _fees(fees: FeesFile, year: FiscalYear) -> Iterator[tuple[str, Any]]:
         if each.from_ <= year.end and (each.to is None or each.to >= year.start)
     ]
     yield "agreements", agreements
+
+
+def _assets(assets: Iterable[FixedAsset], year: FiscalYear) -> Iterator[RegisterPart]:
+    """The fixed assets that were there on some day of the year."""
+    for asset in assets:
+        if asset.acquired <= year.end and (asset.disposed is None or asset.disposed >= year.start):
+            entry = {**asset.stated(), "disposed": _within(asset.disposed, year)}
+            yield RegisterPart(f"{_ASSET}{asset.id}", _digest(entry))
+
+
+def _grants(grants: Iterable[Grant], year: FiscalYear) -> Iterator[RegisterPart]:
+    """The grants that had been decided or begun when the year ended, and what has come of each.
+
+    A grant without a day counts where the seal has it, and so does what has come of one: the
+    register does not say when that was decided.
+    """
+    for grant in grants:
+        days = [day for day in (grant.decided, grant.from_) if day is not None]
+        if days and min(days) > year.end:
+            continue
+        entry = grant.stated()
+        known = {k: v for k, v in entry.items() if k not in (*_OUTCOME, *_ASIDE)}
+        known["to"] = _within(grant.to, year)
+        yield RegisterPart(f"grant {grant.id}", _digest(known), may_come=not days)
+        for key in _OUTCOME:
+            if key in entry:
+                name = f"grant {grant.id} {key}"
+                yield RegisterPart(name, _digest(entry[key]), may_come=True)
 
 
 def _within(last: date | None, year: FiscalYear) -> date | None:

@@ -109,7 +109,7 @@ def _values(
         "previous_year": before and before.year,
         "previous_digest": before and before.digest,
         "files": files,
-        "register": register_parts(session, year),
+        "register": {part.name: part.digest for part in register_parts(session, year)},
     }
 
 

@@ -12,6 +12,7 @@ from sambruk_cli.collector import collector_paused
 from sambruk_cli.console import printing, run
 from sambruk_cli.findings import Finding, Stop, errors, finding, in_order
 from sambruk_cli.opening.anew import read_to_verify
+from sambruk_cli.register.assets import read_assets
 from sambruk_cli.register.seals import Seal, seal_file, signature_file
 from sambruk_cli.render.text import block_lines
 from sambruk_cli.session import Session, known_year
@@ -34,6 +35,8 @@ def run_verify(context: typer.Context, label: str | None, *, format_: str) -> in
     settings.masks = session.masks
     if session.ledger is None or session.register.unreadable:
         raise Stop(*session.findings)
+    if faults := read_assets(session.workspace)[2]:
+        raise Stop(*faults)
     if label is not None:
         known_year(session.register, label)
     seals, found = read_seals(session)

@@ -11,13 +11,13 @@ from typing import Any, ClassVar, Protocol, TypeVar
 
 import typer
 
-from sambruk_cli.closing.guard import touched_seals
 from sambruk_cli.collector import collector_paused
 from sambruk_cli.console import printing, run
 from sambruk_cli.document.model import Block
 from sambruk_cli.edits.carry_out import carry_out, changing
 from sambruk_cli.edits.members import MembersEdit
 from sambruk_cli.findings import Finding, Severity, finding
+from sambruk_cli.opening.guard import touched_seals
 from sambruk_cli.opening.masking import shown_beside
 from sambruk_cli.register.masks import Masks
 from sambruk_cli.render.diff import diff_lines
@@ -77,7 +77,7 @@ def planned_and_done(
 
 
 def _sparing_seals(session: Session, found: P) -> P:
-    """What has been planned, or that it would change what is booked in a sealed year."""
+    """What has been planned, or that it would change what a sealed year rests on."""
     touched = touched_seals(session, found.plan) if found.plan is not None else ()
     if not touched or found.findings:
         return found

@@ -21,34 +21,13 @@ from sambruk_cli.diff.registers import (
     charge_changes,
     register_changes,
 )
+from sambruk_cli.diff.touched import TouchedYear, digest_in, touched_years
 from sambruk_cli.diff.vouchers import VoucherChanges, account_changes, voucher_changes
-from sambruk_cli.files.errors import Unreadable
 from sambruk_cli.findings import Finding
 from sambruk_cli.fiscal import FiscalYear
 from sambruk_cli.frozen import frozen
 from sambruk_cli.register.masks import Masks
-from sambruk_cli.register.year_files import folder_of
 from sambruk_cli.session import Session
-from sambruk_cli.workspace import Workspace
-
-SEALS = "ledger/seals"
-
-
-@frozen
-class TouchedYear:
-    """A fiscal year that was closed or sealed, and what has been changed in it all the same.
-
-    `vouchers` and `figures` say how many; `is_reopened` whether the register says no longer that
-    it is closed, `seal` whether its seal has been "changed" or "removed", "" where it has not.
-    """
-
-    year: str
-    is_closed: bool
-    is_sealed: bool
-    vouchers: int
-    figures: int
-    is_reopened: bool
-    seal: str
 
 
 @frozen
@@ -99,6 +78,7 @@ def compare(
     figures = tuple(_figures(*shown, years))
     come, gone = finding_changes(shown[0].findings, shown[1].findings)
     entries = RegisterChanges() if is_same else register_changes(old, new, hidden)
+    charges = () if is_same else tuple(charge_changes(old, new, hidden))
     return Difference(
         vouchers=vouchers,
         accounts=account_changes(vouchers, new.years or old.years),
@@ -108,13 +88,13 @@ def compare(
         unasserted=tuple(unasserted),
         figures=figures,
         members=entries.members,
-        charges=() if is_same else tuple(charge_changes(old, new, hidden)),
+        charges=charges,
         board=entries.board,
         projects=entries.projects,
         register=entries.entries,
         new_findings=tuple(come),
         gone_findings=tuple(gone),
-        touched=tuple(touched_years(before, after, vouchers, figures)),
+        touched=tuple(touched_years(before, after, vouchers, figures, charges)),
         files=_files(before, after),
         years=years,
     )
@@ -174,53 +154,6 @@ def _figures(
         yield from figure_changes(year.label, old, new)
 
 
-def touched_years(
-    before: Session, after: Session, vouchers: VoucherChanges, figures: Iterable[FigureChange]
-) -> Iterator[TouchedYear]:
-    """The years that were closed or sealed before, and in which something has changed."""
-    figures = list(figures)
-    for year in before.register.years:
-        seal = _digest(before.workspace, seal_of(year))
-        if not year.closed and seal is None:
-            continue
-        now = after.register.year(year.label)
-        seal_now = _digest(after.workspace, seal_of(year))
-        broken = "" if seal in (None, seal_now) else "removed" if seal_now is None else "changed"
-        touched = TouchedYear(
-            year.label,
-            year.closed,
-            seal is not None,
-            _number_in(year, vouchers),
-            sum(1 for figure in figures if figure.year == year.label),
-            year.closed and (now is None or not now.closed),
-            broken,
-        )
-        if touched.vouchers or touched.figures or touched.is_reopened or touched.seal:
-            yield touched
-
-
-def _number_in(year: FiscalYear, vouchers: VoucherChanges) -> int:
-    added = sum(1 for v in (*vouchers.added, *vouchers.removed) if v.date in year)
-    changed = (c for c in vouchers.changed if c.before.date in year or c.after.date in year)
-    return added + sum(1 for _ in changed)
-
-
-def seal_of(year: FiscalYear) -> str:
-    """The file of a year's seal."""
-    return f"{SEALS}/{folder_of(year.label)}.toml"
-
-
-def _digest(workspace: Workspace, name: str) -> str | None:
-    """The SHA-256 of a file, None where there is none; of one that cannot be read no text's."""
-    if not workspace.is_there(name):
-        return None
-    try:
-        workspace.read_bytes(name)
-    except Unreadable:
-        return "unreadable"
-    return workspace.digests[name]
-
-
 def _files(before: Session, after: Session) -> dict[str, str]:
     """Files that one of the versions rests on, and what became of each.
 
@@ -228,7 +161,7 @@ def _files(before: Session, after: Session) -> dict[str, str]:
     """
     found = {}
     for name in sorted({*before.workspace.digests, *after.workspace.digests}):
-        old, new = (_digest(session.workspace, name) for session in (before, after))
+        old, new = (digest_in(session.workspace, name) for session in (before, after))
         if old != new:
             found[name] = "added" if old is None else "removed" if new is None else "changed"
     return found

@@ -22,7 +22,8 @@ from sambruk_cli.register.year_files import folder_of
 from sambruk_cli.workspace import Workspace
 
 FOLDER = "ledger/seals"
-FORMAT = 1
+# 2: the register's parts have fixed assets and grants. A seal is held against what its own has.
+FORMAT = 2
 _DIGEST = b"digest = "
 _HEAD = "# The seal of a fiscal year, made by sambruk seal. Not to be edited: see docs/seals.md.\n"
 
@@ -93,12 +94,18 @@ def seal_text(values: Mapping[str, Any]) -> str:
 def read_seal(workspace: Workspace, name: str) -> tuple[Seal | None, bool]:
     """A seal, and whether it is as it was made; None where it cannot be read as one.
 
+    Of one in a later format only the keys that are known are read.
+
     Raises:
       Unreadable: as `Workspace.read_bytes`.
     """
     data = workspace.read_bytes(name)
     try:
-        seal = Seal.model_validate(parse_toml(workspace.as_text(name, data), name))
+        values = parse_toml(workspace.as_text(name, data), name)
+        format_ = values.get("format")
+        if isinstance(format_, int) and format_ > FORMAT:
+            values = {key: values[key] for key in values.keys() & Seal.__annotations__.keys()}
+        seal = Seal.model_validate(values)
     except (ValidationError, Unreadable):
         return None, False
-    return seal, seal.digest == own_digest(data) and seal.format == FORMAT
+    return seal, seal.digest == own_digest(data) and seal.format > 0

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from sambruk_cli.books.wording import account_title
-from sambruk_cli.diff.compare import Difference, TouchedYear
+from sambruk_cli.closing.rests_on import part_said
+from sambruk_cli.diff.compare import Difference
 from sambruk_cli.diff.figures import part_name
 from sambruk_cli.diff.tables import changes_table, voucher_table
+from sambruk_cli.diff.touched import TouchedYear
 from sambruk_cli.diff.vouchers import VoucherChanges
 from sambruk_cli.document.cell import Shown
 from sambruk_cli.document.model import Block, Column, Heading, Items, Paragraph, Row, Table
@@ -21,6 +23,8 @@ from sambruk_cli.session import Session
 from sambruk_cli.views.diff_data import diff_data
 from sambruk_cli.views.diff_register import left_out, register_blocks
 from sambruk_cli.views.view import View
+
+_MOST_NAMES = 5  # of what a sealed year rests on; JSON holds all
 
 
 @frozen
@@ -100,13 +104,30 @@ def _shouted(year: TouchedYear, language: Language) -> str:
     if year.figures:
         number = year.figures
         parts.append(say_count(language, number, "1 printed figure", "{number} printed figures"))
+    if year.charges:
+        parts.append(say_count(language, year.charges, "1 charge", "{number} charges"))
     if year.is_reopened:
         parts.append(say(language, "it is no longer said to be closed"))
     if year.seal == "removed":
         parts.append(say(language, "its seal is removed"))
     if year.seal == "changed":
         parts.append(say(language, "its seal is changed"))
+    if year.parts:
+        names = _first([part_said(part).text(language) for part in year.parts], language)
+        parts.append(say(language, "what it rests on in the register ({names})", names=names))
+    if year.documents:
+        names = _first(year.documents, language)
+        parts.append(say(language, "its documents ({names})", names=names))
     return f"{head}: {', '.join(parts)}"
+
+
+def _first(names: Sequence[str], language: Language) -> str:
+    """The first of some names, and how many more there are."""
+    more = len(names) - _MOST_NAMES
+    shown = list(names[:_MOST_NAMES])
+    if more > 0:
+        shown.append(say(language, "{number} more", number=more))
+    return ", ".join(shown)
 
 
 def _summary(found: Difference, language: Language) -> Iterator[Block]:

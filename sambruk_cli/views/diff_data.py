@@ -78,6 +78,9 @@ def diff_data(found: Difference, language: Language) -> dict[str, Any]:
                 "rows": year.figures,
                 "reopened": year.is_reopened,
                 "seal": year.seal or None,
+                "charges": year.charges,
+                "register": list(year.parts),
+                "documents": list(year.documents),
             }
             for year in found.touched
         ],

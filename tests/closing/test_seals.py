@@ -15,15 +15,11 @@ from typing import Any
 
 import pytest
 
-from sambruk_cli.closing.guard import touched_seals
 from sambruk_cli.closing.sealing import set_checksum
 from sambruk_cli.closing.signing import NAMESPACE
-from sambruk_cli.edits.plan import Plan, appended, rewritten
-from sambruk_cli.workspace import Workspace
 from tests.conftest import PROJECT, MakeWorkspace, RunCommand, findings_in, required_program
 from tests.examples import VALDEMAR
 from tests.extent import rounds
-from tests.sessions import read_checked
 from tests.workspaces import ASSOCIATION, FILES
 
 CLOSED = {
@@ -299,7 +295,9 @@ def test_the_register_of_the_year_counts_and_what_comes_later_does_not(
     assert verified(sambruk, sealed)["findings"] == []
     members.write_text(as_it_was + later.replace("2021-06-01", "2020-06-01"), "utf-8")
     said = codes(verified(sambruk, sealed))
-    assert "2020 is sealed, and what it rests on in the register has been changed: members" in said
+    assert (
+        "2020 is sealed, and what it rests on in the register has been changed: the members" in said
+    )
     assert "BOK290" in [item.code for item in findings_in(sealed)]
 
 
@@ -441,7 +439,7 @@ def test_the_script_of_the_docs_verifies_seals(tmp_path: Path) -> None:
     assert (code, "were written anew" in said) == (0, True)
 
 
-def test_the_seals_of_the_example_are_made_again_byte_for_byte(
+def test_the_seals_of_the_example_are_made_again_but_for_their_format(
     tmp_path: Path, sambruk: RunCommand
 ) -> None:
     folder = tmp_path / "brf"
@@ -449,8 +447,14 @@ def test_the_seals_of_the_example_are_made_again_byte_for_byte(
     shutil.rmtree(folder / "ledger/seals")
     for year in ("2000/01", "2001/02"):
         seal(sambruk, folder, year, "--by", "exemplet i sambruk", "--today", "2026-11-27")
+    # They are of the first format, which knows nothing of assets and grants; it has none.
     for path in sorted((VALDEMAR.folder / "ledger/seals").iterdir()):
-        assert (folder / "ledger/seals" / path.name).read_bytes() == path.read_bytes()
+        made, kept = (
+            (f / path.name).read_text("utf-8") for f in (folder / "ledger/seals", path.parent)
+        )
+        of_format = re.compile(r"^(format = |digest = |previous_digest = ).*\n", re.MULTILINE)
+        assert of_format.sub("", made) == of_format.sub("", kept)
+        assert ("format = 1\n" in kept) == (path.suffix == ".toml")
 
 
 def test_a_seal_is_signed_and_a_signature_of_something_else_is_refused(
@@ -497,20 +501,3 @@ def test_a_seal_names_the_commit_that_holds_its_files(
     shutil.rmtree(folder / "ledger/seals")
     rewrite(folder, JOURNAL, ("\n", "\n; not committed\n"))
     assert "commit" not in seal(sambruk, folder, "2020")["seal"]
-
-
-def test_a_change_of_what_is_booked_in_a_sealed_year_is_refused(sealed: Path) -> None:
-    session = read_checked(Workspace(sealed), cache=False)
-    before = (sealed / JOURNAL).read_bytes()
-
-    def found(text: str) -> list[str]:
-        plan = Plan.of([appended(JOURNAL, before, text)])
-        return [item.message for item in touched_seals(session, plan)]
-
-    rows = "  Assets:1930-Bank 1.00 SEK\n  Income:3190-Övrigt -1.00 SEK\n"
-    refused_ = ["2020 is sealed, and the change is of what is booked in it"]
-    assert found(f'2020-12-31 * "x"\n{rows}') == refused_
-    assert found(f'2021-01-02 * "x"\n{rows}') == []
-    assert found("; a comment\n2020-01-01 open Assets:1931-Kassa\n") == []
-    less = Plan.of([rewritten(JOURNAL, before, before.decode().replace("200.00", "201.00", 1))])
-    assert [item.message for item in touched_seals(session, less)] == refused_

@@ -221,6 +221,10 @@ CODES = (
             hint="put it back as it was; what is decided later begins after the year",
         ),
         unreadable=Said("the seal cannot be read", hint="take it back from git"),
+        later=Said(
+            "the seal of {year} is of a later version of sambruk",
+            hint="verify it with that version; this one cannot tell all that it holds",
+        ),
         edited=Said("the seal of {year} has been edited", hint="take it back from git"),
         content=Said(
             "what {year} was when it was sealed has been edited", hint="take it back from git"

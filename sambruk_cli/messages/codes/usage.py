@@ -317,6 +317,13 @@ CODES = (
             "{year} is sealed, and the change is of what is booked in it",
             hint="book it in an open year",
         ),
+        rests=Said(
+            "{year} is sealed, and the change is of what it rests on: {what}",
+            hint="a sealed year stays as it is: let what is decided now begin after it",
+        ),
+        made=Said(
+            "the change is of a seal, which nobody edits", hint="a sealed year stays as it is"
+        ),
         none=Said("no year is sealed", hint="sambruk seal YEAR"),
         not_sealed=Said("{year} is not sealed", hint="sambruk seal {year} seals it"),
     ),

@@ -1,0 +1,285 @@
+"""Fixed assets and grants that a sealed year rests on: what breaks a seal, and what comes later."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.closing.seals import SEAL, proofs_of, said_of, seal_year
+from tests.conftest import Changes, MakeWorkspace, findings_in
+from tests.diff.versions import changed
+from tests.workspaces import FILES, edited
+
+ASSETS, GRANTS, JOURNAL = "config/assets.toml", "config/grants.toml", "ledger/2020.beancount"
+# Depreciation begins in a later year: the books of 2020 and 2021 need no voucher of it.
+DESK = """\
+[[assets]]
+id = "skrivbord"
+name = "Skrivbord"
+account = "1220"
+accumulated = "1229"
+expense = "7830"
+acquired = 2020-03-01
+from = 2022-01-01
+value = 100
+months = 60
+"""
+WITH_DESK: Changes = {
+    ASSETS: DESK,
+    "ledger/chart.beancount": FILES["ledger/chart.beancount"]
+    + "".join(
+        f"2019-12-31 open {account} SEK\n"
+        for account in ("Assets:1220-Inventarier", "Assets:1229-Avskr", "Expenses:7830-Avskrivning")
+    ),
+    JOURNAL: FILES[JOURNAL]
+    + """
+2020-12-30 * "Skrivbord"
+  ver: "A6"
+  Assets:1220-Inventarier  100.00 SEK
+  Liabilities:2440-Leverantörsskulder  -100.00 SEK
+""",
+    **edited(
+        "config/statements.toml",
+        ('accounts = ["1900-1999"]', 'accounts = ["1200-1299", "1900-1999"]'),
+        ('accounts = ["4000-8998"]', 'accounts = ["4000-7999"]'),
+    ),
+}
+GRANT = """\
+[[grants]]
+id = "bidraget"
+name = "Bidraget"
+funder = "banken"
+kind = "conditional"
+amount = 5000
+decided = 2020-05-01
+from = 2020-06-01
+to = 2022-05-31
+repays = "unused"
+project = "bron"
+"""
+RESTS = "2020 is sealed, and what it rests on in the register has been changed: "
+
+
+def sealed(make_workspace: MakeWorkspace, changes: Changes) -> Path:
+    folder = make_workspace(changes)
+    seal_year(folder)
+    assert said_of(folder) == []
+    return folder
+
+
+def rewritten(folder: Path, name: str, old: str, new: str) -> None:
+    text = (folder / name).read_text("utf-8")
+    assert text.count(old) == 1
+    (folder / name).write_text(text.replace(old, new), "utf-8")
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("value = 100", "value = 101"),
+        ("months = 60", "months = 59"),
+        ("acquired = 2020-03-01", "acquired = 2020-03-02"),
+        ('accumulated = "1229"', 'accumulated = "1220"'),
+        ("months = 60", "months = 60\nresidual = 1"),
+        ("months = 60", "months = 60\ndisposed = 2020-12-31"),
+        ('name = "Skrivbord"', 'name = "Bord"'),
+    ],
+)
+def test_a_fixed_asset_of_a_sealed_year_counts(
+    make_workspace: MakeWorkspace, old: str, new: str
+) -> None:
+    folder = sealed(make_workspace, WITH_DESK)
+    rewritten(folder, ASSETS, old, new)
+    assert said_of(folder) == [f"{RESTS}the fixed asset skrivbord"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("value = 100", "value   =   100.00 # kronor"),
+        ("months = 60", "months = 60\ndisposed = 2021-01-01"),  # known only after the year
+        ("[[assets]]", DESK.replace('"skrivbord"', '"ny"').replace("2020-03", "2021-01")
+         + "[[assets]]"),
+    ],
+)  # fmt: skip
+def test_what_becomes_of_fixed_assets_after_a_sealed_year_leaves_its_seal(
+    make_workspace: MakeWorkspace, old: str, new: str
+) -> None:
+    folder = sealed(make_workspace, WITH_DESK)
+    rewritten(folder, ASSETS, old, new)
+    assert said_of(folder) == []
+
+
+def test_an_asset_that_comes_to_a_sealed_year_or_goes_from_it_is_named(
+    make_workspace: MakeWorkspace,
+) -> None:
+    folder = sealed(make_workspace, WITH_DESK)
+    (folder / ASSETS).write_text(DESK + DESK.replace('"skrivbord"', '"stol"'), "utf-8")
+    assert said_of(folder) == [f"{RESTS}the fixed asset stol"]
+    (folder / ASSETS).unlink()
+    assert said_of(folder) == [f"{RESTS}the fixed asset skrivbord"]
+    assert RESTS + "the fixed asset skrivbord" in [item.message for item in findings_in(folder)]
+
+
+def test_of_assets_that_cannot_be_read_nothing_is_said(make_workspace: MakeWorkspace) -> None:
+    folder = sealed(make_workspace, WITH_DESK)
+    (folder / ASSETS).write_text("[[assets", "utf-8")
+    assert said_of(folder) == []
+    codes = {item.code for item in findings_in(folder)}
+    assert "BOK290" not in codes
+    assert "WSP006" in codes
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "what"),
+    [
+        ("amount = 5000", "amount = 5001", "the grant bidraget"),
+        ('kind = "conditional"', 'kind = "purpose"', "the grant bidraget"),
+        ("to = 2022-05-31", "to = 2020-12-31", "the grant bidraget"),
+        ('project = "bron"', "", "the grant bidraget"),
+        ('repays = "unused"', 'repays = "all"', "repays of the grant bidraget"),
+        ('repays = "unused"', "", "repays of the grant bidraget"),
+        (GRANT, "", "the grant bidraget"),
+        (
+            GRANT,
+            GRANT.replace('"bidraget"', '"nytt"').replace("repays", "# "),
+            "the grant bidraget",
+        ),
+    ],
+)
+def test_a_grant_of_a_sealed_year_counts(
+    make_workspace: MakeWorkspace, old: str, new: str, what: str
+) -> None:
+    folder = sealed(make_workspace, {GRANTS: GRANT})
+    rewritten(folder, GRANTS, old, new)
+    assert f"{RESTS}{what}" in said_of(folder)
+
+
+@pytest.mark.parametrize(
+    "later",
+    [
+        "condition_met = true",
+        "repay_amount = 200\nrepay_due = 2023-01-31",
+        "report_due = 2022-09-30",
+        'signatories = ["anna-ek"]\nsource = "beslut"',
+        "instalments = [{ amount = 5000, expected = 2021-01-01 }]",
+        GRANT.replace('"bidraget"', '"nytt"').replace("= 2020", "= 2021").replace("bron", "x"),
+        '[[grants]]\nid = "odaterat"\nname = "X"\nfunder = "banken"\nkind = "purpose"',
+    ],
+)
+def test_what_comes_of_a_grant_later_leaves_the_seal(
+    make_workspace: MakeWorkspace, later: str
+) -> None:
+    folder = sealed(make_workspace, {GRANTS: GRANT})
+    (folder / GRANTS).write_text(f"{GRANT}{later}\n", "utf-8")
+    assert said_of(folder) == []
+
+
+def test_what_had_come_of_a_grant_when_the_year_was_sealed_counts(
+    make_workspace: MakeWorkspace,
+) -> None:
+    undated = GRANT.replace("decided = 2020-05-01\nfrom = 2020-06-01\n", "condition_met = false\n")
+    folder = sealed(make_workspace, {GRANTS: undated})
+    rewritten(folder, GRANTS, "condition_met = false", "condition_met = true")
+    assert said_of(folder) == [f"{RESTS}condition_met of the grant bidraget"]
+    rewritten(folder, GRANTS, "condition_met = true", "condition_met = false")
+    rewritten(folder, GRANTS, "amount = 5000", "amount = 500")
+    assert said_of(folder) == [f"{RESTS}the grant bidraget"]
+
+
+def of_format(text: str, number: int, without: str = "") -> str:
+    """A seal as it would have been made in another format, its digest with it."""
+    kept = [x for x in text.splitlines() if not (without and re.match(without, x))]
+    body = "\n".join(x for x in kept if not x.startswith("digest = ")) + "\n"
+    body = re.sub(r"(?m)^format = \d+$", f"format = {number}", body)
+    head, _, rest = body.partition("\n")
+    return f'{head}\ndigest = "{hashlib.sha256(body.encode()).hexdigest()}"\n{rest}'
+
+
+def test_a_seal_of_the_first_format_holds_although_it_knows_neither_assets_nor_grants(
+    make_workspace: MakeWorkspace,
+) -> None:
+    folder = make_workspace({**WITH_DESK, GRANTS: GRANT})
+    seal_year(folder)
+    text = (folder / SEAL).read_text("utf-8")
+    assert '"asset skrivbord" = ' in text
+    assert '"grant bidraget" = ' in text
+    (folder / SEAL).write_text(of_format(text, 1, '"(asset|grant) '), "utf-8")
+    assert said_of(folder) == []
+    assert [item for item in findings_in(folder) if item.code == "BOK290"] == []
+    (folder / ASSETS).write_text(DESK.replace("value = 100", "value = 101"), "utf-8")
+    assert said_of(folder) == []
+
+
+def test_a_seal_of_a_later_format_is_told_as_such_and_nothing_is_said_of_what_it_holds(
+    make_workspace: MakeWorkspace,
+) -> None:
+    folder = make_workspace({})
+    seal_year(folder)
+    text = of_format((folder / SEAL).read_text("utf-8"), 3)
+    (folder / SEAL).write_text(text.replace("vouchers = ", "kept = 7\nvouchers = "), "utf-8")
+    (folder / JOURNAL).write_text(FILES[JOURNAL].replace("200.00", "201.00"), "utf-8")
+    said = ["the seal of 2020 is of a later version of sambruk"]
+    assert said_of(folder) == said
+    assert [x.message for x in findings_in(folder) if x.code == "BOK290"] == said
+    assert proofs_of(folder)[0][0].differences == ()
+
+
+def test_validate_names_documents_and_charges_of_a_sealed_year_that_are_others(
+    make_workspace: MakeWorkspace,
+) -> None:
+    journal = FILES[JOURNAL].replace('  ver: "', '  document: "kvitto.txt"\n  ver: "', 1)
+    folder = make_workspace({JOURNAL: journal, "kvitto.txt": "ett"})
+    seal_year(folder)
+    assert findings_in(folder) == ()
+    (folder / "kvitto.txt").write_text("två", "utf-8")
+    one, two = (hashlib.sha256(x.encode()).hexdigest() for x in ("ett", "två"))
+    (item,) = findings_in(folder)
+    assert item.message == (
+        "2020 is sealed, and the document kvitto.txt has been changed: "
+        f"{one}  kvitto.txt, now {two}  kvitto.txt"
+    )
+    lines = (folder / "ledger/seals/2020.txt").read_text("utf-8").splitlines()
+    assert lines[(item.line or 0) - 1] == f"document {one}  kvitto.txt"
+    (folder / "kvitto.txt").unlink()
+    said = [item.message for item in findings_in(folder)]
+    assert f"2020 is sealed, and the document kvitto.txt has gone: {one}  kvitto.txt" in said
+    (folder / "kvitto.txt").write_text("ett", "utf-8")
+    # The large municipality pays 400 a year; as a small one it would have paid 200.
+    members = folder / "config/members.toml"
+    members.write_text(members.read_text("utf-8").replace('"large"', '"small"'), "utf-8")
+    said = [item.message for item in findings_in(folder) if item.code == "BOK290"]
+    assert said == [
+        "2020 is sealed, and the charge storstad annual_fee has been changed: storstad annual_fee "
+        "2020-02-01 400.00, now storstad annual_fee 2020-02-01 200.00",
+    ]
+
+
+def test_a_diff_shouts_what_a_sealed_year_rests_on(tmp_path: Path) -> None:
+    text = WITH_DESK[JOURNAL]
+    assert isinstance(text, str)
+    journal = text.replace('  ver: "', '  document: "kvitto.txt"\n  ver: "', 1)
+    before: Changes = {**WITH_DESK, JOURNAL: journal, "kvitto.txt": "ett", GRANTS: GRANT}
+    folder = tmp_path / "old"
+    changed(tmp_path, before, before)
+    seal_year(folder)
+    seals = {
+        f"ledger/seals/{path.name}": path.read_text("utf-8")
+        for path in (folder / "ledger/seals").iterdir()
+    }
+    same: Changes = {**before, **seals}
+    assert changed(tmp_path / "same", same, same).touched == ()
+    later: Changes = {**same, GRANTS: f"{GRANT}condition_met = true\n"}
+    assert changed(tmp_path / "later", same, later).touched == ()
+    touched: Changes = {
+        **same,
+        "kvitto.txt": "två",
+        ASSETS: DESK.replace("value = 100", "value = 200"),
+        "config/members.toml": FILES["config/members.toml"].replace('"large"', '"small"'),
+    }
+    (year,) = changed(tmp_path / "touched", same, touched).touched
+    assert (year.year, year.is_sealed, year.vouchers, year.seal) == ("2020", True, 0, "")
+    assert (year.parts, year.documents, year.charges) == (("asset skrivbord",), ("kvitto.txt",), 1)
