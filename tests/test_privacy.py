@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 import subprocess
 import zipfile
 from collections.abc import Iterator
@@ -62,6 +63,7 @@ ARGUMENTS = {
     "explain": (),
     "close": ("2021",),
     "seal": ("2021",),
+    "audit": ("2021", "-o", "pack"),
 }
 REFUSING = ("close", "seal", "verify")
 # Switches that are not tried: the report is printed again and again, or it is tried apart
@@ -176,7 +178,10 @@ def printed(
     assert run.returncode in ((0, 1, 2) if words[0] in REFUSING else (0, 1)), (words, run.stderr)
     content = file.read_bytes() if file.exists() else b""
     file.unlink(missing_ok=True)
-    return "\n".join((texts_of(content, folder), run.stdout, run.stderr))
+    pack = sorted(path for path in folder.glob("pack/**/*") if path.is_file())
+    of_pack = [text for path in pack for text in (path.name, texts_of(path.read_bytes(), folder))]
+    shutil.rmtree(folder / "pack", ignore_errors=True)
+    return "\n".join((texts_of(content, folder), *of_pack, run.stdout, run.stderr))
 
 
 @pytest.mark.parametrize(("words", "form"), WAYS)

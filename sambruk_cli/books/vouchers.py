@@ -120,6 +120,17 @@ class Voucher(NamedTuple):
         return f"{self.payee}: {self.text}" if self.payee else self.text
 
 
+def registered_on(voucher: Voucher) -> date | None:
+    """The day that a voucher was entered, where it says so in `registered`."""
+    said = voucher.meta.get("registered")
+    if isinstance(said, date):
+        return said
+    try:
+        return date.fromisoformat(str(said)) if said is not None else None
+    except ValueError:
+        return None
+
+
 @frozen
 class Assertion:
     """A `balance` directive: what an account stands at when a day begins."""

@@ -10,8 +10,7 @@ from itertools import groupby
 from typing import Any
 
 from sambruk_cli.books.books import Books
-from sambruk_cli.books.vouchers import Posting, Voucher
-from sambruk_cli.checks.entry import registered_on
+from sambruk_cli.books.vouchers import Posting, Voucher, registered_on
 from sambruk_cli.findings import Finding, finding
 from sambruk_cli.fiscal import FiscalYear
 from sambruk_cli.money import ZERO

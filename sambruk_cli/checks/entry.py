@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date
 
-from sambruk_cli.books.vouchers import Voucher
+from sambruk_cli.books.vouchers import Voucher, registered_on
 from sambruk_cli.findings import Finding, finding
 
 
@@ -24,17 +23,6 @@ def check_entries(vouchers: Sequence[Voucher]) -> Iterator[Finding]:
                 yield finding("BOK232.no_date", written=written, file=file, line=line)
             elif day < voucher.date:
                 yield finding("BOK232", registered=day, day=voucher.date, file=file, line=line)
-
-
-def registered_on(voucher: Voucher) -> date | None:
-    """The day that a voucher was entered, where it says so in `registered`."""
-    said = voucher.meta.get("registered")
-    if isinstance(said, date):
-        return said
-    try:
-        return date.fromisoformat(str(said)) if said is not None else None
-    except ValueError:
-        return None
 
 
 def _says_something(voucher: Voucher) -> bool:

@@ -6,8 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from sambruk_cli.books.vouchers import Voucher
-from sambruk_cli.checks.entry import registered_on
+from sambruk_cli.books.vouchers import Voucher, registered_on
 from sambruk_cli.findings import Finding, finding
 from sambruk_cli.session import Session
 

@@ -6,8 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
-from sambruk_cli.books.vouchers import Voucher
-from sambruk_cli.checks.entry import registered_on
+from sambruk_cli.books.vouchers import Voucher, registered_on
 from sambruk_cli.findings import Finding, finding
 
 # Within this time numbers and dates may go apart: receipts come late, and months are entered at

@@ -70,6 +70,9 @@ COMMANDS = {
     "documentation": Lazy(
         "Print the documentation of the bookkeeping system, with the archive plan (BFL 5:11)."
     ),
+    "audit": Lazy(
+        "Make a folder for the auditor: the books of a year as PDF, Excel and SIE, with digests."
+    ),
     "sie": Lazy(
         "Write, read and check SIE files, by which Swedish accounting programs exchange books."
     ),

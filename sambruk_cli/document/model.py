@@ -213,7 +213,8 @@ class Report:
     """An annual report (årsredovisning). `warning` is set when it must not be trusted.
 
     It is a draft until somebody has approved it, unless it needs no approval. `appendices` are
-    tables of the books that no chapter holds, for forms that carry them.
+    tables of the books that no chapter holds, for forms that carry them. Without a cover it begins
+    with its first chapter.
     """
 
     title: str
@@ -224,6 +225,7 @@ class Report:
     stamp: Stamp | None = None
     appendices: tuple[Table, ...] = field(default=(), metadata={"in_json": False})
     needs_approval: bool = field(default=True, metadata={"in_json": False})
+    has_cover: bool = field(default=True, metadata={"in_json": False})
 
     @property
     def is_draft(self) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Iterable
 from contextlib import suppress
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -52,17 +52,50 @@ def write_folder(
       Unreadable: USE904 when the folder around it is missing, not writable or full, or when
         something has come into the folder meanwhile.
     """
+    files = [(change.path, change.after or b"") for change in plan.changes]
+
+    def fill(made: Path) -> None:
+        _fill(made, files)
+        finish(made)
+
+    _build(folder, fill, {_GIT, *(PurePosixPath(path).parts[0] for path, _ in files)})
+
+
+def write_files(
+    folder: Path,
+    files: Iterable[tuple[str, bytes]],
+    names: Collection[str],
+    *,
+    instead: bool = False,
+) -> None:
+    """Make a folder of files that are made one after the other, as `write_folder` does.
+
+    Args:
+      files: path within the folder, and content; read as they are written, so that not all of
+        them are in memory at once.
+      names: what may stand in the folder itself, by which a leftover is known.
+      instead: the folder is there, and goes as the new one takes its place.
+    Raises:
+      Unreadable: as `write_folder`; also what making the files raises.
+    """
+    _build(folder, lambda made: _fill(made, files), set(names), instead=instead)
+
+
+def _build(
+    folder: Path, fill: Callable[[Path], None], names: set[str], *, instead: bool = False
+) -> None:
     target = folder.absolute()
-    files = {change.path: change.after or b"" for change in plan.changes}
-    _clean(target, {_GIT, *(PurePosixPath(path).parts[0] for path in files)})
+    _clean(target, names)
     try:
         made, handle = _new_folder(target)
     except OSError as error:
         raise cannot_write(folder, error) from None
     try:
-        _fill(made, files)
-        finish(made)
-        made.replace(target)
+        fill(made)
+        if instead:
+            _exchange(made, target)
+        else:
+            made.replace(target)
         sync_folder(target.parent)
     except OSError as error:
         raise cannot_write(folder, error) from None
@@ -70,6 +103,19 @@ def write_folder(
         shutil.rmtree(made, ignore_errors=True)
         if handle is not None:
             os.close(handle)
+
+
+def _exchange(made: Path, target: Path) -> None:
+    """Put a folder in the place of another, which goes; one of the two is there at any time but for
+    a moment."""
+    old = target.with_name(temporary_name(target.name))
+    target.replace(old)
+    try:
+        made.replace(target)
+    except OSError:
+        old.replace(target)
+        raise
+    shutil.rmtree(old, ignore_errors=True)
 
 
 def _new_folder(target: Path) -> tuple[Path, int | None]:
@@ -95,11 +141,13 @@ def _new_folder(target: Path) -> tuple[Path, int | None]:
             os.close(handle)
 
 
-def _fill(made: Path, files: Mapping[str, bytes]) -> None:
-    for path, content in files.items():
+def _fill(made: Path, files: Iterable[tuple[str, bytes]]) -> None:
+    folders: set[PurePosixPath] = set()
+    for path, content in files:
         (made / path).parent.mkdir(parents=True, exist_ok=True)
         write_whole(made / path, content)
-    for folder in {parent for path in files for parent in PurePosixPath(path).parents}:
+        folders.update(PurePosixPath(path).parents)
+    for folder in folders:
         sync_folder(made / folder)
 
 

@@ -8,9 +8,9 @@ from sambruk_cli.document.model import Block, Heading, Paragraph
 from sambruk_cli.document.records import records
 from sambruk_cli.messages import say
 from sambruk_cli.period import Days
+from sambruk_cli.report.book_tables import trial_balance_table
 from sambruk_cli.session import Session
 from sambruk_cli.statements.amounts import unbooked_before
-from sambruk_cli.views.lists import trial_balance_table
 from sambruk_cli.views.view import View
 
 

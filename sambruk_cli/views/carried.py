@@ -7,9 +7,10 @@ from dataclasses import replace
 from sambruk_cli.books.balances import trial_balance
 from sambruk_cli.document.model import Carries, Report
 from sambruk_cli.messages import say
+from sambruk_cli.report.book_tables import trial_balance_table
 from sambruk_cli.report.details import unfoldable
 from sambruk_cli.report.year import ReportYear
-from sambruk_cli.views.lists import member_dues_table, trial_balance_table
+from sambruk_cli.views.lists import member_dues_table
 
 
 def fitted(report: Report, year: ReportYear, carries: Carries) -> Report:

@@ -7,14 +7,11 @@ from typing import Any
 
 from sambruk_cli.books.books import Books
 from sambruk_cli.books.vouchers import Voucher
-from sambruk_cli.books.wording import account_title
-from sambruk_cli.document.cell import Shown
 from sambruk_cli.document.model import Block, Column, Heading, Paragraph, Row, Table
 from sambruk_cli.document.records import records
-from sambruk_cli.language import Language
 from sambruk_cli.messages import say
-from sambruk_cli.money import ZERO
 from sambruk_cli.period import Days
+from sambruk_cli.report.book_tables import account_cell, journal_table
 from sambruk_cli.session import Session
 from sambruk_cli.views.view import View
 
@@ -26,7 +23,7 @@ def journal_view(session: Session, days: Days) -> View:
     language, books = session.language, session.books
     vouchers = books.between(days.first, days.last)
     title = say(language, "Journal {days}", days=days.title)
-    blocks: list[Block] = [Heading(2, title), _printed(vouchers, books, language)]
+    blocks: list[Block] = [Heading(2, title), journal_table(vouchers, books, language)]
     if not vouchers:
         blocks.append(Paragraph.of(say(language, "No vouchers on these days.")))
     return View(
@@ -46,40 +43,11 @@ def _postings(vouchers: Sequence[Voucher], books: Books) -> Table:
         Column("", "amount", 2, key="amount"),
     )
     rows = tuple(
-        Row((v.date, v.ver, v.description, _account(p.account, books), p.amount))
+        Row((v.date, v.ver, v.description, account_cell(p.account, books), p.amount))
         for v in vouchers
         for p in v.postings
     )
     return Table("journal", columns, rows)
-
-
-def _account(name: str, books: Books) -> Shown:
-    return Shown(account_title(books, name), name)
-
-
-def _printed(vouchers: Sequence[Voucher], books: Books, language: Language) -> Table:
-    """A heading for each voucher, its postings as debit and credit, and the sums."""
-    columns = (
-        Column(say(language, "Date"), "date"),
-        Column("Ver"),
-        Column(say(language, "Text, account")),
-        Column(say(language, "Debit"), "amount", 2),
-        Column(say(language, "Credit"), "amount", 2),
-    )
-    rows = []
-    debits = credits_ = ZERO
-    for voucher in vouchers:
-        rows.append(
-            Row((voucher.date, voucher.ver or "", voucher.description, None, None), "heading")
-        )
-        for posting in voucher.postings:
-            debit = posting.amount if posting.amount > 0 else None
-            credit = -posting.amount if posting.amount < 0 else None
-            rows.append(Row((None, "", _account(posting.account, books), debit, credit)))
-            debits += debit or ZERO
-            credits_ += credit or ZERO
-    rows.append(Row((None, "", say(language, "Total"), debits, credits_), "total"))
-    return Table("journal", columns, tuple(rows))
 
 
 def _voucher(voucher: Voucher, books: Books) -> dict[str, Any]:

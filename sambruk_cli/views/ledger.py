@@ -2,27 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from decimal import Decimal
 from typing import Any
 
-from sambruk_cli.books.balances import AccountBalance, trial_balance
+from sambruk_cli.books.balances import AccountBalance
 from sambruk_cli.books.books import Books
-from sambruk_cli.books.vouchers import Posting, Voucher
-from sambruk_cli.books.wording import account_title, posting_text
-from sambruk_cli.document.cell import Shown
-from sambruk_cli.document.model import Block, Column, Heading, Paragraph, Row, Table
+from sambruk_cli.books.wording import account_title
+from sambruk_cli.document.model import Block, Heading, Paragraph, Row, Table
 from sambruk_cli.document.records import records, with_columns
 from sambruk_cli.findings import Stop, finding, nearest
-from sambruk_cli.language import Language
 from sambruk_cli.messages import say
 from sambruk_cli.money import exact
 from sambruk_cli.period import Days
+from sambruk_cli.report.book_tables import LEDGER_PRINTED, ledger_columns, ledger_tables
 from sambruk_cli.session import Session
 from sambruk_cli.views.view import View
-
-LedgerEntry = tuple[Voucher, Posting, Decimal]  # a posting with the balance after it
-_PRINTED = ("date", "voucher", "text", "amount", "balance")
 
 
 def ledger_view(session: Session, days: Days, account: str | None) -> View:
@@ -40,15 +33,14 @@ def ledger_view(session: Session, days: Days, account: str | None) -> View:
     blocks: list[Block] = [heading]
     accounts: list[tuple[AccountBalance, Table]] = []
     rows: list[Row] = []
-    for balance, entries in _entries(books, days, wanted):
-        table = _table(balance, entries, names, books, language)
-        printed = with_columns(table, *_PRINTED)
+    for balance, table in ledger_tables(books, days, wanted, names, language):
+        printed = with_columns(table, *LEDGER_PRINTED)
         blocks += [Heading(3, account_title(books, balance.account)), printed]
         accounts.append((balance, printed))
         rows += table.rows
     if not accounts:
         blocks.append(Paragraph.of(say(language, "Nothing has been booked.")))
-    every = Table("ledger", _columns(language), tuple(rows))
+    every = Table("ledger", ledger_columns(language), tuple(rows))
     return View(tuple(blocks), every, lambda: {**days.as_json(), "accounts": _data(accounts)})
 
 
@@ -90,50 +82,3 @@ def _accounts(books: Books, wanted: str | None) -> set[str]:
         ]
         raise Stop(finding("USE903", account=wanted, hint=nearest(wanted, known)))
     return set(found)
-
-
-def _entries(
-    books: Books, days: Days, wanted: set[str]
-) -> list[tuple[AccountBalance, list[LedgerEntry]]]:
-    """The accounts in the order of the trial balance, each with its postings."""
-    balances = trial_balance(books, days.year, days.first, days.last)
-    found: dict[str, list[LedgerEntry]] = {b.account: [] for b in balances if b.account in wanted}
-    standing = {b.account: b.opening for b in balances}
-    for voucher in books.between(days.first, days.last):
-        for posting in voucher.postings:
-            name = posting.account
-            if name in found:
-                standing[name] += posting.amount
-                found[name].append((voucher, posting, standing[name]))
-    return [(b, found[b.account]) for b in balances if b.account in found]
-
-
-def _columns(language: Language) -> tuple[Column, ...]:
-    return (
-        Column(say(language, "Account"), key="account"),
-        Column(say(language, "Date"), "date", key="date"),
-        Column("Ver", key="voucher"),
-        Column(say(language, "Text"), key="text"),
-        Column(say(language, "Amount"), "amount", 2, key="amount"),
-        Column(say(language, "Balance"), "amount", 2, key="balance"),
-    )
-
-
-def _table(
-    balance: AccountBalance,
-    entries: list[LedgerEntry],
-    names: Mapping[str, str],
-    books: Books,
-    language: Language,
-) -> Table:
-    account = Shown(account_title(books, balance.account), balance.account)
-    opening, closing = say(language, "Opening"), say(language, "Closing")
-    rows = [
-        Row((account, None, "", opening, None, balance.opening), "heading"),
-        *(
-            Row((account, v.date, v.ver, posting_text(v, p, names), p.amount, after))
-            for v, p, after in entries
-        ),
-        Row((account, None, "", closing, None, balance.closing), "total"),
-    ]
-    return Table(balance.account, _columns(language), tuple(rows))

@@ -1,4 +1,4 @@
-"""The trial balance and the dues as tables: what commands print and spreadsheets carry."""
+"""The dues as tables: what commands print and spreadsheets carry."""
 
 from __future__ import annotations
 
@@ -6,10 +6,6 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
-from sambruk_cli.books.balances import AccountBalance
-from sambruk_cli.books.books import Books
-from sambruk_cli.books.wording import account_title
-from sambruk_cli.document.cell import Shown
 from sambruk_cli.document.model import Column, Row, Table
 from sambruk_cli.document.records import without_empty
 from sambruk_cli.dues.charge import Charge, Dues
@@ -25,33 +21,6 @@ _KIND = "kind "  # before the id of a kind of member; no tier is called so
 
 def _all(rows: Sequence[Row]) -> tuple[int, ...]:
     return tuple(range(len(rows)))
-
-
-def trial_balance_table(
-    books: Books, balances: Sequence[AccountBalance], language: Language, title: str = ""
-) -> Table:
-    """Opening, change and closing per account, summed; kronor, debit positive."""
-    rows = [
-        Row((Shown(account_title(books, b.account), b.account), b.opening, b.change, b.closing))
-        for b in balances
-    ]
-    total = Row(
-        (
-            say(language, "Total"),
-            sum((b.opening for b in balances), ZERO),
-            sum((b.change for b in balances), ZERO),
-            sum((b.closing for b in balances), ZERO),
-        ),
-        "total",
-        sums=_all(rows),
-    )
-    columns = (
-        Column(say(language, "Account"), key="account"),
-        Column(say(language, "Opening"), "amount", 2, key="opening"),
-        Column(say(language, "Change"), "amount", 2, key="change"),
-        Column(say(language, "Closing"), "amount", 2, key="closing"),
-    )
-    return Table("trial_balance", columns, (*rows, total), title)
 
 
 def member_dues_table(register: Register, dues: Dues, language: Language, title: str = "") -> Table:

@@ -38,7 +38,18 @@ FORMS = {
 }
 # Those that show no figures of a workspace: findings quote the lines of files as they are written.
 # What is compared is two versions of one, in tests/commands/test_diff.py.
-APART = ("validate", "explain", "cache", "fees", "init", "close", "diff", "seal", "verify")
+APART = (
+    "validate",
+    "explain",
+    "cache",
+    "fees",
+    "init",
+    "close",
+    "diff",
+    "seal",
+    "verify",
+    "audit",
+)
 
 
 def missing() -> set[str]:

@@ -335,4 +335,24 @@ CODES = (
             "sambruk grants lists the grants; they are in config/grants.toml",
         ),
     ),
+    code(
+        "USE940",
+        "audit-pack-not-made",
+        Said(
+            "{folder} is there and is no pack of sambruk audit",
+            hint="name a new folder; nothing is merged",
+        ),
+        added=Said(
+            "{folder} holds {name}, which is not of the pack",
+            hint="move it, or name a new folder",
+        ),
+        changed=Said(
+            "{folder} holds {name}, which is not as the pack had it",
+            hint="move the folder, or name a new one",
+        ),
+        file=Said("{folder} is a file", hint="name a new folder"),
+        nowhere=Said("{parent}, in which {folder} is to be made, is not there"),
+        unseen=Said("{folder} cannot be looked into: {reason}"),
+        as_text=Said("{document} is text in the pack: {why}"),
+    ),
 )

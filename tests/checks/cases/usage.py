@@ -132,4 +132,11 @@ CASES: dict[str, Case] = {
         arguments=("seal", "2021", "--by", "Anna Ek", "-f", "json"),
         code=1,
     ),
+    "USE940": case(
+        {},
+        At("USE940", None),
+        says=" is there and is no pack of sambruk audit",
+        hints="nothing is merged",
+        arguments=("audit", "2021", "-o", ".", "-f", "json"),
+    ),
 }

@@ -1,0 +1,20 @@
+"""The sections of the pack, in the order of its index: a new one is a function and a line here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from sambruk_cli.audit.balances import trial_balance_section
+from sambruk_cli.audit.journal import journal_section
+from sambruk_cli.audit.ledger import ledger_section
+from sambruk_cli.audit.section import Section
+from sambruk_cli.audit.sie_file import sie_section
+from sambruk_cli.audit.year import AuditYear
+
+# Each makes its section from the year alone: no clock, no file but the workspace's.
+SECTIONS: tuple[Callable[[AuditYear], Section], ...] = (
+    trial_balance_section,
+    ledger_section,
+    journal_section,
+    sie_section,
+)

@@ -1,0 +1,114 @@
+"""A fiscal year as it is handed to its auditor: what every section of the pack is made from."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sambruk_cli.books.books import Books
+from sambruk_cli.books.vouchers import Voucher
+from sambruk_cli.document.model import Header, Stamp
+from sambruk_cli.findings import Finding, Stop
+from sambruk_cli.fiscal import FiscalYear, year_before
+from sambruk_cli.frozen import frozen
+from sambruk_cli.language import Language
+from sambruk_cli.period import Days
+from sambruk_cli.register.register import Register
+from sambruk_cli.report.stamp import make_stamp
+from sambruk_cli.report.year import ReportYear, gather
+from sambruk_cli.session import Session, concerns
+from sambruk_cli.statements.printable import require_statements
+from sambruk_cli.workspace import Workspace
+
+
+@frozen
+class Sampling:
+    """How vouchers are drawn: `number` of them, None where none are asked for, and a seed."""
+
+    number: int | None = None
+    seed: int = 1
+
+
+@frozen
+class AuditYear:
+    """A workspace, seen from the fiscal year under audit; nothing in it names a private member.
+
+    `report` is what the statements are made from, None where the year has none, and `unprinted`
+    why. `stamp` says which books and register the pack is of.
+    """
+
+    session: Session
+    fiscal: FiscalYear
+    report: ReportYear | None
+    unprinted: tuple[Finding, ...]
+    stamp: Stamp
+    sampling: Sampling = Sampling()
+
+    @property
+    def books(self) -> Books:
+        return self.session.books
+
+    @property
+    def register(self) -> Register:
+        return self.session.register
+
+    @property
+    def workspace(self) -> Workspace:
+        return self.session.workspace
+
+    @property
+    def language(self) -> Language:
+        return self.session.language
+
+    @property
+    def label(self) -> str:
+        return self.fiscal.label
+
+    @property
+    def days(self) -> Days:
+        """The whole year."""
+        return Days(self.fiscal, self.fiscal.start, self.fiscal.end)
+
+    @property
+    def before(self) -> FiscalYear | None:
+        """The year before, whether the books tell of it or not."""
+        return year_before(self.register.years, self.fiscal)
+
+    @property
+    def vouchers(self) -> Sequence[Voucher]:
+        """The year's vouchers in order of date."""
+        return self.books.in_year(self.fiscal)
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What `validate` finds that says something of the year."""
+        session = self.session
+        return tuple(f for f in session.findings if concerns(session, f, self.fiscal))
+
+    @property
+    def header(self) -> Header:
+        """What stands on every page of the pack."""
+        assert self.register.association is not None  # no command goes on without it
+        association = self.register.association.association
+        return Header(
+            association=association.name,
+            organisation_number=association.organisation_number or "",
+            prepared_by="",
+            date=None,
+            approved_by="",
+            period_start=self.fiscal.start,
+            period_end=self.fiscal.end,
+            version="",
+        )
+
+
+def gather_audit(session: Session, fiscal: FiscalYear, sampling: Sampling) -> AuditYear:
+    """What the pack of a year is made from; a year without statements has the rest of it."""
+    session = session.on(fiscal)
+    report: ReportYear | None = None
+    unprinted: tuple[Finding, ...] = ()
+    try:
+        require_statements(session, fiscal)
+        report = gather(session, fiscal)
+    except Stop as stopped:
+        unprinted = stopped.findings
+    return AuditYear(session, fiscal, report, unprinted, make_stamp(session.workspace), sampling)

@@ -1,0 +1,95 @@
+"""The pack as a whole: its files, its digests, and what stands in its way."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.audit.packs import made
+from tests.conftest import MakeWorkspace, RunCommand, required_program
+
+
+def files_in(folder: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
+
+
+@pytest.fixture
+def workspace(make_workspace: MakeWorkspace) -> Path:
+    return make_workspace({})
+
+
+def test_the_manifest_is_what_sha256sum_reads(workspace: Path, sambruk: RunCommand) -> None:
+    pack = made(sambruk, workspace, "2021")
+    program = [required_program("sha256sum"), "--strict", "-c", "SHA256SUMS"]
+    assert subprocess.run(program, cwd=pack, check=False, capture_output=True).returncode == 0
+    listed = {
+        line.partition("  ")[2]
+        for line in (pack / "SHA256SUMS").read_text().splitlines()
+        if not line.startswith("#")
+    }
+    assert listed == files_in(pack).keys() - {"SHA256SUMS"}
+
+
+def test_the_same_books_make_the_same_bytes(workspace: Path, sambruk: RunCommand) -> None:
+    first = files_in(made(sambruk, workspace, "2021"))
+    moved = workspace.rename(workspace.with_name("moved"))
+    again = files_in(made(sambruk, moved, "2021", "--no-cache"))  # in the place of the first
+    assert again == first
+
+
+def test_json_lists_the_files_with_their_digests(workspace: Path, sambruk: RunCommand) -> None:
+    pack = workspace.parent / "p"
+    run = sambruk("--root", workspace, "audit", "2021", "-o", pack, "-f", "json")
+    found: Any = json.loads(run.stdout)
+    assert {each["path"]: each["sha256"] for each in found["files"]} == {
+        name: hashlib.sha256(content).hexdigest() for name, content in files_in(pack).items()
+    }
+    assert {each["path"]: each["bytes"] for each in found["files"]} == {
+        name: len(content) for name, content in files_in(pack).items()
+    }
+    assert (found["year"], found["findings"]) == ("2021", [])
+
+
+def test_a_pack_that_somebody_has_written_in_is_left_as_it_is(
+    workspace: Path, sambruk: RunCommand
+) -> None:
+    pack = made(sambruk, workspace, "2021")
+    (pack / "anteckningar.txt").write_text("Fråga om A3.")
+    run = sambruk("--root", workspace, "audit", "2021", "-o", pack)
+    assert run.returncode == 2
+    assert "anteckningar.txt" in run.stderr
+    (pack / "anteckningar.txt").unlink()
+    (pack / "00-index.txt").write_text("Fråga om A3.")
+    run = sambruk("--root", workspace, "audit", "2021", "-o", pack)
+    assert run.returncode == 2
+    assert "00-index.txt" in run.stderr
+    assert (pack / "00-index.txt").read_text() == "Fråga om A3."
+
+
+def test_a_folder_that_is_no_pack_is_left_as_it_is(workspace: Path, sambruk: RunCommand) -> None:
+    folder = workspace.parent / "annat"
+    folder.mkdir()
+    (folder / "SHA256SUMS").write_text("00  x\n")
+    before = files_in(folder)
+    run = sambruk("--root", workspace, "audit", "2021", "-o", folder)
+    assert (run.returncode, files_in(folder)) == (2, before)
+    inside = sambruk("--root", workspace, "audit", "2021", "-o", workspace / "ledger" / "pack")
+    assert inside.returncode == 2
+    assert sorted(workspace.parent.iterdir()) == [folder, workspace]
+
+
+def test_books_with_errors_make_a_pack_that_says_so(
+    make_workspace: MakeWorkspace, sambruk: RunCommand
+) -> None:
+    folder = make_workspace({"ledger/2021.beancount": '2021-01-02 * "Köp"\n  ver: "A9"\n'})
+    pack = made(sambruk, folder, "2021", code=1)
+    assert (pack / "00-index.txt").read_text().startswith("VARNING: ")
