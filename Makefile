@@ -29,8 +29,8 @@ test: lint ## run every check: format, lint, types, tests
 	$(BIN)/pytest -q -n auto --dist loadgroup -m "not thorough"
 
 # By file: what the tests of a file share is then made once.
-quick: $(VENV)/installed-dev ## run the tests that start no process, in about a minute
-	$(BIN)/pytest -q -n auto --dist loadfile -m "not process and not slow and not further and not thorough"
+quick: $(VENV)/installed-dev ## run the tests that start no process, in half a minute
+	$(BIN)/pytest -q -n auto --dist loadfile -m "not process and not slow and not longer and not further and not thorough"
 
 thorough: $(VENV)/installed-dev ## try all of which make test tries a sample (SEED)
 	SAMBRUK_THOROUGH=$(SEED) $(BIN)/pytest -q -n auto --dist loadgroup -m "slow or thorough" \

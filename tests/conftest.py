@@ -8,6 +8,7 @@ import os
 import shutil
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import date
 from functools import cache
@@ -129,11 +130,21 @@ STARTERS = frozenset(
     {"subprocess", "fork", "required_program", "sync_playwright", "CliRunner", "make_stamp"}
 )
 
+# How many cases of a test `make quick` runs.
+CASES_IN_QUICK = 2
+
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark the tests that start a process, and those that go through hundreds of made-up inputs."""
+    """Mark the tests that start a process, those that go through hundreds of made-up inputs, and
+    of each test the cases after the second as further ones.
+    """
+    cases: Counter[str] = Counter()
     for item in items:
         if isinstance(item, pytest.Function):
+            test = item.nodeid.partition("[")[0]
+            cases[test] += 1
+            if cases[test] > CASES_IN_QUICK:
+                item.add_marker(pytest.mark.further)
             if is_hypothesis_test(item.function):
                 item.add_marker(pytest.mark.slow)
             fixtures = item._fixtureinfo.name2fixturedefs.values()

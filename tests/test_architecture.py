@@ -19,6 +19,8 @@ import pytest
 from tests.conftest import PROJECT
 from tests.sources import sources
 
+pytestmark = pytest.mark.longer
+
 PACKAGE = PROJECT / "sambruk_cli"
 
 # From the top down. Packages on one floor may use each other as long as there is no circle.

@@ -55,6 +55,7 @@ def journals(books: Path) -> list[str]:
     return [path.read_text() for path in sorted((books / "ledger").glob("2*.beancount"))]
 
 
+@pytest.mark.longer
 def test_the_books_are_without_findings(books: Path) -> None:
     assert findings_in(books) == ()
 

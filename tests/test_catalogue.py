@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
+import pytest
 from babel.messages.catalog import Catalog
 
 from sambruk_cli.messages.codes import CODES
@@ -15,6 +16,8 @@ from sambruk_cli.messages.message import placeholders
 from tests.conftest import PROJECT
 from tests.sources import sources
 from tools import catalogue
+
+pytestmark = pytest.mark.longer
 
 # Words that are the same in Swedish.
 SAME = {

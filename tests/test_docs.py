@@ -88,6 +88,7 @@ def test_english_words_and_words_of_another_code_are_told_from_a_findings_own() 
     ]
 
 
+@pytest.mark.longer
 def test_a_page_is_shown_in_the_language_asked_for() -> None:
     for code in NAMES:
         for language in LANGUAGES:
@@ -132,6 +133,7 @@ def test_explain_suggests_the_nearest_code(sambruk: RunCommand) -> None:
     assert 'did you mean "BOK204"' in result.stderr
 
 
+@pytest.mark.longer
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_page_prints_within_80_columns(language: Language) -> None:
     for code in NAMES:

@@ -12,6 +12,8 @@ from sambruk_cli.views.carried import fitted
 from tests.conftest import RunCommand, findings_in
 from tests.examples import EXAMPLES, VALDEMAR, Example, gathered, reported, tied
 
+pytestmark = pytest.mark.longer
+
 each = pytest.mark.parametrize("example", EXAMPLES.values(), ids=EXAMPLES)
 
 # Rows that the layout prints and the report of Brf Valdemar does not.

@@ -352,6 +352,7 @@ def test_the_dues_of_a_masked_register_are_those_of_the_whole_one(folder: Path) 
     assert [c.amount for c in compute_dues(whole.register, whole.register.years[1])[0].of("m-102")]
 
 
+@pytest.mark.longer
 def test_books_where_nobody_is_private_are_left_alone(make_workspace: MakeWorkspace) -> None:
     session = read_checked(Workspace(make_workspace()), cache=False)
     assert not isinstance(session.books, MaskedBooks)

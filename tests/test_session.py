@@ -28,6 +28,7 @@ def replaced(name: str, text: str, old: str, new: str) -> Changes:
     return {name: text.replace(old, new)}
 
 
+@pytest.mark.longer
 @pytest.mark.parametrize(
     ("changes", "in_2020", "in_2021"),
     [

@@ -38,6 +38,7 @@ def refused(root: Path, relative: str) -> Finding:
     return item
 
 
+@pytest.mark.longer
 def test_of_a_line_of_millions_only_what_can_be_seen_is_looked_at(tmp_path: Path) -> None:
     (tmp_path / "a.toml").write_text("  ord " + "ord " * 5_000_000 + "\n", "utf-8")
     item = saying("WSP006", "x", file="a.toml", line=1)
@@ -354,6 +355,7 @@ def test_a_workspace_named_by_a_relative_path_stays_the_same_when_one_moves(
     assert workspace.read_text("a.txt") == "inside\n"
 
 
+@pytest.mark.longer
 def test_the_text_is_split_into_lines_once_for_all_findings_in_a_file(root: Path) -> None:
     # 20 000 lines split anew for each of 20 000 findings take half a minute and more.
     lines = [f"rad {number}" for number in range(20_000)]

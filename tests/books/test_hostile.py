@@ -268,6 +268,7 @@ def test_an_allowed_plugin_is_refused_when_it_has_a_configuration(
     assert "with a configuration" in found(folder, "BOK214")[0].message
 
 
+@pytest.mark.longer
 def test_a_refused_plugin_takes_no_allowed_one_with_it(make_workspace: MakeWorkspace) -> None:
     # leafonly: no posting on an account that has accounts below it.
     chart = FILES["ledger/chart.beancount"] + "2019-12-31 open Assets:1930-Bank:1931-Plus SEK\n"

@@ -217,6 +217,7 @@ def test_what_is_refused_is_refused_too_where_a_voucher_is_handed_to_beancount(
 LOOKING = {"open", "os.scandir", "os.listdir"}
 
 
+@pytest.mark.longer
 def test_the_example_reads_the_same_both_ways_and_needs_beancount_for_no_voucher() -> None:
     workspace = Workspace(PROJECT)
     short, long = (read_with_beancount(workspace, plainly=way) for way in (True, False))

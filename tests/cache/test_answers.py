@@ -53,6 +53,7 @@ def test_an_answer_fits_only_its_call_day_program_and_workspace(tmp_path: Path) 
         assert read_answer(stolen, "program") is None
 
 
+@pytest.mark.longer
 def test_a_byte_changed_anywhere_makes_it_no_answer(tmp_path: Path) -> None:
     keep_answer(call(tmp_path), "program", Answer(0, PRINTED, Basis()))
     path = Path(call(tmp_path).path)
@@ -166,6 +167,7 @@ def test_every_question_notices_another_answer(what: str, trees: dict[str, Path]
     assert not basis.stands(world)
 
 
+@pytest.mark.longer
 def test_what_depends_on_the_day_holds_for_that_day(
     make_workspace: MakeWorkspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:

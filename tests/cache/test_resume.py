@@ -171,6 +171,7 @@ def test_after_any_edits_the_books_are_those_of_a_full_load(
         assert outcome(cached) == outcome(full)
 
 
+@pytest.mark.longer
 def test_earlier_years_are_not_read_again(
     unedited: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -193,6 +194,7 @@ def test_earlier_years_are_not_read_again(
     assert {name for name in journals if opened.count(name) > 1} == {"ledger/2007.beancount"}
 
 
+@pytest.mark.longer
 def test_reviews_of_earlier_years_are_not_made_again(
     unedited: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -210,6 +212,7 @@ def test_reviews_of_earlier_years_are_not_made_again(
     assert made == ["2007"]
 
 
+@pytest.mark.longer
 def test_records_of_earlier_years_that_rest_on_a_day_are_made_anew_on_another(
     make_workspace: MakeWorkspace,
 ) -> None:
@@ -246,6 +249,7 @@ def codes_of(folder: Path, today: date) -> set[str]:
     return {item.code for item in read_checked(Workspace(folder), cache=True, today=today).findings}
 
 
+@pytest.mark.longer
 def test_a_change_of_the_register_keeps_the_ledger_and_checks_everything(
     make_workspace: MakeWorkspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -265,6 +269,7 @@ def test_a_change_of_the_register_keeps_the_ledger_and_checks_everything(
     assert any(f.code == "BOK212" for f in full.findings)
 
 
+@pytest.mark.longer
 def test_nothing_is_loaded_where_nothing_has_changed(
     make_workspace: MakeWorkspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -302,6 +307,7 @@ def test_a_contradiction_between_two_years_comes_and_goes(
     assert ("BOK220" in {f.code for f in full.findings}) == (then == 5)
 
 
+@pytest.mark.longer
 def test_a_ledger_that_an_edit_has_emptied_is_empty(unedited: Path, tmp_path: Path) -> None:
     folder = shutil.copytree(unedited, tmp_path / "w")
     for year in YEARS[:-1]:
@@ -318,6 +324,7 @@ def test_a_ledger_that_an_edit_has_emptied_is_empty(unedited: Path, tmp_path: Pa
     assert "BOK216" in {f.code for f in full.findings}
 
 
+@pytest.mark.longer
 def test_checking_one_year_leaves_what_was_checked_of_all(make_workspace: MakeWorkspace) -> None:
     folder = make_workspace()
     read_checked(Workspace(folder), cache=True)

@@ -90,6 +90,7 @@ def test_a_file_that_is_a_link_is_not_followed(cache_folder: Path, tmp_path: Pat
     assert kept.head() is None
 
 
+@pytest.mark.longer
 @pytest.mark.parametrize(
     "content", [b"", b"not a database" * 400, b"SQLite format 3\0" + b"\0" * 4080]
 )
@@ -106,6 +107,7 @@ def test_what_is_no_store_is_made_anew(
     assert kept_findings(Workspace(folder)) == first.findings
 
 
+@pytest.mark.longer
 def test_tables_of_another_kind_are_made_anew(
     cache_folder: Path, make_workspace: MakeWorkspace
 ) -> None:
@@ -203,6 +205,7 @@ def test_no_cache_neither_reads_nor_writes(
     assert not cache_folder.exists()
 
 
+@pytest.mark.longer
 def test_a_byte_changed_with_size_and_time_kept_is_noticed(make_workspace: MakeWorkspace) -> None:
     folder = make_workspace()
     file = folder / "ledger/2021.beancount"
@@ -219,6 +222,7 @@ def test_a_byte_changed_with_size_and_time_kept_is_noticed(make_workspace: MakeW
     assert found == read_checked(Workspace(folder), cache=False).findings != ()
 
 
+@pytest.mark.longer
 def test_a_file_changed_in_the_tick_in_which_it_was_read_is_noticed(
     make_workspace: MakeWorkspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -232,6 +236,7 @@ def test_a_file_changed_in_the_tick_in_which_it_was_read_is_noticed(
     assert read_checked(Workspace(folder), cache=True).findings
 
 
+@pytest.mark.longer
 def test_a_file_that_appears_or_goes_is_noticed(make_workspace: MakeWorkspace) -> None:
     folder = make_workspace()
     read_checked(Workspace(folder), cache=True)
@@ -259,6 +264,7 @@ def test_a_link_put_in_place_of_a_file_is_noticed(
     assert "WSP005" in codes
 
 
+@pytest.mark.longer
 def test_a_link_that_comes_to_lead_elsewhere_is_noticed(make_workspace: MakeWorkspace) -> None:
     folder = make_workspace()
     file = folder / "ledger/2021.beancount"
@@ -294,6 +300,7 @@ def test_many_processes_at_once_agree(make_workspace: MakeWorkspace, cache_folde
     assert kept_findings(Workspace(folder)) == ()
 
 
+@pytest.mark.longer
 def test_a_locked_store_is_done_without(
     make_workspace: MakeWorkspace, cache_folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -319,6 +326,7 @@ def test_a_changed_program_is_another_one(
     assert kept_findings(Workspace(folder)) is None
 
 
+@pytest.mark.longer
 def test_files_read_again_to_be_sure_are_remembered(
     make_workspace: MakeWorkspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:

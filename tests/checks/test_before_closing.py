@@ -55,6 +55,7 @@ def codes_on(day: date, folder: Path, *, cache: bool = False) -> set[str]:
     return {item.code for item in read.findings} - {"REG111"}
 
 
+@pytest.mark.longer
 @pytest.mark.parametrize("cache", [False, True])
 def test_nothing_is_found_until_the_day_of_the_meeting(
     make_workspace: MakeWorkspace, cache: bool

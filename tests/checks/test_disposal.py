@@ -49,6 +49,7 @@ def test_from_the_day_of_the_meeting_the_entry_is_expected(make_workspace: MakeW
     assert dict(item.said.values)["net"] == 600
 
 
+@pytest.mark.longer
 def test_what_is_kept_between_runs_does_not_outlive_the_day_before_the_meeting(
     make_workspace: MakeWorkspace,
 ) -> None:
@@ -80,6 +81,7 @@ def test_the_meeting_of_another_year_is_not_that_which_disposes(
     assert found_on(date(2021, 12, 31), folder) == []
 
 
+@pytest.mark.longer
 @pytest.mark.parametrize("cache", [False, True])
 def test_where_no_meeting_is_known_it_is_expected_before_the_year_is_over(
     make_workspace: MakeWorkspace, cache: bool

@@ -77,6 +77,7 @@ def test_what_another_year_lacked_is_asked_for_in_this(make_workspace: MakeWorks
     assert said(folder) == ["A6 is missing in 2021"]
 
 
+@pytest.mark.longer
 def test_what_is_kept_between_runs_does_not_outlive_a_change_of_what_was_missing(
     make_workspace: MakeWorkspace,
 ) -> None:

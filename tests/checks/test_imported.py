@@ -117,6 +117,7 @@ def test_what_an_import_has_booked_itself_may_be_booked_otherwise(
     assert findings_in(make_workspace(imported("A6", "SIE1"))) == ()
 
 
+@pytest.mark.longer
 def test_what_is_kept_between_runs_does_not_outlive_a_change_of_what_was_imported(
     make_workspace: MakeWorkspace,
 ) -> None:

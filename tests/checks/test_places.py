@@ -19,6 +19,7 @@ def looked_for(folder: Path) -> set[str]:
     return {name for name, place in register.places.items() if "lines" in vars(place)}
 
 
+@pytest.mark.longer
 def test_a_workspace_without_faults_has_no_line_looked_for(make_workspace: MakeWorkspace) -> None:
     assert looked_for(make_workspace()) == set()
     assert looked_for(PROJECT) == set()  # its three warnings are of another file

@@ -879,6 +879,7 @@ def test_the_chart_has_some_eighty_accounts_in_order_each_once() -> None:
     assert tags(["3010", "3993"]) == {"membership_fees": ["3010"], "gifts": ["3993"]}
 
 
+@pytest.mark.longer
 def test_what_the_chart_calls_an_account_is_what_its_row_is() -> None:
     """Stock to sell is no raw material, a collection is a gift, and there are gains as losses."""
     rows = {

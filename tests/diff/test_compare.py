@@ -7,6 +7,8 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from sambruk_cli.diff.fields import FieldChange
 from sambruk_cli.diff.vouchers import PostingChange
 from tests.conftest import Changes
@@ -24,6 +26,7 @@ def replaced(text: str, *pairs: tuple[str, str]) -> str:
     return text
 
 
+@pytest.mark.longer
 def test_nothing_has_changed_where_only_space_comments_and_order_of_rows_have(
     tmp_path: Path,
 ) -> None:
@@ -44,6 +47,7 @@ def test_nothing_has_changed_where_only_space_comments_and_order_of_rows_have(
     assert found.files == {Y2021: "changed"}
 
 
+@pytest.mark.longer
 def test_a_voucher_that_is_added_changes_accounts_rows_and_notes(tmp_path: Path) -> None:
     found = changed(tmp_path, {}, {Y2021: JOURNAL_2021 + NEW})
     assert [v.ver for v in found.vouchers.added] == ["A7"]
@@ -69,6 +73,7 @@ def test_a_voucher_that_is_added_changes_accounts_rows_and_notes(tmp_path: Path)
     assert found.touched == ()
 
 
+@pytest.mark.longer
 def test_each_field_of_a_voucher_that_changes_is_named(tmp_path: Path) -> None:
     text = replaced(
         JOURNAL_2021,
@@ -153,6 +158,7 @@ def test_a_year_that_is_closed_in_the_change_itself_is_not_touched(tmp_path: Pat
     assert entry.fields == (FieldChange("closed", "FALSE", "TRUE"),)
 
 
+@pytest.mark.longer
 def test_a_sealed_year_is_touched_where_its_seal_is_edited_or_gone(tmp_path: Path) -> None:
     seal = "ledger/seals/2020.toml"
     edits: tuple[tuple[Changes, str], ...] = (({}, "removed"), ({seal: "b"}, "changed"))
@@ -218,6 +224,7 @@ def test_board_and_projects(tmp_path: Path) -> None:
     assert [f.code for f in found.new_findings] == ["REG111"]
 
 
+@pytest.mark.longer
 def test_findings_are_new_and_gone_whatever_line_they_stand_on(tmp_path: Path) -> None:
     gap: Changes = {Y2021: replaced(JOURNAL_2021, ('ver: "A6"', 'ver: "A8"'))}
     moved: Changes = {Y2021: "; a line more\n" + str(gap[Y2021])}
@@ -227,6 +234,7 @@ def test_findings_are_new_and_gone_whatever_line_they_stand_on(tmp_path: Path) -
     assert [f.code for f in changed(tmp_path / "3", gap, {}).gone_findings] == ["BOK204"]
 
 
+@pytest.mark.longer
 def test_a_file_that_cannot_be_read_in_one_version_is_read_in_the_other(tmp_path: Path) -> None:
     broken: Changes = {Y2021: f"<<<<<<< HEAD\n{JOURNAL_2021}"}
     found = changed(tmp_path / "1", {}, broken)

@@ -105,6 +105,7 @@ def test_an_agreed_amount_is_in_place_of_discount_and_time_and_may_be_more() -> 
     assert (charge.discount, charge.proportion) == (None, None)
 
 
+@pytest.mark.longer
 def test_an_agreed_amount_needs_nothing_that_the_fee_would_follow_from() -> None:
     rate = 'rate = { of = ["employees"], per_unit = 125 }'
     other = member("n", ("employees", "2020-12-31", 4))

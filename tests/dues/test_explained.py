@@ -22,6 +22,7 @@ class TextFile(SingleFileSnapshotExtension):
     file_extension = "txt"
 
 
+@pytest.mark.longer
 @pytest.mark.parametrize("language", ["sv", "en"])
 def test_each_form_is_explained_as_read(language: Language, snapshot: SnapshotAssertion) -> None:
     lines = []

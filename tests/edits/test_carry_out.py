@@ -486,6 +486,7 @@ def test_a_reading_command_says_what_it_cannot_finish(
     assert [item["code"] for item in found] == ["WSP009"]
 
 
+@pytest.mark.longer
 def test_what_is_read_while_another_writes_is_read_again(make_workspace: MakeWorkspace) -> None:
     folder = make_workspace({})
     names = ("config/association.toml", "ledger/main.beancount")

@@ -98,6 +98,7 @@ LIKE_THE_YEARS = {
 }
 
 
+@pytest.mark.longer
 @pytest.mark.parametrize("name", LIKE_THE_YEARS)
 def test_what_an_import_books_comes_back_as_it_was(name: str, tmp_path: Path) -> None:
     first = brought(LIKE_THE_YEARS[name].encode("cp437"), tmp_path / "a")

@@ -93,6 +93,7 @@ def test_vouchers_stand_with_number_text_and_objects(make_workspace: MakeWorkspa
     assert text.count("#VER") == 6
 
 
+@pytest.mark.longer
 @pytest.mark.parametrize("type_", [1, 2, 3, 4])
 @pytest.mark.parametrize("label", ["2006", "2007"])
 def test_the_example_keeps_to_the_standard(label: str, type_: int) -> None:
@@ -108,6 +109,7 @@ def test_the_example_of_2007(type_: int, snapshot: SnapshotAssertion) -> None:
     assert text == snapshot(extension_class=TextFile)
 
 
+@pytest.mark.longer
 def test_periods_sum_to_the_year() -> None:
     file = sie.read(exported(PROJECT, "2007", 3))
     sums: dict[tuple[int, str], Decimal] = defaultdict(Decimal)

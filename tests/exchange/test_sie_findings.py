@@ -12,6 +12,7 @@ from sambruk_cli.exchange.sie.findings import as_finding, sie_findings
 from tests.sie.samples import FOLDER, NAMES
 
 
+@pytest.mark.longer
 def test_a_problem_keeps_its_values_and_speaks_both_languages() -> None:
     # The voucher lacks the 12 771 kronor that its bank row would need: see tests/sie/test_check.py.
     data = (FOLDER / "transaktioner_ovnbolag-bad-balance.se").read_bytes()

@@ -177,6 +177,7 @@ def test_balances_are_said_to_agree_only_where_nothing_is_booked_for_them(name: 
     assert any(note.code == "SIE625" for note in plan.notes) == (name in BOOKED)
 
 
+@pytest.mark.longer
 @pytest.mark.parametrize("name", BOOKED)
 def test_what_balances_lack_is_said_where_it_is_booked(name: str, tmp_path: Path) -> None:
     line, amount, account = BOOKED[name]
@@ -194,6 +195,7 @@ def test_what_balances_lack_is_said_where_it_is_booked(name: str, tmp_path: Path
     assert not sum(opening.values())
 
 
+@pytest.mark.longer
 @pytest.mark.parametrize("name", ["BokslutSIE1.se", "SIE_exempelfil.se"])
 def test_the_account_that_a_difference_is_booked_on_can_be_named(name: str) -> None:
     plan = planned(name, organisation_number="802428-2785", account="2091")
@@ -405,6 +407,7 @@ ADDED = {
 }
 
 
+@pytest.mark.longer
 @pytest.mark.parametrize("name", ["SIE4_Exempelfil_med_underdim.SE", "SIE_exempelfil.se"])
 def test_a_type_4_file_comes_out_as_it_went_in(name: str, tmp_path: Path) -> None:
     before = sie.read((FOLDER / name).read_bytes())
@@ -457,6 +460,7 @@ def test_a_type_4_file_comes_out_as_it_went_in(name: str, tmp_path: Path) -> Non
     assert {a.number: a.sru for a in before.accounts} == {a.number: a.sru for a in after.accounts}
 
 
+@pytest.mark.longer
 def test_budgets_come_out_as_they_went_in(tmp_path: Path) -> None:
     written(planned("typ2.se"), tmp_path / "ny")
     file = exported(tmp_path / "ny", "2012")
@@ -478,6 +482,7 @@ def test_budgets_come_out_as_they_went_in(tmp_path: Path) -> None:
     assert came_out == went_in
 
 
+@pytest.mark.longer
 def test_the_books_of_2007_come_back_the_same(tmp_path: Path) -> None:
     content = sie.write(exported(PROJECT, "2007"), replace=True)
     plan = into_workspace([ImportFile(sie.read(content), "2007.se")], Choices())

@@ -59,6 +59,7 @@ def imported(data: bytes, name: str, folder: Path) -> Path:
     return folder
 
 
+@pytest.mark.longer
 @pytest.mark.parametrize("name", GOOD)
 def test_a_sample_validates(name: str, tmp_path: Path) -> None:
     folder = imported((FOLDER / name).read_bytes(), name, tmp_path / "ny")

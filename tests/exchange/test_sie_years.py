@@ -141,6 +141,7 @@ def files(folder: Path) -> dict[str, bytes]:
     }
 
 
+@pytest.mark.longer
 def test_several_years_in_any_order_become_the_same_workspace(tmp_path: Path) -> None:
     found = []
     texts = {"2022.se": Y2022, "2023.se": Y2023, "2024.se": Y2024}

@@ -5,6 +5,8 @@ from __future__ import annotations
 import itertools
 from pathlib import Path
 
+import pytest
+
 from sambruk_cli.files.folder import Folder
 from sambruk_cli.files.protocol import Kind, Place
 
@@ -31,6 +33,7 @@ def resolved(root: Path, name: str) -> Place:
     return Place(Kind.BROKEN if is_link else Kind.MISSING, inside)
 
 
+@pytest.mark.longer
 def test_a_name_leads_where_it_does_for_pathlib(tmp_path: Path) -> None:
     root = tmp_path / "root"
     (root / "a" / "b").mkdir(parents=True)

@@ -130,6 +130,7 @@ def untranslated(said: Message) -> list[str]:
     return own + [template for message in inner for template in untranslated(message)]
 
 
+@pytest.mark.longer
 def test_every_value_in_every_key_is_refused_in_words_of_ours_in_both_languages() -> None:
     seen: set[str] = set()
     fallback = 'is not valid: "{text}"'

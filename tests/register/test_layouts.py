@@ -44,6 +44,7 @@ def test_every_row_has_an_english_name(name: str) -> None:
             assert row.label_en != row.label or row.label == "Goodwill"
 
 
+@pytest.mark.longer
 @pytest.mark.parametrize("name", packaged_layouts())
 def test_every_account_of_bas_stands_in_one_row(name: str) -> None:
     classes = ("03456789", "12") if name == "bas" else ("345678", "12")

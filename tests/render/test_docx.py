@@ -44,6 +44,8 @@ from tests.render.office import (
 )
 from tests.report.test_build import PUBLISHED
 
+pytestmark = pytest.mark.longer
+
 # A picture of one dot, an inch by an inch at its own resolution.
 DOT = bytes.fromhex(
     "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de"

@@ -46,6 +46,8 @@ from sambruk_cli.report.details import unfoldable
 from tests.conftest import PROJECT
 from tests.report.years import example_report, example_year, report_year
 
+pytestmark = pytest.mark.longer
+
 PNG = b64decode(
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
 )

@@ -24,6 +24,8 @@ from tests.conftest import RunCommand, required_program
 from tests.report.test_build import PUBLISHED
 from tests.report.years import example_report, example_year
 
+pytestmark = pytest.mark.longer
+
 # The published statements of 2007 and 2006, by sheet: row, 2007, 2006.
 STATEMENTS = {
     "Resultaträkning": [

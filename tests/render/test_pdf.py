@@ -84,6 +84,7 @@ def test_contents_give_the_page_of_each_chapter(pages: list[str]) -> None:
         assert re.search(rf"^ *{number} +{re.escape(title.strip())}", pages[int(page) - 1], re.M)
 
 
+@pytest.mark.longer
 def test_it_claims_archiving_and_accessibility(pdf: bytes) -> None:
     reader = pypdf.PdfReader(io.BytesIO(pdf))
     xmp = reader.trailer["/Root"]["/Metadata"].get_data().decode()  # type: ignore[index]
@@ -111,6 +112,7 @@ def elements(node: Any) -> Iterator[Any]:
             yield from elements(node["/K"])
 
 
+@pytest.mark.longer
 def test_every_table_has_header_cells_and_every_figure_a_text(pdf: bytes) -> None:
     root: Any = pypdf.PdfReader(io.BytesIO(pdf)).trailer["/Root"]
     tree = list(elements(root["/StructTreeRoot"]["/K"]))
@@ -163,6 +165,7 @@ def test_the_stamp_stands_at_the_foot(pages: list[str]) -> None:
         assert "sha256 feedbeeffeedbeef" in foot
 
 
+@pytest.mark.longer
 def test_the_same_report_is_the_same_bytes(report: Report, pdf: bytes) -> None:
     assert report_pdf(report) == pdf
 

@@ -90,6 +90,7 @@ def tables() -> dict[str, Table]:
     return {table.id: table for table in (*tables_of(report), *report.appendices)}
 
 
+@pytest.mark.longer
 def test_statements_and_notes_stand_on_sheets_of_their_own(workbook: bytes) -> None:
     assert opened(workbook).sheetnames == [
         "Översikt",
@@ -107,6 +108,7 @@ def test_statements_and_notes_stand_on_sheets_of_their_own(workbook: bytes) -> N
     ]
 
 
+@pytest.mark.longer
 def test_every_cell_is_that_of_the_model(workbook: bytes, tables: dict[str, Table]) -> None:
     book = opened(workbook, values=True)
     for name, table_id in SHEETS.items():
@@ -118,6 +120,7 @@ def test_every_cell_is_that_of_the_model(workbook: bytes, tables: dict[str, Tabl
             assert found == [None if cell == "" else cell for cell in row.cells], name
 
 
+@pytest.mark.longer
 def test_every_sum_is_a_formula_with_the_value_of_the_model(
     workbook: bytes, tables: dict[str, Table]
 ) -> None:
@@ -160,6 +163,7 @@ def test_a_total_that_does_not_add_up_is_written_as_the_model_has_it() -> None:
     assert (total.data_type, total.value) == ("n", 5)
 
 
+@pytest.mark.longer
 def test_the_two_sides_of_the_balance_sheet_are_compared(workbook: bytes) -> None:
     label = "Kontroll: tillgångar minus eget kapital och skulder"
     sheet = opened(workbook)["Balansräkning"]
@@ -173,6 +177,7 @@ def test_the_two_sides_of_the_balance_sheet_are_compared(workbook: bytes) -> Non
     assert [values.cell(at, 3).value, values.cell(at, 4).value] == [0, 0]
 
 
+@pytest.mark.longer
 def test_amounts_have_the_decimals_that_they_are_printed_with(workbook: bytes) -> None:
     book = opened(workbook)
     income, trial = book["Resultaträkning"], book["Saldobalans"]
@@ -183,6 +188,7 @@ def test_amounts_have_the_decimals_that_they_are_printed_with(workbook: bytes) -
     assert sheet.cell(row_of(sheet, "annan"), 2).number_format == "#,##0;-#,##0"
 
 
+@pytest.mark.longer
 def test_totals_are_bold_below_a_rule_and_labels_indented(workbook: bytes) -> None:
     sheet = opened(workbook)["Balansräkning"]
     total = sheet.cell(row_of(sheet, "Summa tillgångar"), 3)
@@ -193,6 +199,7 @@ def test_totals_are_bold_below_a_rule_and_labels_indented(workbook: bytes) -> No
     assert leaf.alignment.indent == 2
 
 
+@pytest.mark.longer
 def test_sheets_are_ready_to_be_read_and_printed(workbook: bytes) -> None:
     book = opened(workbook)
     for name in SHEETS:
@@ -221,6 +228,7 @@ def test_a_warning_stands_first_on_every_sheet() -> None:
     assert {sheet["A1"].value for sheet in book.worksheets} == {"VARNING: 1 fel"}
 
 
+@pytest.mark.longer
 def test_the_workbook_says_what_it_is(workbook: bytes) -> None:
     properties = opened(workbook).properties
     assert properties.title == "Årsredovisning 2007"
@@ -239,6 +247,7 @@ def test_days_are_days_and_notes_are_not_grouped() -> None:
     assert sheet.cell(at + 1, 2).value == "1899-01-02"  # a day that Excel does not know
 
 
+@pytest.mark.longer
 def test_charts_are_drawn_from_cells_and_described(workbook: bytes) -> None:
     report = report_of_2007()
     charts = [b for c in report.chapters for b in c.blocks if isinstance(b, Chart)]

@@ -189,6 +189,7 @@ def test_a_fact_is_a_number_that_there_is(make_workspace: MakeWorkspace, value: 
     assert (found.code, found.line) == ("REG102", 3)
 
 
+@pytest.mark.longer
 def test_a_note_is_read_as_a_chapter_is(make_workspace: MakeWorkspace) -> None:
     text = "# Rubrik\n\n{{ members.total }} medlemmar, {{ facts.antal }} bussar.\n"
     facts = '[[facts]]\nid = "antal"\nvalue = 13\nsource = "exempel"\n'

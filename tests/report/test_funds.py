@@ -71,6 +71,7 @@ def cells(blocks: list[object]) -> list[tuple[object, ...]]:
     return [tuple(row.cells) for row in table.rows]
 
 
+@pytest.mark.longer
 def test_each_fund_has_a_row(make_workspace: MakeWorkspace) -> None:
     assert cells(list(funds(year_of(make_workspace, changes())))) == [
         ("Ungdomsfonden", D(500), D(0), D(-150), D(350)),
@@ -79,6 +80,7 @@ def test_each_fund_has_a_row(make_workspace: MakeWorkspace) -> None:
     ]
 
 
+@pytest.mark.longer
 def test_the_result_is_shown_with_what_funds_gave_and_got(make_workspace: MakeWorkspace) -> None:
     assert cells(list(result_allocation(year_of(make_workspace, changes())))) == [
         ("Årets resultat enligt resultaträkningen", D(600)),
@@ -209,6 +211,7 @@ def test_what_the_meeting_did_with_the_result_before_is_not_of_this_one(
     ) in cells(list(equity_changes(year)))
 
 
+@pytest.mark.longer
 def test_what_the_board_proposed_a_year_ago_is_not_of_this_result(
     make_workspace: MakeWorkspace,
 ) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import pytest
+
 from sambruk_cli.document.model import Chart, Paragraph, Table
 from sambruk_cli.report.blocks.charts import equity_chart, members_chart
 from sambruk_cli.report.blocks.overview import multi_year
@@ -70,6 +72,7 @@ def test_a_year_whose_accounts_the_layout_does_not_hold_has_no_figures(
     assert bars_of(equity_chart(year)) == {"2020": [500], "2021": [800]}
 
 
+@pytest.mark.longer
 def test_a_declared_year_prints_what_the_register_states_and_where_it_stands(
     make_workspace: MakeWorkspace,
 ) -> None:
@@ -89,6 +92,7 @@ def test_a_declared_year_prints_what_the_register_states_and_where_it_stands(
     assert texts == ["Uppgifterna för 2019 är hämtade ur: Årsredovisning 2019", "Fler."]
 
 
+@pytest.mark.longer
 def test_a_declared_year_without_figures_prints_nothing(make_workspace: MakeWorkspace) -> None:
     folder = make_workspace(edited(ASSOCIATION, YEAR_BEFORE), OVERVIEW)
     assert [finding.code for finding in findings_in(folder)] == ["RPT511"]  # 500 to 750

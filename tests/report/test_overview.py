@@ -76,6 +76,7 @@ def with_overview(framework: str = "K2") -> Changes:
     }
 
 
+@pytest.mark.longer
 def test_a_turnover_that_moves_more_than_30_per_cent_wants_a_comment(
     make_workspace: MakeWorkspace,
 ) -> None:
@@ -143,6 +144,7 @@ def test_notes_are_voluntary_by_k1_and_what_is_missing_cites_its_framework(
     assert all(law in (f.hint or "") for f in found)
 
 
+@pytest.mark.longer
 def test_the_comment_stands_below_the_overview(make_workspace: MakeWorkspace) -> None:
     comment = edited(
         "config/association.toml",
@@ -176,6 +178,7 @@ def equity_rows(folder: Path, label: str) -> list[tuple[object, ...]]:
     return [row.cells for row in only_table(list(blocks)).rows]
 
 
+@pytest.mark.longer
 def test_the_first_year_of_the_books_begins_with_what_they_open_with(
     make_workspace: MakeWorkspace,
 ) -> None:

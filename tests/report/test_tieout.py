@@ -59,6 +59,7 @@ def with_change(item: str, year: str, **changes: object) -> list[Finding]:
 # ------------------------------------------------------------------- the report of 2007
 
 
+@pytest.mark.longer
 def test_exactly_three_published_figures_differ_each_with_its_explanation() -> None:
     published, located = as_published()
     ties, findings = tie_out(year_2007(), published, located)
@@ -235,6 +236,7 @@ def copy(tmp_path: Path) -> Path:
     return tmp_path
 
 
+@pytest.mark.longer
 def test_books_that_no_longer_give_the_published_figure_are_found_out(copy: Path) -> None:
     journal = copy / "ledger/2007.beancount"
     text = journal.read_text()
@@ -248,6 +250,7 @@ def test_books_that_no_longer_give_the_published_figure_are_found_out(copy: Path
     assert items == {"note.3.project_manager 2007", "note.3.other_costs 2007"}
 
 
+@pytest.mark.longer
 def test_a_changed_figure_in_the_file_is_found_on_its_line(copy: Path) -> None:
     path = copy / FILE
     text = path.read_text()
@@ -259,6 +262,7 @@ def test_a_changed_figure_in_the_file_is_found_on_its_line(copy: Path) -> None:
     assert "difference 180" in found[0].message
 
 
+@pytest.mark.longer
 def test_figures_for_a_year_that_is_no_fiscal_year_are_a_finding(copy: Path) -> None:
     (copy / FILE).rename(copy / "config/published/2009.toml")
     found = [f for f in findings_in(copy) if f.code.startswith("RPT")]

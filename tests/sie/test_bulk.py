@@ -219,6 +219,7 @@ def same_either_way(line: str) -> bool:
     return True
 
 
+@pytest.mark.longer
 def test_the_lines_of_the_samples_are_read_the_same_either_way() -> None:
     taken = 0
     for path in PATHS:

@@ -80,6 +80,7 @@ def test_vouchers_that_do_not_balance_are_named_with_their_lines(name: str) -> N
     assert bool(wrong) == (name in ("transaktioner_ovnbolag-bad-balance.se", "testWrite.se"))
 
 
+@pytest.mark.longer
 @pytest.mark.parametrize("name", [name for name in NAMES if not name.lower().endswith(".si")])
 def test_balances_follow_from_vouchers_in_every_consistent_sample(name: str) -> None:
     balances, moved, vouchers = sums(name)
@@ -212,6 +213,7 @@ def test_what_takes_a_whole_file_is_not_said_of_one_that_cannot_be_read() -> Non
     assert [(p.line, p.kind) for p in problems] == [(2, "amount"), (3, "balance")]
 
 
+@pytest.mark.longer
 def test_of_each_kind_a_thousand_are_listed_and_the_rest_counted() -> None:
     voucher = "#VER A {} 20210101\n{{\n#TRANS 1930 {{}} 1\n}}\n"
     text = "#FLAGGA 0\n" + "".join(voucher.format(n) for n in range(1, 3001))

@@ -271,6 +271,7 @@ def test_a_brace_on_the_line_of_its_voucher_opens_it() -> None:
     assert [(p.line, p.severity) for p in file.problems] == [(3, "warning")]
 
 
+@pytest.mark.longer
 @pytest.mark.parametrize("lines", [1, 20_000])
 def test_lines_may_end_as_those_of_a_macintosh(lines: int) -> None:
     text = HEAD + '#KONTO 1930 "Bank"\n' * lines
@@ -364,6 +365,7 @@ def test_the_bytes_tell_the_encoding(codec: str, encoding: str) -> None:
     assert sie.write(file) == text.encode("cp437")
 
 
+@pytest.mark.longer
 @pytest.mark.parametrize("lines", [0, 2_200, 6_500])
 def test_letters_lost_on_the_way_are_counted_with_the_line_of_the_first(lines: int) -> None:
     # Lines of 32 bytes put the first loss into the first, second and fourth block of 64 kB.
