@@ -20,9 +20,14 @@ from beancount.parser import _parser, grammar  # type: ignore[attr-defined] # on
 
 _ROUNDS = 20  # of leaving a line out; then everything from the next one on is left out
 _LEFT_OUT = "  ; left out"  # indented, so that the voucher goes on after it
-_MOST_DIGITS = 1000  # of a number; what the books reckon with has room for sums of such
-# Only a text with one of these can hold a number that cannot be worked out, or a larger one.
-_DOUBTFUL = re.compile(r"/|[0-9][0-9.,*()+\- \t]{500}")
+# Amounts below this are added up exactly by numbers of 28 digits, millions of them, öre and all.
+# The scanner of plain vouchers takes no larger ones.
+_LARGEST = 18  # digits before the point
+_MOST_DIGITS = 28  # of an amount, as many as a quotient has
+_MOST_OF_METADATA = 1000
+# Only a text with one of these can hold a number that cannot be worked out, or is larger: a
+# division, a product, a price or a cost, many digits.
+_DOUBTFUL = re.compile(r"[/@{]|[0-9)][ \t]*\*[ \t]*[-+.(0-9]|[0-9][0-9,]{18}|\.[0-9]{10}")
 # What errors.py knows in words of ours.
 DIVISION, LARGE = "Division by zero", "Number too large"
 BROKE, REST_BROKE = "Cannot be read", "Cannot be read from here on"
@@ -101,7 +106,7 @@ def parse(text: str, report_as: str) -> Parsed:
             break
         unworked = {n: why for n, why in _unworked(parsed.entries, text) if n not in refused}
         if not unworked:
-            parsed.entries[:] = [e for e in parsed.entries if _fault(e) is None]
+            parsed.entries[:] = [e for e in parsed.entries if _fault_of_entry(e) is None]
             break
         refused |= unworked
         text = _without(text, unworked)
@@ -154,7 +159,7 @@ def _unworked(entries: Iterable[Any], text: str) -> Iterator[tuple[int, str]]:
     """The lines of the numbers that could not be worked out, or are too large, and which it is."""
     lines: list[str] = []
     for entry in entries:
-        if _fault(entry) is None:
+        if _fault_of_entry(entry) is None:
             continue
         lines = lines or text.split("\n")
         parts = [entry, *(entry.postings if isinstance(entry, data.Transaction) else ())]
@@ -163,10 +168,10 @@ def _unworked(entries: Iterable[Any], text: str) -> Iterator[tuple[int, str]]:
             own = (
                 value for name, value in zip(part._fields, part, strict=True) if name not in _APART
             )
-            if why := _fault(tuple(own)):
+            if why := _fault(tuple(own)) or _fault_of_worth(part):
                 yield meta["lineno"], why
             for key, value in meta.items():
-                if why := _fault(value):
+                if why := _fault_of_metadata(value):
                     yield _line_of_key(lines, meta["lineno"], key), why
 
 
@@ -179,13 +184,46 @@ def _line_of_key(lines: list[str], line: int, key: str) -> int:
     return next((n for n in below if lines[n - 1].lstrip().startswith(f"{key}:")), line)
 
 
+def _fault_of_entry(entry: Any) -> str | None:
+    """What is wrong with some number of a directive; None where nothing is."""
+    postings = entry.postings if isinstance(entry, data.Transaction) else ()
+    for part in (entry, *postings):
+        own = (v for name, v in zip(part._fields, part, strict=True) if name not in _APART)
+        why = _fault(tuple(own)) or _fault_of_worth(part) or _fault_of_metadata(part.meta)
+        if why:
+            return why
+    return None
+
+
 def _fault(value: Any) -> str | None:
-    """What is wrong with a number in a value of the parser's; None where nothing is."""
+    """What is wrong with an amount in a value of the parser's; None where nothing is."""
     for number in _numbers(value):
         if not number.is_finite():
             return DIVISION
         digits = len(number.as_tuple().digits)
-        if digits > _MOST_DIGITS or abs(number.adjusted()) > _MOST_DIGITS:
+        if digits > _MOST_DIGITS or not -_MOST_DIGITS <= number.adjusted() < _LARGEST:
+            return LARGE
+    return None
+
+
+def _fault_of_worth(part: Any) -> str | None:
+    """Whether what a posting is worth is too large, where neither amount nor price is."""
+    if not isinstance(part, data.Posting) or not isinstance(part.units, tuple):
+        return None
+    number = part.units[0]
+    if not isinstance(number, Decimal):
+        return None
+    worth = (number * each for each in _numbers((part.cost, part.price)))
+    return LARGE if any(each.adjusted() >= _LARGEST for each in worth) else None
+
+
+def _fault_of_metadata(value: Any) -> str | None:
+    """What is wrong with a number in metadata, which is added to nothing."""
+    for number in _numbers(value):
+        if not number.is_finite():
+            return DIVISION
+        digits = len(number.as_tuple().digits)
+        if digits > _MOST_OF_METADATA or abs(number.adjusted()) > _MOST_OF_METADATA:
             return LARGE
     return None
 

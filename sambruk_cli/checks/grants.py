@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import partial
 
-from sambruk_cli.account_numbers import falls_under
+from sambruk_cli.account_numbers import DIGITS, falls_under
 from sambruk_cli.findings import Finding, finding, nearest
 from sambruk_cli.fiscal import FiscalYear
+from sambruk_cli.grants.accounts import KEYS, is_fit
 from sambruk_cli.grants.movements import Movement, movements_of
 from sambruk_cli.grants.standing import GrantStanding, standing_on
 from sambruk_cli.register.grants import Grant
@@ -31,23 +32,24 @@ def check_grants(session: Session) -> Iterator[Finding]:
 
 
 def _accounts(session: Session, grant: Grant, index: int) -> Iterator[Finding]:
-    """The accounts that a grant names are in the chart; of a range one is enough."""
-    known, place = list(session.books.by_number), session.register.places["grants"]
-    for key in ("income", "liability", "receivable", "costs"):
+    """The accounts that a grant names are in the chart, and for what it names them for.
+
+    Of a range one is enough.
+    """
+    known, place = session.books.by_number, session.register.places["grants"]
+    for key in KEYS:
         for at, account in enumerate(getattr(grant, key)):
             first, _, last = account.partition("-")
-            held = any(
-                first <= number[:4] <= last if last else falls_under(number, account)
-                for number in known
-            )
+            held = [
+                each
+                for number, each in known.items()
+                if (first <= number[:DIGITS] <= last if last else falls_under(number, account))
+            ]
+            said = partial(finding, file=place.file, line=place.line("grants", index, key, at))
             if known and not held:
-                yield finding(
-                    "REG104.account",
-                    account=account,
-                    file=place.file,
-                    line=place.line("grants", index, key, at),
-                    hint=nearest(account, known),
-                )
+                yield said("REG104.account", account=account, hint=nearest(account, known))
+            elif held and not any(is_fit(key, each.root, each.number or "") for each in held):
+                yield said("REG131", id=grant.id, key=key, account=account, label=held[0].label)
 
 
 def _outside(grant: Grant, movements: Sequence[Movement]) -> Iterator[Finding]:

@@ -9,6 +9,7 @@ from typing import Literal
 from sambruk_cli.books.books import Books
 from sambruk_cli.books.vouchers import Posting, Voucher
 from sambruk_cli.frozen import frozen
+from sambruk_cli.grants.accounts import GrantKey, is_fit
 from sambruk_cli.money import ZERO
 from sambruk_cli.register.grants import Grant
 from sambruk_cli.register.layout import is_within, spans
@@ -79,12 +80,14 @@ def _movements(
     """
     money = taken = ZERO
     for posting in own:
-        if _is_on(books, posting, grant.income, "Income" if not grant.income else None):
+        if _is_on(books, posting, "income", grant.income or None):
             money -= posting.amount
             taken -= posting.amount
-        elif _is_on(books, posting, (*grant.liability, *grant.receivable)):
+        elif _is_on(books, posting, "liability", grant.liability) or _is_on(
+            books, posting, "receivable", grant.receivable
+        ):
             money -= posting.amount
-        elif _is_on(books, posting, grant.costs, "Expenses" if not grant.costs else None):
+        elif _is_on(books, posting, "costs", grant.costs or None):
             kind: MovementKind = "used" if _is_within_period(grant, voucher) else "outside"
             yield Movement(voucher, kind, posting.amount, posting.account)
     if taken:
@@ -97,13 +100,25 @@ def _movements(
         yield Movement(voucher, *(("repaid", -money) if is_repaid else ("received", money)))
 
 
-def _is_on(
-    books: Books, posting: Posting, ranges: tuple[str, ...], root: str | None = None
-) -> bool:
-    """Whether a posting is on an account of some ranges, or below a root."""
-    if root is not None:
-        return posting.account.partition(":")[0] == root
-    return bool(ranges) and is_within(books.number(posting.account), spans(ranges))
+def _is_on(books: Books, posting: Posting, key: GrantKey, ranges: tuple[str, ...] | None) -> bool:
+    """Whether a posting is on an account that a key of a grant means.
+
+    Accounts of another kind that lie within a range (interest received in 4000-8999) are not.
+
+    Args:
+      ranges: those that the key names; None where it means every account of income, or of cost.
+    """
+    root = posting.account.partition(":")[0]
+    if ranges is None:
+        return root == ("Income" if key == "income" else "Expenses")
+    number = books.number(posting.account)
+    return is_within(number, spans(ranges)) and is_fit(key, root, number)
+
+
+def _is_owed(books: Books, posting: Posting, grant: Grant) -> bool:
+    """Whether a posting is on what is owed of a grant, by the funder or to it."""
+    owed = _is_on(books, posting, "liability", grant.liability)
+    return owed or _is_on(books, posting, "receivable", grant.receivable)
 
 
 def _is_within_period(grant: Grant, voucher: Voucher) -> bool:

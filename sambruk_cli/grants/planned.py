@@ -9,6 +9,7 @@ from decimal import Decimal
 from sambruk_cli.books.books import Books
 from sambruk_cli.books.budgets import planned
 from sambruk_cli.fiscal import FiscalYear
+from sambruk_cli.grants.accounts import is_fit
 from sambruk_cli.money import ZERO
 from sambruk_cli.register.grants import Grant
 from sambruk_cli.register.layout import is_within, spans
@@ -45,4 +46,5 @@ def budget_of(
 def _is_cost(books: Books, grant: Grant, account: str) -> bool:
     if not grant.costs:
         return account.partition(":")[0] == "Expenses"
-    return is_within(books.number(account), spans(grant.costs))
+    number, root = books.number(account), account.partition(":")[0]
+    return is_within(number, spans(grant.costs)) and is_fit("costs", root, number)

@@ -79,11 +79,20 @@ class Grant(Model):
             first = self.from_ or self.decided
             if day is not None and first is not None and day < first:
                 raise Unfit(Message.of("must not be before the grant begins"), key)
+        self._decided_before()
         if self.postings == "project" and self.project is None:
             raise Unfit(Message.of('must not be "project" where project is not stated'), "postings")
         if self.postings == "accounts" and not (self.income and self.costs):
             said = Message.of('must not be "accounts" where income and costs are not stated')
             raise Unfit(said, "postings")
+
+    def _decided_before(self) -> None:
+        """Nothing that is to come is dated before the decision; use may be over when it is made."""
+        days = [("condition_due", self.condition_due)]
+        days += [("instalments", part.expected) for part in self.instalments]
+        for key, day in days:
+            if self.decided is not None and day is not None and day < self.decided:
+                raise Unfit(Message.of("must not be before decided"), key)
 
 
 class GrantsFile(Model):

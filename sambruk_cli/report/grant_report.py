@@ -130,19 +130,26 @@ def _decision(told: _Told) -> list[Block]:
     rows = tuple(Row((label, value)) for label, value in facts if value)
     columns = (Column(say(language, "The grant")), Column(say_in(language, "grant", "Details")))
     blocks: list[Block] = [Table("grant", columns, rows)]
-    if grant.amount is not None or grant.instalments:
+    if grant.amount is not None:
         blocks += [_titled(say(language, "Amount decided")), _expected(told)]
+    elif grant.instalments:
+        blocks += [_titled(say(language, "Payments expected")), _expected(told)]
     return blocks
 
 
 def _expected(told: _Told) -> Table:
-    """The amount decided, with the days on which its parts are expected."""
+    """The parts of a grant with the days on which they are expected, and what they sum to.
+
+    That is the amount decided, where it is known; what no part stands for has a row of its own.
+    """
     language, grant = told.language, told.grant
     rows = [Row((part.expected, part.amount)) for part in grant.instalments]
-    total = grant.amount
-    if total is None:
-        total = sum((part.amount for part in grant.instalments), ZERO)
-    rows.append(Row((say(language, "Decided"), total), "total"))
+    expected = sum((part.amount for part in grant.instalments), ZERO)
+    total = expected if grant.amount is None else grant.amount
+    if rows and total != expected:
+        rows.append(Row((say(language, "Not yet said when"), total - expected)))
+    label = say(language, "Total") if grant.amount is None else say(language, "Decided")
+    rows.append(Row((label, total), "total", sums=tuple(range(len(rows)))))
     columns = (Column(say(language, "Expected"), "date"), _amount(language))
     return Table("expected", columns, tuple(rows))
 

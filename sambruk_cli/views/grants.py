@@ -29,8 +29,9 @@ _DAYS = ("name", "condition", "condition_due", "report_due", "repay_due")
 def grants_view(session: Session, year: FiscalYear) -> View:
     """The grants at the end of a year, or today where that comes before, in kronor."""
     language, day = session.language, day_of(session, year)
-    known = [grant for grant in session.register.grants if _is_known(grant, day)]
-    movements = movements_of(session.books, known)
+    every = session.register.grants
+    movements = movements_of(session.books, every)
+    known = [grant for grant in every if _is_known(grant, movements[grant.id], day)]
     names = session.register.party_names()
     standings = [standing_on(grant, movements[grant.id], day) for grant in known]
     rows = [
@@ -79,8 +80,10 @@ def funders_report(session: Session, grant: Grant, day: date) -> Report:
     return replace(document, warning=session.warning, stamp=make_stamp(session.workspace))
 
 
-def _is_known(grant: Grant, day: date) -> bool:
-    return grant.decided is None or grant.decided <= day
+def _is_known(grant: Grant, movements: tuple[Movement, ...], day: date) -> bool:
+    """Whether there is anything to tell of a grant on a day: a decision, or something booked."""
+    is_decided = grant.decided is None or grant.decided <= day
+    return is_decided or any(movement.voucher.date <= day for movement in movements)
 
 
 def _columns(language: Language, decimals: int) -> tuple[Column, ...]:

@@ -9,11 +9,13 @@ from pathlib import Path
 
 import pytest
 
+from sambruk_cli.books.balances import trial_balance
 from sambruk_cli.books.errors import as_finding
 from sambruk_cli.findings import Finding
 from sambruk_cli.messages.message import said
 from sambruk_cli.workspace import Workspace
 from tests.conftest import MakeWorkspace, findings_in
+from tests.sessions import read_checked
 from tests.workspaces import FILES
 
 LEDGER = "ledger/2021.beancount"
@@ -191,6 +193,23 @@ BREAKING = {
     ),
     "a number of many digits": (VOUCHER.format("Assets:1930-Bank " + "9" * 200_000 + " SEK"), 3),
     "very many decimals": (VOUCHER.format("Assets:1930-Bank 0." + "9" * 2_000 + " SEK"), 3),
+    "nineteen digits": (VOUCHER.format("Assets:1930-Bank 1000000000000000000 SEK"), 3),
+    "nineteen digits in groups": (
+        VOUCHER.format("Assets:1930-Bank 1,000,000,000,000,000,000 SEK"),
+        3,
+    ),
+    "a worth of nineteen digits": (
+        VOUCHER.format("Assets:1930-Bank 1000000000 EUR @ 1000000000 SEK"),
+        3,
+    ),
+    "a cost of nineteen digits": (
+        VOUCHER.format("Assets:1930-Bank 1000000000 A {1000000000 SEK}"),
+        3,
+    ),
+    "a balance of nineteen digits": (
+        "2021-08-01 balance Assets:1930-Bank 1000000000000000000 SEK\n",
+        1,
+    ),
     "a product in metadata": (
         VOUCHER.format("Assets:1930-Bank 5 SEK\n    a: " + "*".join(["9" * 100] * 3_000)),
         4,
@@ -213,6 +232,21 @@ def test_what_beancount_breaks_down_on_is_a_finding_with_its_line(
     said = [f for f in findings if (f.file, f.line) == (LEDGER, END + line)]
     assert {f.code for f in said} & {"BOK201", "BOK220"}
     assert not any("Traceback" in f.message or "/parser/" in f.message for f in findings)
+
+
+def test_amounts_of_eighteen_digits_are_added_up_to_the_ore(make_workspace: MakeWorkspace) -> None:
+    nines = "9" * 18
+    voucher = (
+        f'2021-08-01 * "x"\n  ver: "A7"\n  Assets:1930-Bank {nines}.99 SEK\n'
+        f"    ocr: {'1' * 25}\n  Income:3190-Övrigt -{nines}.99 SEK\n\n"
+    )
+    second = voucher.replace("A7", "A8")
+    folder = make_workspace({LEDGER: f"{FILES[LEDGER]}\n{voucher}{second}"})
+    session = read_checked(Workspace(folder), cache=False)
+    assert session.exit_code == 0
+    held = {b.account: b.closing for b in trial_balance(session.books, session.years[1])}
+    # Twice a quintillion less an öre, and 2700 before them.
+    assert held["Assets:1930-Bank"] == Decimal("2000000000000002699.98")
 
 
 def test_what_beancount_breaks_down_on_hides_nothing_else(make_workspace: MakeWorkspace) -> None:

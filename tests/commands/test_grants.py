@@ -148,6 +148,71 @@ def test_a_note_holds_the_grants_of_the_year(
     lines = [" ".join(line.split()) for line in shown.splitlines()]
     assert "Unga i kören 500 220 900 180" in lines, shown
     assert "Till bron 300 400 0" in lines, shown
+    told = " ".join(shown.replace("\N{NO-BREAK SPACE}", " ").split())
+    assert (
+        "Unga i kören. SEK 1,600 was decided on 15 March 2020. Condition: Används till ledare för "
+        "unga. The condition is to be met by 31 October 2021. SEK 180 is to be paid back by "
+        "31 January 2022."
+    ) in told
+    assert "Till bron. Purpose: En ny bro." in told
+    # The meaning of what the register leaves out is nobody's to guess.
+    assert "SEK 0" not in told
+
+
+@pytest.mark.parametrize(
+    ("keys", "says"),
+    [
+        ("condition_met = true", "The condition has been met. SEK 180 is to be paid back"),
+        ("condition_met = false", "The condition has not been met. SEK 180 is to be paid back"),
+    ],
+)
+def test_a_note_says_whether_the_condition_is_met(
+    make_workspace: MakeWorkspace, sambruk: RunCommand, keys: str, says: str
+) -> None:
+    grants = GRANTS.replace('repays = "unused"', f'repays = "unused"\n{keys}')
+    folder = make_workspace({**association(), FILE: grants, NOTE: "{{ block.grants }}\n"})
+    shown = sambruk("--root", folder, "--lang", "en", "statements", "2021").stdout
+    told = " ".join(shown.replace("\N{NO-BREAK SPACE}", " ").split())
+    assert says in told
+    assert "is to be met by" not in told
+
+
+def test_a_grant_that_was_paid_before_it_was_decided_is_listed(
+    make_workspace: MakeWorkspace, sambruk: RunCommand
+) -> None:
+    grants = GRANTS.replace("decided = 2020-03-15", "decided = 2021-03-15").replace(
+        ", expected = 2020-04-10", ""
+    )
+    folder = make_workspace({**association(), FILE: grants})
+    shown = sambruk("--root", folder, "grants", "2020", "-f", "json").stdout
+    told = {each["id"]: each["received"] for each in json.loads(shown)["grants"]}
+    assert told["unga"] == "1000"
+    early = sambruk("--root", folder, "grants", "2020", "-f", "json", "--today", "2020-04-14")
+    assert "unga" not in {each["id"] for each in json.loads(early.stdout)["grants"]}
+
+
+def test_parts_that_do_not_sum_to_what_was_decided_are_told_as_they_are(
+    make_workspace: MakeWorkspace, sambruk: RunCommand
+) -> None:
+    def shown_with(*changed: tuple[str, str]) -> list[str]:
+        grants = GRANTS
+        for old, new in changed:
+            assert grants.count(old) == 1
+            grants = grants.replace(old, new)
+        folder = make_workspace({**association(), FILE: grants})
+        shown = sambruk("--root", folder, "--lang", "en", "grants", "show", "unga").stdout
+        return [" ".join(line.split()) for line in shown.splitlines()]
+
+    part = shown_with((", { amount = 600 }", ""))
+    at = part.index("2020-04-10 1,000.00")
+    assert [line for line in part[at:] if line.strip("\N{BOX DRAWINGS LIGHT HORIZONTAL}")][1:3] == [
+        "Not yet said when 600.00",
+        "Decided 1,600.00",
+    ]
+    unknown = shown_with(("amount = 1600\n", ""))
+    assert "Payments expected" in unknown
+    assert "Total 1,600.00" in unknown
+    assert not any(line.startswith(("Decided 1", "Amount decided")) for line in unknown)
 
 
 def test_without_a_file_there_is_nothing_to_list(

@@ -127,6 +127,8 @@ def test_the_findings_are_of_what_is_left_and_what_was_overspent(
         ("repay_due = 2022-01-31", "repay_due = 2020-03-01", "must not be before the grant"),
         ('project = "bron"\n', "", 'must not be "project" where project is not stated'),
         ('postings = "project"', 'postings = "accounts"', "where income and costs are not"),
+        ("condition_due = 2021-10-31", "condition_due = 2020-03-14", "must not be before decided"),
+        ("expected = 2020-04-10", "expected = 2020-03-14", "must not be before decided"),
         ('kind = "purpose"', 'kind = "gift"', 'cannot be "gift"'),
         ('income = ["3190"]\nliability', 'income = ["319"]\nliability', "must be an account"),
         (

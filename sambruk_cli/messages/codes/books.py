@@ -28,7 +28,10 @@ CODES = (
         pushed=Said("unbalanced pushed tag: '{tag}'", hint=_VOUCHER),
         popped=Said("attempting to pop absent tag: '{tag}'", hint=_VOUCHER),
         division=Said("division by zero", hint="write the amount itself"),
-        large=Said("a number of more than 1000 digits", hint="write the amount itself"),
+        large=Said(
+            "a number with more digits than an amount can have",
+            hint="write the amount itself, with at most 18 digits before the point",
+        ),
         broke=Said("Beancount's parser breaks down on this line, which is left out", hint=_VOUCHER),
         rest=Said(
             "Beancount's parser breaks down on this line; nothing is read from it on",

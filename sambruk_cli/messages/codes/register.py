@@ -516,4 +516,13 @@ CODES = (
         ),
         twice=Said('two assets are called "{id}"', hint="give each an id of its own"),
     ),
+    code(
+        "REG131",
+        "grant-account",
+        Said(
+            "{key} of {id} names {account} ({label}), which is an account of another kind",
+            hint="income is on accounts of Income, liability of Liabilities, receivable of Assets "
+            "but money (19xx), costs of Expenses or, of fixed assets, of Assets",
+        ),
+    ),
 )

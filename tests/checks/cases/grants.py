@@ -74,6 +74,26 @@ OF_REGISTER: dict[str, Case] = {
         At("REG104", GRANTS, 6, "5000-5999"),
         At("REG104", GRANTS, 7, "4011"),
     ),
+    "REG131": case(
+        grant('income = ["1930"]', 'costs = ["4010"]'),
+        At("REG131", GRANTS, 6, "income"),
+        says="income of ungdom names 1930 (Bank)",
+    ),
+    "REG131 of a liability": case(
+        grant('liability = ["3190"]'),
+        At("REG131", GRANTS, 6, "liability"),
+        says="liability of ungdom names 3190",
+    ),
+    "REG131 of money owed": case(
+        grant('receivable = ["1510",', '"1930"]'),
+        At("REG131", GRANTS, 7, "1930"),
+        says="receivable of ungdom names 1930",
+    ),
+    "REG131 of costs": case(
+        grant('costs = ["3000-3999"]'),
+        At("REG131", GRANTS, 6, "costs"),
+        says="costs of ungdom names 3000-3999",
+    ),
     "REG103 of a grant": case(
         {GRANTS: grant()[GRANTS] * 2},  # type: ignore[operator, dict-item]
         At("REG103", GRANTS, 7, "ungdom"),
@@ -154,6 +174,9 @@ FAULTLESS: dict[str, Changes] = {
     ),
     "income of a grant that is used but for the part that was not marked": both(
         grant('repays = "unused"', 'liability = ["2440"]', "partial = true"), of_grant(100, 60)
+    ),
+    "a grant whose costs are a range with accounts of income in it": both(
+        grant('costs = ["3000-4999"]', 'receivable = ["1500-1999"]'), of_grant(100, 100)
     ),
     "a grant on postings where the register has none": COST_IN_JUNE,
 }
