@@ -79,6 +79,9 @@ COMMANDS = {
     "diff": Lazy(
         "Say what a change of books and register means, between commits or not yet in one."
     ),
+    "log": Lazy(
+        "Say which commits have changed a member, an account or a voucher, and what each meant."
+    ),
     "explain": Lazy("Say what a check looks for and how to mend what it finds.", reads=False),
     "cache": Lazy("Show or clear what is kept of the workspace between runs.", reads=False),
 }

@@ -10,7 +10,7 @@ import re
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TextIO
 
 from sambruk_cli.console.options import FindingsFormat, Format
 from sambruk_cli.files.above import below_repository
@@ -122,12 +122,18 @@ def emit_bytes(content: bytes, file: Path | None) -> None:
     write_whole(file, content)
 
 
-def emit_lines(lines: Iterable[Line], file: Path | None) -> None:
-    """Lines to a file or a pipe as plain text, to a terminal with emphasis."""
+def emit_lines(lines: Iterable[Line], file: Path | None, stream: TextIO | None = None) -> None:
+    """Lines to a file or a pipe as plain text, to a terminal with emphasis.
+
+    Args:
+      stream: where they are printed without a file; stdout by default.
+    """
     from sambruk_cli.render.lines import as_text
 
-    if file is None and sys.stdout.isatty():
-        _on_terminal(lines, sys.stdout, as_text)
+    if file is None and (stream or sys.stdout).isatty():
+        _on_terminal(lines, stream or sys.stdout, as_text)
+    elif stream is not None:
+        stream.write(as_text(lines))
     else:
         emit(as_text(lines), file)
 
@@ -204,12 +210,8 @@ def _below(workspace: Workspace | None) -> str:
 def show_findings(findings: Sequence[Finding], language: Language, *, as_json: bool) -> None:
     """Findings that stopped a command: as JSON to stdout, or as text to stderr."""
     from sambruk_cli.render.findings import finding_lines
-    from sambruk_cli.render.lines import as_text
 
     if as_json:
         emit_data(to_json({"findings": [item.as_json(language) for item in findings]}), None)
-        return
-    if sys.stderr.isatty():
-        _on_terminal(finding_lines(findings, language), sys.stderr, as_text)
     else:
-        sys.stderr.write(as_text(finding_lines(findings, language)))
+        emit_lines(finding_lines(findings, language), None, sys.stderr)

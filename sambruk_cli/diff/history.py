@@ -24,16 +24,21 @@ class CommitChange:
     """What a commit has changed in books and register.
 
     Of a merge that is what neither side of it brings. `accounts` are kronor by fiscal year ("" for
-    days outside of all) and account. `files` are journals and files of config/, each "added",
-    "removed" or "changed". `unread` is why the commit's files cannot be read: what it has changed
-    is then told of the next commit that can be. `years` are the fiscal years of that version.
+    days outside of all) and account; `opened` and `gone` are accounts of the chart. `files` are
+    journals and files of config/, each "added", "removed" or "changed". `unread` is why the files
+    of a commit cannot be read: what it has changed is then told of the next one that can be.
+    `wrong` are files and lines, of what it has changed, that hold no voucher that can be read.
+    `years` are the fiscal years of that version.
     """
 
     commit: Commit
     vouchers: VoucherChanges = VoucherChanges()
     accounts: Mapping[tuple[str, str], Decimal] = field(default_factory=dict)
+    opened: tuple[str, ...] = ()
+    gone: tuple[str, ...] = ()
     register: RegisterChanges = RegisterChanges()
     files: Mapping[str, str] = field(default_factory=dict)
+    wrong: tuple[tuple[str, int], ...] = ()
     unread: tuple[Finding, ...] = ()
     years: tuple[FiscalYear, ...] = ()
 

@@ -157,6 +157,12 @@ class CommitVersions:
         key = version.files.id_of("config") or ""
         return self._registers.get(key, lambda: read_register(version.workspace)[0])
 
+    def accounts(self, version: InCommit) -> dict[str, None]:
+        """The names of the accounts that a version opens, in the order of its files."""
+        found = self.journals(version).items()
+        opened = (self.facts(version, name, identity).opens for name, identity in found)
+        return dict.fromkeys(name for of_file in opened for name in of_file)
+
     def is_apart(self, version: InCommit) -> bool:
         """Whether each file of the ledger can be read without the others."""
         found = self.journals(version).items()
@@ -178,3 +184,12 @@ class CommitVersions:
                 text = self.text(version, name, identity)
                 found += vouchers_in(version.workspace, name, text).vouchers
         return found
+
+
+def files_changed(before: Mapping[str, str], after: Mapping[str, str]) -> dict[str, str]:
+    """The files whose content differs, each "added", "removed" or "changed"."""
+    return {
+        name: "added" if name not in before else "removed" if name not in after else "changed"
+        for name in sorted({*before, *after})
+        if before.get(name) != after.get(name)
+    }

@@ -6,7 +6,7 @@ differ. A commit that touches no file of the workspace costs the reading of its 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -15,27 +15,24 @@ from sambruk_cli.books.masked import TextMask
 from sambruk_cli.books.one_file import differing, vouchers_in
 from sambruk_cli.books.vouchers import Voucher
 from sambruk_cli.diff.fields import masked_entry
-from sambruk_cli.diff.history import CommitChange, CommitHistory, in_year, merged, merged_id
-from sambruk_cli.diff.registers import RegisterChanges, in_both, register_changes
+from sambruk_cli.diff.history import CommitChange, CommitHistory, in_year
+from sambruk_cli.diff.registers import RegisterChanges, register_changes
 from sambruk_cli.diff.vouchers import VoucherChanges, account_changes, changes_between
 from sambruk_cli.files.commits import Commit, Commits, commits_of
 from sambruk_cli.files.errors import Unreadable
 from sambruk_cli.files.git import GitFailed, Lacking
-from sambruk_cli.files.marker import MARKER
-from sambruk_cli.files.overlaid import Overlaid
 from sambruk_cli.files.repository import NotRead, find_repository
-from sambruk_cli.files.revision import Revision, open_in_bare, open_revision
 from sambruk_cli.findings import finding
 from sambruk_cli.fiscal import FiscalYear
-from sambruk_cli.frozen import frozen
-from sambruk_cli.opening.commit_versions import MEMBERS, CommitVersions, InCommit
+from sambruk_cli.opening.commit_versions import MEMBERS, CommitVersions, InCommit, files_changed
+from sambruk_cli.opening.merges import MergeReader
+from sambruk_cli.opening.revisions import HEAD, Revised
 from sambruk_cli.register.masks import Masks
 from sambruk_cli.register.private import masks_of_all
 from sambruk_cli.register.read import read_register
 from sambruk_cli.register.register import Register
 from sambruk_cli.workspace import Workspace
 
-HEAD = "HEAD"
 OnCommit = Callable[[int, int], None]
 
 
@@ -66,27 +63,9 @@ def year_history(
     Raises:
       Unreadable: WSP008 where there is no repository that may be read, or no commit in it.
     """
-    reader = open_history(Revised(workspace.root, None), names=names, report=report)
+    reader = open_history(Revised(workspace.root), names=names, report=report)
     changes = (in_year(change, year) for change in reader.changes(report))
     return CommitHistory(tuple(change for change in changes if change is not None), reader.ends)
-
-
-@frozen
-class Revised:
-    """Where a history is read: a folder, and the bare repository that it is, where it is one."""
-
-    folder: Path
-    bare: Path | None
-
-    def head(self) -> Revision:
-        """The workspace in the commit that is checked out.
-
-        Raises:
-          Unreadable: WSP008 where it cannot be read.
-        """
-        if self.bare is not None:
-            return open_in_bare(self.bare, HEAD, MARKER)
-        return open_revision(self.folder, HEAD)
 
 
 def open_history(
@@ -103,7 +82,7 @@ def open_history(
         objects = repository.objects()
         commits = commits_of(objects, head.commit, report)
         versions = CommitVersions(where.folder, objects, head.below)
-        on_disk = None if where.bare is not None else Workspace(where.folder)
+        on_disk = None if where.is_bare else Workspace(where.folder)
         masks = Masks() if names else _masks(versions, commits, on_disk)
     except NotRead:  # it was there a moment ago
         raise Unreadable(finding("WSP008", folder=str(where.folder), revision=HEAD)) from None
@@ -157,6 +136,17 @@ class HistoryReader:
         """The workspace in the commit that is checked out."""
         return self.versions.of(self._commits.commits[0])
 
+    def accounts(self) -> Iterable[str]:
+        """The names of the accounts in the commit that is checked out, none where it is broken."""
+        return () if self.versions.unread(self.newest) else self.versions.accounts(self.newest)
+
+    def all_accounts(self) -> Iterator[str]:
+        """The names of the accounts of every commit, the newest first."""
+        for commit in self._commits.commits:
+            version = self.versions.of(commit)
+            if not self.versions.unread(version):
+                yield from self.versions.accounts(version)
+
     def registers(self) -> Iterator[Register]:
         """The register in every commit, the newest first, each once."""
         seen = set[str | None]()
@@ -195,7 +185,7 @@ class HistoryReader:
             return CommitChange(commit)  # what it was made from is not in the clone
         version = self.versions.of(commit)
         if len(commit.parents) > 1:
-            return _Merge(self.versions, self._commits, self._by_id, self._mask).change(
+            return MergeReader(self.versions, self._commits, self._by_id, self._mask).change(
                 commit, version, self._hidden
             )
         before = self._before(commit)
@@ -226,25 +216,38 @@ class HistoryReader:
             return CommitChange(commit)
         old, new = self.versions.register(before), self.versions.register(after)
         register, vouchers = RegisterChanges(), VoucherChanges()
+        opened: tuple[str, ...] = ()
+        gone: tuple[str, ...] = ()
+        wrong: Sequence[tuple[str, int]] = ()
         if any(name.startswith("config/") for name in files):
             register = register_changes(old, new, self._hidden)
         changed = files_changed(*journals)
         if changed:
-            pair = self._vouchers(before, after, changed)
-            vouchers = changes_between(*pair, old.years, new.years, self._mask)
+            was_read, is_read, wrong = self._vouchers(before, after, changed)
+            vouchers = changes_between(was_read, is_read, old.years, new.years, self._mask)
+            was, now = self.versions.accounts(before), self.versions.accounts(after)
+            opened = tuple(name for name in now if name not in was)
+            gone = tuple(name for name in was if name not in now)
         years = new.years or old.years
         accounts = account_changes(vouchers, years)
-        return CommitChange(commit, vouchers, accounts, register, files, (), years)
+        return CommitChange(
+            commit, vouchers, accounts, opened, gone, register, files, tuple(wrong), years=years
+        )
 
     def _vouchers(
         self, before: InCommit, after: InCommit, changed: Iterable[str]
-    ) -> tuple[list[Voucher], list[Voucher]]:
-        """The vouchers of files that differ, but for entries above and below that are the same."""
+    ) -> tuple[list[Voucher], list[Voucher], list[tuple[str, int]]]:
+        """The vouchers of files that differ, but for entries above and below that are the same.
+
+        Returns:
+          Those before and after, and the files and lines after that cannot be read.
+        """
         versions = self.versions
         if not (versions.is_apart(before) and versions.is_apart(after)):
-            return list(versions.all_vouchers(before)), list(versions.all_vouchers(after))
+            return list(versions.all_vouchers(before)), list(versions.all_vouchers(after)), []
         old: list[Voucher] = []
         new: list[Voucher] = []
+        wrong: list[tuple[str, int]] = []
         for name in changed:
             was, now = versions.journals(before).get(name), versions.journals(after).get(name)
             texts = ("", "")
@@ -258,8 +261,11 @@ class HistoryReader:
             elif now is not None:
                 texts = "", versions.text(after, name, now)
             old += vouchers_in(before.workspace, name, texts[0]).vouchers if texts[0] else ()
-            new += vouchers_in(after.workspace, name, texts[1]).vouchers if texts[1] else ()
-        return old, new
+            if texts[1]:
+                read = vouchers_in(after.workspace, name, texts[1])
+                new += read.vouchers
+                wrong += [(name, line) for line in read.wrong]
+        return old, new, wrong
 
     def _shown(self, found: CommitChange) -> CommitChange:
         """What a commit has changed, without what identifies private members."""
@@ -282,92 +288,3 @@ class HistoryReader:
         )
         unread = tuple(map(masks.finding, found.unread))
         return replace(found, commit=commit, register=register, unread=unread)
-
-
-def files_changed(before: Mapping[str, str], after: Mapping[str, str]) -> dict[str, str]:
-    """The files whose content differs, each "added", "removed" or "changed"."""
-    return {
-        name: "added" if name not in before else "removed" if name not in after else "changed"
-        for name in sorted({*before, *after})
-        if before.get(name) != after.get(name)
-    }
-
-
-@frozen
-class _Merge:
-    """What a merge has that does not follow from what its sides have made of their common past."""
-
-    versions: CommitVersions
-    commits: Commits
-    by_id: Mapping[str, Commit]
-    mask: TextMask | None
-
-    def change(self, commit: Commit, version: InCommit, hidden: frozenset[str]) -> CommitChange:
-        sides = [self.versions.of(self.by_id[name]) for name in commit.parents]
-        common = self.commits.common(*commit.parents[:2])
-        base = self.versions.nothing if common is None else self.versions.of(self.by_id[common])
-        every = [base, *sides, version]
-        for each in every:
-            if unread := self.versions.unread(each):
-                return CommitChange(commit, unread=unread if each is version else ())
-        files = self._unforeseen([self._all_files(each) for each in every])
-        if not files or len(sides) > 2:  # git merges more than two only where nothing meets
-            return CommitChange(commit)
-        register = RegisterChanges()
-        if any(name.startswith("config/") for name in files):
-            register = self._register(base, sides, version, hidden)
-        journals = self._unforeseen([self.versions.journals(each) for each in every])
-        old, new = self.versions.register(sides[0]), self.versions.register(version)
-        vouchers = VoucherChanges()
-        if journals:
-            of = [self._vouchers(each, journals) for each in every]
-            vouchers = changes_between(merged(*of[:3]), of[3], old.years, new.years, self.mask)
-            # Where vouchers stand follows from how git has put the two together.
-            vouchers = replace(vouchers, in_other_file=0, on_other_line=0)
-        found = CommitChange(
-            commit, vouchers, account_changes(vouchers, new.years), register, years=new.years
-        )
-        return replace(found, files=files) if found else found
-
-    def _all_files(self, version: InCommit) -> Mapping[str, str]:
-        return {**self.versions.others(version), **self.versions.journals(version)}
-
-    def _unforeseen(self, maps: list[Mapping[str, str]]) -> dict[str, str]:
-        """The files that are not what follows from both sides, with what has become of them."""
-        base, one, *others, now = maps
-        found = {}
-        for name in sorted(set().union(*maps)):
-            expected, is_known = one.get(name), True
-            for other in others:
-                expected, knows = merged_id(base.get(name), expected, other.get(name))
-                is_known = is_known and knows
-            if not is_known or expected != now.get(name):
-                found[name] = "removed" if name not in now else "changed"
-        return found
-
-    def _vouchers(self, version: InCommit, names: Iterable[str]) -> list[Voucher]:
-        if self.versions.is_apart(version):
-            return self.versions.vouchers_of(version, names)
-        return list(self.versions.all_vouchers(version))
-
-    def _register(
-        self, base: InCommit, sides: list[InCommit], version: InCommit, hidden: frozenset[str]
-    ) -> RegisterChanges:
-        """Entries that are others than on both sides, or than what only one side has changed."""
-        now = self.versions.register(version)
-        maps = [self.versions.others(each) for each in (base, *sides)]
-        contents: dict[str, bytes] = {}
-        for name in self.versions.others(version):
-            expected, is_known = merged_id(*(each.get(name) for each in maps))
-            if not is_known:
-                changes = (
-                    register_changes(self.versions.register(side), now, hidden) for side in sides
-                )
-                return in_both(*changes)
-            side = next(
-                (s for s, m in zip(sides, maps[1:], strict=True) if m.get(name) == expected), None
-            )
-            if side is not None and expected is not None:
-                contents[name] = side.workspace.read_bytes(name)
-        foreseen = Workspace(version.files.root, Overlaid(version.files, contents))
-        return register_changes(read_register(foreseen)[0], now, hidden)

@@ -9,12 +9,30 @@ from pathlib import Path
 from sambruk_cli.files.errors import Unreadable
 from sambruk_cli.files.marker import MARKER
 from sambruk_cli.files.repository import NotRead, find_repository
-from sambruk_cli.files.revision import open_in_bare, open_revision
+from sambruk_cli.files.revision import Revision, open_in_bare, open_revision
 from sambruk_cli.findings import Stop, finding
 from sambruk_cli.frozen import frozen
 from sambruk_cli.workspace import Workspace
 
 HEAD = "HEAD"
+
+
+@frozen
+class Revised:
+    """Where a history is read: the folder of a workspace, or a bare repository."""
+
+    folder: Path
+    is_bare: bool = False
+
+    def head(self) -> Revision:
+        """The workspace in the commit that is checked out.
+
+        Raises:
+          Unreadable: WSP008 where it cannot be read.
+        """
+        if self.is_bare:
+            return open_in_bare(self.folder, HEAD, MARKER)
+        return open_revision(self.folder, HEAD)
 
 
 @frozen
@@ -65,6 +83,26 @@ def workspaces_of(
     if not span.new:
         return before, on_disk, on_disk
     return before, Workspace(folder, open_revision(folder, span.new)), on_disk
+
+
+def history_place(
+    root: Path | None, opened: Callable[[], Workspace]
+) -> tuple[Revised, Workspace | None]:
+    """Where commits of the workspace are read, and the workspace on disk where it is there.
+
+    Args:
+      root, opened: as `workspaces_of`.
+    Raises:
+      Unreadable: WSP001 where there is neither a workspace nor a bare repository.
+    """
+    try:
+        on_disk = opened()
+    except Unreadable:
+        bare = _bare(root)
+        if bare is None:
+            raise
+        return Revised(bare, is_bare=True), None
+    return Revised(on_disk.root), on_disk
 
 
 def _bare(root: Path | None) -> Path | None:

@@ -22,11 +22,8 @@ def diff_data(found: Difference, language: Language) -> dict[str, Any]:
       language: that of messages, in which findings are said.
     """
     return {
-        "vouchers": _vouchers(found.vouchers),
-        "accounts": [
-            {"account": account, "year": year or None, "change": exact(change)}
-            for (year, account), change in found.accounts.items()
-        ],
+        "vouchers": vouchers_data(found.vouchers),
+        "accounts": accounts_data(found.accounts),
         "chart": {
             "opened": [account.name for account in found.opened],
             "gone": [account.name for account in found.gone],
@@ -50,7 +47,7 @@ def diff_data(found: Difference, language: Language) -> dict[str, Any]:
             }
             for figure in found.figures
         ],
-        "members": _members(found.members),
+        "members": members_data(found.members),
         "charges": [
             {
                 "year": charge.year,
@@ -62,9 +59,9 @@ def diff_data(found: Difference, language: Language) -> dict[str, Any]:
             }
             for charge in found.charges
         ],
-        "board": _entries(found.board),
-        "projects": _entries(found.projects),
-        "register": _entries(found.register),
+        "board": entries_data(found.board),
+        "projects": entries_data(found.projects),
+        "register": entries_data(found.register),
         "findings": {
             "new": [item.as_json(language) for item in found.new_findings],
             "gone": [item.as_json(language) for item in found.gone_findings],
@@ -88,7 +85,16 @@ def diff_data(found: Difference, language: Language) -> dict[str, Any]:
     }
 
 
-def _vouchers(vouchers: VoucherChanges) -> dict[str, Any]:
+def accounts_data(accounts: Mapping[tuple[str, str], Decimal]) -> list[dict[str, str | None]]:
+    """Kronor by fiscal year and account that have come or gone."""
+    return [
+        {"account": account, "year": year or None, "change": exact(change)}
+        for (year, account), change in accounts.items()
+    ]
+
+
+def vouchers_data(vouchers: VoucherChanges) -> dict[str, Any]:
+    """What has become of vouchers."""
     return {
         "added": [_voucher(voucher) for voucher in vouchers.added],
         "removed": [_voucher(voucher) for voucher in vouchers.removed],
@@ -137,7 +143,8 @@ def _metadata(meta: Mapping[str, Any]) -> dict[str, str | None]:
     return {name_of_key(key): text_of(value) for key, value in meta.items() if key != "ver"}
 
 
-def _members(members: MemberChanges) -> dict[str, Any]:
+def members_data(members: MemberChanges) -> dict[str, Any]:
+    """What has become of members."""
     return {
         "joined": list(map(_event, members.joined)),
         "left": list(map(_event, members.left)),
@@ -151,7 +158,7 @@ def _members(members: MemberChanges) -> dict[str, Any]:
             }
             for move in members.tiers
         ],
-        "changed": _entries(members.entries),
+        "changed": entries_data(members.entries),
     }
 
 
@@ -159,7 +166,8 @@ def _event(event: MemberEvent) -> dict[str, str | None]:
     return {"id": event.id, "name": event.name, "date": text_of(event.day)}
 
 
-def _entries(entries: Iterable[EntryChange]) -> list[dict[str, Any]]:
+def entries_data(entries: Iterable[EntryChange]) -> list[dict[str, Any]]:
+    """Entries of the register that have come, gone or changed."""
     return [
         {
             "what": entry.what,

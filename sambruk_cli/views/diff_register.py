@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from sambruk_cli.diff.compare import Difference
 from sambruk_cli.diff.fields import EntryChange, FieldChange
-from sambruk_cli.diff.registers import MemberEvent
+from sambruk_cli.diff.registers import MemberChanges, MemberEvent
 from sambruk_cli.document.cell import Shown
 from sambruk_cli.document.model import Block, Column, Heading, Items, Paragraph, Row, Table
 from sambruk_cli.dues.names import kind_name
@@ -19,14 +19,16 @@ def register_blocks(
     found: Difference, new: Register, old: Register, language: Language, most: int | None
 ) -> Iterator[Block]:
     """Members, charges, board, projects, and the other entries of the register."""
-    yield from _listed(say(language, "Members"), list(_members(found, language)), language, most)
+    yield from _listed(
+        say(language, "Members"), list(member_lines(found.members, language)), language, most
+    )
     yield from _charges(found, new, old, language, most)
     for title, entries in (
         (say(language, "Board, auditors and meetings"), found.board),
         (say(language, "Projects"), found.projects),
         (say(language, "Fiscal years, fees and counterparties"), found.register),
     ):
-        lines = [line for entry in entries for line in _entry(entry, language)]
+        lines = [line for entry in entries for line in entry_lines(entry, language)]
         yield from _listed(title, lines, language, most)
 
 
@@ -52,8 +54,8 @@ def left_out(rows: int, most: int | None, language: Language) -> Iterator[Block]
         yield Paragraph.of(text)
 
 
-def _members(found: Difference, language: Language) -> Iterator[str]:
-    members = found.members
+def member_lines(members: MemberChanges, language: Language) -> Iterator[str]:
+    """A line for each thing that has become of a member."""
     for event in members.joined:
         yield _event(event, say(language, "joined"))
     for event in members.left:
@@ -68,7 +70,7 @@ def _members(found: Difference, language: Language) -> Iterator[str]:
             year=move.year,
         )
     for entry in members.entries:
-        yield from _entry(entry, language)
+        yield from entry_lines(entry, language)
 
 
 def _event(event: MemberEvent, what: str) -> str:
@@ -104,20 +106,21 @@ def _charges(
     yield from left_out(len(found.charges), most, language)
 
 
-def _entry(entry: EntryChange, language: Language) -> Iterator[str]:
+def entry_lines(entry: EntryChange, language: Language) -> Iterator[str]:
     """One line for an entry that has come or gone, one for each field that has changed."""
     name = entry.name if entry.name == entry.id or not entry.id else f"{entry.name} ({entry.id})"
     what = _kind(entry.what, language)
     if entry.before and entry.after:
         for field in entry.fields:
-            yield f"{what} {name}: {_field(field, language)}"
+            yield f"{what} {name}: {field_text(field, language)}"
         return
     said = say_in(language, "entry", "added") if entry.after else say_in(language, "entry", "gone")
     details = ", ".join(f"{f.field} {f.after or f.before}" for f in entry.fields)
     yield f"{what} {name}: {said}" + (f" ({details})" if details else "")
 
 
-def _field(field: FieldChange, language: Language) -> str:
+def field_text(field: FieldChange, language: Language) -> str:
+    """What has become of a field, in words."""
     if field.hidden:
         return say(language, "{field} is another (not shown)", field=field.field)
     if field.before is None:

@@ -46,6 +46,7 @@ APART = (
     "init",
     "close",
     "diff",
+    "log",
     "seal",
     "verify",
     "audit",

@@ -14,8 +14,9 @@ import pytest
 from sambruk_cli.books.vouchers import Voucher
 from sambruk_cli.diff.history import CommitChange
 from sambruk_cli.files.errors import Unreadable
-from sambruk_cli.opening.history import Revised, open_history, year_history
+from sambruk_cli.opening.history import open_history, year_history
 from sambruk_cli.opening.reading import read_checked
+from sambruk_cli.opening.revisions import Revised
 from sambruk_cli.workspace import Workspace
 from tests.diff.test_histories import ACCOUNTS, FILES, Made, by_beancount, files_of, said_by
 from tests.extent import SEED, rounds
@@ -33,7 +34,7 @@ OTHER = (
 
 def told(folder: Path, **options: Any) -> list[CommitChange]:
     """What each commit of a repository has changed, the newest first."""
-    return list(open_history(Revised(folder, None), **options).changes())
+    return list(open_history(Revised(folder), **options).changes())
 
 
 def described(change: CommitChange) -> tuple[list[str | None], list[str | None], list[str | None]]:
@@ -207,7 +208,7 @@ def test_where_the_history_ends_in_a_shallow_clone_nothing_is_told_as_new(
         committed(folder)
     clone = tmp_path / "clone"
     git(tmp_path, "clone", "-q", "--depth", "2", f"file://{folder}", str(clone))
-    reader = open_history(Revised(clone, None))
+    reader = open_history(Revised(clone))
     (change,) = reader.changes()
     assert described(change) == (["A8"], ["A7"], [])
     assert reader.ends == (git(clone, "rev-parse", "HEAD~1"),)

@@ -50,6 +50,10 @@ CODES = (
             "write REV for what has changed since, or REV..REV; for REV...REV name the commit "
             "that git merge-base prints",
         ),
+        of_log=Said(
+            'nothing is called "{name}", neither member, account nor voucher, in any commit',
+            "name a member by id, name or number, an account as 1930, a voucher as A12 or 2007/A12",
+        ),
         watch=Said("--watch needs a file", "add -o FILE"),
         terminal=Said("{form} is not for a terminal", "add -o FILE"),
         suffix=Said('no form of report has the suffix "{suffix}"', "use {known}, or say --format"),
