@@ -27,7 +27,8 @@ NAMES = {number: entry.name for number, entry in CODES.items()}
 class Finding:
     """One thing that is wrong. `file` is relative to the workspace, `line` counts from 1.
 
-    What it says is kept as template and values, so that it can be said in any language.
+    What it says is kept as template and values, so that it can be said in any language. `waived` is
+    the reason why it does not count, where the voucher that it is about gives one.
     """
 
     code: str
@@ -36,6 +37,7 @@ class Finding:
     file: str | None = None
     line: int | None = None
     remedy: Message | None = None
+    waived: str | None = None
 
     @property
     def is_reminder(self) -> bool:
@@ -60,7 +62,11 @@ class Finding:
         return self.file if self.line is None else f"{self.file}:{self.line}"
 
     def as_json(self, language: Language) -> dict[str, Any]:
-        """The finding in the form of the JSON contract: what it says, and the values in it."""
+        """The finding in the form of the JSON contract: what it says, and the values in it.
+
+        One that is waived has the reason besides.
+        """
+        waived = {} if self.waived is None else {"waived": self.waived}
         return {
             "code": self.code,
             "severity": self.severity,
@@ -69,6 +75,7 @@ class Finding:
             "file": self.file,
             "line": self.line,
             "hint": self.remedy.text(language) if self.remedy else None,
+            **waived,
         }
 
 
@@ -117,7 +124,15 @@ def finding(
 def as_rows(findings: Iterable[Finding]) -> list[list[Any]]:
     """Findings as lists of plain data, for keeping: templates and values, no language."""
     return [
-        [f.code, f.severity, to_row(f.said), f.file, f.line, f.remedy and to_row(f.remedy)]
+        [
+            f.code,
+            f.severity,
+            to_row(f.said),
+            f.file,
+            f.line,
+            f.remedy and to_row(f.remedy),
+            f.waived,
+        ]
         for f in findings
     ]
 
@@ -125,8 +140,16 @@ def as_rows(findings: Iterable[Finding]) -> list[list[Any]]:
 def from_rows(rows: Iterable[Sequence[Any]]) -> tuple[Finding, ...]:
     """Findings again."""
     return tuple(
-        Finding(code, Severity(severity), from_row(said), file, line, remedy and from_row(remedy))
-        for code, severity, said, file, line, remedy in rows
+        Finding(
+            code,
+            Severity(severity),
+            from_row(said),
+            file,
+            line,
+            remedy and from_row(remedy),
+            waived,
+        )
+        for code, severity, said, file, line, remedy, waived in rows
     )
 
 
@@ -139,6 +162,11 @@ def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
 def errors(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """Those that are errors."""
     return tuple(f for f in findings if f.severity is Severity.ERROR)
+
+
+def standing(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Those that no voucher waives."""
+    return tuple(f for f in findings if f.waived is None)
 
 
 def nearest(value: str, known: Iterable[str]) -> Message | None:

@@ -14,7 +14,7 @@ from sambruk_cli.findings import Finding, finding
 # The keys that mean something and are long enough to be told from another word.
 _KNOWN = (
     *DIMENSIONS,
-    *("registered", "document", "corrects", "reconstructed", "opening", VOIDED),
+    *("registered", "document", "corrects", "reconstructed", "opening", VOIDED, "waiver"),
     *("accrue-from", "accrue-to"),
 )
 _LONG = 10  # letters of a key in which two slips still leave no other word

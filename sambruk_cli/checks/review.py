@@ -35,6 +35,7 @@ from sambruk_cli.checks.repeated import check_repeated
 from sambruk_cli.checks.sequence import check_sequence
 from sambruk_cli.checks.sides import check_sides
 from sambruk_cli.checks.vouchers import check_outside, check_vouchers
+from sambruk_cli.checks.waivers import Waiver, waivers_of
 from sambruk_cli.findings import Finding, as_rows, from_rows
 from sambruk_cli.fiscal import FiscalYear, year_of
 from sambruk_cli.frozen import frozen
@@ -46,7 +47,8 @@ class Review:
     """Findings on a year's vouchers, the dues that they charge, and the documents they name.
 
     `registered` are those that were entered after the day of the last one, `gaps` the numbers that
-    are missing. `imported` is what told the vouchers that were imported.
+    are missing. `imported` is what told the vouchers that were imported, `waivers` what vouchers
+    waive.
     """
 
     findings: tuple[Finding, ...] = ()
@@ -55,6 +57,7 @@ class Review:
     registered: tuple[Registered, ...] = ()
     gaps: tuple[Gap, ...] = ()
     imported: tuple[str, ...] = ()
+    waivers: tuple[Waiver, ...] = ()
 
 
 Reviews = Mapping[str, Review]  # by label of the fiscal year
@@ -87,8 +90,10 @@ def review_year(session: Session, year: FiscalYear, imports: Imports) -> Review:
         vouchers = [v for v in vouchers if year_of(years, v.date) is year]
     booked: list[Booked] = []
     of_numbers, gaps = check_vouchers(session, vouchers, year, imported)
+    waivers, of_waivers = waivers_of(vouchers)
     findings = [
         *of_numbers,
+        *of_waivers,
         *check_postings(session, vouchers),
         *check_receivables(session, vouchers, Owners(partial(books.owners, year.start)), imported),
         *check_payables(session, vouchers, year),
@@ -113,6 +118,7 @@ def review_year(session: Session, year: FiscalYear, imports: Imports) -> Review:
         tuple(registered_late(vouchers)),
         tuple(gaps),
         imports.basis(year),
+        tuple(waivers),
     )
 
 
@@ -167,6 +173,7 @@ def reviews_out(reviews: Reviews) -> dict[str, Any]:
             review.registered,
             review.gaps,
             review.imported,
+            review.waivers,
         ]
         for label, review in reviews.items()
     }
@@ -185,6 +192,15 @@ def reviews_in(kept: Mapping[str, Any]) -> Reviews:
             tuple(Registered._make(row) for row in registered),
             tuple(Gap._make(row) for row in gaps),
             tuple(imported),
+            tuple(Waiver._make((*row[:4], tuple(row[4]))) for row in waivers),
         )
-        for label, (findings, booked, documents, registered, gaps, imported) in kept.items()
+        for label, (
+            findings,
+            booked,
+            documents,
+            registered,
+            gaps,
+            imported,
+            waivers,
+        ) in kept.items()
     }

@@ -37,8 +37,9 @@ from sambruk_cli.checks.statements import check_layouts, check_statements
 from sambruk_cli.checks.unread import without_consequences
 from sambruk_cli.checks.untagged import check_untagged
 from sambruk_cli.checks.vouchers import check_accounts
+from sambruk_cli.checks.waivers import waived
 from sambruk_cli.checks.years import check_years
-from sambruk_cli.findings import Finding, in_order
+from sambruk_cli.findings import Finding, errors, in_order
 from sambruk_cli.frozen import frozen
 from sambruk_cli.register.sie import read_imports
 from sambruk_cli.session import Session
@@ -98,7 +99,12 @@ def run_checks(session: Session, reviews: Reviews = MappingProxyType({})) -> Che
             # After all others: it looks at the texts that they have read.
             *check_private_names(session),
         ]
-    return Checked(in_order(without_consequences(session, found)), made)
+    waivers = [waiver for review in made.values() for waiver in review.waivers]
+    left = without_consequences(session, found)
+    if waivers:
+        is_whole = not errors(session.findings) and not session.register.unreadable
+        left = waived(left, waivers, is_whole=is_whole)
+    return Checked(in_order(left), made)
 
 
 def _check_seldom(session: Session) -> Iterator[Finding]:

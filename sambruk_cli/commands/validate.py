@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from sambruk_cli.console import completion, options, printing, run, target
-from sambruk_cli.findings import Finding, Severity, Stop, errors
+from sambruk_cli.findings import Finding, Severity, Stop, errors, standing
 from sambruk_cli.messages import say
 from sambruk_cli.session import known_year
 from sambruk_cli.workspace import Workspace
@@ -70,7 +70,8 @@ def validate(
     printing.list_findings(findings, language, format_, output, workspace)
     if not readable:
         return run.USAGE
-    counted = [f for f in findings if not f.is_reminder] if strict else errors(findings)
+    strictly = [f for f in standing(findings) if not f.is_reminder]
+    counted = strictly if strict else errors(findings)
     return run.FINDINGS if counted else run.OK
 
 

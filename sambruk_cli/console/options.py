@@ -43,6 +43,7 @@ class FindingsFormat(StrEnum):
     text = "text"
     json = "json"
     github = "github"
+    sarif = "sarif"
 
 
 class ChangeFormat(StrEnum):

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 from sambruk_cli.console.options import FindingsFormat, Format
 from sambruk_cli.files.above import below_repository
-from sambruk_cli.findings import Finding, Severity
+from sambruk_cli.findings import Finding
 from sambruk_cli.language import Language
 
 if TYPE_CHECKING:
@@ -181,22 +181,17 @@ def list_findings(
     Args:
       workspace: where the lines are read; None where the findings are of no workspace.
     """
-    from sambruk_cli.render.findings import finding_lines, github, summary_line
+    from sambruk_cli.render import findings as forms
 
     match format_:
         case FindingsFormat.json:
-            number = {s: sum(1 for f in findings if f.severity is s) for s in Severity}
-            summary = {
-                "errors": number[Severity.ERROR],
-                "warnings": number[Severity.WARNING],
-            }
-            rows = [item.as_json(language) for item in findings]
-            emit_data(to_json({"findings": rows, "summary": summary}), file)
+            emit_data(to_json(forms.findings_data(findings, language)), file)
         case FindingsFormat.github:
-            emit(github(findings, language, _below(workspace)), file)
+            emit(forms.github(findings, language, _below(workspace)), file)
+        case FindingsFormat.sarif:
+            emit_data(to_json(forms.sarif(findings, language, _below(workspace))), file)
         case FindingsFormat.text:
-            lines = finding_lines(findings, language, workspace)
-            emit_lines([*lines, summary_line(findings, language)], file)
+            emit_lines(forms.findings_text(findings, language, workspace), file)
 
 
 def _below(workspace: Workspace | None) -> str:

@@ -39,6 +39,7 @@ _SUFFIXES: Mapping[object, Mapping[str, StrEnum]] = {
         "": FindingsFormat.text,
         ".txt": FindingsFormat.text,
         ".json": FindingsFormat.json,
+        ".sarif": FindingsFormat.sarif,
     },
 }
 # Of SIE files: as a program writes them, as it reads them, and as some call both. Some programs

@@ -23,7 +23,7 @@ from sambruk_cli.diff.registers import (
 )
 from sambruk_cli.diff.touched import TouchedYear, digest_in, touched_years
 from sambruk_cli.diff.vouchers import VoucherChanges, account_changes, voucher_changes
-from sambruk_cli.findings import Finding
+from sambruk_cli.findings import Finding, standing
 from sambruk_cli.fiscal import FiscalYear
 from sambruk_cli.frozen import frozen
 from sambruk_cli.register.masks import Masks
@@ -76,7 +76,7 @@ def compare(
     is_same = _have_same_register(before, after)
     years = _years(before, after, _first_day(before, after, vouchers), is_same=is_same)
     figures = tuple(_figures(*shown, years))
-    come, gone = finding_changes(shown[0].findings, shown[1].findings)
+    come, gone = finding_changes(standing(shown[0].findings), standing(shown[1].findings))
     entries = RegisterChanges() if is_same else register_changes(old, new, hidden)
     charges = () if is_same else tuple(charge_changes(old, new, hidden))
     return Difference(

@@ -125,9 +125,10 @@ class Masks:
             return item
         said = self._message(item.said, of)
         remedy = None if item.remedy is None else self._message(item.remedy, of)
-        if said is item.said and remedy is item.remedy:
+        waived = item.waived and self.text(item.waived)
+        if said is item.said and remedy is item.remedy and waived == item.waived:
             return item
-        return replace(item, said=said, remedy=remedy)
+        return replace(item, said=said, remedy=remedy, waived=waived)
 
     def _message(self, message: Message, of: Collection[str]) -> Message:
         values = tuple((name, self._value(value, of)) for name, value in message.values)

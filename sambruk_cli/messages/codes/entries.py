@@ -195,6 +195,39 @@ CODES = (
         warning=True,
     ),
     code(
+        "BOK265",
+        "waiver",
+        form=Said(
+            'waiver "{written}" does not say which check it waives and why',
+            hint='write the code and the reason: waiver: "BOK233: the receipt was lost"',
+        ),
+        reason=Said(
+            "{waived} is waived without a reason",
+            hint='write why after the code: waiver: "{waived}: ..."',
+        ),
+        unknown=Said(
+            'waiver names "{waived}", and no check is called that',
+            hint="the code is the one that sambruk validate prints, as BOK233",
+        ),
+        error=Said(
+            "{waived} is an error, which cannot be waived",
+            hint="correct what is wrong, and take the waiver away",
+        ),
+        nothing=Said(
+            "{waived} is waived, but not found in this voucher",
+            hint="take the waiver away",
+        ),
+        twice=Said(
+            "{waived} is waived twice in this voucher",
+            hint="keep one of them",
+        ),
+        posting=Said(
+            "waiver stands on a posting, where nothing reads it",
+            hint="write it on the voucher, below its number",
+        ),
+        warning=True,
+    ),
+    code(
         "BOK290",
         "broken-seal",
         changed=Said(
