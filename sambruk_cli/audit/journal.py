@@ -26,7 +26,8 @@ def journal_section(year: AuditYear) -> Section:
         nothing = say(language, "No vouchers on these days.")
         return Section("journal", title, about, nothing=nothing)
     blocks: list[Block] = [Paragraph.of(_how_entered(year, vouchers))]
-    blocks.append(journal_table(vouchers, year.books, language))
+    names = year.register.party_names()
+    blocks.append(journal_table(vouchers, year.books, language, names))
     return Section("journal", title, about, tuple(blocks), (_records(year, vouchers, title),))
 
 

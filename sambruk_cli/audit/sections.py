@@ -4,17 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from sambruk_cli.audit.accruals import accruals_section
+from sambruk_cli.audit.assets import assets_section
 from sambruk_cli.audit.balances import trial_balance_section
+from sambruk_cli.audit.findings import findings_section
 from sambruk_cli.audit.journal import journal_section
 from sambruk_cli.audit.ledger import ledger_section
+from sambruk_cli.audit.receivables import receivables_section
 from sambruk_cli.audit.section import Section
 from sambruk_cli.audit.sie_file import sie_section
+from sambruk_cli.audit.statements import statements_section
 from sambruk_cli.audit.year import AuditYear
 
 # Each makes its section from the year alone: no clock, no file but the workspace's.
 SECTIONS: tuple[Callable[[AuditYear], Section], ...] = (
+    statements_section,
     trial_balance_section,
     ledger_section,
     journal_section,
+    receivables_section,
+    accruals_section,
+    assets_section,
+    findings_section,
     sie_section,
 )

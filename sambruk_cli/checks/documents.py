@@ -2,23 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
-from posixpath import dirname, join, normpath
 from typing import Any, NamedTuple
 
+from sambruk_cli.books.documents import document_values, is_file_name, may_be_path, places_of
 from sambruk_cli.books.vouchers import Voucher
 from sambruk_cli.files.protocol import Kind
 from sambruk_cli.findings import Finding, finding
 from sambruk_cli.session import Session
-
-# What ends as the name of a file does. Another text says where a paper is kept, and an address
-# (https://...) where something is that sambruk does not look for.
-_FILE = re.compile(r"(?!.*://).*\.[A-Za-z][A-Za-z0-9]{1,4}", re.DOTALL)
-
-
-# What may be the name of a folder. A number alone is that of a paper.
-_FOLDER = re.compile(r"(?![\d /]+$)[\w.][\w .,/-]{0,200}")
 
 
 class NamedDocument(NamedTuple):
@@ -32,7 +23,7 @@ class NamedDocument(NamedTuple):
 def named_documents(vouchers: Sequence[Voucher]) -> Iterator[NamedDocument]:
     """The files that vouchers name."""
     for value, file, line in _values(vouchers):
-        if isinstance(value, str) and (_FILE.fullmatch(value) or _FOLDER.fullmatch(value)):
+        if isinstance(value, str) and may_be_path(value):
             yield NamedDocument(value, file, line)
 
 
@@ -49,11 +40,8 @@ def check_document_values(vouchers: Sequence[Voucher]) -> Iterator[Finding]:
 def _values(vouchers: Sequence[Voucher]) -> Iterator[tuple[Any, str, int]]:
     """What stands after `document` on vouchers and postings, and where."""
     for voucher in vouchers:
-        if "document" in voucher.meta:
-            yield voucher.meta["document"], voucher.file, voucher.line
-        for posting in voucher.postings:
-            if posting.meta and "document" in posting.meta:
-                yield posting.meta["document"], voucher.file, posting.line
+        for value, line in document_values(voucher):
+            yield value, voucher.file, line
 
 
 def check_documents(session: Session, named: Iterable[NamedDocument]) -> Iterator[Finding]:
@@ -65,12 +53,12 @@ def check_documents(session: Session, named: Iterable[NamedDocument]) -> Iterato
     """
     there: dict[str, Kind] = {}
     for path, file, line in named:
-        beside = normpath(join(dirname(file), path))
-        for place in (path, beside):
+        places = places_of(path, file)
+        for place in places:
             if place not in there:
                 there[place] = session.workspace.kind_of(place)
-        kinds = there[path], there[beside]
+        kinds = [there[place] for place in places]
         if Kind.FOLDER in kinds and Kind.FILE not in kinds:
             yield finding("BOK263.folder", path=path, file=file, line=line)
-        elif _FILE.fullmatch(path) and not any(kind.exists for kind in kinds):
+        elif is_file_name(path) and not any(kind.exists for kind in kinds):
             yield finding("BOK233", path=path, file=file, line=line)

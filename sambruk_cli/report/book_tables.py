@@ -53,8 +53,17 @@ def trial_balance_table(
     return Table("trial_balance", columns, (*rows, total), title)
 
 
-def journal_table(vouchers: Sequence[Voucher], books: Books, language: Language) -> Table:
-    """A heading for each voucher, its postings as debit and credit, and the sums."""
+def journal_table(
+    vouchers: Sequence[Voucher],
+    books: Books,
+    language: Language,
+    names: Mapping[str, str] | None = None,
+) -> Table:
+    """A heading for each voucher, its postings as debit and credit, and the sums.
+
+    Args:
+      names: of members and counterparties, by id: with these a posting says whose it is.
+    """
     columns = (
         Column(say(language, "Date"), "date"),
         Column("Ver"),
@@ -71,11 +80,20 @@ def journal_table(vouchers: Sequence[Voucher], books: Books, language: Language)
         for posting in voucher.postings:
             debit = posting.amount if posting.amount > 0 else None
             credit = -posting.amount if posting.amount < 0 else None
-            rows.append(Row((None, "", account_cell(posting.account, books), debit, credit)))
+            account = account_cell(posting.account, books)
+            said = account if names is None else _with_party(account, posting, names)
+            rows.append(Row((None, "", said, debit, credit)))
             debits += debit or ZERO
             credits_ += credit or ZERO
     rows.append(Row((None, "", say(language, "Total"), debits, credits_), "total"))
     return Table("journal", columns, tuple(rows))
+
+
+def _with_party(account: str, posting: Posting, names: Mapping[str, str]) -> str:
+    party, invoice = posting.tag("member") or posting.tag("counterparty"), posting.tag("invoice")
+    parts = [account] if party is None else [account, names.get(party, party)]
+    text = ", ".join(parts)
+    return text if invoice is None else f"{text} ({invoice})"
 
 
 def ledger_tables(
