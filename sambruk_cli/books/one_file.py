@@ -8,13 +8,14 @@ known by its text, and the ledger is then to be read whole.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from beancount.core import data
 from beancount.ops.validation import ValidationError
 
 from sambruk_cli.books.directives import plain_directives
 from sambruk_cli.books.plain import ScannedFile
-from sambruk_cli.books.scan import DOUBT, scan
+from sambruk_cli.books.scan import scan
 from sambruk_cli.books.sources import LedgerFiles, read_file
 from sambruk_cli.books.transform import Converter, transform
 from sambruk_cli.books.vouchers import Voucher
@@ -28,7 +29,7 @@ _FACT = re.compile(
     r'|[ \t]*option[ \t]+"name_|[ \t]+[A-Z!*][^";\n]*\{)',
     re.MULTILINE,
 )
-_ENTRY = re.compile(r"^(?=[0-9])", re.MULTILINE)
+_SWITCH = re.compile(r"^[ \t]*(?:push|pop)(?:tag|meta)\b", re.MULTILINE)
 
 
 @frozen
@@ -60,8 +61,15 @@ def facts_of(text: str) -> FileFacts:
         tuple(include for include, _, _ in found if include is not None),
         tuple(name for _, name, _ in found if name is not None),
         not any(tangled is not None for _, _, tangled in found),
-        not DOUBT.search(text),
+        _is_in_lines(text),
     )
+
+
+def _is_in_lines(text: str) -> bool:
+    """Whether no text goes on over several lines, and nothing changes how later lines read."""
+    if "\\" in text or _SWITCH.search(text):
+        return False
+    return not [1 for line in text.split("\n") if line.count('"') % 2 and line[:1] != ";"]
 
 
 def vouchers_in(workspace: Workspace, name: str, text: str) -> FileVouchers:
@@ -93,13 +101,30 @@ def differing(before: str, after: str) -> tuple[str, str]:
     Every line of what is left keeps its number. This is not to be asked where lines do not mean the
     same wherever they stand (`FileFacts.is_in_lines`).
     """
-    old, new = _ENTRY.split(before), _ENTRY.split(after)
-    start, most = 0, min(len(old), len(new))
-    while start < most and old[start] == new[start]:
-        start += 1
-    end = 0
-    while end < most - start and old[-1 - end] == new[-1 - end]:
-        end += 1
-    above = "\n" * sum(entry.count("\n") for entry in old[:start])
-    sides = (above + "".join(entries[start : len(entries) - end]) for entries in (old, new))
-    return next(sides), next(sides)
+    most = min(len(before), len(after))
+    start = _largest(most, lambda length: before.startswith(after[:length]))
+    while start and not (_begins(before, start) and _begins(after, start)):
+        start = before.rfind("\n", 0, start - 1) + 1
+    most -= start
+    below = _largest(most, lambda length: before.endswith(after[len(after) - length :]))
+    end = len(before) - below
+    while end < len(before) and not (end > start and _begins(before, end)):
+        end = (before.find("\n", end) + 1) or len(before)
+    below = len(before) - end
+    above = "\n" * before.count("\n", 0, start)
+    return above + before[start:end], above + after[start : len(after) - below]
+
+
+def _largest(most: int, holds: Callable[[int], bool]) -> int:
+    """The largest number for which something holds that holds for all that are smaller."""
+    low, high = 0, most
+    while low < high:
+        middle = (low + high + 1) // 2
+        low, high = (middle, high) if holds(middle) else (low, middle - 1)
+    return low
+
+
+def _begins(text: str, at: int) -> bool:
+    """Whether an entry begins at a place, or the text ends there with a whole line."""
+    is_line = at == 0 or text[at - 1] == "\n"
+    return is_line and (at == len(text) or text[at] in "0123456789")

@@ -37,7 +37,7 @@ _ROW = re.compile(
 )
 # Directives that change how later lines read, and texts that may go on over lines or hold
 # escapes: with any of them in the file, Beancount reads it whole.
-DOUBT = re.compile(
+_DOUBT = re.compile(
     r'^[ \t]*(?:push|pop)(?:tag|meta)\b|^(?!;)[^\n]*\\|^(?!;)(?:[^"\n]*"[^"\n]*")*[^"\n]*"[^"\n]*$',
     re.MULTILINE,
 )
@@ -78,7 +78,7 @@ def scan(text: str, file: str) -> Scanned:
         at = end
     left.append(text[at:])
     rest = "".join(left)
-    if DOUBT.search(rest):
+    if _DOUBT.search(rest):
         return Scanned([], [], text)
     return Scanned(vouchers, spans, rest)
 

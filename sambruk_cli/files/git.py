@@ -15,7 +15,8 @@ import weakref
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
-from threading import Timer
+from threading import Event, Thread
+from time import monotonic
 from typing import IO, NamedTuple
 
 from sambruk_cli.files.errors import Unusable
@@ -189,15 +190,15 @@ class _Process:
 
     def __init__(self, process: subprocess.Popen[bytes]) -> None:
         self._process = process
-        weakref.finalize(self, _end, process)
+        self._watch = _Watch(process)
+        weakref.finalize(self, _end, process, self._watch)
 
     def ask(self, name: str, *, has_content: bool) -> Object | None:
         """
         Raises:
           EOFError: when it has ended, or takes too long and is ended.
         """
-        timer = Timer(_SECONDS, self._process.kill)
-        timer.start()
+        self._watch.asked = monotonic()
         try:
             question, answer = _pipe(self._process.stdin), _pipe(self._process.stdout)
             question.write(os.fsencode(name) + b"\n")
@@ -215,7 +216,23 @@ class _Process:
         except OSError:
             raise EOFError from None
         finally:
-            timer.cancel()
+            self._watch.asked = None
+
+
+class _Watch:
+    """Ends a process that does not answer. One for all of its questions: there are thousands."""
+
+    def __init__(self, process: subprocess.Popen[bytes]) -> None:
+        self.asked: float | None = None  # when it was asked what it has not answered yet
+        self.done = Event()
+        Thread(target=self._look, args=(process,), daemon=True).start()
+
+    def _look(self, process: subprocess.Popen[bytes]) -> None:
+        while not self.done.wait(_SECONDS / 10):
+            asked = self.asked
+            if asked is not None and monotonic() - asked > _SECONDS:
+                process.kill()
+                return
 
 
 def _pipe(pipe: IO[bytes] | None) -> IO[bytes]:
@@ -223,8 +240,9 @@ def _pipe(pipe: IO[bytes] | None) -> IO[bytes]:
     return pipe
 
 
-def _end(process: subprocess.Popen[bytes]) -> None:
+def _end(process: subprocess.Popen[bytes], watch: _Watch) -> None:
     """End a process that waits for names: it ends by itself when no more can come."""
+    watch.done.set()
     for pipe in (process.stdin, process.stdout):
         with suppress(OSError):
             _pipe(pipe).close()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import hashlib
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from pathlib import Path, PurePosixPath
 
 from sambruk_cli.files import patterns
@@ -18,6 +18,7 @@ from sambruk_cli.files.trees import TREE, TreeEntry, blob_id, tree_entries
 from sambruk_cli.findings import finding
 
 _NOWHERE = Place(Kind.OUTSIDE, "")
+_STEPS = frozenset({"", ".", ".."})  # parts of names that lead elsewhere than they say
 _MOST_LINKS = 40  # one after another, as on Linux; more are taken for a circle
 _LONGEST_LINK = 4096  # bytes that a link may hold, as on Linux
 
@@ -37,12 +38,14 @@ class Revision:
         tree: str,
         below: str = "",
         trees: dict[str, dict[str, TreeEntry]] | None = None,
+        shapes: dict[str, Hashable] | None = None,
     ) -> None:
         """
         Args:
           commit: the id of the commit, and `tree` that of its tree.
           below: the path of the workspace in that tree.
-          trees: those that have been read, by id, which several commits may share.
+          trees: those that have been read, by id, which several commits may share; and `shapes`
+            of them.
         """
         self._root = root
         self._base = root.resolve().parts
@@ -51,6 +54,7 @@ class Revision:
         self._tree = tree
         self._below = PurePosixPath(below).parts
         self._trees = {} if trees is None else trees
+        self._shapes = {} if shapes is None else shapes
 
     @property
     def root(self) -> Path:
@@ -68,13 +72,43 @@ class Revision:
     def within(self, folder: str) -> Revision:
         """The files of a folder in the same commit."""
         below = "/".join((*self._below, folder))
-        return Revision(self._root, self._objects, self._commit, self._tree, below, self._trees)
+        known = self._trees, self._shapes
+        return Revision(self._root, self._objects, self._commit, self._tree, below, *known)
 
     def id_of(self, name: str) -> str | None:
         """The id of what a name leads to: the same content has the same; None where nothing is."""
+        plain = name.split("/")
+        if _STEPS.isdisjoint(plain):  # most lead nowhere else, and it is asked thousands of times
+            entry = self._entry(plain)
+            if entry is not None and not entry.is_link:
+                return entry.id
         parts = self._real(name)
         entry = self._entry(parts) if parts is not None else None
         return entry.id if entry is not None else None
+
+    def files_in(self, folder: str) -> dict[str, str]:
+        """The files that stand in a folder, links aside, with the ids of what they hold."""
+        parts = self._real(folder)
+        entry = self._entry(parts) if parts is not None else None
+        if entry is None or entry.kind is not Kind.FOLDER:
+            return {}
+        children = self._children(entry.id).items()
+        return {name: child.id for name, child in children if child.kind is Kind.FILE}
+
+    def shape(self) -> Hashable:
+        """The names of all files and folders, and where links lead: all but what files hold."""
+        entry = self._entry(())
+        return None if entry is None else self._shape(entry.id)
+
+    def _shape(self, tree: str) -> Hashable:
+        if tree not in self._shapes:
+            self._shapes[tree] = tuple(
+                (name, self._shape(child.id))
+                if child.kind is Kind.FOLDER
+                else (name, child.id if child.is_link else child.kind.value)
+                for name, child in self._children(tree).items()
+            )
+        return self._shapes[tree]
 
     def place(self, name: str) -> Place:
         """Where a name leads, all links of the tree followed; a circle of links leads outside."""

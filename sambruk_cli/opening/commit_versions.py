@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from pathlib import Path
 from typing import Generic, TypeVar
 
@@ -16,7 +16,6 @@ from sambruk_cli.files.commits import Commit
 from sambruk_cli.files.errors import Unreadable
 from sambruk_cli.files.git import Objects
 from sambruk_cli.files.marker import MARKER
-from sambruk_cli.files.protocol import Kind
 from sambruk_cli.files.revision import Revision, workspace_in
 from sambruk_cli.files.trees import TreeEntry
 from sambruk_cli.findings import Finding
@@ -55,11 +54,15 @@ class LastMade(Generic[K, V]):
     def get(self, key: K, make: Callable[[], V]) -> V:
         """What is kept of a key, and is made where nothing is."""
         if key not in self._held:
-            made = make()
-            while len(self._held) >= self._most:
-                del self._held[next(iter(self._held))]
-            self._held[key] = made
+            self.put(key, make())
         return self._held[key]
+
+    def put(self, key: K, made: V) -> None:
+        """Keep what was made of a key."""
+        self._held.pop(key, None)
+        while len(self._held) >= self._most:
+            del self._held[next(iter(self._held))]
+        self._held[key] = made
 
 
 class CommitVersions:
@@ -73,6 +76,8 @@ class CommitVersions:
         """
         self._root, self._objects, self._below = root, objects, below
         self._trees: dict[str, dict[str, TreeEntry]] = {_NO_TREE: {}}
+        self._shapes: dict[str, Hashable] = {}
+        self._includes: LastMade[Hashable, dict[str, tuple[str, ...]]] = LastMade(8)
         self._facts: dict[str, FileFacts] = {}
         self._texts: LastMade[str, str] = LastMade(24)
         self._journals: LastMade[str, Mapping[str, str]] = LastMade(64)
@@ -90,7 +95,7 @@ class CommitVersions:
         return self.nothing if found is None or key is None else InCommit(found, key)
 
     def _revision(self, commit: str, tree: str, below: str) -> Revision:
-        return Revision(self._root, self._objects, commit, tree, below, self._trees)
+        return Revision(self._root, self._objects, commit, tree, below, self._trees, self._shapes)
 
     def unread(self, version: InCommit) -> tuple[Finding, ...]:
         """Why a version cannot be compared with others; nothing where it can."""
@@ -113,16 +118,29 @@ class CommitVersions:
         return self._journals.get(version.key, lambda: self._find_journals(version))
 
     def _find_journals(self, version: InCommit) -> Mapping[str, str]:
-        workspace, found = version.workspace, dict[str, str]()
+        # Which files there are follows from their names and includes, and so seldom changes.
+        shape = version.files.shape()
+        known = self._includes.get(shape, lambda: self._follow_includes(version))
+        while True:
+            found = {name: version.files.id_of(name) or "" for name in known}
+            facts = {name: self.facts(version, name, identity) for name, identity in found.items()}
+            if all(facts[name].includes == includes for name, includes in known.items()):
+                return found
+            known = self._follow_includes(version)
+            self._includes.put(shape, known)
+
+    def _follow_includes(self, version: InCommit) -> dict[str, tuple[str, ...]]:
+        """The files of the ledger, with the patterns of files that each includes."""
+        workspace, found = version.workspace, dict[str, tuple[str, ...]]()
         waiting = deque([MAIN])
         while waiting:
             name = waiting.popleft()
             identity = version.files.id_of(name)
             if name in found or identity is None:
                 continue
-            found[name] = identity
+            found[name] = self.facts(version, name, identity).includes
             faults: list[Finding] = []  # validate reports them
-            for pattern in self.facts(version, name, identity).includes:
+            for pattern in found[name]:
                 waiting.extend(included(workspace, pattern, name, None, faults))
         return found
 
@@ -143,13 +161,10 @@ class CommitVersions:
 
     def others(self, version: InCommit) -> dict[str, str]:
         """The files of the register, and the seals, with the ids of what they hold."""
-        found = {}
+        found: dict[str, str] = {}
         for folder in _FOLDERS:
-            for child in version.files.children(folder):
-                name = f"{folder}/{child.name}"
-                identity = version.files.id_of(name)
-                if identity is not None and version.files.place(name).kind is Kind.FILE:
-                    found[name] = identity
+            files = version.files.files_in(folder)
+            found |= {f"{folder}/{name}": identity for name, identity in files.items()}
         return found
 
     def register(self, version: InCommit) -> Register:
