@@ -46,4 +46,9 @@ def key_of(account: str, meta: Mapping[str, Any]) -> PostingKey:
 def id_of(meta: Mapping[str, Any], key: str) -> str | None:
     """The id under a key of a posting's metadata, None where there is none."""
     value = meta.get(key)
-    return value if value is None or type(value) is str else str(value)
+    return value if value is None or type(value) is str else as_written(value)
+
+
+def as_written(value: Any) -> str:
+    """A value of metadata in the words of a journal: TRUE, not Python's True."""
+    return str(value).upper() if isinstance(value, bool) else str(value)

@@ -13,6 +13,7 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from sambruk_cli.account_numbers import ACCOUNT
+from sambruk_cli.books.dimensions import id_of
 from sambruk_cli.frozen import frozen
 from sambruk_cli.money import ZERO
 
@@ -84,8 +85,7 @@ class Posting(NamedTuple):
 
     def tag(self, key: str) -> str | None:
         """The id under a metadata key such as member, invoice, project or counterparty."""
-        value = self.meta.get(key)
-        return None if value is None else str(value)
+        return id_of(self.meta, key)
 
 
 class Voucher(NamedTuple):
@@ -117,7 +117,7 @@ class Voucher(NamedTuple):
     @property
     def description(self) -> str:
         """Payee and text in one line."""
-        return f"{self.payee}: {self.text}" if self.payee else self.text
+        return ": ".join(part for part in (self.payee, self.text) if part)
 
 
 def registered_on(voucher: Voucher) -> date | None:

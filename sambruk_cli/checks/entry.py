@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from sambruk_cli.books.dimensions import as_written
 from sambruk_cli.books.vouchers import Voucher, registered_on
 from sambruk_cli.findings import Finding, finding
 
@@ -19,7 +20,7 @@ def check_entries(vouchers: Sequence[Voucher]) -> Iterator[Finding]:
         if "registered" in voucher.meta:
             day = registered_on(voucher)
             if day is None:
-                written = str(voucher.meta["registered"])
+                written = as_written(voucher.meta["registered"])
                 yield finding("BOK232.no_date", written=written, file=file, line=line)
             elif day < voucher.date:
                 yield finding("BOK232", registered=day, day=voucher.date, file=file, line=line)

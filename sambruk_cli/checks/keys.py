@@ -7,7 +7,7 @@ from functools import cache
 from itertools import chain
 from typing import Any
 
-from sambruk_cli.books.dimensions import DIMENSIONS
+from sambruk_cli.books.dimensions import DIMENSIONS, as_written
 from sambruk_cli.books.vouchers import VOIDED, Voucher
 from sambruk_cli.findings import Finding, finding
 
@@ -32,7 +32,7 @@ def check_keys(vouchers: Sequence[Voucher]) -> Iterator[Finding]:
 
 
 def _misspelt(key: str, near: str, meta: Mapping[str, Any], file: str, line: int) -> Finding:
-    return finding("BOK236", key=key, name=near, value=str(meta[key]), file=file, line=line)
+    return finding("BOK236", key=key, name=near, value=as_written(meta[key]), file=file, line=line)
 
 
 @cache

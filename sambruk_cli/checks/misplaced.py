@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from sambruk_cli.books.dimensions import DIMENSIONS, SUMMED, Dimension
+from sambruk_cli.books.dimensions import DIMENSIONS, SUMMED, Dimension, as_written
 from sambruk_cli.books.standing import RECEIVABLES
 from sambruk_cli.books.vouchers import Voucher
 from sambruk_cli.checks.payables import PAYABLES
 from sambruk_cli.checks.postings import UNKNOWN, declared
 from sambruk_cli.checks.references import NAMED
+from sambruk_cli.closing.spans import FROM, TO
 from sambruk_cli.findings import Finding, finding, nearest
 from sambruk_cli.session import Session
 
@@ -25,10 +26,14 @@ def check_misplaced(session: Session, vouchers: Sequence[Voucher]) -> Iterator[F
         for key in DIMENSIONS:
             if key in voucher.meta:
                 yield from _misplaced(session, voucher, key)
+        for span in (FROM, TO):
+            if span in voucher.meta:
+                value, file, line = as_written(voucher.meta[span]), voucher.file, voucher.line
+                yield finding("BOK264", key=span, value=value, file=file, line=line)
 
 
 def _misplaced(session: Session, voucher: Voucher, key: Dimension) -> Iterator[Finding]:
-    value = str(voucher.meta[key])
+    value = as_written(voucher.meta[key])
     file, line = voucher.file, voucher.line
     if key in UNKNOWN and session.readable(*NAMED[key].files):
         ids = declared(session.register, key)

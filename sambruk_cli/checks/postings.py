@@ -12,6 +12,7 @@ from sambruk_cli.books.standing import RECEIVABLES
 from sambruk_cli.books.vouchers import Posting, Voucher
 from sambruk_cli.checks.imported import Imported
 from sambruk_cli.checks.references import NAMED
+from sambruk_cli.closing.spans import FROM, TO, fault_of_span, is_spanning
 from sambruk_cli.findings import Finding, Severity, finding, nearest
 from sambruk_cli.messages.message import Message
 from sambruk_cli.register.members import Member
@@ -55,6 +56,8 @@ def check_postings(session: Session, vouchers: Sequence[Voucher]) -> Iterator[Fi
             meta = posting.meta
             if not meta:
                 continue
+            if FROM in meta or TO in meta:
+                yield from _of_span(voucher, posting)
             for key, ids in known.items():
                 if key not in meta or meta[key] in ids:
                     continue
@@ -71,6 +74,12 @@ def check_postings(session: Session, vouchers: Sequence[Voucher]) -> Iterator[Fi
                 member = members.get(posting.tag("member") or "")
                 if member is not None and not member.is_member(voucher.date):
                     yield _charged(member, voucher, posting)
+
+
+def _of_span(voucher: Voucher, posting: Posting) -> Iterator[Finding]:
+    """What a posting says of the months that it is of, where that cannot be."""
+    if is_spanning(voucher, posting) and (fault := fault_of_span(voucher, posting)) is not None:
+        yield fault
 
 
 def _charged(member: Member, voucher: Voucher, posting: Posting) -> Finding:

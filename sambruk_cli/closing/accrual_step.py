@@ -7,7 +7,6 @@ from datetime import timedelta
 from decimal import Decimal
 
 from sambruk_cli.closing.accruals import (
-    ACCRUES,
     Accrual,
     accruals_of,
     moved_by,
@@ -15,6 +14,7 @@ from sambruk_cli.closing.accruals import (
     summed,
 )
 from sambruk_cli.closing.booking import Booking
+from sambruk_cli.closing.spans import ACCRUES
 from sambruk_cli.closing.steps import ClosingStep, ClosingVoucher, StepName, StepState
 from sambruk_cli.findings import Finding, Stop, finding
 from sambruk_cli.fiscal import FiscalYear, year_after
@@ -29,7 +29,7 @@ def accrual_step(session: Session, year: FiscalYear, booking: Booking) -> Iterat
     """What belongs to other years moved there, and back on the next day; no step without.
 
     Raises:
-      Stop: USE913 for a span that cannot be, or where something else has been moved already.
+      Stop: BOK270 for a span that cannot be, USE913 where something else has been moved already.
     """
     accruals = accruals_of(session.books, session.register.years, year)
     if not accruals:
@@ -40,7 +40,10 @@ def accrual_step(session: Session, year: FiscalYear, booking: Booking) -> Iterat
         if moved and moved != summed(accrual.rows):
             raise Stop(_differs(accrual, year))
         if not moved and not year.closed:
-            text = say(session.language, "Accrual: {text}", text=accrual.voucher.description)
+            described = accrual.voucher.description.strip()
+            text = say(session.language, "Accrual of {name}", name=accrual.name)
+            if described:
+                text = say(session.language, "Accrual: {text}", text=described)
             meta = ((ACCRUES, accrual.name),)
             vouchers.append(booking.book(year, year.end, text, accrual.rows, meta))
             moved = summed(accrual.rows)
@@ -62,14 +65,18 @@ def _reversal(
     following = year_after(session.register.years, year)
     if following is None:
         day = year.end + _DAY
-        raise Stop(finding("USE913.next", year=year.label, day=day, file=FILE))
+        line = session.register.line_of_year(year.label)
+        raise Stop(finding("USE913.next", year=year.label, day=day, file=FILE, line=line))
     name = name_of(accrual.voucher, session.register.years, following)
     back = moved_by(session.books, following, name, is_reversal=True)
     if back == {account: -amount for account, amount in moved.items()}:
         return
     if back or following.closed:
         raise Stop(_differs(accrual, following))
-    text = say(session.language, "Accrual reversed: {text}", text=accrual.voucher.description)
+    described = accrual.voucher.description.strip()
+    text = say(session.language, "Accrual of {name} reversed", name=name)
+    if described:
+        text = say(session.language, "Accrual reversed: {text}", text=described)
     rows = tuple(row._replace(amount=-row.amount) for row in accrual.rows)
     yield booking.book(following, following.start, text, rows, ((ACCRUES, name),))
 

@@ -15,15 +15,13 @@ from typing import Any
 from sambruk_cli.books.books import Books
 from sambruk_cli.books.dimensions import DIMENSIONS
 from sambruk_cli.books.vouchers import Posting, Voucher
+from sambruk_cli.closing.spans import ACCRUES, FROM, TO, fault_of_span, is_spanning
 from sambruk_cli.edits.vouchers import Meta, NewPosting
 from sambruk_cli.findings import Finding, Stop, finding
 from sambruk_cli.fiscal import FiscalYear, year_of
 from sambruk_cli.frozen import frozen
 from sambruk_cli.money import ZERO
 
-FROM, TO = "accrue-from", "accrue-to"
-# On the vouchers that a closing books: the one that they move a part of, as `corrects` names it.
-ACCRUES = "accrues"
 _ORE = Decimal("0.01")
 # The balance account by the root of a posting, and whether it is booked before it is earned.
 _ACCOUNTS = {
@@ -51,16 +49,15 @@ def accruals_of(
     Vouchers of later years count where a part of them belongs to this year or one before.
 
     Raises:
-      Stop: USE913 for a span that cannot be, or an account that is missing.
+      Stop: BOK270 for a span that cannot be, USE913 for an account that is missing.
     """
     wrong: list[Finding] = []
     found = []
     for voucher in books.vouchers:
-        spanning = [p for p in voucher.postings if FROM in p.meta or TO in p.meta]
-        if not spanning or ACCRUES in voucher.meta:
-            continue
-        faults = list(_faults(voucher, spanning))
-        wrong += faults
+        spanning = [p for p in voucher.postings if is_spanning(voucher, p)]
+        faults = [fault for p in spanning if (fault := fault_of_span(voucher, p)) is not None]
+        if faults and any(_may_concern(voucher, p, year) for p in spanning):
+            wrong += faults
         if faults:
             continue
         rows = [row for p in spanning for row in _rows(books, voucher, p, year)]
@@ -71,13 +68,10 @@ def accruals_of(
     return tuple(found)
 
 
-def _faults(voucher: Voucher, spanning: list[Posting]) -> Iterator[Finding]:
-    for posting in spanning:
-        first, last = posting.meta.get(FROM), posting.meta.get(TO)
-        is_span = isinstance(first, date) and isinstance(last, date) and first <= last
-        root = posting.account.partition(":")[0]
-        if not is_span or root not in ("Income", "Expenses") or voucher.ver is None:
-            yield finding("USE913.span", file=voucher.file, line=posting.line)
+def _may_concern(voucher: Voucher, posting: Posting, year: FiscalYear) -> bool:
+    """Whether a posting is of a year or one before, or might be if it said right what it spans."""
+    days = (voucher.date, posting.meta.get(FROM), posting.meta.get(TO))
+    return any(isinstance(day, date) and day <= year.end for day in days)
 
 
 def _rows(

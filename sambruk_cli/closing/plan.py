@@ -9,32 +9,29 @@ from decimal import Decimal
 
 from sambruk_cli.books.balances import trial_balance
 from sambruk_cli.books.books import Books
-from sambruk_cli.books.vouchers import Account, Voucher
+from sambruk_cli.books.vouchers import Account
 from sambruk_cli.closing.accrual_step import FILE, accrual_step
 from sambruk_cli.closing.booking import Booking
 from sambruk_cli.closing.depreciation_step import depreciation_step
+from sambruk_cli.closing.disposition_step import disposition_step
 from sambruk_cli.closing.result import (
     booked_on,
-    carried_account,
     closing_vouchers,
-    moved_since,
     result_account,
     usual_series,
 )
 from sambruk_cli.closing.steps import (
     ClosingStep,
-    ClosingVoucher,
     StepName,
     StepState,
     YearClosing,
 )
 from sambruk_cli.edits.vouchers import NewPosting
 from sambruk_cli.findings import Finding, Stop, finding
-from sambruk_cli.fiscal import FiscalYear, year_after
+from sambruk_cli.fiscal import FiscalYear
 from sambruk_cli.frozen import frozen
 from sambruk_cli.messages import Message, say
 from sambruk_cli.money import ZERO, exact
-from sambruk_cli.register.association import ResultDecision
 from sambruk_cli.register.layout import Layout
 from sambruk_cli.session import Session
 from sambruk_cli.statements.amounts import unbooked_before, year_amounts
@@ -80,11 +77,21 @@ def closing_of(session: Session, year: FiscalYear, asked: ClosingAsked) -> YearC
 def _in_the_way(session: Session, year: FiscalYear) -> Iterator[Finding]:
     """Why a year cannot be closed yet, whatever its vouchers say."""
     if not year.closed and session.today <= year.end:
-        yield finding("USE913", year=year.label, end=year.end, today=session.today, file=FILE)
+        line = session.register.line_of_year(year.label, "end")
+        yield finding(
+            "USE913", year=year.label, end=year.end, today=session.today, file=FILE, line=line
+        )
     amount = unbooked_before(session.books, year)
     if amount:
         first = _first_unbooked(session, year)
-        yield finding("USE913.earlier", year=year.label, amount=-amount, first=first, file=FILE)
+        yield finding(
+            "USE913.earlier",
+            year=year.label,
+            amount=-amount,
+            first=first,
+            file=FILE,
+            line=session.register.line_of_year(first),
+        )
 
 
 def _first_unbooked(session: Session, year: FiscalYear) -> str:
@@ -110,9 +117,9 @@ class _Planner:
         self._books = session.books
         self._year = year
         self._asked = asked
+        self._line = session.register.line_of_year(year.label)
         self._layout: Layout = layout
         self._earlier = [y for y in session.register.years if y.start < year.start]
-        self._next = year_after(session.register.years, year)
         series = asked.series or usual_series(self._books, layout, [*self._earlier, year])
         self._booking = Booking(session, year, series)
         self._booked = booked_on(self._books, layout, closing_vouchers(self._books, layout, year))
@@ -125,7 +132,7 @@ class _Planner:
             ),
             self._result(),
             self._balances(),
-            self._disposition(),
+            disposition_step(self._session, self._year, self._booking, self._booked),
             self._lock(),
         ]
         return YearClosing(self._year, tuple(steps), self._booking.journals.plan())
@@ -144,10 +151,10 @@ class _Planner:
         closing = self._books.by_number.get(self._layout.closing_account)
         if closing is None:
             number = self._layout.closing_account
-            raise Stop(finding("USE913.closing", account=number, file=FILE))
+            raise Stop(finding("USE913.closing", account=number, file=FILE, line=self._line))
         account = result_account(self._books, self._layout, self._earlier, self._asked.account)
         if account is None:
-            raise Stop(finding("USE913.account", year=year.label, file=FILE))
+            raise Stop(finding("USE913.account", year=year.label, file=FILE, line=self._line))
         rows = (
             NewPosting(closing.name, -unbooked),
             NewPosting(account.name, unbooked),
@@ -206,115 +213,6 @@ class _Planner:
             held[account] = held.get(account, ZERO) + amount
         return held
 
-    def _disposition(self) -> ClosingStep:
-        """The result carried on in the next year as the meeting has decided, and not otherwise."""
-        booked = {account: amount for account, amount in self._booked.items() if amount}
-        if not booked:
-            return _step(StepState.DONE, Message.of("there is no result to treat"))
-        moved = self._moved(booked)
-        if moved is not None:
-            return moved
-        decision = self._decision()
-        if decision is None:
-            return _step(
-                StepState.WAITING,
-                Message.of(
-                    "no decision on the result of {year} stands in [reports.decision] of "
-                    "config/association.toml",
-                    year=self._year.label,
-                ),
-            )
-        meeting = self._session.register.board.meeting(decision.meeting)
-        if meeting is None:  # REG104
-            return _step(StepState.WAITING, Message.of("the register has no such meeting"))
-        if meeting.date > self._session.today:
-            return _step(
-                StepState.WAITING,
-                Message.of("{meeting} is on {day}", meeting=meeting.title, day=meeting.date),
-            )
-        if self._next is None:
-            day = self._year.end + _DAY
-            raise Stop(finding("USE913.next", year=self._year.label, day=day, file=FILE))
-        if meeting.date not in self._next or self._next.closed:
-            code = "USE913.locked" if meeting.date in self._next else "USE913.meeting"
-            raise Stop(
-                finding(
-                    code,
-                    meeting=meeting.title,
-                    day=meeting.date,
-                    year=self._next.label,
-                    file=FILE,
-                )
-            )
-        text = say(
-            self._session.language,
-            "Result of {year} as decided by {meeting}",
-            year=self._year.label,
-            meeting=meeting.title,
-        )
-        rows = tuple(self._carried(booked, decision))
-        voucher = self._booking.book(self._next, meeting.date, text, rows)
-        said = Message.of("as decided by {meeting}", meeting=meeting.title)
-        return _step(StepState.PLANNED, said, voucher)
-
-    def _moved(self, booked: dict[str, Decimal]) -> ClosingStep | None:
-        """The step where the next year has moved the result already.
-
-        Raises:
-          Stop: USE913 where it has moved a part of it.
-        """
-        if self._next is None:
-            return None
-        vouchers: list[Voucher] = []
-        is_whole = True
-        for account, amount in booked.items():
-            found = moved_since(self._books, self._layout, self._next, account)
-            moved = sum((p.amount for v in found for p in v.postings if p.account == account), ZERO)
-            is_whole = is_whole and moved == -amount
-            vouchers += found
-        if not vouchers:
-            return None
-        vers = tuple(dict.fromkeys(v.ver or "?" for v in vouchers))
-        if not is_whole:
-            raise Stop(
-                finding(
-                    "USE913.partly",
-                    year=self._year.label,
-                    vers=vers,
-                    file=vouchers[0].file,
-                    line=vouchers[0].line,
-                )
-            )
-        said = Message.of("booked in {year} ({vers})", year=self._next.label, vers=vers)
-        return _step(StepState.DONE, said)
-
-    def _decision(self) -> ResultDecision | None:
-        association = self._session.register.association
-        reports = association.reports if association else ()
-        return next((r.decision for r in reports if r.year == self._year.label), None)
-
-    def _carried(
-        self, booked: dict[str, Decimal], decision: ResultDecision
-    ) -> Iterator[NewPosting]:
-        """The result taken from its accounts, to funds what was decided, and on what is left."""
-        names = self._books.by_number
-        for account, amount in booked.items():
-            yield NewPosting(account, -amount)
-        left = sum(booked.values(), ZERO)
-        for transfer in decision.transfers:
-            fund = names.get(transfer.account)
-            if fund is None or fund.root != "Equity":  # STM316
-                raise Stop(finding("STM316.account", account=transfer.account, file=FILE))
-            left += transfer.amount
-            yield NewPosting(fund.name, -transfer.amount)
-        if not left:
-            return
-        result = self._books.accounts[next(iter(booked))]
-        carried = carried_account(self._books, result, decision.carried_to)
-        if carried is None:
-            raise Stop(finding("USE913.carried", account=result.label, file=FILE))
-        yield NewPosting(carried.name, left)
-
     def _lock(self) -> ClosingStep:
         """The year marked as closed in the register, where that is asked for."""
         if self._year.closed:
@@ -328,7 +226,3 @@ class _Planner:
         return ClosingStep(
             StepName.LOCK, StepState.PLANNED, Message.of("closed = true in config/association.toml")
         )
-
-
-def _step(state: StepState, said: Message, *vouchers: ClosingVoucher) -> ClosingStep:
-    return ClosingStep(StepName.DISPOSITION, state, said, vouchers)

@@ -134,9 +134,20 @@ def _in_the_way(
     if session.workspace.is_there(seal_file(label)):
         found.append(finding("USE920.sealed", year=label, file=seal_file(label)))
     if not year.closed:
-        found.append(finding("USE920.open", year=label, file=file))
+        line = session.register.line_of_year(label)
+        found.append(finding("USE920.open", year=label, file=file, line=line))
     if session.today <= year.end:
-        found.append(finding("USE920.early", year=label, end=year.end, today=session.today))
+        line = session.register.line_of_year(label, "end")
+        found.append(
+            finding(
+                "USE920.early",
+                year=label,
+                end=year.end,
+                today=session.today,
+                file=file,
+                line=line,
+            )
+        )
     else:
         latest = max((day for day in _days(session, year, seals)), default=date.min)
         if session.today < latest:
@@ -145,9 +156,12 @@ def _in_the_way(
     later = [seal for seal in seals if seal.start > year.start]
     between = [each for each in session.register.years if each.end < year.start]
     if earlier and between and earlier[-1].year != between[-1].label:
-        found.append(finding("USE920.order", year=label, before=between[-1].label))
+        before = between[-1].label
+        line = session.register.line_of_year(before)
+        found.append(finding("USE920.order", year=label, before=before, file=file, line=line))
     if later:
-        found.append(finding("USE920.behind", year=label, later=later[0].year))
+        later_file = seal_file(later[0].year)
+        found.append(finding("USE920.behind", year=label, later=later[0].year, file=later_file))
     if not by:
         found.append(finding("USE920.nobody"))
     return found

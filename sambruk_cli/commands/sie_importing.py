@@ -15,6 +15,7 @@ from sambruk_cli.account_numbers import is_account_number
 from sambruk_cli.collector import collector_paused
 from sambruk_cli.console import run
 from sambruk_cli.console.changes import MOST_NOTES, planned_and_done, show_change
+from sambruk_cli.console.help import words_in
 from sambruk_cli.console.progress import progress
 from sambruk_cli.edits.new_folder import no_place, write_folder
 from sambruk_cli.exchange.sie.findings import MOST_BYTES, as_finding
@@ -137,7 +138,7 @@ def _refuse_unfit(
     if len(files) > 1 and (asked.series is not None or (asked.into and folder is None)):
         raise typer.BadParameter(
             say(language, "one file at a time comes into a year; several come into a folder"),
-            param_hint="FILE...",
+            param_hint=words_in("FILE...", language),
         )
     if asked.account is not None and not is_account_number(asked.account):
         raise typer.BadParameter(

@@ -38,7 +38,11 @@ def fault_finding(model: type[Model], located: Located, fault: ErrorDetails) -> 
             return finding("REG102.missing", key=last, file=file, line=line)
         case "literal_error":
             allowed = tuple(re.findall(r"'([^']+)'", fault["ctx"]["expected"]))
-            value = str(fault["input"])
+            value = fault["input"]
+            if not isinstance(value, str):
+                said = _WORDS["string_type"]
+                hint = Message.of("allowed: {allowed}", allowed=allowed)
+                return finding("REG102", key=key, fault=said, hint=hint, file=file, line=line)
             hint = nearest(value, allowed)
             return finding(
                 "REG102.word",

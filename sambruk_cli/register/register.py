@@ -86,6 +86,20 @@ class Register:
         held = (m.date for m in self.board.meetings if m.kind == "annual" and m.date > day)
         return min(held, default=None)
 
+    def line_of_year(self, label: str, *path: str | int) -> int | None:
+        """The line of a key of a fiscal year in association.toml, or of the year itself."""
+        years = self.association.fiscal_years if self.association else ()
+        at = next((i for i, year in enumerate(years) if year.label == label), None)
+        place = self.places.get("association")
+        return None if at is None or place is None else place.line("fiscal_years", at, *path)
+
+    def line_of_report(self, label: str, *path: str | int) -> int | None:
+        """The line of a key of the report of a year in association.toml, or of the report."""
+        reports = self.association.reports if self.association else ()
+        at = next((i for i, report in enumerate(reports) if report.year == label), None)
+        place = self.places.get("association")
+        return None if at is None or place is None else place.line("reports", at, *path)
+
     def person(self, person_id: str) -> Person | None:
         """A person of board.toml."""
         return next((person for person in self.board.people if person.id == person_id), None)

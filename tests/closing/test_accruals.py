@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tests.conftest import Changes, MakeWorkspace, RunCommand
+from tests.conftest import Changes, MakeWorkspace, RunCommand, findings_in
 from tests.workspaces import JOURNAL_2021, edited
 
 LEDGER = "ledger/2021.beancount"
@@ -110,23 +110,78 @@ def test_what_belongs_to_the_next_year_is_moved_there_and_back(
     assert left["ader"] == "85.00"  # 75 of the insurance, 10 of January's electricity
 
 
-@pytest.mark.parametrize(
-    ("changes", "says"),
-    [
-        (spanning(SPANNING.replace("2022-09-30", "2021-09-30")), "A7"),
-        (spanning(SPANNING.replace("    accrue-to: 2022-09-30\n", "")), "A7"),
-        (spanning(SPANNING.replace("2022-09-30", '"2022-09-30"')), "A7"),
-        (spanning(accounts="1790 2990"), "2970"),
-    ],
-)
-def test_a_span_that_cannot_be_stands_in_the_way(
-    changes: Changes, says: str, make_workspace: MakeWorkspace, sambruk: RunCommand
+INSURED = "2022-09-30"  # the last month of the insurance
+FAULTS = {
+    "the other way about": (INSURED, "2021-09-30", "later than accrue-to, 2021-09-30"),
+    "half of it": (f"    accrue-to: {INSURED}\n", "", "and accrue-to does not"),
+    "the other half": ("    accrue-from: 2021-10-01\n", "", "and accrue-from does not"),
+    "a text": (INSURED, f'"{INSURED}"', f'accrue-to is "{INSURED}", which is no day'),
+    "no number": ('  ver: "A7"\n', "", "a voucher without a number"),
+    "money": (
+        "  Assets:1930-Bank  -100.00 SEK\n",
+        "  Assets:1930-Bank  -100.00 SEK\n    accrue-from: 2021-10-01\n    accrue-to: 2021-12-31\n",
+        "stand on 1930-Bank",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", FAULTS)
+def test_a_span_that_cannot_be_is_found_and_stands_in_the_way(
+    name: str, make_workspace: MakeWorkspace, sambruk: RunCommand
 ) -> None:
-    found = closing(sambruk, make_workspace(changes), "2021", "--write")
-    assert {item["code"] for item in found["findings"]} == {"USE913"}
-    assert {item["file"] for item in found["findings"]} == {LEDGER}
-    assert not found["written"]
-    assert says == "A7" or says in found["findings"][0]["message"]
+    old, new, says = FAULTS[name]
+    assert SPANNING.count(old) == 1
+    root = make_workspace(spanning(SPANNING.replace(old, new)))
+    (found,) = [item for item in findings_in(root) if item.code == "BOK270"]
+    assert says in found.message
+    line = (root / LEDGER).read_text().splitlines()[(found.line or 0) - 1]
+    assert found.file == LEDGER
+    assert ("1930-Bank" if name == "money" else "4010-Kostnader") in line
+    closed = closing(sambruk, root, "2021", "--write")
+    assert ("BOK270", LEDGER, found.line) in {
+        (item["code"], item["file"], item["line"]) for item in closed["findings"]
+    }
+    assert not closed["written"]
+
+
+@pytest.mark.parametrize(
+    ("first", "holds"), [("2021-12-01", True), ("2022-01-01", False), ('"2021-12-01"', False)]
+)
+def test_a_span_of_a_later_year_holds_those_that_it_may_be_of(
+    first: str, holds: bool, make_workspace: MakeWorkspace, sambruk: RunCommand
+) -> None:
+    later = LATER.replace("accrue-from: 2021-07-01", f"accrue-from: {first}").replace(
+        "accrue-to: 2022-01-31", 'accrue-to: "2022-01-31"'
+    )
+    root = make_workspace({**spanning(""), "ledger/2022.beancount": later})
+    closed = closing(sambruk, root, "2021")
+    assert [item["code"] for item in closed["findings"]] == (["BOK270"] if holds else [])
+    assert closing(sambruk, root, "2022")["findings"] != []
+
+
+def test_an_account_that_a_part_is_moved_to_must_be_in_the_chart(
+    make_workspace: MakeWorkspace, sambruk: RunCommand
+) -> None:
+    root = make_workspace(spanning(accounts="1790 2990"))
+    (item,) = closing(sambruk, root, "2021", "--write")["findings"]
+    assert (item["code"], item["file"]) == ("USE913", LEDGER)
+    assert "2970" in item["message"]
+
+
+def test_a_voucher_without_words_is_named_by_its_number(
+    make_workspace: MakeWorkspace, sambruk: RunCommand
+) -> None:
+    wordless = SPANNING.replace('* "Banken" "Försäkring"', '* ""').replace(
+        '* "Hyra av lokal"', '* "Hyresgästen" ""'
+    )
+    root = make_workspace(spanning(wordless))
+    texts = [v["text"] for v in closing(sambruk, root, "2021")["steps"][0]["vouchers"]]
+    assert texts[:4] == [
+        "Periodisering av A7",
+        "Återföring av periodisering av 2021 A7",
+        "Periodisering: Hyresgästen",
+        "Återföring av periodisering: Hyresgästen",
+    ]
 
 
 def test_a_span_that_is_changed_afterwards_is_said(

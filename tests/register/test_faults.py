@@ -240,6 +240,12 @@ SAID = {
         'projects.years.status cannot be "nwe"',
         'projects.years.status kan inte vara "nwe"',
     ),
+    "literal_error of no text": Words(
+        ProjectsFile,
+        '[[projects]]\nid = "a"\nname = "A"\n[[projects.years]]\nyear = "2007"\nstatus = true\n',
+        'projects.years.status: must be a text in "quotes"',
+        'projects.years.status: ska vara en text inom "citattecken"',
+    ),
     "missing": Words(
         MembersFile,
         '[[members]]\nid = "a"\nkind = "organisation"\n',

@@ -228,6 +228,28 @@ CODES = (
         warning=True,
     ),
     code(
+        "BOK270",
+        "accrual-span",
+        lacking=Said(
+            "{key} stands on the posting, and {missing} does not",
+            hint="write both: the first and the last month that the posting is of",
+        ),
+        day=Said(
+            '{key} is "{value}", which is no day', hint="write a day without quotes: 2021-10-01"
+        ),
+        order=Said(
+            "accrue-from, {first}, is later than accrue-to, {last}", hint="the first month is first"
+        ),
+        account=Said(
+            "accrue-from and accrue-to stand on {account}, which is no account of income or cost",
+            hint="write them below the posting of the income or the cost",
+        ),
+        number=Said(
+            "a voucher without a number has a posting that spans months",
+            hint='give it one, as ver: "A7": what is moved at the turn of the year names it',
+        ),
+    ),
+    code(
         "BOK290",
         "broken-seal",
         changed=Said(

@@ -267,11 +267,6 @@ CODES = (
             "the result of {year} has been carried on in part, or with something else ({vers})",
             hint="see to the vouchers, so that they carry on all of it and nothing more",
         ),
-        span=Said(
-            "what this posting spans cannot be",
-            hint="accrue-from and accrue-to are days without quotes, the first no later than the "
-            "second, on a posting of income or cost in a voucher with a number",
-        ),
         accrual=Said(
             "the chart has no account {account}, which a part of this posting is moved to",
             hint="open it: 1790 for what is paid in advance or not yet received, 2970 for income "

@@ -299,6 +299,22 @@ CASES: dict[str, Case] = {
         At("BOK263", LEDGER, 42, "Övrig intäkt"),
         says='"kvitton.pdf" is a folder',
     ),
+    "BOK270": case(
+        appended(
+            LEDGER,
+            '\n2021-08-01 * "Banken" "Försäkring"\n  ver: "A7"\n'
+            "  Expenses:4010-Kostnader 10.00 SEK\n    accrue-from: 2021-10-01\n"
+            '    accrue-to: 2020-09-30\n    counterparty: "banken"\n'
+            "  Assets:1930-Bank -10.00 SEK\n",
+        ),
+        At("BOK270", LEDGER, 49, "Expenses:4010-Kostnader"),
+        says="accrue-from, 2021-10-01, is later than accrue-to, 2020-09-30",
+    ),
+    "BOK264 of months": case(
+        with_key("A6", "accrue-from: 2021-10-01"),
+        At("BOK264", LEDGER, 42, "Övrig intäkt"),
+        says='accrue-from "2021-10-01"',
+    ),
     "BOK264": case(
         with_key("A6", 'project: "bron"'),
         At("BOK264", LEDGER, 42, "Övrig intäkt"),

@@ -118,7 +118,7 @@ CASES: dict[str, Case] = {
     ),
     "USE913": case(
         {},
-        At("USE913", ASSOCIATION),
+        At("USE913", ASSOCIATION, 20, "end = 2021-12-31"),
         says="the fiscal year 2021 ends on 2021-12-31, and today is 2021-11-30",
         hints="close it once it has ended",
         arguments=("close", "2021", "--today", "2021-11-30", "-f", "json"),
@@ -126,7 +126,7 @@ CASES: dict[str, Case] = {
     ),
     "USE920": case(
         {},
-        At("USE920", ASSOCIATION),
+        At("USE920", ASSOCIATION, 17, "[[fiscal_years]]"),
         says="2021 is not closed",
         hints="closed = true",
         arguments=("seal", "2021", "--by", "Anna Ek", "-f", "json"),
