@@ -26,22 +26,39 @@ _quoted: Callable[[str], str] = encoder.encode_basestring
 
 def voucher_line(voucher: Voucher) -> str:
     """A voucher: day, number, flag, payee, text, metadata, and its rows."""
-    day, ver, text, payee, postings, _, _, meta, flag = voucher
-    rows = []
-    for account, amount, currency, _, of_row in postings:
-        written = str(amount)  # of most amounts it has two decimals already
-        if written[-3:-2] != "." or not amount:
-            written = number(amount)
-        said = _meta(of_row) if of_row else "{}"
-        rows.append(f'["{account}","{written}","{currency}",{said}]')
-    ver_ = "null" if ver is None else _quoted(ver)
-    to = "null" if payee is None else _quoted(payee)
-    if ver is not None and "ver" in meta:  # it has a place of its own
-        meta = {key: value for key, value in meta.items() if key != "ver"}
-    said = _meta(meta) if meta else "{}"
-    return (
-        f'voucher ["{day}",{ver_},{_quoted(flag)},{to},{_quoted(text)},{said},[{",".join(rows)}]]'
-    )
+    return voucher_lines((voucher,))[0]
+
+
+def voucher_lines(vouchers: Iterable[Voucher]) -> list[str]:
+    """The line of each voucher.
+
+    Written for speed: of ten years of 100 000 vouchers, every one goes through here.
+    """
+    lines = []
+    day, said_day, quoted = None, "", _quoted
+    for on, ver, text, payee, postings, _, _, meta, flag in vouchers:
+        if on is not day:  # most are of the day of the one before
+            day, said_day = on, on.isoformat()
+        rows = []
+        for account, amount, currency, _, of_row in postings:
+            written = str(amount)  # of most amounts it has two decimals already
+            if written[-3:-2] != "." or not amount:
+                written = number(amount)
+            if of_row:
+                rows.append(f'["{account}","{written}","{currency}",{_meta(of_row)}]')
+            else:
+                rows.append(f'["{account}","{written}","{currency}",{{}}]')
+        ver_ = "null" if ver is None else quoted(ver)
+        to = "null" if payee is None else quoted(payee)
+        if ver is not None and "ver" in meta:  # it has a place of its own
+            said = _meta({key: value for key, value in meta.items() if key != "ver"})
+        else:
+            said = _meta(meta) if meta else "{}"
+        lines.append(
+            f'voucher ["{said_day}",{ver_},{quoted(flag)},{to},{quoted(text)},{said},'
+            f"[{','.join(rows)}]]"
+        )
+    return lines
 
 
 def number(value: Decimal) -> str:
@@ -56,8 +73,11 @@ def number(value: Decimal) -> str:
 
 def _meta(meta: Mapping[str, Any]) -> str:
     """Metadata by its keys, which need no escapes. Texts stand for themselves."""
+    if len(meta) == 1:
+        ((key, value),) = meta.items()
+        return f'{{"{key}":{_quoted(value) if isinstance(value, str) else compact(value)}}}'
     pairs = []
-    for key in sorted(meta) if len(meta) > 1 else meta:
+    for key in sorted(meta):
         value = meta[key]
         pairs.append(f'"{key}":{_quoted(value) if isinstance(value, str) else compact(value)}')
     return "{" + ",".join(pairs) + "}"
@@ -117,25 +137,60 @@ def dated(books: Books, year: FiscalYear) -> list[Assertion | Budget]:
 def opening_lines(books: Books, year: FiscalYear) -> list[str]:
     """What each account of the balance sheet stands at when the year begins, but for nought."""
     totals = books.opening(year.start).totals
+    return _opening(books, {name: total.amount for name, total in totals.items()})
+
+
+def _opening(books: Books, amounts: Mapping[str, Decimal]) -> list[str]:
     return [
-        f"opening {compact([name, number(totals[name].amount)])}"
-        for name in sorted(totals)
-        if totals[name].amount and books.keeps_balance(name)
+        f"opening {compact([name, number(amounts[name])])}"
+        for name in sorted(amounts)
+        if amounts[name] and books.keeps_balance(name)
     ]
 
 
-def book_lines(books: Books, year: FiscalYear, vouchers: Iterable[Voucher]) -> list[str]:
-    """All that the books say of a year: vouchers first, in their order."""
-    return [
-        *map(voucher_line, vouchers),
-        *directive_lines(books, year),
-        *opening_lines(books, year),
-    ]
+class Openings:
+    """What years open with, of books that are gone through once.
+
+    `Books.opening` keeps more sums than these, and takes as long as all else that is proved.
+    """
+
+    def __init__(self, books: Books) -> None:
+        self._books = books
+        self._sums: dict[str, Decimal] = {}
+        self._months = 0  # that are in the sums
+
+    def lines(self, year: FiscalYear) -> list[str]:
+        """The same as `opening_lines`. Years are best asked for in their order."""
+        months = self._books.months
+        if self._months and months[self._months - 1].last >= year.start:
+            self._sums, self._months = {}, 0
+        while self._months < len(months) and months[self._months].last < year.start:
+            _add(months[self._months].vouchers, self._sums)
+            self._months += 1
+        sums = dict(self._sums)
+        if self._months < len(months):  # a year may begin within a month
+            _add((v for v in months[self._months].vouchers if v.date < year.start), sums)
+        return _opening(self._books, sums)
+
+
+def _add(vouchers: Iterable[Voucher], sums: dict[str, Decimal]) -> None:
+    for voucher in vouchers:
+        for account, amount, _, _, _ in voucher.postings:
+            sums[account] = sums[account] + amount if account in sums else amount
 
 
 def opening_digest(books: Books, year: FiscalYear) -> str:
     """The SHA-256 of what a year opens with."""
     return hashlib.sha256("\n".join(opening_lines(books, year)).encode()).hexdigest()
+
+
+def book_lines(books: Books, year: FiscalYear, vouchers: Iterable[Voucher]) -> list[str]:
+    """All that the books say of a year: vouchers first, in their order."""
+    return [
+        *voucher_lines(vouchers),
+        *directive_lines(books, year),
+        *opening_lines(books, year),
+    ]
 
 
 def places_of(vouchers: Iterable[Voucher], files: Sequence[str]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -18,11 +19,21 @@ from sambruk_cli.closing.canonical import (
 )
 from sambruk_cli.closing.proof import read_seals
 from sambruk_cli.closing.rests_on import charge_lines, document_lines, register_parts
+from sambruk_cli.closing.signatures import tag_message
 from sambruk_cli.edits.plan import Change, Plan, made
-from sambruk_cli.findings import Finding, Severity, errors, finding
+from sambruk_cli.files.signed_tag import NotTagged, SignedTag, read_tag, sign_tag, tag_name
+from sambruk_cli.findings import Finding, Severity, Stop, errors, finding
 from sambruk_cli.fiscal import FiscalYear
 from sambruk_cli.frozen import frozen
-from sambruk_cli.register.seals import FORMAT, Seal, content_file, seal_file, seal_text
+from sambruk_cli.register.seals import (
+    FORMAT,
+    Seal,
+    content_file,
+    own_digest,
+    seal_file,
+    seal_text,
+)
+from sambruk_cli.register.year_files import folder_of
 from sambruk_cli.session import Session, concerns
 
 _UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
@@ -37,6 +48,8 @@ class SealEdit:
     findings: tuple[Finding, ...] = ()
     notes: tuple[Finding, ...] = ()
     values: tuple[tuple[str, Any], ...] = ()
+    tag: str | None = None  # the name of the tag that is made as well
+    signed: SignedTag | None = None  # that tag, once it is signed
 
 
 def sealed(session: Session, year: FiscalYear, by: str) -> SealEdit:
@@ -194,6 +207,36 @@ def _commit(session: Session, digests: dict[str, str]) -> str | None:
         return None
     held = all(head.holds(name, session.workspace.read_bytes(name)) for name in digests)
     return head.commit if held else None
+
+
+def to_be_tagged(session: Session, edit: SealEdit) -> SealEdit:
+    """The seal with a tag of the commit that holds its files, or what stands in the way of one."""
+    if edit.plan is None:
+        return edit
+    name = tag_name(session.workspace.root, folder_of(edit.year))
+    if name is None or "commit" not in dict(edit.values):
+        return SealEdit(None, edit.year, (finding("USE920.no_commit_to_tag", year=edit.year),))
+    if read_tag(session.workspace.root, name) is not None:
+        return SealEdit(None, edit.year, (finding("USE920.tagged", tag=name),))
+    return replace(edit, tag=name)
+
+
+def with_signed_tag(session: Session, edit: SealEdit) -> SealEdit:
+    """The same with its tag signed, as the user has configured git to sign.
+
+    Raises:
+      Stop: USE920 where git does not sign; nothing is written.
+    """
+    if edit.plan is None or edit.tag is None:
+        return edit
+    commit = dict(edit.values)["commit"]
+    digest = own_digest(edit.plan.content(seal_file(edit.year)))
+    message = tag_message(edit.year, digest)
+    try:
+        signed = sign_tag(session.workspace.root, edit.tag, commit, message, session.today)
+    except NotTagged:
+        raise Stop(finding("USE920.tag_unsigned", tag=edit.tag)) from None
+    return replace(edit, signed=signed)
 
 
 def with_signature(plan: Plan, name: str, signature: bytes) -> Plan:

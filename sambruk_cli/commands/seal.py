@@ -32,6 +32,10 @@ def seal(
             "--sign", metavar="KEY", help="A key of SSH, with which ssh-keygen signs the seal."
         ),
     ] = None,
+    tag: Annotated[
+        bool,
+        typer.Option("--tag", help="Have git sign a tag of the commit that holds the year."),
+    ] = False,
     format_: ChangeFormatOption = ChangeFormat.text,
     write: WriteOption = False,
 ) -> int:
@@ -42,7 +46,7 @@ def seal(
 
     Example: sambruk seal 2006 --by "Anna Ek" --write
     """
-    return runners()[0](context, year, by, sign, write=write, format_=format_)
+    return runners()[0](context, year, by, sign, tag=tag, write=write, format_=format_)
 
 
 def runners() -> tuple[Callable[..., int], Callable[..., int]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -21,6 +22,14 @@ def verify(
             autocompletion=completion.years,
         ),
     ] = None,
+    allowed_signers: Annotated[
+        Path | None,
+        typer.Option(
+            "--allowed-signers",
+            metavar="FILE",
+            help="Keys that you trust, as ssh-keygen and git list them: each seal must be signed.",
+        ),
+    ] = None,
     format_: ChangeFormatOption = ChangeFormat.text,
 ) -> int:
     """Prove the seals of closed years, and name what has changed since.
@@ -29,4 +38,4 @@ def verify(
 
     Example: sambruk verify 2006
     """
-    return runners()[1](context, year, format_=format_)
+    return runners()[1](context, year, allowed_signers, format_=format_)

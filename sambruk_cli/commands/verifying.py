@@ -3,30 +3,36 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import typer
 
+from sambruk_cli.closing.canonical import Openings
 from sambruk_cli.closing.proof import Proof, prove, read_seals
-from sambruk_cli.closing.signing import is_there, signer_of
+from sambruk_cli.closing.signatures import signatures_of
 from sambruk_cli.collector import collector_paused
 from sambruk_cli.console import printing, run
 from sambruk_cli.findings import Finding, Stop, errors, finding, in_order
 from sambruk_cli.opening.anew import read_to_verify
 from sambruk_cli.register.assets import read_assets
-from sambruk_cli.register.seals import Seal, seal_file, signature_file
+from sambruk_cli.register.seals import seal_file
 from sambruk_cli.render.text import block_lines
-from sambruk_cli.session import Session, known_year
+from sambruk_cli.session import known_year
 from sambruk_cli.views.seal import verify_blocks, verify_payload
 
 
 @collector_paused()
-def run_verify(context: typer.Context, label: str | None, *, format_: str) -> int:
+def run_verify(
+    context: typer.Context, label: str | None, allowed: Path | None, *, format_: str
+) -> int:
     """Prove the seals, and return the exit code.
 
     Raises:
       Stop: USE901 when there is no such year, USE920 when nothing is sealed.
     """
     settings = run.settings_of(context)
+    if allowed is not None and not allowed.is_file():
+        raise Stop(finding("USE920.no_signers", path=str(allowed)))
     terms = settings.terms
     session = run.read_between_changes(
         settings,
@@ -48,39 +54,27 @@ def run_verify(context: typer.Context, label: str | None, *, format_: str) -> in
         if label is None:
             raise Stop(finding("USE920.none"))
         raise Stop(finding("USE920.not_sealed", year=label))
-    proofs, signers = [], []
+    proofs, signatures, openings = [], [], Openings(session.books)
     for seal in asked:
-        signer, faults = _signer(session, seal)
-        signers.append(signer)
+        signed, faults = signatures_of(session, seal, allowed)
+        signatures.append(signed)
         faults += [item for item in found if item.file == seal_file(seal.year)]
-        proofs.append(_with(prove(session, seal), faults))
+        proofs.append(_with(prove(session, seal, openings), faults))
     of_others = [item for item in found if item.file not in {seal_file(s.year) for s in seals}]
     masks = session.masks
     every = in_order([*of_others, *(item for proof in proofs for item in proof.findings)])
     shown = tuple(map(masks.finding, every))
     if format_ == "json":
-        payload = verify_payload(proofs, signers, masks, terms.messages)
+        payload = verify_payload(proofs, signatures, masks, terms.messages)
         findings = {"findings": [item.as_json(terms.messages) for item in shown]}
         printing.emit_data(printing.to_json({**payload, **findings}), None)
     else:
         if shown:
             printing.show_findings(shown, terms.messages, as_json=False)
-        blocks = verify_blocks(proofs, signers, masks, terms.messages)
+        blocks = verify_blocks(proofs, signatures, masks, terms.messages)
         printing.emit_lines(block_lines(blocks, terms.messages), None)
     return run.FINDINGS if errors(every) else run.OK
 
 
 def _with(proof: Proof, further: list[Finding]) -> Proof:
     return replace(proof, findings=(*further, *proof.findings))
-
-
-def _signer(session: Session, seal: Seal) -> tuple[str | None, list[Finding]]:
-    """The key that signed a seal, None where it is not signed; a signature that is not of it."""
-    name = signature_file(seal.year)
-    if not session.workspace.is_there(name) or not is_there():
-        return None, []
-    text = session.workspace.read_bytes(seal_file(seal.year))
-    signer = signer_of(text, session.workspace.read_bytes(name))
-    if signer is None:
-        return None, [finding("BOK290.signature", year=seal.year, file=name)]
-    return signer, []

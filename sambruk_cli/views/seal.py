@@ -8,6 +8,7 @@ from typing import Any
 
 from sambruk_cli.closing.proof import Proof
 from sambruk_cli.closing.sealing import SealEdit
+from sambruk_cli.closing.signatures import SealSignature
 from sambruk_cli.document.cell import Shown
 from sambruk_cli.document.model import Block, Column, Heading, Items, Paragraph, Row, Table
 from sambruk_cli.language import Language
@@ -40,18 +41,29 @@ def seal_summary(edit: SealEdit, language: Language) -> list[Block]:
         if previous
         else say(language, "It is the first of its chain.")
     )
-    return [Paragraph.of(f"{parts} {follows}"), files_table(edit.plan, language)]
+    blocks: list[Block] = [Paragraph.of(f"{parts} {follows}"), files_table(edit.plan, language)]
+    if edit.tag is not None:
+        commit = values["commit"][:_SHORT]
+        tagged = say(
+            language, "Signed tag {tag} of the commit {commit}.", tag=edit.tag, commit=commit
+        )
+        blocks.append(Paragraph.of(tagged))
+    return blocks
 
 
 def seal_payload(edit: SealEdit) -> dict[str, Any]:
-    """The values of the seal as JSON."""
-    return {
+    """The values of the seal as JSON, with the name of its tag."""
+    values = {
         key: value.isoformat() if isinstance(value, date) else value for key, value in edit.values
     }
+    return values if edit.tag is None else {**values, "tag": edit.tag}
 
 
 def verify_blocks(
-    proofs: Sequence[Proof], signers: Sequence[str | None], masks: Masks, language: Language
+    proofs: Sequence[Proof],
+    signatures: Sequence[Sequence[SealSignature]],
+    masks: Masks,
+    language: Language,
 ) -> list[Block]:
     """A row for each seal, and what is no difference of content."""
     columns = (
@@ -64,10 +76,10 @@ def verify_blocks(
         Column(say(language, "State")),
     )
     rows = []
-    for proof, signer in zip(proofs, signers, strict=True):
+    for proof, signed in zip(proofs, signatures, strict=True):
         seal = proof.seal
         state = say(language, "broken") if proof.findings else say(language, "whole")
-        signed = say(language, "yes") if signer else say(language, "no")
+        keys = say(language, "yes") if signed else say(language, "no")
         rows.append(
             Row(
                 (
@@ -76,7 +88,7 @@ def verify_blocks(
                     masks.text(seal.sealed_by),
                     seal.vouchers,
                     Shown(seal.digest[:_SHORT], seal.digest),
-                    signed,
+                    keys,
                     state,
                 )
             )
@@ -87,14 +99,14 @@ def verify_blocks(
     ]
     # Of a year that differs the findings say more than that its files do.
     files = [(p.seal.year, note) for p in proofs if not p.findings for note in p.notes]
-    keys = [
-        (proof.seal.year, Message.of("signed with the key {key}", key=signer))
-        for proof, signer in zip(proofs, signers, strict=True)
-        if signer
+    said = [
+        (proof.seal.year, _said(signature))
+        for proof, signed in zip(proofs, signatures, strict=True)
+        for signature in signed
     ]
     for title, notes in (
         (say(language, "No difference of content:"), files),
-        (say(language, "Signatures:"), keys),
+        (say(language, "Signatures:"), said),
     ):
         if notes:
             texts = [f"{year}: {masks.text(note.text(language))}" for year, note in notes]
@@ -103,8 +115,31 @@ def verify_blocks(
     return blocks
 
 
+def _said(signature: SealSignature) -> Message:
+    """What is said of a signature: on what it is, and whose."""
+    key, who, tag = signature.signer.key, signature.signer.who, signature.tag
+    if tag is None:
+        if who is None:
+            return Message.of("signed with the key {key}", key=key)
+        return Message.of("signed by {who} with the key {key}", who=who, key=key)
+    if not signature.signer.is_known:
+        return Message.of(
+            "the tag {tag} is signed with the key {key}, which gpg does not have here",
+            tag=tag,
+            key=key,
+        )
+    if who is None:
+        return Message.of("the tag {tag} is signed with the key {key}", tag=tag, key=key)
+    return Message.of(
+        "the tag {tag} is signed by {who} with the key {key}", tag=tag, who=who, key=key
+    )
+
+
 def verify_payload(
-    proofs: Sequence[Proof], signers: Sequence[str | None], masks: Masks, language: Language
+    proofs: Sequence[Proof],
+    signatures: Sequence[Sequence[SealSignature]],
+    masks: Masks,
+    language: Language,
 ) -> dict[str, Any]:
     """The seals as JSON, with the lines that were and that are."""
     return {
@@ -118,7 +153,16 @@ def verify_payload(
                 "vouchers": proof.seal.vouchers,
                 "digest": proof.seal.digest,
                 "set_checksum": proof.seal.set_checksum,
-                "signed_with": signer,
+                "signed_with": next((x.signer.key for x in signed if x.tag is None), None),
+                "signatures": [
+                    {
+                        "key": each.signer.key,
+                        "signer": each.signer.who,
+                        "checked": each.signer.is_known,
+                        "tag": each.tag,
+                    }
+                    for each in signed
+                ],
                 "whole": not proof.findings,
                 "differences": [
                     {
@@ -132,6 +176,6 @@ def verify_payload(
                 ],
                 "notes": [masks.text(note.text(language)) for note in proof.notes],
             }
-            for proof, signer in zip(proofs, signers, strict=True)
+            for proof, signed in zip(proofs, signatures, strict=True)
         ]
     }

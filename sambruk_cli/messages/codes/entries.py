@@ -312,6 +312,21 @@ CODES = (
             "the signature is not of the seal of {year} as it stands",
             hint="take both back from git",
         ),
+        tag=Said(
+            "the tag {tag} is not of the seal of {year} as it stands",
+            hint="git show {tag} says what it is of; take the seal back from git",
+        ),
+        tag_signature=Said(
+            "the signature of the tag {tag} does not hold, so it proves nothing of {year}",
+            hint="git verify-tag {tag} says more; ask who made the tag for it",
+        ),
+        unsigned=Said(
+            "nobody has signed the seal of {year}", hint="git fetch --tags, or ask who made it"
+        ),
+        signer=Said(
+            "the seal of {year} is signed by none of those who are allowed: {keys}",
+            hint="whose key it is has to be found out from somebody else than who sent the books",
+        ),
         early=Said(
             "{year} is said to have been sealed on {day}, which is not after {than}",
             hint="the clock was wrong, or the seal was edited: take it back from git",

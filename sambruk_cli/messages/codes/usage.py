@@ -316,6 +316,25 @@ CODES = (
             "{year} is sealed, and the change is of what is booked in it",
             hint="book it in an open year",
         ),
+        no_commit_to_tag=Said(
+            "no commit holds the files of {year} as they are, so there is nothing to tag",
+            hint="commit them first, then seal",
+        ),
+        tagged=Said(
+            "there is a tag {tag} already",
+            hint="git show {tag} says what it is of; seal without --tag, or remove it",
+        ),
+        tag_unsigned=Said(
+            "git has not signed the tag {tag}",
+            hint="git config --global user.signingkey KEY; for a key of SSH also gpg.format ssh",
+        ),
+        tag_unwritten=Said(
+            "the seal is written, and the tag {tag} is not",
+            hint="the repository cannot be written to; take the seal away, and seal once more",
+        ),
+        no_signers=Said(
+            "{path} is not there", hint="a line for each key: ADDRESS KEYTYPE KEY, as in ssh-keygen"
+        ),
         rests=Said(
             "{year} is sealed, and the change is of what it rests on: {what}",
             hint="a sealed year stays as it is: let what is decided now begin after it",
