@@ -179,7 +179,9 @@ def printed(
     content = file.read_bytes() if file.exists() else b""
     file.unlink(missing_ok=True)
     pack = sorted(path for path in folder.glob("pack/**/*") if path.is_file())
-    of_pack = [text for path in pack for text in (path.name, texts_of(path.read_bytes(), folder))]
+    of_pack = [path.relative_to(folder).as_posix() for path in pack]
+    # Below that are the documents of vouchers, which are copied as they are.
+    of_pack += [texts_of(p.read_bytes(), folder) for p in pack if p.parent == folder / "pack"]
     shutil.rmtree(folder / "pack", ignore_errors=True)
     return "\n".join((texts_of(content, folder), *of_pack, run.stdout, run.stderr))
 

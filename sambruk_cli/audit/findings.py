@@ -6,6 +6,7 @@ from sambruk_cli.audit.section import Section
 from sambruk_cli.audit.year import AuditYear
 from sambruk_cli.document.cell import Shown
 from sambruk_cli.document.model import Column, Row, Table
+from sambruk_cli.document.records import without_empty
 from sambruk_cli.findings import Finding, Severity, errors
 from sambruk_cli.messages import say, say_count, say_in
 
@@ -24,8 +25,10 @@ def findings_section(year: AuditYear) -> Section:
         Column(say_in(language, "finding", "What")),
         Column(say_in(language, "finding", "Where")),
         Column(say_in(language, "finding", "What to do")),
+        Column(say_in(language, "finding", "Waived because")),
     )
-    table = Table("findings", columns, tuple(_row(year, item) for item in found), title)
+    rows = tuple(_row(year, item) for item in found)
+    table = without_empty(Table("findings", columns, rows, title))
     notes = []
     if wrong := len(errors(found)):
         notes.append(
@@ -48,4 +51,5 @@ def _row(year: AuditYear, item: Finding) -> Row:
     )
     remedy = item.remedy.text(language) if item.remedy else ""
     said = item.said.text(language)
-    return Row((item.code, Shown(severity, item.severity.value), said, item.place, remedy))
+    shown = Shown(severity, item.severity.value)
+    return Row((item.code, shown, said, item.place, remedy, item.waived or ""))

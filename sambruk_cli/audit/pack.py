@@ -6,6 +6,8 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from sambruk_cli.audit.documents import documents_folder
+from sambruk_cli.audit.named_documents import DocumentState
 from sambruk_cli.audit.section import Section
 from sambruk_cli.audit.year import AuditYear
 from sambruk_cli.document.model import (
@@ -19,7 +21,7 @@ from sambruk_cli.document.model import (
     Row,
     Table,
 )
-from sambruk_cli.findings import Severity
+from sambruk_cli.findings import Severity, standing
 from sambruk_cli.frozen import frozen
 from sambruk_cli.language import Language
 from sambruk_cli.messages import say, say_count, say_in
@@ -81,12 +83,8 @@ def workbook_of(year: AuditYear, parts: Sequence[PackPart]) -> Report:
     return replace(_plain(year, pack_title(year)), appendices=tables)
 
 
-def index_of(year: AuditYear, parts: Sequence[PackPart], documents: str = "") -> Report:
-    """What is opened first: what the pack is of, what to look at, and what each file holds.
-
-    Args:
-      documents: the folder of the vouchers' documents, "" where there is none.
-    """
+def index_of(year: AuditYear, parts: Sequence[PackPart]) -> Report:
+    """What is opened first: what the pack is of, what to look at, and what each file holds."""
     language = year.language
     blocks: list[Block] = [_facts(year)]
     if notes := [note for part in parts for note in part.section.notes]:
@@ -94,7 +92,7 @@ def index_of(year: AuditYear, parts: Sequence[PackPart], documents: str = "") ->
         blocks += [Heading(2, say(language, "To look at first")), Items(items)]
     blocks += [
         Heading(2, say(language, "The files")),
-        _files(year, parts, documents),
+        _files(year, parts),
     ]
     if empty := [part for part in parts if part.section.nothing]:
         items = tuple(
@@ -121,7 +119,7 @@ def _plain(year: AuditYear, title: str) -> Report:
 
 def _facts(year: AuditYear) -> Table:
     language, header, stamp = year.language, year.header, year.stamp
-    found = [f.severity for f in year.findings]
+    found = [f.severity for f in standing(year.findings)]
     errors, warnings = found.count(Severity.ERROR), found.count(Severity.WARNING)
     findings = ", ".join(
         (
@@ -138,6 +136,7 @@ def _facts(year: AuditYear) -> Table:
         (say(language, "Fiscal year"), year.days.title),
         (say(language, "State of the year"), state_of(year)),
         (say(language, "Vouchers"), str(len(year.vouchers))),
+        (say(language, "Seal of the year"), _seal(year)),
         (say(language, "Findings of validate"), findings),
         (say(language, "Version of sambruk"), stamp.program),
         (say(language, "Revision"), commit),
@@ -156,7 +155,15 @@ def state_of(year: AuditYear) -> str:
     return say(language, "over, not closed; the result is computed")
 
 
-def _files(year: AuditYear, parts: Sequence[PackPart], documents: str) -> Table:
+def _seal(year: AuditYear) -> str:
+    language, proof = year.language, year.seals.of(year.fiscal)
+    if proof is None:
+        return say_in(language, "seal", "none")
+    holds = say(language, "broken") if proof.findings else say(language, "whole")
+    return f"{proof.seal.digest} ({holds})"
+
+
+def _files(year: AuditYear, parts: Sequence[PackPart]) -> Table:
     language = year.language
     rows = []
     for part in parts:
@@ -166,8 +173,10 @@ def _files(year: AuditYear, parts: Sequence[PackPart], documents: str) -> Table:
         rows += [(extra.name, extra.about) for extra in section.files]
     sheets = say(language, "The tables of the PDF files, a sheet each, to sort and reckon with.")
     rows.append((workbook_name(language), sheets))
-    if documents:
-        rows.append((f"{documents}/", say(language, "The documents of the vouchers.")))
+    if any(each.state is DocumentState.COPIED for each in year.documents):
+        rows.append(
+            (f"{documents_folder(language)}/", say(language, "The documents of the vouchers."))
+        )
     rows.append((MANIFEST, say(language, "The SHA-256 of every file.")))
     columns = (Column(say(language, "File")), Column(say(language, "Contents")))
     return Table("files", columns, tuple(Row(row) for row in rows))
@@ -189,13 +198,14 @@ def manifest_text(year: AuditYear, digests: Sequence[tuple[str, str]]) -> str:
     Args:
       digests: name and SHA-256 of each file; the names have no line ends and no backslashes.
     """
-    stamp = year.stamp
+    stamp, seal = year.stamp, year.seals.of(year.fiscal)
     changes = " with changes" if stamp.changed else ""
     head = (
         f"{MARK}{_one_line(year.label)}",
         f"# program: sambruk {stamp.program}",
         f"# revision: {stamp.commit or 'none'}{changes}",
         f"# books and register: sha256 {stamp.digest}",
+        f"# seal of the year: {f'sha256 {seal.seal.digest}' if seal else 'none'}",
     )
     lines = [f"{digest}  {name}" for name, digest in digests]
     return "\n".join((*head, *lines)) + "\n"

@@ -7,10 +7,13 @@ from collections.abc import Callable
 from sambruk_cli.audit.accruals import accruals_section
 from sambruk_cli.audit.assets import assets_section
 from sambruk_cli.audit.balances import trial_balance_section
+from sambruk_cli.audit.documents import documents_section
 from sambruk_cli.audit.findings import findings_section
+from sambruk_cli.audit.grants import grants_section
 from sambruk_cli.audit.journal import journal_section
 from sambruk_cli.audit.ledger import ledger_section
 from sambruk_cli.audit.receivables import receivables_section
+from sambruk_cli.audit.seals import seals_section
 from sambruk_cli.audit.section import Section
 from sambruk_cli.audit.sie_file import sie_section
 from sambruk_cli.audit.statements import statements_section
@@ -25,6 +28,9 @@ SECTIONS: tuple[Callable[[AuditYear], Section], ...] = (
     receivables_section,
     accruals_section,
     assets_section,
+    grants_section,
+    documents_section,
+    seals_section,
     findings_section,
     sie_section,
 )

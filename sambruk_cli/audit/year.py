@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import field
 
+from sambruk_cli.audit.named_documents import VoucherDocument, named_in
+from sambruk_cli.audit.proved_seals import ProvedSeals, proved
 from sambruk_cli.books.books import Books
 from sambruk_cli.books.vouchers import Voucher
 from sambruk_cli.document.model import Header, Stamp
@@ -33,7 +36,8 @@ class AuditYear:
     """A workspace, seen from the fiscal year under audit; nothing in it names a private member.
 
     `report` is what the statements are made from, None where the year has none, and `unprinted`
-    why. `stamp` says which books and register the pack is of.
+    why. `stamp` says which books and register the pack is of. `documents` are those that the
+    vouchers name, `seals` those of the year and of the years before it.
     """
 
     session: Session
@@ -42,6 +46,8 @@ class AuditYear:
     unprinted: tuple[Finding, ...]
     stamp: Stamp
     sampling: Sampling = Sampling()
+    documents: tuple[VoucherDocument, ...] = ()
+    seals: ProvedSeals = field(default_factory=ProvedSeals)
 
     @property
     def books(self) -> Books:
@@ -101,8 +107,15 @@ class AuditYear:
         )
 
 
-def gather_audit(session: Session, fiscal: FiscalYear, sampling: Sampling) -> AuditYear:
-    """What the pack of a year is made from; a year without statements has the rest of it."""
+def gather_audit(
+    session: Session, whole: Session, fiscal: FiscalYear, sampling: Sampling
+) -> AuditYear:
+    """What the pack of a year is made from; a year without statements has the rest of it.
+
+    Args:
+      whole: the session with names of private members in it: seals are of every name, and documents
+        are found by theirs.
+    """
     session = session.on(fiscal)
     report: ReportYear | None = None
     unprinted: tuple[Finding, ...] = ()
@@ -111,4 +124,10 @@ def gather_audit(session: Session, fiscal: FiscalYear, sampling: Sampling) -> Au
         report = gather(session, fiscal)
     except Stop as stopped:
         unprinted = stopped.findings
-    return AuditYear(session, fiscal, report, unprinted, make_stamp(session.workspace), sampling)
+    # What is read of documents and seals afterwards is not of books and register.
+    stamp = make_stamp(session.workspace)
+    documents = named_in(
+        session.workspace.files, whole.books.in_year(fiscal), session.books.in_year(fiscal)
+    )
+    seals = proved(whole, fiscal)
+    return AuditYear(session, fiscal, report, unprinted, stamp, sampling, documents, seals)

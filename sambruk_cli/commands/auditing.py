@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import typer
 
+from sambruk_cli.audit.documents import documents_folder
+from sambruk_cli.audit.named_documents import DocumentState
 from sambruk_cli.audit.pack import (
     INDEX,
     MANIFEST,
@@ -28,8 +31,10 @@ from sambruk_cli.console.progress import progress
 from sambruk_cli.document.model import Heading, Report
 from sambruk_cli.edits.new_folder import write_files
 from sambruk_cli.edits.own_folder import obstacle
+from sambruk_cli.files.protocol import Outside
 from sambruk_cli.findings import Finding, Severity, Stop, finding
 from sambruk_cli.messages import say
+from sambruk_cli.opening.masking import masked_by
 from sambruk_cli.render.forms import ReportForm, render
 from sambruk_cli.render.lines import Line, as_text
 from sambruk_cli.render.text import block_lines
@@ -48,12 +53,14 @@ def run_audit(context: typer.Context, label: str | None, folder: Path, *, format
     fault, is_there = obstacle(folder, MANIFEST, MARK)
     if fault is not None:
         raise Stop(fault)
-    session, fiscal = run.open_year(context, label)
+    whole = run.open_session(context, to_edit=True)
+    fiscal = whole.year(label)
+    session = masked_by(whole, whole.masks).on(fiscal)
     terms = session.terms
-    year = gather_audit(session, fiscal, Sampling())
     files: list[WrittenFile] = []
     notes: list[Finding] = []
     with progress(say(terms.messages, "Making the pack")) as report:
+        year = gather_audit(session, whole, fiscal, Sampling())
         parts = parts_of(section(year) for section in SECTIONS)
         writer = _Writer(year, parts, files, notes, report)
         write_files(folder, writer.all(), writer.names(), instead=is_there)
@@ -89,8 +96,9 @@ class _Writer:
         """What may stand in the folder itself."""
         extra = [file.name for part in self._parts for file in part.section.files]
         documents = [f"{part.stem}.{suffix}" for part in self._parts for suffix in ("pdf", "txt")]
-        own = (f"{INDEX}.pdf", f"{INDEX}.txt", workbook_name(self._year.language), MANIFEST)
-        return [*own, *documents, *extra]
+        language = self._year.language
+        own = (f"{INDEX}.pdf", f"{INDEX}.txt", workbook_name(language), MANIFEST)
+        return [*own, documents_folder(language), *documents, *extra]
 
     def all(self) -> Iterator[tuple[str, bytes]]:
         """Path and content of every file, the manifest last."""
@@ -118,9 +126,22 @@ class _Writer:
                 yield file.name, file.content, section.key
         workbook = workbook_of(year, parts)
         yield workbook_name(year.language), render(workbook, ReportForm.xlsx), ""
+        yield from self._copies()
         index = index_of(year, parts)
         yield (*self._document(INDEX, index), "")
         yield f"{INDEX}.txt", _as_text(index), ""
+
+    def _copies(self) -> Iterator[_Made]:
+        """The documents of the vouchers, each read again as it is written."""
+        folder = documents_folder(self._year.language)
+        copied = {d.name: d for d in self._year.documents if d.state is DocumentState.COPIED}
+        for name, document in copied.items():
+            content = None
+            with suppress(OSError, Outside):
+                content = self._year.workspace.files.read(document.source)
+            if content is None or content.digest != document.digest:
+                raise Stop(finding("USE940.moved", document=document.text))
+            yield f"{folder}/{name}", content.data, "documents"
 
     def _document(self, stem: str, document: Report) -> tuple[str, bytes]:
         """A document as PDF; as text where it holds letters that no PDF can be set with."""

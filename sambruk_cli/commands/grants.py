@@ -73,13 +73,12 @@ def show(
 
     Example: sambruk grants show vinnova -o rapport.pdf
     """
-    from sambruk_cli.views.grants import day_of, funders_report, known_grant
+    from sambruk_cli.views.grants import funders_report, known_grant
 
     form = chosen_form(format_, output)
     session = run.open_session(context)
     grant = known_grant(session, grant_id)
-    day = on.date() if on else day_of(session, session.year(None))
-    document = funders_report(session, grant, day)
+    document = funders_report(session, grant, on.date() if on else None)
     target.refuse_source(output, session.workspace)
     findings = [f.as_json(session.terms.messages) for f in session.findings]
     printing.emit_report(document, form, output, findings)

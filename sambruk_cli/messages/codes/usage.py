@@ -371,6 +371,10 @@ CODES = (
         file=Said("{folder} is a file", hint="name a new folder"),
         nowhere=Said("{parent}, in which {folder} is to be made, is not there"),
         unseen=Said("{folder} cannot be looked into: {reason}"),
+        moved=Said(
+            "the document {document} was changed while the pack was made",
+            hint="make it again",
+        ),
         as_text=Said("{document} is text in the pack: {why}"),
     ),
 )
