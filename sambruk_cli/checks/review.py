@@ -16,6 +16,7 @@ from typing import Any
 from sambruk_cli.books.vouchers import Voucher
 from sambruk_cli.checks.booked import Booked, booked_dues
 from sambruk_cli.checks.closed_year import check_closed
+from sambruk_cli.checks.content import bookkeeping_of, check_content, held_to
 from sambruk_cli.checks.corrections import check_corrections
 from sambruk_cli.checks.documents import (
     NamedDocument,
@@ -23,6 +24,7 @@ from sambruk_cli.checks.documents import (
     check_documents,
     named_documents,
 )
+from sambruk_cli.checks.entered import check_entered, follows_entry
 from sambruk_cli.checks.entry import check_entries
 from sambruk_cli.checks.gaps import Gap
 from sambruk_cli.checks.imported import Imported, Imports
@@ -102,7 +104,9 @@ def review_year(session: Session, year: FiscalYear, imports: Imports) -> Review:
         *check_keys(vouchers),
         *check_misplaced(session, vouchers),
         *check_document_values(vouchers),
-        *check_sequence(vouchers),
+        *([] if follows_entry(session, year, imported) else check_sequence(vouchers)),
+        *check_content(session, vouchers, year, imported),
+        *check_entered(session, vouchers, year, imported),
         *check_repeated(vouchers),
         *check_closed(session, vouchers, year),
         *check_sides(session, vouchers, year, imported),
@@ -114,12 +118,22 @@ def review_year(session: Session, year: FiscalYear, imports: Imports) -> Review:
     return Review(
         tuple(_without(findings, vouchers, imported)),
         tuple(booked),
-        tuple(named_documents(vouchers)),
+        tuple(named_documents(vouchers, _with_digests(session, vouchers, imported))),
         tuple(registered_late(vouchers)),
         tuple(gaps),
         imports.basis(year),
         tuple(waivers),
     )
+
+
+def _with_digests(
+    session: Session, vouchers: Sequence[Voucher], imported: Imported
+) -> frozenset[int]:
+    """The ids (of Python) of vouchers whose documents must have a digest."""
+    policy = bookkeeping_of(session)
+    if policy is None or "digest" not in policy.keeps:
+        return frozenset()
+    return frozenset(map(id, held_to(policy, vouchers, imported)))
 
 
 def _without(

@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from sambruk_cli.checks.attributes import check_attributes
 from sambruk_cli.checks.bank import check_bank
+from sambruk_cli.checks.bookkeeping import check_bookkeeping
 from sambruk_cli.checks.documents import check_documents
 from sambruk_cli.checks.dues import check_dues
 from sambruk_cli.checks.fee_decisions import check_fee_decisions
@@ -76,7 +77,7 @@ def run_checks(session: Session, reviews: Reviews = MappingProxyType({})) -> Che
                 known = review_year(session, year, imports)
             made[year.label] = known
             found += made[year.label].findings
-            found += check_documents(session, made[year.label].documents)
+            found += check_documents(session, made[year.label].documents, year)
             found += check_registered(session, made[year.label].registered)
         if not faults:  # otherwise what a file lacked cannot be told
             gaps = {year: made[year.label].gaps for year in session.years}
@@ -91,6 +92,7 @@ def run_checks(session: Session, reviews: Reviews = MappingProxyType({})) -> Che
             *check_statements(session, imports),
             *_check_seldom(session),
             *check_framework_sizes(session),
+            *check_bookkeeping(session),
             *check_untagged(session),
             *check_funds(session),
             *check_dues(session, {label: review.booked for label, review in made.items()}),

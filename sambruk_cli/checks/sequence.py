@@ -35,7 +35,7 @@ def check_sequence(vouchers: Sequence[Voucher]) -> Iterator[Finding]:
 
 def _astray(series: Sequence[Voucher]) -> Iterator[Finding]:
     days = [_day(voucher) for voucher in series]
-    kept = _in_order(days)
+    kept = in_days_order(days)
     for index, voucher in enumerate(series):
         at = bisect_right(kept, index)
         if at and kept[at - 1] == index:
@@ -64,7 +64,7 @@ def _day(voucher: Voucher) -> date:
     return voucher.date if day is None else max(day, voucher.date)
 
 
-def _in_order(days: Sequence[date]) -> list[int]:
+def in_days_order(days: Sequence[date]) -> list[int]:
     """The positions of a longest row of days that never goes back."""
     ends: list[date] = []  # the earliest day that a row of each length can end on
     tails: list[int] = []

@@ -220,10 +220,28 @@ class StatedFigures(Model):
     figures: dict[Slug, Measure] = {}  # noqa: RUF012 (frozen with the model)
 
 
+_Said = Literal["counterparty", "document", "digest", "registered"]
+
+
+class Bookkeeping(Model):
+    """What the association says of how it keeps its books, from a day on; then it is held to it.
+
+    `keeps` is what each voucher says where the law asks for it. `entered` is by when payments are
+    booked: within 50 days after their month or quarter, or 60 after their fiscal year (BFNAR 2013:2
+    p. 3.6-3.8); cash the next working day, unless a `cash_register` records it (p. 3.1, 3.10).
+    """
+
+    from_: datetime.date
+    keeps: tuple[_Said, ...] = ()
+    entered: Literal["month", "quarter", "year"] | None = None
+    cash_register: bool = False
+
+
 class AssociationFile(Model):
     """config/association.toml."""
 
     association: Association
+    bookkeeping: Bookkeeping | None = None
     contacts: tuple[Contact, ...] = ()
     fiscal_years: tuple[Year, ...]
     key_figures: tuple[StatedFigures, ...] = ()

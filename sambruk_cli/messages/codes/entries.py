@@ -38,6 +38,10 @@ CODES = (
         "document-missing",
         Said(
             'the document "{path}" is not in the workspace',
+            hint="put the file there, or correct the path; it is kept through {until} (BFL 7:2)",
+        ),
+        outside=Said(
+            'the document "{path}" is not in the workspace',
             hint="put the file there, or correct the path; it is kept for seven years (BFL 7:2)",
         ),
         warning=True,
@@ -248,6 +252,85 @@ CODES = (
             "a voucher without a number has a posting that spans months",
             hint='give it one, as ver: "A7": what is moved at the turn of the year names it',
         ),
+    ),
+    code(
+        "BOK266",
+        "document-digest",
+        Said(
+            'the document "{path}" is not what it was: its SHA-256 is {now}',
+            hint="put back the file that was booked from; one that replaces it has another name",
+        ),
+        missing=Said(
+            'nothing holds what the document "{path}" is',
+            hint='write below document: document-sha256: "{now}"',
+        ),
+        form=Said(
+            'document-sha256 is "{written}", which is no SHA-256',
+            hint="64 digits, as sha256sum prints them",
+        ),
+        alone=Said(
+            "document-sha256 stands where there is no document",
+            hint="name the file in document, at the same place",
+        ),
+        warning=True,
+    ),
+    code(
+        "BOK267",
+        "voucher-without-counterparty",
+        Said(
+            "the voucher does not say with whom",
+            hint="write the payee after the date, or counterparty on a posting; where there is "
+            'nobody to name, say why: waiver: "BOK267: ..."',
+        ),
+        warning=True,
+    ),
+    code(
+        "BOK268",
+        "voucher-without-document",
+        Said(
+            "the voucher does not name the document that it rests on",
+            hint="write document with the file, or where the paper is kept; where there is none, "
+            'say why: waiver: "BOK268: ..."',
+        ),
+        warning=True,
+    ),
+    code(
+        "BOK269",
+        "voucher-without-day-of-entry",
+        Said(
+            "the voucher does not say on which day it was registered",
+            hint="write registered with the day, below the number",
+        ),
+        warning=True,
+    ),
+    code(
+        "BOK272",
+        "entered-late",
+        Said(
+            "{ver} of {day} is registered on {registered}, and {last} was the last day for it",
+            hint="enter payments in time (BFNAR 2013:2 p. 3.6-3.8); where there was a reason, say "
+            'it: waiver: "BOK272: ..."',
+        ),
+        cash=Said(
+            "{ver} of {day} moves cash and is registered on {registered}, and {last} was the last "
+            "day for it",
+            hint="cash is entered the next working day (BFL 5:2); where there was a reason, say "
+            'it: waiver: "BOK272: ..."',
+        ),
+        warning=True,
+    ),
+    code(
+        "BOK273",
+        "numbers-against-entry",
+        Said(
+            "{ver} is registered on {day}, though {other} before it was on {date}",
+            hint="correct number or registered; a number is given when the voucher is entered",
+        ),
+        ahead=Said(
+            "{ver} is registered on {day}, though {other} after it was on {date}",
+            hint="correct number or registered; a number is given when the voucher is entered",
+        ),
+        warning=True,
     ),
     code(
         "BOK290",

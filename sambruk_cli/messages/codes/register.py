@@ -525,4 +525,26 @@ CODES = (
             "but money (19xx), costs of Expenses or, of fixed assets, of Assets",
         ),
     ),
+    code(
+        "REG132",
+        "bookkeeping-put-off",
+        Said(
+            "payments are entered by the quarter, with a net turnover of {now} kr in {year} and "
+            "{before} kr in {earlier}",
+            hint='by the quarter is for at most 3 MSEK (BFNAR 2013:2 p. 3.7): entered = "month"',
+        ),
+        year=Said(
+            "payments are entered by the year, with a net turnover of {now} kr in {year} and "
+            "{before} kr in {earlier}",
+            hint="by the year is for at most 1 MSEK (BFNAR 2013:2 p. 3.8): by the quarter, or the "
+            "month",
+        ),
+        vouchers=Said(
+            "payments are entered by the year, with {now} vouchers in {year} and {before} in "
+            "{earlier}",
+            hint="by the year is for at most 50 vouchers (BFNAR 2013:2 p. 3.8): by the quarter, or "
+            "the month",
+        ),
+        warning=True,
+    ),
 )

@@ -38,6 +38,7 @@ from tests.checks.cases.changes import (
 from tests.checks.cases.entries import NINE, closed_with, series_of, supplier_debt, turned, with_key
 from tests.checks.cases.governance import AUDITOR, decided
 from tests.checks.cases.grants import FAULTLESS as GRANTS
+from tests.checks.cases.law import IN_ORDER
 from tests.checks.cases.sides import FAULTLESS as SIDES
 from tests.checks.cases.sides import IN_THE_YEAR
 from tests.conftest import Changes
@@ -68,6 +69,7 @@ BROKEN_YEAR = both(
 FAULTLESS: dict[str, Changes] = {
     **SIDES,
     **GRANTS,
+    **IN_ORDER,
     "a voided voucher of noughts in a closed year": appended(
         LEDGER_2020,
         '\n2020-05-01 * "Makulerad"\n  ver: "B1"\n'

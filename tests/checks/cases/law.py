@@ -2,7 +2,21 @@
 
 from __future__ import annotations
 
-from tests.checks.cases.case import LEDGER, STATEMENTS, At, Case, case
+import hashlib
+
+from tests.checks.cases.case import (
+    ASSOCIATION,
+    CHART_FILE,
+    LEDGER,
+    LEDGER_2020,
+    STATEMENTS,
+    At,
+    Case,
+    appended,
+    both,
+    case,
+)
+from tests.checks.cases.changes import voucher
 from tests.checks.cases.entries import with_key
 from tests.conftest import Changes
 from tests.workspaces import edited
@@ -13,6 +27,123 @@ def keyed(number: str, *keys: str) -> Changes:
     lines = "".join(f"  {key}\n" for key in keys)
     return edited(LEDGER, (f'ver: "{number}"\n', f'ver: "{number}"\n{lines}'))
 
+
+def keeping(from_: str, *lines: str) -> Changes:
+    """What the association says of how it keeps its books, from a day on."""
+    rows = "".join(f"{line}\n" for line in lines)
+    return appended(ASSOCIATION, f"\n[bookkeeping]\nfrom = {from_}\n{rows}")
+
+
+KEEPS_ALL = keeping(
+    "2021-06-01",
+    'keeps = ["counterparty", "document", "digest", "registered"]',
+    'entered = "month"',
+)
+RECEIPT = "%PDF a receipt"
+SHA256 = hashlib.sha256(RECEIPT.encode()).hexdigest()
+RECEIPTS: Changes = {"kvitton/5.pdf": RECEIPT, "ledger/kvitton/6.pdf": RECEIPT}
+KEPT = both(
+    KEEPS_ALL,
+    edited(
+        LEDGER,
+        (
+            'ver: "A5"\n',
+            'ver: "A5"\n  registered: 2021-08-19\n'  # 50 days after the last of June
+            f'  document: "kvitton/5.pdf"\n  document-sha256: "{SHA256}"\n',
+        ),
+        ('"Övrig intäkt"', '"Givaren" "Övrig intäkt"'),
+        (
+            'ver: "A6"\n',
+            'ver: "A6"\n  registered: 2021-08-19\n'
+            f'  document: "kvitton/6.pdf"\n  document-sha256: "{SHA256.upper()}"\n',
+        ),
+    ),
+    RECEIPTS,
+)
+
+
+def cash(day: str, registered: str, *lines: str) -> Changes:
+    """Coffee that is sold for cash on a day, and entered on another."""
+    return both(
+        keeping("2021-06-01", 'entered = "quarter"', *lines),
+        appended(CHART_FILE, "2019-12-31 open Assets:1910-Kassa SEK\n"),
+        appended(
+            LEDGER,
+            f'\n{day} * "Gäster" "Kaffe"\n  ver: "A7"\n  registered: {registered}\n'
+            "  Assets:1910-Kassa 75.00 SEK\n  Income:3190-Övrigt -75.00 SEK\n",
+        ),
+    )
+
+
+def entered(number: str, registered: str, within: str) -> Changes:
+    """A payment that was registered on a day, where that is to be within a month, say."""
+    return both(
+        keeping("2021-01-01", f'entered = "{within}"'),
+        with_key(number, f"registered: {registered}"),
+    )
+
+
+def in_order_of_entry(a5: str, a6: str) -> Changes:
+    return both(
+        keeping("2021-06-01", 'keeps = ["registered"]'),
+        edited(
+            LEDGER,
+            ('ver: "A5"\n', f'ver: "A5"\n  registered: {a5}\n'),
+            ('ver: "A6"\n', f'ver: "A6"\n  registered: {a6}\n'),
+        ),
+    )
+
+
+def sold(in_2020: int, in_2021: int, within: str) -> Changes:
+    """Sales of both years, and a cost of the same; each year has the income of before, too."""
+    return both(
+        keeping("2021-01-01", f'entered = "{within}"'),
+        appended(LEDGER_2020, drink(2020, 1, in_2020)),
+        appended(LEDGER, drink(2021, 1, in_2021)),
+    )
+
+
+def drink(year: int, number: int, kronor: int) -> str:
+    """Income of a sale, and a cost of the same amount."""
+    return (
+        f'\n{year}-09-01 * "Kiosken" "Dag {number}"\n  ver: "B{number}"\n'
+        f"  Income:3190-Övrigt -{kronor}.00 SEK\n  Expenses:4010-Kostnader {kronor}.00 SEK\n"
+    )
+
+
+def drinks(year: int, number: int) -> str:
+    return "".join(drink(year, each + 1, 1) for each in range(number))
+
+
+# Nothing is found where the association keeps what it says, and nothing else is asked for.
+IN_ORDER: dict[str, Changes] = {
+    "a voucher of each kind that says all that the association keeps": KEPT,
+    "vouchers from before the association kept anything": keeping(
+        "2022-01-01", 'keeps = ["counterparty", "document", "digest", "registered"]'
+    ),
+    "a reconstructed voucher without its document": both(
+        keeping("2021-07-01", 'keeps = ["document"]'), with_key("A6", "reconstructed: TRUE")
+    ),
+    "an invoice that names itself": keeping("2021-01-01", 'keeps = ["counterparty"]')
+    | edited(LEDGER, ('"Övrig intäkt"', '"Givaren" "Övrig intäkt"')),
+    "money that goes from one account to another": both(
+        keeping("2021-08-01", 'keeps = ["counterparty", "document"]'),
+        appended(CHART_FILE, "2019-12-31 open Assets:1940-Sparkonto SEK\n"),
+        voucher("A7", "Assets:1940-Sparkonto 100.00 SEK", "Assets:1930-Bank -100.00 SEK"),
+    ),
+    "cash of a Friday entered on the Monday": cash("2021-08-06", "2021-08-09"),
+    "cash entered after a holiday": cash("2021-12-23", "2021-12-27"),
+    "cash of a cash register entered in its month": cash(
+        "2021-08-06", "2021-09-01", "cash_register = true"
+    ),
+    "a payment of the quarter entered fifty days after it": entered("A6", "2021-11-19", "quarter"),
+    "a payment of the year entered sixty days after it": entered("A6", "2022-03-01", "year"),
+    "the quarter, with three million in one year": sold(3_000_100, 2_000_000, "quarter"),
+    "fifty vouchers in a year": both(
+        keeping("2021-01-01", 'entered = "year"'), appended(LEDGER_2020, drinks(2020, 46))
+    ),
+    "numbers that follow the days of entry": in_order_of_entry("2021-07-02", "2021-07-02"),
+}
 
 CASES: dict[str, Case] = {
     "BOK265": case(
@@ -76,5 +207,94 @@ CASES: dict[str, Case] = {
         edited(LEDGER, ('    project: "bron"\n', '    project: "bron"\n    waiver: "BOK230: x"\n')),
         At("BOK265", LEDGER, 37, "Expenses:4010-Kostnader"),
         says="stands on a posting",
+    ),
+    "BOK266": case(
+        both(keyed("A6", 'document: "kvitton/5.pdf"', f'document-sha256: "{"0" * 64}"'), RECEIPTS),
+        At("BOK266", LEDGER, 42, "Övrig intäkt"),
+        says=f'"kvitton/5.pdf" is not what it was: its SHA-256 is {SHA256}',
+    ),
+    "BOK266 of one beside the journal": case(
+        both(keyed("A6", 'document: "kvitton/6.pdf"', f'document-sha256: "{"0" * 64}"'), RECEIPTS),
+        At("BOK266", LEDGER, 42, "Övrig intäkt"),
+    ),
+    "BOK266 of no digest": case(
+        keyed("A6", 'document: "Pärm 3"', 'document-sha256: "abc"'),
+        At("BOK266", LEDGER, 42, "Övrig intäkt"),
+        says='"abc", which is no SHA-256',
+    ),
+    "BOK266 of no document": case(
+        keyed("A6", f'document-sha256: "{"0" * 64}"'),
+        At("BOK266", LEDGER, 42, "Övrig intäkt"),
+        says="stands where there is no document",
+    ),
+    "BOK266 that is kept": case(
+        both(
+            keeping("2021-07-01", 'keeps = ["digest"]'),
+            with_key("A6", 'document: "kvitton/5.pdf"'),
+            RECEIPTS,
+        ),
+        At("BOK266", LEDGER, 42, "Övrig intäkt"),
+        says='nothing holds what the document "kvitton/5.pdf" is',
+        hints=f'document-sha256: "{SHA256}"',
+    ),
+    "BOK267": case(
+        keeping("2021-06-01", 'keeps = ["counterparty"]'),
+        At("BOK267", LEDGER, 42, "Övrig intäkt"),
+        says="does not say with whom",
+    ),
+    "BOK268": case(
+        keeping("2021-05-10", 'keeps = ["document"]'),
+        At("BOK268", LEDGER, 35, "Kostnad"),
+        At("BOK268", LEDGER, 42, "Övrig intäkt"),
+        says="does not name the document",
+    ),
+    "BOK269": case(
+        keeping("2021-07-01", 'keeps = ["registered"]'),
+        At("BOK269", LEDGER, 42, "Övrig intäkt"),
+        says="on which day it was registered",
+    ),
+    "BOK272": case(
+        entered("A6", "2021-11-20", "quarter"),
+        At("BOK272", LEDGER, 42, "Övrig intäkt"),
+        says="A6 of 2021-07-01 is registered on 2021-11-20, and 2021-11-19 was the last day",
+    ),
+    "BOK272 of a month": case(
+        entered("A6", "2021-09-20", "month"),
+        At("BOK272", LEDGER, 42, "Övrig intäkt"),
+        says="2021-09-19 was the last day",
+    ),
+    "BOK272 of a year": case(
+        entered("A6", "2022-03-02", "year"),
+        At("BOK272", LEDGER, 42, "Övrig intäkt"),
+        says="2022-03-01 was the last day",
+    ),
+    "BOK272 of cash": case(
+        cash("2021-08-06", "2021-08-10"),
+        At("BOK272", LEDGER, 47, "Kaffe"),
+        says="moves cash and is registered on 2021-08-10, and 2021-08-09 was the last day",
+    ),
+    "BOK273": case(
+        in_order_of_entry("2021-07-09", "2021-07-08"),
+        At("BOK273", LEDGER, 35, "Kostnad"),
+        says="A5 is registered on 2021-07-09, though A6 after it was on 2021-07-08",
+    ),
+    "REG132": case(
+        sold(3_000_100, 3_000_100, "quarter"),
+        At("REG132", ASSOCIATION, 37, "entered"),
+        says="with a net turnover of 3000150.00 kr in 2021 and 3000100.00 kr in 2020",
+    ),
+    "REG132 by the year": case(
+        sold(1_000_100, 1_000_100, "year"),
+        At("REG132", ASSOCIATION, 37, "entered"),
+        says="by the year, with a net turnover",
+    ),
+    "REG132 of many vouchers": case(
+        both(
+            keeping("2021-01-01", 'entered = "year"'),
+            appended(LEDGER_2020, drinks(2020, 46)),
+            appended(LEDGER, drinks(2021, 45)),
+        ),
+        At("REG132", ASSOCIATION, 37, "entered"),
+        says="with 51 vouchers in 2021 and 51 in 2020",
     ),
 }

@@ -1,0 +1,51 @@
+"""Days that the law counts by: working days, and through when documents are kept."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from sambruk_cli.checks.working_days import easter_sunday, next_working_day
+from sambruk_cli.workspace import Workspace
+from tests.checks.cases.entries import with_key
+from tests.conftest import MakeWorkspace
+from tests.sessions import read_checked
+
+# From the Swedish almanac.
+EASTERS = (
+    *((1999, 4, 4), (2000, 4, 23), (2008, 3, 23), (2019, 4, 21), (2024, 3, 31)),
+    *((2025, 4, 20), (2026, 4, 5), (2027, 3, 28), (2038, 4, 25)),
+)
+
+
+@pytest.mark.parametrize(("year", "month", "day"), EASTERS)
+def test_easter_is_that_of_the_almanac(year: int, month: int, day: int) -> None:
+    assert easter_sunday(year) == date(year, month, day)
+
+
+@pytest.mark.parametrize(
+    ("day", "following"),
+    [
+        ("2026-11-26", "2026-11-27"),
+        ("2026-11-27", "2026-11-30"),  # Friday
+        ("2026-04-02", "2026-04-07"),  # Thursday before Easter
+        ("2026-05-13", "2026-05-15"),  # before Ascension Day
+        ("2026-06-18", "2026-06-22"),  # before Midsummer Eve
+        ("2025-06-19", "2025-06-23"),
+        ("2026-12-23", "2026-12-28"),
+        ("2026-12-30", "2027-01-04"),
+        ("9999-12-31", "9999-12-31"),
+    ],
+)
+def test_the_next_working_day_passes_over_weekends_and_holidays(day: str, following: str) -> None:
+    assert next_working_day(date.fromisoformat(day)) == date.fromisoformat(following)
+
+
+@pytest.mark.parametrize(("day", "is_asked"), [("2028-12-31", True), ("2029-01-01", False)])
+def test_a_document_is_asked_for_as_long_as_it_must_be_kept(
+    make_workspace: MakeWorkspace, day: str, is_asked: bool
+) -> None:
+    folder = make_workspace(with_key("A6", 'document: "kvitton/6.pdf"'))
+    session = read_checked(Workspace(folder), cache=False, today=date.fromisoformat(day))
+    assert ("BOK233" in {item.code for item in session.findings}) is is_asked
