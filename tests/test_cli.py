@@ -127,7 +127,10 @@ def test_help_of_the_program_is_in_swedish(sambruk: RunCommand) -> None:
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (("statments",), "Fel: Kommandot 'statments' finns inte. Menade du 'statements'?"),
+        (
+            ("statments",),
+            "Fel: Kommandot 'statments' finns inte. Menade du 'statements', 'payments'?",
+        ),
         (("nope",), "Fel: Kommandot 'nope' finns inte."),
         (("dues", "--xyz"), "Fel: Flaggan --xyz finns inte"),
         (("dues", "--mem"), "Fel: Flaggan --mem finns inte (menade du --member, --names?)"),

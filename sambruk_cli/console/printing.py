@@ -1,6 +1,6 @@
 """Printing what a command has made: to a terminal, a pipe or a file, in the form asked for.
 
-The renderers are imported where they print: every command imports this module, for its help too.
+Most renderers are imported where they print: every command imports this module, for its help too.
 """
 
 from __future__ import annotations
@@ -16,11 +16,11 @@ from sambruk_cli.console.options import FindingsFormat, Format
 from sambruk_cli.files.above import below_repository
 from sambruk_cli.findings import Finding
 from sambruk_cli.language import Language
+from sambruk_cli.render.lines import Line, as_text
 
 if TYPE_CHECKING:
     from sambruk_cli.document.model import Report
     from sambruk_cli.render.forms import ReportForm
-    from sambruk_cli.render.lines import Line
     from sambruk_cli.session import Session
     from sambruk_cli.views.view import View
     from sambruk_cli.workspace import Workspace
@@ -54,7 +54,6 @@ def show(
     """Print a view in the form asked for."""
     from sambruk_cli.document.model import Paragraph
     from sambruk_cli.render.csv import table_csv
-    from sambruk_cli.render.lines import Line
     from sambruk_cli.render.markdown import blocks_markdown
     from sambruk_cli.render.text import block_lines
 
@@ -128,8 +127,6 @@ def emit_lines(lines: Iterable[Line], file: Path | None, stream: TextIO | None =
     Args:
       stream: where they are printed without a file; stdout by default.
     """
-    from sambruk_cli.render.lines import as_text
-
     if file is None and (stream or sys.stdout).isatty():
         _on_terminal(lines, stream or sys.stdout, as_text)
     elif stream is not None:

@@ -50,6 +50,7 @@ APART = (
     "seal",
     "verify",
     "audit",
+    "payments",
 )
 
 

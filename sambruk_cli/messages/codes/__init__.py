@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sambruk_cli.messages.codes import (
+    bank,
     books,
     dues,
     entries,
@@ -30,6 +31,7 @@ _FAMILIES = (
     report,
     sie,
     tables,
+    bank,
     usage,
 )
 CODES: dict[str, Code] = {each.code: each for family in _FAMILIES for each in family.CODES}

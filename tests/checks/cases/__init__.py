@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tests.checks.cases import (
+    bank,
     dues,
     entries,
     fees,
@@ -42,6 +43,7 @@ FAMILIES = (
     sie,
     sie_import,
     tables,
+    bank,
     usage,
 )
 CASES: dict[str, Case] = {name: case for family in FAMILIES for name, case in family.CASES.items()}

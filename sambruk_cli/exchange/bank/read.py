@@ -1,0 +1,48 @@
+"""A bank file, read as what it holds: names of files say nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from sambruk_cli.exchange.bank.camt.read import read_camt
+from sambruk_cli.exchange.bank.model import BankFile
+from sambruk_cli.exchange.bank.xml import is_xml
+from sambruk_cli.files.disk import open_ordinary
+from sambruk_cli.files.errors import Unreadable
+from sambruk_cli.findings import Finding, finding
+
+MOST_BYTES = 50 << 20
+_LOOKED = ("camt.053", "camt.054")
+
+
+def read_bank_files(paths: Iterable[Path]) -> tuple[tuple[BankFile, ...], tuple[Finding, ...]]:
+    """The files that can be read, in the order of their names, and why the others cannot."""
+    files: list[BankFile] = []
+    faults: list[Finding] = []
+    for path in sorted(dict.fromkeys(paths)):
+        try:
+            files.append(read_bank_file(path))
+        except Unreadable as unreadable:
+            faults += unreadable.findings
+    return tuple(files), tuple(faults)
+
+
+def read_bank_file(path: Path) -> BankFile:
+    """What a file says.
+
+    Raises:
+      Unreadable: WSP002 when it cannot be opened, BNK801 when its form is unknown, BNK802 when it
+        is broken.
+    """
+    with open_ordinary(path, MOST_BYTES) as stream:
+        return read_content(stream.read(), str(path))
+
+
+def read_content(content: bytes, file: str) -> BankFile:
+    """What the bytes of a file say; raises as `read_bank_file`."""
+    if not content.strip():
+        raise Unreadable(finding("BNK801.empty", file=file))
+    if is_xml(content):
+        return read_camt(content, file)
+    raise Unreadable(finding("BNK801", looked=_LOOKED, file=file))

@@ -1,0 +1,267 @@
+"""What has come in according to several files, each krona once.
+
+Files overlap: a bank gives the same day twice, a statement (camt.053) and a notification (camt.054)
+tell of the same deposit. What is the same money is decided by what the files say, never by their
+order or their names.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from decimal import Decimal
+
+from sambruk_cli.exchange.bank.model import (
+    BankEntry,
+    BankFile,
+    BankPayment,
+    BankStatement,
+    Nature,
+    total,
+)
+from sambruk_cli.findings import Finding, finding
+from sambruk_cli.frozen import frozen
+
+# In this order one kind of file is compared with those before it. The first lists every movement
+# of an account: what another kind has of that account and day is among them.
+_KINDS = ("camt.053", "camt.054")
+_WHOLE = frozenset({"camt.053"})
+
+
+@frozen
+class Received:
+    """A payment that has come in, where it stands, and in which other files it stands as well."""
+
+    day: date
+    currency: str
+    account: str
+    bankgiro: str
+    payment: BankPayment
+    file: str
+    line: int | None
+    also: tuple[str, ...] = ()
+
+
+@frozen
+class _Stated:
+    """An entry as one file states it."""
+
+    file: BankFile
+    statement: BankStatement
+    entry: BankEntry
+
+    @property
+    def order(self) -> tuple[object, ...]:
+        """By what it says before where it says it."""
+        return (_content(self.entry), self.file.file, self.entry.line or 0)
+
+    @property
+    def details(self) -> tuple[int, ...]:
+        """How much it tells."""
+        payments = self.entry.payments
+        return (
+            not self.entry.is_lump,
+            sum(bool(payment.references) for payment in payments),
+            sum(bool(payment.payer.said) for payment in payments),
+            sum(bool(payment.key) for payment in payments),
+        )
+
+
+class _Money:
+    """One movement of money, and everywhere that it is stated."""
+
+    def __init__(self, stated: Iterable[_Stated]) -> None:
+        self.stated = list(stated)
+
+    @property
+    def best(self) -> _Stated:
+        """The statement that tells most; of several alike the first by what it says."""
+        in_order = sorted(self.stated, key=lambda x: (_KINDS.index(x.file.kind), x.order))
+        return max(in_order, key=lambda each: each.details)
+
+    @property
+    def kinds(self) -> set[str]:
+        return {each.file.kind for each in self.stated}
+
+
+def received(files: Sequence[BankFile]) -> tuple[tuple[Received, ...], tuple[Finding, ...]]:
+    """The payments in order of day, and findings on what stands several times or as a sum."""
+    found: list[Finding] = []
+    money: list[_Money] = []
+    for kind in _KINDS:
+        of_kind = _once([file for file in files if file.kind == kind], found)
+        money = _joined(money, of_kind)
+    found += _same_findings(money)
+    payments = [each for one in money for each in _payments(one)]
+    payments.sort(key=_order)
+    return tuple(payments), (*found, *_lump_findings(money))
+
+
+def _once(files: Sequence[BankFile], found: list[Finding]) -> list[_Money]:
+    """The money of files of one kind, which may overlap."""
+    groups: dict[tuple[object, ...], list[_Stated]] = defaultdict(list)
+    for file in files:
+        for statement in file.statements:
+            for entry in statement.entries:
+                own = (account_key(statement.account), entry.day, entry.amount, entry.currency)
+                of = ("key", entry.key) if entry.key else ("content", _content(entry))
+                groups[(*own, *of)].append(_Stated(file, statement, entry))
+    money: list[_Money] = []
+    for group in groups.values():
+        if group[0].entry.key:
+            money += _by_key(group, found)
+        else:
+            money += _by_number(group)
+    return money
+
+
+def _by_key(group: list[_Stated], found: list[Finding]) -> Iterator[_Money]:
+    """Entries with one reference of the bank's: one each for every set of parts, else one."""
+    of_parts: dict[tuple[str, ...], list[_Stated]] = defaultdict(list)
+    for each in group:
+        of_parts[each.entry.part_keys].append(each)
+    for same in of_parts.values():
+        seen: set[str] = set()
+        for each in sorted(same, key=lambda one: (one.file.file, one.entry.line or 0)):
+            if each.file.file in seen:
+                found.append(
+                    finding(
+                        "BNK807.within",
+                        amount=each.entry.amount,
+                        day=each.entry.day,
+                        key=each.entry.key,
+                        file=each.file.file,
+                        line=each.entry.line,
+                    )
+                )
+            seen.add(each.file.file)
+    untold = of_parts.pop((), []) if len(of_parts) > 1 else []
+    for at, (_, same) in enumerate(sorted(of_parts.items())):
+        yield _Money([*same, *(untold if at == 0 else ())])
+
+
+def _by_number(group: list[_Stated]) -> Iterator[_Money]:
+    """Entries alike without a reference: as many as the file has that has most of them."""
+    of_file: dict[str, list[_Stated]] = defaultdict(list)
+    for each in sorted(group, key=lambda one: (one.file.file, one.entry.line or 0)):
+        of_file[each.file.file].append(each)
+    for at in range(max(map(len, of_file.values()))):
+        yield _Money(same[at] for same in of_file.values() if at < len(same))
+
+
+def _joined(money: list[_Money], more: list[_Money]) -> list[_Money]:
+    """The money of further files of another kind, told of what is the same as before."""
+    places: dict[tuple[object, ...], list[_Money]] = defaultdict(list)
+    for one in sorted(money, key=lambda each: each.best.order):
+        places[_place(one)].append(one)
+    taken: set[int] = set()
+    new: list[_Money] = []
+    for one in sorted(more, key=lambda each: each.best.order):
+        near = [each for each in places[_place(one)] if id(each) not in taken]
+        likeness, best = max(
+            ((_likeness(one, each), -at) for at, each in enumerate(near)), default=(0, 0)
+        )
+        if likeness:
+            same = near[-best]
+            taken.add(id(same))
+            same.stated += one.stated
+        else:
+            new.append(one)
+    return [*money, *new]
+
+
+def _likeness(one: _Money, other: _Money) -> int:
+    """How surely two statements of different kinds tell of the same money; 0 where they do not."""
+    ours, theirs = one.best, other.best
+    if ours.entry.key and ours.entry.key == theirs.entry.key:
+        return 4
+    if set(ours.entry.part_keys) & set(theirs.entry.part_keys):
+        return 3
+    if ours.entry.bankgiro and ours.entry.bankgiro == theirs.entry.bankgiro:
+        return 2
+    is_whole = bool((one.kinds | other.kinds) & _WHOLE)
+    account = account_key(ours.statement.account)
+    return int(is_whole and bool(account) and account == account_key(theirs.statement.account))
+
+
+def _place(one: _Money) -> tuple[object, ...]:
+    entry = one.best.entry
+    return entry.day, entry.amount, entry.currency
+
+
+def _same_findings(money: Iterable[_Money]) -> Iterator[Finding]:
+    """What stands in two files, for each pair of them; what explains a sum is said of as that."""
+    numbers: Counter[tuple[str, str, str]] = Counter()
+    amounts: dict[tuple[str, str, str], Decimal] = defaultdict(Decimal)
+    for one in money:
+        best = one.best
+        others = {each.file.file: each for each in one.stated if each.file.file != best.file.file}
+        for name, each in others.items():
+            is_explained = each.entry.is_lump and not best.entry.is_lump
+            if is_explained:
+                pair = ("BNK808.explained", name, best.file.file)
+            else:
+                pair = ("BNK807.between", *_two(name, best.file.file))
+            numbers[pair] += 1
+            amounts[pair] += best.entry.amount
+    for (code, file, other), number in numbers.items():
+        amount = amounts[code, file, other]
+        yield finding(code, number=number, amount=amount, other=other, file=file)
+
+
+def _two(one: str, other: str) -> tuple[str, str]:
+    return (one, other) if one <= other else (other, one)
+
+
+def _lump_findings(money: Iterable[_Money]) -> Iterator[Finding]:
+    lumps: dict[str, list[BankEntry]] = defaultdict(list)
+    for one in money:
+        if one.best.entry.is_lump:
+            lumps[one.best.file.file].append(one.best.entry)
+    for file, entries in lumps.items():
+        first = min(entries, key=lambda entry: (entry.day, entry.line or 0))
+        amount = total(entry.amount for entry in entries)
+        yield finding(
+            "BNK808",
+            number=len(entries),
+            amount=amount,
+            day=first.day,
+            file=file,
+            line=first.line,
+        )
+
+
+def _payments(one: _Money) -> Iterator[Received]:
+    best = one.best
+    entry, file = best.entry, best.file.file
+    also = tuple(sorted({each.file.file for each in one.stated} - {file}))
+    for payment in entry.payments:
+        if payment.nature is not Nature.OUT:
+            account = best.statement.account
+            line = payment.line or entry.line
+            yield Received(
+                entry.day, entry.currency, account, entry.bankgiro, payment, file, line, also
+            )
+
+
+def _order(each: Received) -> tuple[object, ...]:
+    """By day and what was paid: the same whatever the files are called."""
+    payment = each.payment
+    return each.day, each.account, each.currency, payment.amount, _said(payment)
+
+
+def _said(payment: BankPayment) -> tuple[object, ...]:
+    references = tuple((r.text, str(r.amount)) for r in payment.references)
+    return payment.key, payment.payer.said, references, payment.text, str(payment.nature)
+
+
+def _content(entry: BankEntry) -> tuple[object, ...]:
+    """What an entry says besides account, day and amount."""
+    payments = tuple((payment.amount, *_said(payment)) for payment in entry.payments)
+    return entry.key, entry.bankgiro, entry.text, str(entry.balance), payments
+
+
+def account_key(account: str) -> str:
+    """An account's number as it is compared: no dashes, no blanks."""
+    return "".join(c for c in account if c.isalnum()).upper().lstrip("0")
