@@ -20,6 +20,7 @@ from sambruk_cli.checks.groups import check_agreements, check_charge_kinds, chec
 from sambruk_cli.checks.imported import Imports
 from sambruk_cli.checks.layouts import check_chosen_layouts
 from sambruk_cli.checks.leftovers import check_leftovers
+from sambruk_cli.checks.locks import check_locks
 from sambruk_cli.checks.meetings import check_meetings
 from sambruk_cli.checks.offices import check_offices
 from sambruk_cli.checks.private_names import check_private_names
@@ -93,6 +94,7 @@ def run_checks(session: Session, reviews: Reviews = MappingProxyType({})) -> Che
             *_check_seldom(session),
             *check_framework_sizes(session),
             *check_bookkeeping(session),
+            *check_locks(session),
             *check_untagged(session),
             *check_funds(session),
             *check_dues(session, {label: review.booked for label, review in made.items()}),

@@ -16,6 +16,7 @@ from sambruk_cli.register.fields import (
     Slug,
     Unfit,
     YearLabel,
+    of_form,
     printable_line,
 )
 from sambruk_cli.register.model import Bounds, Check, Model
@@ -54,6 +55,11 @@ _ECONOMIC = re.compile(
     r"|\bek\. ?för(?:ening)?\b|\bek ?för(?:ening)?$|\bu\.? ?p\.? ?a\.?$"
 )
 _HOUSING = re.compile(r"bostadsrättsförening(?:en)?\b|\bbrf\b")
+
+
+_Digest = Annotated[
+    str, of_form(r"[0-9a-f]{64}", Message.of("must be a SHA-256 of 64 digits, as it was written"))
+]
 
 
 class Reference(Model):
@@ -223,6 +229,17 @@ class StatedFigures(Model):
 _Said = Literal["counterparty", "document", "digest", "registered"]
 
 
+class PeriodLock(Model):
+    """A period in which nothing is booked any more: through a day, since another.
+
+    `digest` is the SHA-256 of its vouchers in canonical form.
+    """
+
+    through: datetime.date
+    on: datetime.date
+    digest: _Digest | None = None
+
+
 class Bookkeeping(Model):
     """What the association says of how it keeps its books, from a day on; then it is held to it.
 
@@ -235,6 +252,7 @@ class Bookkeeping(Model):
     keeps: tuple[_Said, ...] = ()
     entered: Literal["month", "quarter", "year"] | None = None
     cash_register: bool = False
+    locks: tuple[PeriodLock, ...] = ()
 
 
 class AssociationFile(Model):

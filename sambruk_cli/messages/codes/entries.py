@@ -333,6 +333,35 @@ CODES = (
         warning=True,
     ),
     code(
+        "BOK274",
+        "locked-period",
+        Said(
+            "what is booked through {through} is not what it was when it was locked",
+            hint="put it back as it was (git log -p has it), and book corrections after the period",
+        ),
+        late=Said(
+            "{ver} of {day} is registered on {registered}, and the period through {through} was "
+            "locked on {on}",
+            hint="date it after the period: what has been booked does not change (BFL 5:5)",
+        ),
+        unheld=Said(
+            "nothing holds what is booked through {through}",
+            hint='write below on: digest = "{now}"',
+        ),
+        early=Said(
+            "the period through {through} is locked on {day}, before it is over",
+            hint="lock it when it is over, on the day that it is done",
+        ),
+        ahead=Said(
+            "the period through {through} is locked on {day}, which has not come",
+            hint="on is the day that the period was locked; correct it",
+        ),
+        outside=Said(
+            "the period through {through} lies in no fiscal year",
+            hint="correct the day, or add the year",
+        ),
+    ),
+    code(
         "BOK290",
         "broken-seal",
         changed=Said(

@@ -115,6 +115,23 @@ def drinks(year: int, number: int) -> str:
     return "".join(drink(year, each + 1, 1) for each in range(number))
 
 
+def locked(through: str, on: str, digest: str = "") -> Changes:
+    """A period that is locked."""
+    held = f'digest = "{digest}"\n' if digest else ""
+    return keeping("2021-01-01", f"\n[[bookkeeping.locks]]\nthrough = {through}\non = {on}\n{held}")
+
+
+# The vouchers of 2021 through the tenth of February, written by hand as docs/seals.md has them.
+_FIRST_TWO = """\
+voucher ["2021-02-01","A1","*","Storstads kommun","Årsavgift",{},[["Assets:1510-Kundfordringar",\
+"400.00","SEK",{"invoice":"2021-1","member":"storstad"}],["Income:3110-Årsavgifter","-400.00",\
+"SEK",{"member":"storstad"}]]]
+voucher ["2021-02-01","A2","*","Förbundet","Årsavgift",{},[["Assets:1510-Kundfordringar","100.00",\
+"SEK",{"invoice":"2021-2","member":"forbundet"}],["Income:3110-Årsavgifter","-100.00","SEK",\
+{"member":"forbundet"}]]]
+"""
+FEBRUARY = hashlib.sha256(_FIRST_TWO.encode()).hexdigest()
+
 # Nothing is found where the association keeps what it says, and nothing else is asked for.
 IN_ORDER: dict[str, Changes] = {
     "a voucher of each kind that says all that the association keeps": KEPT,
@@ -141,6 +158,10 @@ IN_ORDER: dict[str, Changes] = {
     "the quarter, with three million in one year": sold(3_000_100, 2_000_000, "quarter"),
     "fifty vouchers in a year": both(
         keeping("2021-01-01", 'entered = "year"'), appended(LEDGER_2020, drinks(2020, 46))
+    ),
+    "a period that is as it was when it was locked": locked("2021-02-10", "2021-02-20", FEBRUARY),
+    "a voucher entered on the day that its period was locked": both(
+        locked("2021-02-10", "2021-02-20", FEBRUARY), with_key("A4", "registered: 2021-06-20")
     ),
     "numbers that follow the days of entry": in_order_of_entry("2021-07-02", "2021-07-02"),
 }
@@ -277,6 +298,45 @@ CASES: dict[str, Case] = {
         in_order_of_entry("2021-07-09", "2021-07-08"),
         At("BOK273", LEDGER, 35, "Kostnad"),
         says="A5 is registered on 2021-07-09, though A6 after it was on 2021-07-08",
+    ),
+    "BOK274": case(
+        locked("2021-02-10", "2021-02-20", "0" * 64),
+        At("BOK274", ASSOCIATION, 41, "digest"),
+        says="what is booked through 2021-02-10 is not what it was",
+    ),
+    "BOK274 of a voucher that has come": case(
+        both(
+            locked("2021-02-10", "2021-02-20", FEBRUARY),
+            appended(LEDGER, drink(2021, 1, 100).replace("09-01", "02-03")),
+        ),
+        At("BOK274", ASSOCIATION, 41, "digest"),
+    ),
+    "BOK274 of a voucher entered late": case(
+        both(locked("2021-07-31", "2021-08-10", ""), with_key("A6", "registered: 2021-08-11")),
+        At("BOK274", LEDGER, 42, "Övrig intäkt"),
+        At("BOK274", ASSOCIATION, 39, "through"),
+        says="A6 of 2021-07-01 is registered on 2021-08-11, and the period through 2021-07-31 was",
+    ),
+    "BOK274 without a digest": case(
+        locked("2021-02-10", "2021-02-20"),
+        At("BOK274", ASSOCIATION, 39, "through"),
+        says="nothing holds what is booked through 2021-02-10",
+        hints=f'digest = "{FEBRUARY}"',
+    ),
+    "BOK274 before the period is over": case(
+        locked("2021-02-10", "2021-02-10", FEBRUARY),
+        At("BOK274", ASSOCIATION, 40, "on"),
+        says="is locked on 2021-02-10, before it is over",
+    ),
+    "BOK274 on a day to come": case(
+        locked("2021-02-10", "2099-02-20", FEBRUARY),
+        At("BOK274", ASSOCIATION, 40, "on"),
+        says="which has not come",
+    ),
+    "BOK274 outside the years": case(
+        locked("2019-02-10", "2019-02-20", FEBRUARY),
+        At("BOK274", ASSOCIATION, 39, "through"),
+        says="lies in no fiscal year",
     ),
     "REG132": case(
         sold(3_000_100, 3_000_100, "quarter"),
