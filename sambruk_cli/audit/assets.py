@@ -7,13 +7,15 @@ from dataclasses import replace
 from sambruk_cli.audit.section import Section
 from sambruk_cli.audit.year import AuditYear
 from sambruk_cli.closing.depreciation import accounts_of, plan_of
-from sambruk_cli.document.model import Block, Heading
-from sambruk_cli.document.records import with_columns
+from sambruk_cli.document.model import Block, Heading, Table
+from sambruk_cli.document.records import with_columns, without_empty
 from sambruk_cli.messages import say
 from sambruk_cli.register.assets import read_assets
 from sambruk_cli.report.asset_tables import (
     ASSET_COST,
+    ASSET_GONE,
     ASSET_LEFT,
+    ASSET_LIFE,
     asset_accounts_table,
     asset_table,
 )
@@ -36,14 +38,19 @@ def assets_section(year: AuditYear) -> Section:
         return Section("assets", title, about, nothing=nothing)
     table = asset_table(planned, language)
     compared = accounts_of(year.books, register.assets, year.fiscal)
-    parts = (
+    parts: list[tuple[str, Table]] = [
+        (say(language, "Assets"), without_empty(with_columns(table, *ASSET_LIFE))),
         (say(language, "Acquisition value"), with_columns(table, *ASSET_COST)),
         (say(language, "Depreciation"), with_columns(table, *ASSET_LEFT)),
         (
             say(language, "Accounts at the end of the year"),
             asset_accounts_table(compared, language),
         ),
-    )
+    ]
+    gone = tuple(row for each, row in zip(planned, table.rows, strict=True) if each.disposed)
+    if gone:
+        sold = without_empty(with_columns(replace(table, rows=gone), *ASSET_GONE))
+        parts.append((say(language, "Sold and scrapped"), sold))
     blocks: list[Block] = []
     for name, part in parts:
         blocks += [Heading(2, name), part]

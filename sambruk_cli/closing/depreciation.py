@@ -13,7 +13,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from sambruk_cli.books.books import Books
 from sambruk_cli.books.vouchers import Posting
-from sambruk_cli.fiscal import FiscalYear
+from sambruk_cli.fiscal import FiscalYear, year_after
 from sambruk_cli.frozen import frozen
 from sambruk_cli.money import ZERO
 from sambruk_cli.register.assets import FixedAsset
@@ -53,6 +53,27 @@ class AssetYear:
         """Redovisat värde when the year ends."""
         return self.closing - self.accumulated
 
+    @property
+    def given_up(self) -> Decimal | None:
+        """Redovisat värde of what was sold or scrapped, on that day; None of what was not."""
+        return self.disposed - self.taken_off if self.disposed else None
+
+    @property
+    def gain(self) -> Decimal | None:
+        """What was paid for it beyond that, a loss below nought; None where that is not known."""
+        value, proceeds = self.given_up, self.asset.proceeds
+        return None if value is None or proceeds is None else proceeds - value
+
+
+@frozen
+class DepreciationYear:
+    """What a fiscal year will depreciate an asset by, and what is left at its end; kronor."""
+
+    asset: FixedAsset
+    year: FiscalYear
+    depreciation: Decimal
+    book_value: Decimal
+
 
 @frozen
 class AssetAccount:
@@ -71,12 +92,13 @@ def depreciated(asset: FixedAsset, day: date) -> Decimal:
     The month of its first day counts whole. That of its disposal does not count.
     """
     if day < asset.starts:  # a year may begin within its month
-        return ZERO
+        return asset.earlier if day >= asset.acquired else ZERO
     last = _month(day)
     if asset.disposed is not None:
         last = min(last, _month(asset.disposed) - 1)
-    months = min(max(last - _month(asset.starts) + 1, 0), asset.months)
-    return (asset.base * months / asset.months).quantize(_ORE, ROUND_HALF_UP)
+    months = min(max(last - _month(asset.starts) + 1, 0), asset.life)
+    left = asset.base - asset.earlier
+    return asset.earlier + (left * months / asset.life).quantize(_ORE, ROUND_HALF_UP)
 
 
 def _month(day: date) -> int:
@@ -106,6 +128,43 @@ def _of_year(asset: FixedAsset, year: FiscalYear) -> AssetYear:
         depreciation=through - before,
         taken_off=through if is_gone else ZERO,
     )
+
+
+def whole_plan(
+    assets: Iterable[FixedAsset], years: Iterable[FiscalYear], year: FiscalYear
+) -> tuple[DepreciationYear, ...]:
+    """The depreciation of each asset from a fiscal year on, to its end.
+
+    Years that the register does not have yet are of twelve months.
+
+    Args:
+      years: those of the register.
+    """
+    known = sorted(years, key=lambda each: each.start)
+    return tuple(planned for asset in assets for planned in _plan_from(asset, known, year))
+
+
+def _plan_from(
+    asset: FixedAsset, known: list[FiscalYear], year: FiscalYear
+) -> Iterator[DepreciationYear]:
+    current: FiscalYear | None = year
+    while current is not None:
+        for planned in plan_of([asset], current):
+            yield DepreciationYear(asset, current, planned.depreciation, planned.book_value)
+        is_gone = asset.disposed is not None and asset.disposed <= current.end
+        if is_gone or depreciated(asset, current.end) == asset.base:
+            return
+        current = year_after(known, current) or _twelve_months_after(current)
+
+
+def _twelve_months_after(year: FiscalYear) -> FiscalYear | None:
+    """A year that begins when another ends; None where the calendar ends."""
+    if year.end.year >= date.max.year - 1:
+        return None
+    first = year.end + _DAY
+    last = date(first.year + 1, first.month, 1) - _DAY if first.day == 1 else None
+    end = last or year.end.replace(year=year.end.year + 1)
+    return FiscalYear(str(end.year), first, end)
 
 
 def accounts_of(

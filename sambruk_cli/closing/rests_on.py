@@ -229,6 +229,8 @@ def _assets(assets: Iterable[FixedAsset], year: FiscalYear) -> Iterator[Register
     for asset in assets:
         if asset.acquired <= year.end and (asset.disposed is None or asset.disposed >= year.start):
             entry = {**asset.stated(), "disposed": _within(asset.disposed, year)}
+            if entry["disposed"] is None:
+                entry.pop("proceeds", None)
             yield RegisterPart(f"{_ASSET}{asset.id}", _digest(entry))
 
 

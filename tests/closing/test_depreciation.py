@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sambruk_cli.closing.depreciation import depreciated, plan_of
+from sambruk_cli.closing.depreciation import depreciated, plan_of, whole_plan
 from sambruk_cli.fiscal import FiscalYear
 from sambruk_cli.register.assets import FixedAsset
 from tests.conftest import Changes, MakeWorkspace, RunCommand
@@ -80,6 +80,10 @@ def year(label: int) -> FiscalYear:
     return FiscalYear(str(label), date(label, 1, 1), date(label, 12, 31))
 
 
+def money(*amounts: int) -> list[Decimal]:
+    return [Decimal(amount) for amount in amounts]
+
+
 def of_years(of: FixedAsset, *labels: int) -> list[str]:
     planned = [plan_of([of], year(label)) for label in labels]
     return [str(sum((each.depreciation for each in those), Decimal(0))) for those in planned]
@@ -113,6 +117,74 @@ def test_depreciation_begins_on_its_day_leaves_the_residual_and_ends_with_the_as
     assert plan_of([of], year(2020)) == plan_of([of], year(2023)) == ()
     later = asset(**{"from": date(2022, 1, 1)})
     assert of_years(later, 2021, 2022) == ["0", "333.33"]
+
+
+def test_a_life_in_years_is_one_in_months() -> None:
+    assert of_years(asset(months=None, years=3), 2021, 2022) == of_years(asset(), 2021, 2022)
+
+
+def test_what_was_depreciated_before_the_plan_is_taken_off_first() -> None:
+    # Bought long ago for 9000 and written down by 4000; 500 are to be left after 27 months.
+    of = asset(
+        acquired=date(2004, 5, 10),
+        value=Decimal(9000),
+        residual=Decimal(500),
+        earlier=Decimal(4000),
+        months=27,
+        **{"from": date(2021, 1, 1)},
+    )
+    assert depreciated(of, date(2004, 5, 9)) == 0
+    assert depreciated(of, date(2004, 5, 10)) == depreciated(of, date(2020, 12, 31)) == 4000
+    # 4500 / 27 is 166.666...: 12 months 2000.00, 24 months 4000.00, then the rest.
+    assert of_years(of, 2020, 2021, 2022, 2023) == ["0", "2000.00", "2000.00", "500.00"]
+    (last,) = plan_of([of], year(2023))
+    assert [last.written_off, last.accumulated, last.book_value] == money(8000, 8500, 500)
+
+
+@pytest.mark.parametrize(
+    ("proceeds", "gain"), [(Decimal(520), Decimal(20)), (Decimal(0), Decimal(-500)), (None, None)]
+)
+def test_a_sale_brings_what_is_paid_beyond_the_book_value(
+    proceeds: Decimal | None, gain: Decimal | None
+) -> None:
+    # 900 over 9 months from October: 500 are written off by the end of February.
+    of = asset(residual=Decimal(100), months=9, disposed=date(2022, 3, 31), proceeds=proceeds)
+    (before,), (sold,) = plan_of([of], year(2021)), plan_of([of], year(2022))
+    assert (before.given_up, before.gain) == (None, None)
+    assert (sold.given_up, sold.gain) == (Decimal(500), gain)
+
+
+def test_an_asset_that_goes_on_the_first_day_of_a_year_goes_in_that_year() -> None:
+    of = asset(disposed=date(2022, 1, 1))
+    (gone,) = plan_of([of], year(2022))
+    figures = [gone.opening, gone.disposed, gone.closing, gone.depreciation]
+    assert figures == money(1000, 1000, 0, 0)
+    (before,) = plan_of([of], year(2021))
+    assert [before.disposed, before.closing] == money(0, 1000)
+
+
+def test_the_whole_plan_ends_with_the_life_of_the_asset_or_with_the_asset() -> None:
+    # Years that begin in July, of which the register has one that was shortened.
+    short = FiscalYear("2022", date(2022, 1, 1), date(2022, 6, 30))
+
+    def planned(of: FixedAsset) -> list[tuple[str, str, str]]:
+        return [
+            (str(each.year.end), str(each.depreciation), str(each.book_value))
+            for each in whole_plan([of], [short], short)
+        ]
+
+    # 1000 / 36 from October 2021: 83.33 before, 250.00 through June, 583.33, 916.67, 1000.
+    assert planned(asset()) == [
+        ("2022-06-30", "166.67", "750.00"),
+        ("2023-06-30", "333.33", "416.67"),
+        ("2024-06-30", "333.34", "83.33"),
+        ("2025-06-30", "83.33", "0.00"),
+    ]
+    sold = asset(disposed=date(2023, 1, 10))
+    # Through December 2022: 15 months, 416.67.
+    assert planned(sold) == [("2022-06-30", "166.67", "750.00"), ("2023-06-30", "166.67", "0.00")]
+    end = FiscalYear("9999", date(9999, 1, 1), date(9999, 12, 31))
+    assert len(whole_plan([asset(acquired=date(9999, 1, 1))], [end], end)) == 1
 
 
 @tried(200)
@@ -182,7 +254,53 @@ def test_what_is_booked_by_hand_is_not_booked_again(
     assert closing(sambruk, root, "close", "2021", "--monthly", "--write")["files"] == []
 
 
+def test_a_sale_of_the_year_is_no_depreciation_of_it(
+    make_workspace: MakeWorkspace, sambruk: RunCommand
+) -> None:
+    root = make_workspace(WITH_SERVER)
+    assets = root / "config/assets.toml"
+    assets.write_text(SERVER + "disposed = 2021-12-15\nproceeds = 900\n")
+    with (root / LEDGER).open("a") as journal:
+        journal.write(
+            '\n2021-12-15 * "Servern såld"\n  ver: "A8"\n  Assets:1930-Bank  900.00 SEK\n'
+            "  Assets:1229-Avskrivningar  55.56 SEK\n  Expenses:4010-Kostnader  44.44 SEK\n"
+            "  Assets:1220-Inventarier  -1000.00 SEK\n"
+        )
+    found = closing(sambruk, root, "close", "2021", "--write")
+    (voucher,) = found["steps"][0]["vouchers"]
+    # October and November; what the sale took off 1229 turns nothing of it.
+    assert [p["amount"] for p in voucher["postings"]] == ["55.56", "-55.56"]
+    shown = closing(sambruk, root, "assets", "2021")
+    assert [row["difference"] for row in shown["accounts"]] == ["0.00", "0.00"]
+    (sold,) = shown["assets"]
+    of_sale = [sold[key] for key in ("value_given_up", "proceeds", "gain")]
+    assert of_sale == ["944.44", "900.00", "-44.44"]
+
+
+def test_the_years_that_follow_are_shown_where_they_are_asked_for(
+    make_workspace: MakeWorkspace, sambruk: RunCommand
+) -> None:
+    root = make_workspace(WITH_SERVER)
+    shown = closing(sambruk, root, "assets", "2021")
+    assert [(row["year_ends"], row["depreciation"]) for row in shown["plan"]] == [
+        ("2021-12-31", "83.33"),
+        ("2022-12-31", "333.34"),
+        ("2023-12-31", "333.33"),
+        ("2024-12-31", "250.00"),
+    ]
+    said = sambruk("--root", root, "assets", "2021").stdout
+    assert "2024-12-31" not in said
+    assert "3 år, linjärt" in said
+    assert "2024-12-31" in sambruk("--root", root, "assets", "2021", "--plan").stdout
+
+
 UNFIT = (
+    ("months = 36", "years = 3\nmonths = 36"),
+    ("months = 36", ""),
+    ("months = 36", "months = 36\nearlier = 100"),
+    ("months = 36", "months = 36\nfrom = 2021-11-01\nearlier = 1001"),
+    ("months = 36", "months = 36\nproceeds = 1"),
+    ("months = 36", "months = 36\ndisposed = 2021-12-01\nproceeds = -1"),
     ("value = 1000", "value = 0"),
     ("value = 1000", "value = 1000\nresidual = 1001"),
     ("months = 36", "months = 0"),
@@ -195,7 +313,7 @@ UNFIT = (
 )
 
 
-@pytest.mark.parametrize("unfit", sample(UNFIT, kept=(UNFIT[1], UNFIT[6], UNFIT[7])))
+@pytest.mark.parametrize("unfit", sample(UNFIT, kept=(UNFIT[1], UNFIT[7], UNFIT[12], UNFIT[13])))
 def test_what_an_asset_cannot_be_stands_in_the_way_of_closing(
     unfit: tuple[str, str], make_workspace: MakeWorkspace, sambruk: RunCommand
 ) -> None:
