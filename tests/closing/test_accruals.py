@@ -193,3 +193,40 @@ def test_a_span_that_is_changed_afterwards_is_said(
     path.write_text(path.read_text().replace("accrue-to: 2022-09-30", "accrue-to: 2022-12-31"))
     (item,) = closing(sambruk, root, "2021", "--write")["findings"]
     assert (item["code"], item["values"]) == ("USE913", {"ver": "A7", "year": "2021"})
+
+
+def test_what_is_booked_on_the_last_day_of_a_year_is_booked_in_it(
+    make_workspace: MakeWorkspace, sambruk: RunCommand
+) -> None:
+    whole = SPANNING.split("\n\n", maxsplit=1)[0].replace("2021-10-01 *", "2021-12-31 *")
+    of_2022 = whole.replace("accrue-from: 2021-10-01", "accrue-from: 2022-01-01").replace(
+        "2022-09-30", "2022-12-31"
+    )
+    root = make_workspace({**spanning(of_2022 + "\n"), "ledger/2022.beancount": ""})
+    first, back = closing(sambruk, root, "2021")["steps"][0]["vouchers"]
+    # All of the insurance is of 2022, and is paid in advance.
+    rows = [(p["account"][-4:], p["amount"]) for p in first["postings"]]
+    assert rows == [("1790", "100"), ("ader", "-100")]
+    assert back["date"] == "2022-01-01"
+
+
+def test_nothing_is_moved_back_in_a_year_that_is_closed(
+    make_workspace: MakeWorkspace, sambruk: RunCommand
+) -> None:
+    root = make_workspace(spanning(SPANNING.split("\n\n", maxsplit=1)[0] + "\n"))
+    (root / "ledger/2022.beancount").write_text("")
+    closing(sambruk, root, "2021", "--write")
+    # By hand the way back is taken out, and both years are closed.
+    later = root / "ledger/2022.beancount"
+    later.write_text("")
+    association = root / "config/association.toml"
+    text = association.read_text()
+    for end in ("2021-12-31", "2022-12-31"):
+        text = text.replace(f"end = {end}\n", f"end = {end}\nclosed = true\n")
+    association.write_text(text)
+    found = closing(sambruk, root, "2021", "--write")
+    assert ("USE913", "A7", "2022") in {
+        (item["code"], item["values"].get("ver"), item["values"].get("year"))
+        for item in found["findings"]
+    }
+    assert later.read_text() == ""

@@ -403,3 +403,59 @@ def test_a_year_is_held_by_errors_of_itself_and_of_years_before(
     assert found["written"] is (code is None)
     # The other balance is wrong all the same, and validate says so.
     assert {item.code for item in findings_in(root)} & {"BOK210", "BOK211"}
+
+
+PARTLY = (
+    '\n2021-12-31 * "Årets resultat, en del"\n  ver: "A7"\n'
+    "  Expenses:8999-Årets-resultat  500.00 SEK\n  Equity:2069-Årets-resultat  -500.00 SEK\n"
+)
+
+
+def test_a_result_that_is_booked_in_part_is_carried_on_whole(
+    make_workspace: MakeWorkspace, sambruk: RunCommand
+) -> None:
+    root = make_workspace(with_next(DECIDED))
+    with (root / "ledger/2021.beancount").open("a") as journal:
+        journal.write(PARTLY)
+    found = closing(sambruk, root, "2021", "--write")
+    result, _, decision, _ = found["steps"]
+    assert [p["amount"] for p in result["vouchers"][0]["postings"]] == ["100", "-100"]
+    # 500 before, and 100 now.
+    assert [(p["account"][-4:], p["amount"]) for p in decision["vouchers"][0]["postings"]] == [
+        ("ltat", "600"),
+        ("ltat", "-600"),
+    ]
+    assert found["written"]
+
+
+@pytest.mark.parametrize(("today", "state"), [("2022-03-14", "waiting"), ("2022-03-15", "planned")])
+def test_a_decision_is_booked_from_the_day_of_the_meeting(
+    today: str, state: str, make_workspace: MakeWorkspace, sambruk: RunCommand
+) -> None:
+    root = make_workspace(with_next(DECIDED))
+    shown = sambruk("--root", root, "close", "2021", "--today", today, "-f", "json")
+    assert states(json.loads(shown.stdout))["disposition"] == state
+
+
+@pytest.mark.parametrize(("today", "holds"), [("2021-12-31", True), ("2022-01-01", False)])
+def test_a_year_is_closed_from_the_day_after_its_last(
+    today: str, holds: bool, make_workspace: MakeWorkspace, sambruk: RunCommand
+) -> None:
+    root = make_workspace()
+    shown = sambruk("--root", root, "close", "2021", "--today", today, "-f", "json")
+    found = json.loads(shown.stdout)
+    assert [item["code"] for item in found["findings"]] == (["USE913"] if holds else [])
+
+
+@pytest.mark.parametrize(("day", "is_asserted"), [("2022-01-01", True), ("2022-01-02", False)])
+def test_accounts_are_asserted_that_are_open_on_the_day_after(
+    day: str, is_asserted: bool, make_workspace: MakeWorkspace, sambruk: RunCommand
+) -> None:
+    opened = "2019-12-31 open Assets:1930-Bank SEK\n"
+    new = f"{opened}{day} open Assets:1940-Sparkonto SEK\n2021-01-01 open Assets:1950-Kassa SEK\n"
+    closed = "2021-06-30 close Assets:1950-Kassa\n"
+    root = make_workspace(edited(CHART, (opened, new + closed)))
+    assert closing(sambruk, root, "2021", "--write")["findings"] == []
+    journal = (root / "ledger/2021.beancount").read_text()
+    assert ("balance Assets:1940" in journal) is is_asserted
+    assert "balance Assets:1950" not in journal
