@@ -48,7 +48,9 @@ def print_diff(
         *shown,
     )
     most = _MOST if form is DiffFormat.markdown else None
-    printing.show(diff_view(found, sides, most), Format(form.value), output, after.language)
+    printing.show(
+        diff_view(found, sides, most), Format(form.value), output, after.language, for_comment=True
+    )
     return run.FINDINGS if errors(found.new_findings) else run.OK
 
 

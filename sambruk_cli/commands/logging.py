@@ -59,6 +59,10 @@ def print_log(
         raise Stop(finding("USE905.of_log", name=subject.title, hint=hint))
     languages = settings.language, settings.terms.messages
     printing.show(
-        log_view(found, reader.ends, subject, languages), Format(form.value), output, languages[0]
+        log_view(found, reader.ends, subject, languages),
+        Format(form.value),
+        output,
+        languages[0],
+        for_comment=True,
     )
     return run.OK

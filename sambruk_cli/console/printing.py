@@ -50,11 +50,16 @@ def show(
     *,
     warning: str = "",
     findings: list[dict[str, Any]] | None = None,
+    for_comment: bool = False,
 ) -> None:
-    """Print a view in the form asked for."""
+    """Print a view in the form asked for.
+
+    Args:
+      for_comment: whether its Markdown may stand in a comment, and is to mention nobody there.
+    """
     from sambruk_cli.document.model import Paragraph
     from sambruk_cli.render.csv import table_csv
-    from sambruk_cli.render.markdown import blocks_markdown
+    from sambruk_cli.render.markdown import blocks_markdown, defused
     from sambruk_cli.render.text import block_lines
 
     match format_:
@@ -66,7 +71,8 @@ def show(
             emit_data(table_csv(table), file)
         case Format.markdown:
             first = (Paragraph.of(warning, "strong"),) if warning else ()
-            emit(blocks_markdown([*first, *view.blocks], language), file)
+            text = blocks_markdown([*first, *view.blocks], language)
+            emit(defused(text) if for_comment else text, file)
         case Format.text:
             lines = [Line(warning, "warning"), Line("")] if warning else []
             emit_lines([*lines, *block_lines(view.blocks, language)], file)

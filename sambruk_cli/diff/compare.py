@@ -9,9 +9,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 
+from sambruk_cli.books.dimensions import id_of, key_of
 from sambruk_cli.books.masked import TextMask
+from sambruk_cli.books.standing import is_receivable
 from sambruk_cli.books.vouchers import Account, Assertion
-from sambruk_cli.diff.fields import EntryChange, left_over
+from sambruk_cli.diff.entries import asset_changes
+from sambruk_cli.diff.fields import EntryChange, left_over, masked_entry
 from sambruk_cli.diff.figures import NOTHING, FigureChange, figure_changes, printed_figures
 from sambruk_cli.diff.findings import finding_changes
 from sambruk_cli.diff.registers import (
@@ -26,8 +29,22 @@ from sambruk_cli.diff.vouchers import VoucherChanges, account_changes, voucher_c
 from sambruk_cli.findings import Finding, standing
 from sambruk_cli.fiscal import FiscalYear
 from sambruk_cli.frozen import frozen
+from sambruk_cli.register.assets import read_assets
 from sambruk_cli.register.masks import Masks
 from sambruk_cli.session import Session
+
+
+@frozen
+class OpenItemChange:
+    """What is unpaid of an invoice once all is booked, in kronor; None where nothing is.
+
+    `party` is the id of a member or counterparty, and `invoice` the number: "" where none is said.
+    """
+
+    party: str
+    invoice: str
+    before: Decimal | None
+    after: Decimal | None
 
 
 @frozen
@@ -52,6 +69,7 @@ class Difference:
     board: tuple[EntryChange, ...]
     projects: tuple[EntryChange, ...]
     register: tuple[EntryChange, ...]
+    open_items: tuple[OpenItemChange, ...]
     new_findings: tuple[Finding, ...]
     gone_findings: tuple[Finding, ...]
     touched: tuple[TouchedYear, ...]
@@ -78,6 +96,7 @@ def compare(
     figures = tuple(_figures(*shown, years))
     come, gone = finding_changes(standing(shown[0].findings), standing(shown[1].findings))
     entries = RegisterChanges() if is_same else register_changes(old, new, hidden)
+    assets = asset_changes(*(read_assets(each.workspace)[0] for each in (before, after)))
     charges = () if is_same else tuple(charge_changes(old, new, hidden))
     return Difference(
         vouchers=vouchers,
@@ -89,9 +108,10 @@ def compare(
         figures=figures,
         members=entries.members,
         charges=charges,
-        board=entries.board,
-        projects=entries.projects,
-        register=entries.entries,
+        open_items=tuple(_open_items(before, after, vouchers)),
+        board=_said(entries.board, masks),
+        projects=_said(entries.projects, masks),
+        register=_said((*entries.entries, *assets), masks),
         new_findings=tuple(come),
         gone_findings=tuple(gone),
         touched=tuple(touched_years(before, after, vouchers, figures, charges)),
@@ -100,8 +120,35 @@ def compare(
     )
 
 
+def _said(entries: tuple[EntryChange, ...], masks: Masks) -> tuple[EntryChange, ...]:
+    """Entries as they may be printed."""
+    return tuple(masked_entry(each, masks.text) for each in entries) if masks else entries
+
+
 def _asserted(assertion: Assertion) -> tuple[str, date, Decimal, str]:
     return assertion.account, assertion.date, assertion.amount, assertion.currency
+
+
+def _open_items(
+    before: Session, after: Session, vouchers: VoucherChanges
+) -> Iterator[OpenItemChange]:
+    """The invoices of which more or less is unpaid, in the order in which they are posted to."""
+    keys = {
+        (
+            key_of(posting.account, posting.meta).party or "",
+            id_of(posting.meta, "invoice") or "",
+        ): None
+        for voucher in vouchers.touched
+        for posting in voucher.postings
+        if is_receivable(posting.account)
+    }
+    if not keys:
+        return
+    unpaid = [session.books.standing(date.max).unpaid for session in (before, after)]
+    for key in keys:
+        old, new = (side.get(key) for side in unpaid)
+        if old != new:
+            yield OpenItemChange(*key, old, new)
 
 
 def _other_accounts(has: Session, lacks: Session) -> tuple[Account, ...]:

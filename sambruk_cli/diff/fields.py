@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from typing import Any, TypeVar
 
 from sambruk_cli.frozen import frozen
 from sambruk_cli.money import plain
 from sambruk_cli.register.model import Model, key_of
+from sambruk_cli.register.register import Register
 
 T = TypeVar("T")
 M = TypeVar("M", bound=Model)
@@ -115,15 +117,19 @@ def entry_changes(
     before: Iterable[M],
     after: Iterable[M],
     name: Callable[[M], str],
-    shown: Callable[[str], bool] = lambda _: True,
+    shown: Callable[[M, str], bool] = lambda _, __: True,
 ) -> list[EntryChange]:
-    """The entries with an id that have come, gone or changed, in the order of the files."""
+    """The entries with an id that have come, gone or changed, in the order of the files.
+
+    Args:
+      shown: whether a field of an entry may be printed.
+    """
     old, new = _by_id(before), _by_id(after)
     found = []
     for key, entry in new.items():
         if key not in old:
             found.append(EntryChange(what, key, name(entry), before=False, after=True))
-        elif fields := tuple(model_changes(old[key], entry, shown)):
+        elif fields := tuple(model_changes(old[key], entry, partial(shown, entry))):
             found.append(EntryChange(what, key, name(entry), True, True, fields))
     gone = (key for key in old if key not in new)
     found += [EntryChange(what, key, name(old[key]), before=True, after=False) for key in gone]
@@ -162,3 +168,13 @@ def amounts_changed(
         old, new = before.get(key), after.get(key)
         if old != new:
             yield key, old, new
+
+
+def shown_names(before: Register, after: Register, hidden: Collection[str]) -> dict[str, str]:
+    """What the members of two registers are called, by id: those who are private by that.
+
+    Args:
+      hidden: ids of private members.
+    """
+    every = (*before.members, *after.members)
+    return {member.id: member.id if member.id in hidden else member.name for member in every}

@@ -8,22 +8,30 @@ from datetime import date
 from decimal import Decimal
 from itertools import zip_longest
 
+from sambruk_cli.diff.entries import (
+    agreement_changes,
+    board_changes,
+    fee_changes,
+    group_changes,
+    layout_changes,
+    party_changes,
+    project_changes,
+    year_changes,
+)
 from sambruk_cli.diff.fields import (
     EntryChange,
     FieldChange,
     amounts_changed,
     entry_changes,
-    left_over,
     model_changes,
+    shown_names,
     text_of,
 )
 from sambruk_cli.dues.charges import compute_dues
 from sambruk_cli.dues.tiers import tier_of
 from sambruk_cli.fiscal import FiscalYear
 from sambruk_cli.frozen import frozen
-from sambruk_cli.register.board import Mandate
 from sambruk_cli.register.members import Member, Membership
-from sambruk_cli.register.projects import Project
 from sambruk_cli.register.register import Register
 
 # What may be said of a member that is private.
@@ -100,6 +108,10 @@ def register_changes(before: Register, after: Register, hidden: Collection[str])
             *year_changes(before, after),
             *fee_changes(before, after),
             *party_changes(before, after),
+            *group_changes(before, after, hidden),
+            *agreement_changes(before, after, hidden),
+            *layout_changes(before, after),
+            *entry_changes("grant", before.grants, after.grants, lambda g: g.name),
         ),
     )
 
@@ -140,7 +152,7 @@ def member_changes(before: Register, after: Register, hidden: Collection[str]) -
     """
     old = {member.id: member for member in before.members}
     new = {member.id: member for member in after.members}
-    names = {**_names(before, hidden), **_names(after, hidden)}
+    names = shown_names(before, after, hidden)
     joined, left, entries = [], [], []
     for key, member in new.items():
         known = old.get(key)
@@ -158,10 +170,6 @@ def member_changes(before: Register, after: Register, hidden: Collection[str]) -
     entries += [EntryChange("member", k, names[k], before=True, after=False) for k in gone]
     moves = tuple(_moves(before, after, names))
     return MemberChanges(tuple(joined), tuple(left), moves, tuple(entries))
-
-
-def _names(register: Register, hidden: Collection[str]) -> dict[str, str]:
-    return {m.id: m.id if m.id in hidden else m.name for m in register.members}
 
 
 def _other_fields(before: Member, after: Member, *, is_hidden: bool) -> list[FieldChange]:
@@ -218,7 +226,7 @@ def charge_changes(
     before: Register, after: Register, hidden: Collection[str]
 ) -> Iterator[ChargeChange]:
     """The charges of every year that differ, by the member who pays and kind, without VAT."""
-    names = {**_names(before, hidden), **_names(after, hidden)}
+    names = shown_names(before, after, hidden)
     labels = dict.fromkeys(year.label for year in (*before.years, *after.years))
     for label in sorted(labels):
         charged = _charged(before, before.year(label)), _charged(after, after.year(label))
@@ -231,69 +239,4 @@ def _charged(register: Register, year: FiscalYear | None) -> dict[tuple[str, str
     if year is not None:
         for charge in compute_dues(register, year)[0].charges:
             found[charge.payer.id, charge.kind] += charge.amount
-    return found
-
-
-def board_changes(before: Register, after: Register) -> list[EntryChange]:
-    """Meetings, people and mandates that have come, gone or changed."""
-    old, new = before.board, after.board
-    found = entry_changes("meeting", old.meetings, new.meetings, lambda m: m.title)
-    found += entry_changes("person", old.people, new.people, lambda p: p.name)
-    gone, come = left_over(old.mandates, new.mandates, repr)
-    found += [_mandate(each, before, was=True) for each in gone]
-    found += [_mandate(each, after, was=False) for each in come]
-    return found
-
-
-def _mandate(mandate: Mandate, register: Register, *, was: bool) -> EntryChange:
-    person = register.person(mandate.person or "")
-    name = person.name if person is not None else mandate.firm or mandate.represents or ""
-    given = {k: v for k, v in mandate.given().items() if k not in {"person", "firm"}}
-    fields = (
-        FieldChange(k.removesuffix("_"), *((text_of(v), None) if was else (None, text_of(v))))
-        for k, v in given.items()
-    )
-    return EntryChange("mandate", mandate.person or "", name, was, not was, tuple(fields))
-
-
-def project_changes(before: Register, after: Register) -> list[EntryChange]:
-    """Projects that have come, gone or changed in a year."""
-
-    def name(project: Project) -> str:
-        return project.name
-
-    return entry_changes("project", before.projects, after.projects, name)
-
-
-def fee_changes(before: Register, after: Register) -> list[EntryChange]:
-    """Kinds of charge, sets of tiers and schedules that have come, gone or changed."""
-    old, new = before.fees, after.fees
-    found = entry_changes("charge kind", old.kinds, new.kinds, lambda k: k.label)
-    found += entry_changes("tiers", old.tier_sets, new.tier_sets, lambda t: t.id)
-    return found + entry_changes("schedule", old.schedules, new.schedules, lambda s: s.decision)
-
-
-def party_changes(before: Register, after: Register) -> list[EntryChange]:
-    """Counterparties that have come, gone or changed."""
-    old, new = before.counterparties.counterparties, after.counterparties.counterparties
-    return entry_changes("counterparty", old, new, lambda p: p.name)
-
-
-def year_changes(before: Register, after: Register) -> list[EntryChange]:
-    """Fiscal years that have come, gone, or begin, end or are closed otherwise."""
-    old = {year.label: year for year in before.years}
-    new = {year.label: year for year in after.years}
-    found = []
-    for label in dict.fromkeys((*old, *new)):
-        one, other = old.get(label), new.get(label)
-        if one is None or other is None:
-            found.append(EntryChange("year", label, label, one is not None, other is not None))
-            continue
-        fields = tuple(
-            FieldChange(name, text_of(getattr(one, name)), text_of(getattr(other, name)))
-            for name in ("start", "end", "closed")
-            if getattr(one, name) != getattr(other, name)
-        )
-        if fields:
-            found.append(EntryChange("year", label, label, True, True, fields))
     return found

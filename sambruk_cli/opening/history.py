@@ -14,6 +14,7 @@ from pathlib import Path
 from sambruk_cli.books.masked import TextMask
 from sambruk_cli.books.one_file import differing, vouchers_in
 from sambruk_cli.books.vouchers import Voucher
+from sambruk_cli.diff.entries import asset_changes
 from sambruk_cli.diff.fields import masked_entry
 from sambruk_cli.diff.history import CommitChange, CommitHistory, in_year
 from sambruk_cli.diff.registers import RegisterChanges, register_changes
@@ -27,6 +28,8 @@ from sambruk_cli.fiscal import FiscalYear
 from sambruk_cli.opening.commit_versions import MEMBERS, CommitVersions, InCommit, files_changed
 from sambruk_cli.opening.merges import MergeReader
 from sambruk_cli.opening.revisions import HEAD, Revised
+from sambruk_cli.register.assets import FILE as ASSETS
+from sambruk_cli.register.assets import read_assets
 from sambruk_cli.register.masks import Masks
 from sambruk_cli.register.private import masks_of_all
 from sambruk_cli.register.read import read_register
@@ -221,6 +224,10 @@ class HistoryReader:
         wrong: Sequence[tuple[str, int]] = ()
         if any(name.startswith("config/") for name in files):
             register = register_changes(old, new, self._hidden)
+        if ASSETS in files:
+            sides = (read_assets(each.workspace)[0] for each in (before, after))
+            assets = asset_changes(*sides)
+            register = replace(register, entries=(*register.entries, *assets))
         changed = files_changed(*journals)
         if changed:
             was_read, is_read, wrong = self._vouchers(before, after, changed)

@@ -31,6 +31,8 @@ from sambruk_cli.render.printable import on_keyboard, printable
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|~#])")
 _BULLET = re.compile(r"^(\s*)([-+=])")
 _ORDINAL = re.compile(r"^(\s*\d+)([.)])(?=\s|$)")
+# What GitHub makes mentions, links and formulas of.
+_FOUND = re.compile(r"@|\\#|\$|GH-|://|www\.", re.IGNORECASE)
 
 
 def escape(text: str) -> str:
@@ -56,6 +58,25 @@ def report_markdown(report: Report) -> str:
 def blocks_markdown(blocks: Sequence[Block], language: Language) -> str:
     """Blocks of any other document."""
     return "\n\n".join(_block(block, language, 0) for block in blocks) + "\n"
+
+
+def defused(markdown: str) -> str:
+    """Markdown for a comment: GitHub finds nobody to mention in it, no issue, address or formula.
+
+    An empty comment parts what would be found; a reader sees no difference.
+
+    Args:
+      markdown: without code, in which nothing is found anyway.
+    """
+    return _FOUND.sub(_parted, markdown)
+
+
+def _parted(found: re.Match[str]) -> str:
+    """What was found, as it is written, with something in between."""
+    text = found[0]
+    return {"@": "@<!-- -->", "\\#": "\\#<!-- -->", "$": "<span>$</span>"}.get(
+        text, f"{text[0]}<!-- -->{text[1:]}"
+    )
 
 
 def _block(block: Block, language: Language, deeper: int) -> str:

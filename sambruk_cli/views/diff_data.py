@@ -59,6 +59,15 @@ def diff_data(found: Difference, language: Language) -> dict[str, Any]:
             }
             for charge in found.charges
         ],
+        "open_items": [
+            {
+                "party": item.party or None,
+                "invoice": item.invoice or None,
+                "before": None if item.before is None else exact(item.before),
+                "after": None if item.after is None else exact(item.after),
+            }
+            for item in found.open_items
+        ],
         "board": entries_data(found.board),
         "projects": entries_data(found.projects),
         "register": entries_data(found.register),

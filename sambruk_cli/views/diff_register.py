@@ -23,10 +23,11 @@ def register_blocks(
         say(language, "Members"), list(member_lines(found.members, language)), language, most
     )
     yield from _charges(found, new, old, language, most)
+    yield from _open_items(found, new, old, language, most)
     for title, entries in (
         (say(language, "Board, auditors and meetings"), found.board),
         (say(language, "Projects"), found.projects),
-        (say(language, "Fiscal years, fees and counterparties"), found.register),
+        (say(language, "Other parts of the register"), found.register),
     ):
         lines = [line for entry in entries for line in entry_lines(entry, language)]
         yield from _listed(title, lines, language, most)
@@ -106,6 +107,27 @@ def _charges(
     yield from left_out(len(found.charges), most, language)
 
 
+def _open_items(
+    found: Difference, new: Register, old: Register, language: Language, most: int | None
+) -> Iterator[Block]:
+    if not found.open_items:
+        return
+    columns = (
+        Column(say(language, "Member or counterparty")),
+        Column(say(language, "Invoice")),
+        Column(say_in(language, "version", "Before"), "amount", 2),
+        Column(say_in(language, "version", "After"), "amount", 2),
+    )
+    names = old.party_names() | new.party_names()
+    rows = tuple(
+        Row((Shown(names.get(x.party, x.party), x.party), x.invoice, x.before, x.after))
+        for x in found.open_items[:most]
+    )
+    yield Heading(3, f"{say(language, 'Unpaid')} ({len(found.open_items)})")
+    yield Table("open_items", columns, rows)
+    yield from left_out(len(found.open_items), most, language)
+
+
 def entry_lines(entry: EntryChange, language: Language) -> Iterator[str]:
     """One line for an entry that has come or gone, one for each field that has changed."""
     name = entry.name if entry.name == entry.id or not entry.id else f"{entry.name} ({entry.id})"
@@ -150,4 +172,10 @@ def _kind(what: str, language: Language) -> str:
         "schedule": say_in(language, "entry", "Schedule"),
         "counterparty": say_in(language, "entry", "Counterparty"),
         "year": say_in(language, "entry", "Fiscal year"),
+        "group": say_in(language, "entry", "Group"),
+        "agreement": say_in(language, "entry", "Agreement"),
+        "layout": say_in(language, "entry", "Layout"),
+        "tag": say_in(language, "entry", "Tag of accounts"),
+        "grant": say_in(language, "entry", "Grant"),
+        "asset": say_in(language, "entry", "Fixed asset"),
     }[what]

@@ -10,10 +10,20 @@ from typing import Any
 import pytest
 
 from sambruk_cli.diff.fields import FieldChange
+from sambruk_cli.diff.figures import PrintedFigures, figure_changes
 from sambruk_cli.diff.vouchers import PostingChange
 from tests.conftest import Changes
 from tests.diff.versions import changed
-from tests.workspaces import ASSOCIATION, BOARD, FEES, JOURNAL_2020, JOURNAL_2021, MEMBERS, PROJECTS
+from tests.workspaces import (
+    ASSOCIATION,
+    BOARD,
+    FEES,
+    JOURNAL_2020,
+    JOURNAL_2021,
+    MEMBERS,
+    PROJECTS,
+    STATEMENTS,
+)
 
 Y2020, Y2021 = "ledger/2020.beancount", "ledger/2021.beancount"
 NEW = '\n2021-08-01 * "Gåva"\n  ver: "A7"\n  Assets:1930-Bank 30.00 SEK\n  Income:3190-Övrigt\n'
@@ -207,6 +217,105 @@ def test_a_fee_that_changes_changes_every_charge_that_follows_from_it(tmp_path: 
         ("2021", "forbundet"): (100, 110),
     }
     assert [(e.what, e.id) for e in found.register] == [("schedule", "arsavgift")]
+
+
+def test_numbered_vouchers_of_one_day_and_text_are_two_where_number_and_amount_differ(
+    tmp_path: Path,
+) -> None:
+    """Only one without a number is known again by its day and text."""
+    text = replaced(
+        JOURNAL_2021,
+        ('ver: "A6"', 'ver: "A7"'),
+        ("Assets:1930-Bank                 50.00", "Assets:1930-Bank                 60.00"),
+        ("Income:3190-Övrigt              -50.00", "Income:3190-Övrigt              -60.00"),
+    )
+    found = changed(tmp_path / "with", {}, {Y2021: text}).vouchers
+    assert ([v.ver for v in found.added], [v.ver for v in found.removed]) == (["A7"], ["A6"])
+    assert found.changed == ()
+    before = JOURNAL_2021.replace('  ver: "A6"\n', "")
+    after = text.replace('  ver: "A7"\n', "")
+    without = changed(tmp_path / "without", {Y2021: before}, {Y2021: after}).vouchers
+    assert [len(side) for side in (without.added, without.removed, without.changed)] == [0, 0, 1]
+
+
+def test_a_figure_that_is_nought_and_one_that_is_not_there_differ_not() -> None:
+    def printed(**figures: int) -> PrintedFigures:
+        found = {("income_statement", key): Decimal(kr) for key, kr in figures.items()}
+        return PrintedFigures(found, {})
+
+    assert [*figure_changes("2021", printed(a=0), printed())] == []
+    assert [*figure_changes("2021", printed(), printed(a=0))] == []
+    (gone,) = figure_changes("2021", printed(a=5), printed())
+    assert (gone.before, gone.after, gone.change) == (Decimal(5), None, Decimal(-5))
+    (nought,) = figure_changes("2021", printed(a=5), printed(a=0))
+    assert (nought.before, nought.after) == (Decimal(5), Decimal(0))
+
+
+def test_groups_and_agreements_are_told_by_their_fields(tmp_path: Path) -> None:
+    group = '\n[[groups]]\nid = "g"\nname = "Koncernen"\npayer = "storstad"\n'
+    members = '[[groups.members]]\nid = "storstad"\n[[groups.members]]\nid = "lillby"\n'
+    terms = '\n[[agreements]]\nmember = "lillby"\nfrom = 2021-01-01\npart = 0.5\n'
+    reason = 'reason = "ny kommun"\ndecision = "Styrelsen § 3"\n'
+    before: Changes = {
+        "config/members.toml": f"{MEMBERS}{group}{members}",
+        "config/fees.toml": f"{FEES}{terms}{reason}",
+    }
+    after: Changes = {
+        "config/members.toml": f"{MEMBERS}{group.replace('Koncernen', 'Gruppen')}{members}",
+        "config/fees.toml": f"{FEES}{terms.replace('0.5', '0.25')}{reason}",
+    }
+    entries = changed(tmp_path / "changed", before, after).register
+    assert {(e.what, e.id, e.name): e.fields for e in entries} == {
+        ("group", "g", "Gruppen"): (FieldChange("name", "Koncernen", "Gruppen"),),
+        ("agreement", "lillby", "Lillby kommun"): (FieldChange("part", "0.50", "0.25"),),
+    }
+    gone = changed(tmp_path / "gone", before, {}).register
+    assert [(e.what, e.before, e.after) for e in gone] == [
+        ("group", True, False),
+        ("agreement", True, False),
+    ]
+    assert {f.field: f.before for f in gone[1].fields}["reason"] == "ny kommun"
+
+
+def test_grants_assets_layouts_and_tags_are_told_by_their_fields(tmp_path: Path) -> None:
+    grant = '[[grants]]\nid = "vinnova"\nname = "Vinnova"\nfunder = "banken"\n'
+    grant += 'kind = "conditional"\n'
+    asset = (
+        '[[assets]]\nid = "bil"\nname = "Bil"\naccount = "1240"\naccumulated = "1249"\n'
+        'expense = "7834"\nacquired = 2021-01-01\nvalue = 5000\nmonths = 60\n'
+    )
+    layouts = STATEMENTS + '\n[tags]\nkiosk = ["3190"]\n'
+    before: Changes = {
+        "config/grants.toml": f"{grant}amount = 100\n",
+        "config/assets.toml": asset,
+        "config/statements.toml": layouts.replace('["3190"]', '["3190", "4010"]'),
+    }
+    after: Changes = {
+        "config/grants.toml": f"{grant}amount = 200\n",
+        "config/assets.toml": asset.replace("months = 60", "months = 48"),
+        "config/statements.toml": layouts,
+    }
+    entries = changed(tmp_path, before, after).register
+    assert {(e.what, e.id): e.fields for e in entries} == {
+        ("grant", "vinnova"): (FieldChange("amount", "100", "200"),),
+        ("asset", "bil"): (FieldChange("months", "60", "48"),),
+        ("tag", "kiosk"): (FieldChange("accounts", "3190, 4010", "3190"),),
+    }
+
+
+def test_what_is_unpaid_of_an_invoice_before_and_after(tmp_path: Path) -> None:
+    paid = (
+        '\n2021-09-01 * "Inbetalt"\n  ver: "A7"\n  Assets:1930-Bank 500.00 SEK\n'
+        "  Assets:1510-Kundfordringar -400.00 SEK\n"
+        '    member: "storstad"\n    invoice: "2021-1"\n'
+        "  Assets:1510-Kundfordringar -100.00 SEK\n"
+        '    member: "lillby"\n    invoice: "2021-3"\n'
+    )
+    found = changed(tmp_path, {}, {Y2021: JOURNAL_2021 + paid})
+    assert [(o.party, o.invoice, o.before, o.after) for o in found.open_items] == [
+        ("storstad", "2021-1", Decimal(400), None),
+        ("lillby", "2021-3", Decimal(200), Decimal(100)),
+    ]
 
 
 def test_board_and_projects(tmp_path: Path) -> None:
