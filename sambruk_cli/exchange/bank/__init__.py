@@ -1,1 +1,1 @@
-"""Files that banks give of an account: camt.053 and camt.054."""
+"""Files that banks give of an account, read into one form, verified, and told once."""

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import codecs
 from collections.abc import Iterable
 from pathlib import Path
 
+from sambruk_cli.exchange.bank import bgmax, swish
 from sambruk_cli.exchange.bank.camt.read import read_camt
 from sambruk_cli.exchange.bank.model import BankFile
 from sambruk_cli.exchange.bank.xml import is_xml
@@ -13,7 +15,7 @@ from sambruk_cli.files.errors import Unreadable
 from sambruk_cli.findings import Finding, finding
 
 MOST_BYTES = 50 << 20
-_LOOKED = ("camt.053", "camt.054")
+_LOOKED = ("camt.053", "camt.054", "BgMax", "Swish")
 
 
 def read_bank_files(paths: Iterable[Path]) -> tuple[tuple[BankFile, ...], tuple[Finding, ...]]:
@@ -45,4 +47,9 @@ def read_content(content: bytes, file: str) -> BankFile:
         raise Unreadable(finding("BNK801.empty", file=file))
     if is_xml(content):
         return read_camt(content, file)
+    first = content[:200].removeprefix(codecs.BOM_UTF8).decode("latin-1")
+    if first.startswith(bgmax.START):
+        return bgmax.read_bgmax(content, file)
+    if swish.START.match(first):
+        return swish.read_swish(content, file)
     raise Unreadable(finding("BNK801", looked=_LOOKED, file=file))

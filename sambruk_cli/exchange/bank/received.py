@@ -25,7 +25,8 @@ from sambruk_cli.frozen import frozen
 
 # In this order one kind of file is compared with those before it. The first lists every movement
 # of an account: what another kind has of that account and day is among them.
-_KINDS = ("camt.053", "camt.054")
+_KINDS = ("camt.053", "camt.054", "bgmax", "swish")
+_LONG = 16  # letters of a reference that no two payments share
 _WHOLE = frozenset({"camt.053"})
 
 
@@ -173,16 +174,45 @@ def _joined(money: list[_Money], more: list[_Money]) -> list[_Money]:
 
 def _likeness(one: _Money, other: _Money) -> int:
     """How surely two statements of different kinds tell of the same money; 0 where they do not."""
-    ours, theirs = one.best, other.best
-    if ours.entry.key and ours.entry.key == theirs.entry.key:
+    ours, theirs = one.best.entry, other.best.entry
+    if _share_a_key(ours, theirs):
         return 4
-    if set(ours.entry.part_keys) & set(theirs.entry.part_keys):
-        return 3
-    if ours.entry.bankgiro and ours.entry.bankgiro == theirs.entry.bankgiro:
-        return 2
-    is_whole = bool((one.kinds | other.kinds) & _WHOLE)
-    account = account_key(ours.statement.account)
-    return int(is_whole and bool(account) and account == account_key(theirs.statement.account))
+    if (phones := (_phone(ours), _phone(theirs))) and all(phones):
+        return 3 if phones[0] == phones[1] else 0
+    if ours.bankgiro and theirs.bankgiro:
+        return 2 if ours.bankgiro == theirs.bankgiro else 0
+    kinds = one.kinds | other.kinds
+    if "swish" in kinds and not any(_tells_of_swish(each) for each in (*one.stated, *other.stated)):
+        return 0
+    account = account_key(one.best.statement.account)
+    is_same = bool(account) and account == account_key(other.best.statement.account)
+    return int(is_same and bool(kinds & _WHOLE))
+
+
+def _share_a_key(ours: BankEntry, theirs: BankEntry) -> bool:
+    """Whether a reference of the bank's stands in both, or begins one of them (Handelsbanken)."""
+    if ours.key and ours.key == theirs.key:
+        return True
+    keys, others = ({e.key, *e.part_keys} - {""} for e in (ours, theirs))
+    if set(ours.part_keys) & set(theirs.part_keys):
+        return True
+    pairs = ((one, other) for one in keys for other in others)
+    return any(
+        min(len(one), len(other)) >= _LONG and (one.startswith(other) or other.startswith(one))
+        for one, other in pairs
+    )
+
+
+def _phone(entry: BankEntry) -> str:
+    """The last nine digits of the payer's telephone, where the entry is one payment."""
+    if len(entry.payments) != 1:
+        return ""
+    return "".join(c for c in entry.payments[0].payer.phone if c.isdigit())[-9:]
+
+
+def _tells_of_swish(stated: _Stated) -> bool:
+    """Whether an entry of another file than a Swish report says that it came by Swish."""
+    return stated.file.kind != "swish" and "swish" in str(_content(stated.entry)).lower()
 
 
 def _place(one: _Money) -> tuple[object, ...]:

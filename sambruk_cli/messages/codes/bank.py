@@ -1,4 +1,4 @@
-"""Findings on files that banks give (camt): code, name, and what each says."""
+"""Findings on files that banks give: code, name, and what each says."""
 
 from sambruk_cli.messages.table import Said, code
 
@@ -39,6 +39,14 @@ CODES = (
         nothing=Said(
             "the {kind} holds no statement of any account",
             hint="fetch the file from the bank anew; a day without payments gives no file",
+        ),
+        record=Said(
+            'no record of this form begins or goes on so: "{text}"',
+            hint="fetch the file from the bank anew, and do not save it in an editor",
+        ),
+        short=Said(
+            "the file ends without its last record ({record})",
+            hint="fetch the file from the bank anew; nothing of it is used",
         ),
         value=Said(
             '{what}: "{text}" cannot be read, and what it stands in is left out',
@@ -144,6 +152,10 @@ CODES = (
         pending=Said(
             "entries that are not booked yet, and left out: {number}",
             hint="fetch the file anew once they are booked",
+        ),
+        bgmax=Said(
+            "payments after {day} are not all in BgMax",
+            hint="fetch camt.054 for these days; Bankgirot sends no BgMax after 2026-11-27",
         ),
         version=Said(
             "{kind} of version {version} has not been tried",

@@ -56,6 +56,12 @@ CASES: dict[str, Case] = {
         says="XInclude",
         hints="do not trust it",
     ),
+    "BNK802 of a record": of_file(
+        "01BGMAX\n30x\n", At("BNK802", FILE, 2), says='so: "30x"', hints="editor"
+    ),
+    "BNK802 of BgMax cut off": of_file(
+        "01BGMAX\n", At("BNK802", FILE), says="last record (70)", hints="nothing of it is used"
+    ),
     "BNK802 of a value": of_file(
         notification(entry("1,50", key="B1")),
         At("BNK802", FILE, 5),
