@@ -1,7 +1,7 @@
 """Whether an association may use the framework whose layout it has chosen.
 
-Only what books and register show is judged. How many are employed, what buildings bring in and
-what else closes K2 to some from 2026 on they do not show.
+Only what books and register show is judged. What buildings bring in and what else closes K2 to some
+from 2026 on they do not show, nor how many are employed unless the register says so.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ from sambruk_cli.session import Session
 _MOST_OF_K1 = Decimal(3_000_000)
 # ÅRL 1:3: an association with more than these in each of the two latest years is a larger one.
 _TOTAL, _TURNOVER = Decimal(40_000_000), Decimal(80_000_000)
+_EMPLOYEES = 50
 # Net turnover, grants and gifts by BAS; what is tagged as income of these kinds is added.
 _INCOME = ("3000-3799", "3980-3989", "3993")
 _TOTAL_INCOME = "total_operating_income"  # the row of K2 that ends its income
@@ -77,12 +78,33 @@ def _of_size(session: Session, placed: PlacedLayout, year: FiscalYear) -> Iterat
     # above where there is no doubt.
     if placed.framework in {"k1", "arsbokslut", "k2"} and earlier is not None:
         years = (year, before, earlier)
-        if all(
-            _turnover(session, each) > _TURNOVER and _total(session, each) > _TOTAL
-            for each in years
-        ):
-            total = _total(session, year)
-            yield _found(session, placed, "STM313.larger", year, turnover=now, total=total)
+        if all(_is_large(session, each) for each in years):
+            total, employees = _total(session, year), _employees(session, year)
+            if all(_is_large(session, each, counted=False) for each in years):
+                yield _found(session, placed, "STM313.larger", year, turnover=now, total=total)
+            else:
+                code = "STM313.employees"
+                yield _found(
+                    session, placed, code, year, turnover=now, total=total, employees=employees
+                )
+
+
+def _is_large(session: Session, year: FiscalYear, *, counted: bool = True) -> bool:
+    """Whether a year is above two of the three sizes.
+
+    Args:
+      counted: whether employees count; nought where their number is not known.
+    """
+    above = [_turnover(session, year) > _TURNOVER, _total(session, year) > _TOTAL]
+    if counted:
+        above.append(_employees(session, year) > _EMPLOYEES)
+    return sum(above) > 1
+
+
+def _employees(session: Session, year: FiscalYear) -> int:
+    association = session.register.association
+    years = association.fiscal_years if association else ()
+    return next((each.employees or 0 for each in years if each.label == year.label), 0)
 
 
 def _turnover(session: Session, year: FiscalYear) -> Decimal:
@@ -132,7 +154,7 @@ def _row(session: Session, code: str, key: str, path: KeyPath) -> Finding:
 
 
 def _found(
-    session: Session, placed: PlacedLayout, code: str, year: FiscalYear, **amounts: Decimal
+    session: Session, placed: PlacedLayout, code: str, year: FiscalYear, **amounts: Decimal | int
 ) -> Finding:
     place = session.register.places["statements"]
     is_whole = session.register.statements.layout is not None

@@ -13,6 +13,7 @@ from sambruk_cli.checks.dues import check_dues
 from sambruk_cli.checks.fee_decisions import check_fee_decisions
 from sambruk_cli.checks.fee_gaps import check_fee_gaps
 from sambruk_cli.checks.fees import check_fees
+from sambruk_cli.checks.firm_signing import check_firm_signing
 from sambruk_cli.checks.frameworks import check_framework_forms, check_framework_sizes
 from sambruk_cli.checks.funds import check_funds
 from sambruk_cli.checks.gaps import check_gaps
@@ -134,6 +135,7 @@ def check_register_alone(session: Session) -> Iterator[Finding]:
     yield from check_charge_kinds(session)
     yield from check_fee_decisions(session)
     yield from check_signatories(session)
+    yield from check_firm_signing(session)
     yield from check_offices(session)
     yield from check_meetings(session)
     yield from check_report_dates(session)

@@ -133,12 +133,16 @@ class Contact(Model):
 
 
 class Year(Model):
-    """A fiscal year as configured; see fiscal.FiscalYear."""
+    """A fiscal year as configured; see fiscal.FiscalYear.
+
+    `employees` is the average number of employees in it (medelantalet anställda).
+    """
 
     label: YearLabel
     start: datetime.date
     end: datetime.date
     closed: bool = False
+    employees: Annotated[int, Bounds(0)] | None = None
 
     def as_fiscal_year(self) -> FiscalYear:
         return FiscalYear(self.label, self.start, self.end, self.closed)

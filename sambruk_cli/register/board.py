@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date, timedelta
-from typing import Literal, get_args
+from typing import Annotated, Literal, get_args
 
 from sambruk_cli.messages import Message
 from sambruk_cli.register.fields import PrintableLine, Slug, Unfit
-from sambruk_cli.register.model import Model
+from sambruk_cli.register.model import Bounds, Model
 
 # What the law asks of somebody, and who signs, follow from these.
 Role = Literal["chair", "member", "deputy", "auditor", "deputy_auditor", "nominating", "executive"]
@@ -64,6 +65,20 @@ class Mandate(Model):
     convener: bool = False
 
 
+class FirmSigning(Model):
+    """Who signs for the association besides the whole board (firmateckning): `together` of some.
+
+    They are `people`, and those who hold one of `roles` on the day. It holds from a day through
+    another, without end where there is none.
+    """
+
+    together: Annotated[int, Bounds(1, 99)] = 1
+    people: tuple[Slug, ...] = ()
+    roles: tuple[Slug, ...] = ()
+    from_: date | None = None
+    until: date | None = None
+
+
 class BoardFile(Model):
     """config/board.toml."""
 
@@ -71,6 +86,27 @@ class BoardFile(Model):
     people: tuple[Person, ...] = ()
     roles: tuple[OwnRole, ...] = ()
     mandates: tuple[Mandate, ...] = ()
+    firm_signing: tuple[FirmSigning, ...] = ()
+
+    def signs_firm(self, people: Collection[str], day: date) -> bool:
+        """Whether some people together sign for the association on a day.
+
+        The whole board does, and so do those of a rule that holds that day.
+        """
+        on_day = self.mandates_on(day)
+        board = {m.person for m in on_day if self.role(m) in ORDINARY and m.person is not None}
+        if board and board <= set(people):
+            return True
+        return any(
+            len(self.eligible(rule, day) & set(people)) >= rule.together
+            for rule in self.firm_signing
+            if (rule.from_ or date.min) <= day <= (rule.until or date.max)
+        )
+
+    def eligible(self, rule: FirmSigning, day: date) -> set[str]:
+        """Those of whom enough together sign by a rule."""
+        holders = {m.person for m in self.mandates_on(day) if m.role in rule.roles and m.person}
+        return holders | set(rule.people)
 
     def own_role(self, mandate: Mandate) -> OwnRole | None:
         """The role of a mandate where the association has named it itself."""

@@ -174,6 +174,31 @@ def test_an_association_is_no_larger_one_before_the_third_year(
     assert not found(make_workspace, "k2", register(*more), ledger(*BIG))
 
 
+@pytest.mark.parametrize(
+    ("employees", "total", "is_said"),
+    [
+        (51, 41, True),
+        (50, 41, False),  # not above
+        (51, 40, False),  # one of three alone
+        (None, 41, False),
+    ],
+)
+def test_employees_count_where_the_register_says_them(
+    make_workspace: MakeWorkspace, employees: int | None, total: int, is_said: bool
+) -> None:
+    """Turnover is a million a year; what is in the bank is what the first year brought in."""
+    association = register(stated(2022, MILLION, total * MILLION))
+    if employees is not None:
+        association = association.replace("-12-31\n", f"-12-31\nemployees = {employees}\n")
+    books = ledger((2023, total * MILLION), (2024, MILLION))
+    items = [
+        item for item in found(make_workspace, "k2", association, books) if item.code == "STM313"
+    ]
+    assert bool(items) is (is_said and total > 40)
+    for item in items:
+        assert f"{employees} employees, turnover 1000000.00 kr" in item.message
+
+
 @pytest.mark.parametrize("left_out", ["", "total_operating_income"])
 def test_a_row_of_income_may_be_added_in_k2(make_workspace: MakeWorkspace, left_out: str) -> None:
     """Which rows of income an ideell förening has in K2 is not judged, whatever else is changed."""

@@ -547,4 +547,20 @@ CODES = (
         ),
         warning=True,
     ),
+    code(
+        "REG133",
+        "firm-signing",
+        person=Said('no person is called "{id}"', hint="add it to [[people]] in config/board.toml"),
+        role=Said('no role is called "{id}"', hint="add it to [[roles]] in config/board.toml"),
+        few=Said(
+            "{together} are to sign for the association together, and {number} are named",
+            hint="name all of whom so many sign, in people or in roles",
+        ),
+        grant=Said(
+            "the report on {grant} is signed by {names}, which does not bind the association on "
+            "{day}",
+            hint="name those who do by [[firm_signing]] in config/board.toml, or the whole board",
+        ),
+        warning=True,
+    ),
 )

@@ -243,6 +243,12 @@ CODES = (
             "80 and 40 million kr: a larger association uses K3",
             hint='choose layout = "k3" (BFL 6:1, ÅRL 1:3)',
         ),
+        employees=Said(
+            "{year}: {employees} employees, turnover {turnover} kr and total assets {total} kr, "
+            "for the third year above two of 50, 80 and 40 million kr: a larger association uses "
+            "K3",
+            hint='choose layout = "k3" (BFL 6:1, ÅRL 1:3)',
+        ),
         warning=True,
     ),
     code(

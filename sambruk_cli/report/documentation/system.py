@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from sambruk_cli import __version__
 from sambruk_cli.document.model import Block, Column, Items, Paragraph, Row, Table
 from sambruk_cli.document.words import role_name
 from sambruk_cli.fiscal import FiscalYear
-from sambruk_cli.language import Language
+from sambruk_cli.language import Language, pick
 from sambruk_cli.messages import say, say_in
 from sambruk_cli.messages.codes import CODES
+from sambruk_cli.register.board import ROLES
 from sambruk_cli.register.layout import Layout
 from sambruk_cli.report.documentation.facts import (
     DocumentationFacts,
@@ -39,6 +42,7 @@ def association_blocks(facts: DocumentationFacts) -> list[Block]:
             facts.or_blank("responsible", say(language, "who keeps the books")),
         ),
         (say(language, "Answers for them"), _board(facts)),
+        *((say(language, "Signs for the association"), rule) for rule in _signing(facts)),
     )
     titles = (say(language, "The association"), say_in(language, "grant", "Details"))
     return [facts_table("association", titles, rows)]
@@ -59,6 +63,24 @@ def _board(facts: DocumentationFacts) -> str | None:
     if not names:
         return None
     return say(facts.language, "The board: {names}", names=", ".join(names))
+
+
+def _signing(facts: DocumentationFacts) -> Iterator[str]:
+    """The rules on who signs for the association that hold on the day."""
+    session, language = facts.session, facts.language
+    board, day = session.register.board, session.today
+    called = {role: role_name(role, language).lower() for role in ROLES}
+    called |= {role.id: pick(language, role.label, role.label_en) for role in board.roles}
+    for rule in board.firm_signing:
+        if not (rule.from_ or day) <= day <= (rule.until or day):
+            continue
+        people = [p.name for id_ in rule.people if (p := session.register.person(id_))]
+        roles = [called.get(id_, id_) for id_ in rule.roles]
+        named = ", ".join((*people, *roles))
+        if rule.together > 1:
+            yield say(language, "{number} together of {named}", number=rule.together, named=named)
+        else:
+            yield say(language, "each of {named}", named=named)
 
 
 def year_blocks(facts: DocumentationFacts) -> list[Block]:

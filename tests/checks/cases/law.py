@@ -6,6 +6,7 @@ import hashlib
 
 from tests.checks.cases.case import (
     ASSOCIATION,
+    BOARD,
     CHART_FILE,
     LEDGER,
     LEDGER_2020,
@@ -18,8 +19,9 @@ from tests.checks.cases.case import (
 )
 from tests.checks.cases.changes import voucher
 from tests.checks.cases.entries import with_key
+from tests.checks.cases.grants import GRANTS
 from tests.conftest import Changes
-from tests.workspaces import edited
+from tests.workspaces import FILES, edited
 
 
 def keyed(number: str, *keys: str) -> Changes:
@@ -132,6 +134,26 @@ voucher ["2021-02-01","A2","*","Förbundet","Årsavgift",{},[["Assets:1510-Kundf
 """
 FEBRUARY = hashlib.sha256(_FIRST_TWO.encode()).hexdigest()
 
+# The first line of a rule, below [[firm_signing]], at the end of the board's file.
+SIGNING = FILES[BOARD].count("\n") + 3
+
+
+def signing(rule: str) -> Changes:
+    """Who signs for the association."""
+    return appended(BOARD, f"\n[[firm_signing]]\n{rule}\n")
+
+
+def granted(signatories: str, rule: str) -> Changes:
+    """A grant whose report some sign, due when the rule on who signs holds."""
+    grant = (
+        '[[grants]]\nid = "unga"\nname = "Unga i kören"\nfunder = "banken"\nkind = "purpose"\n'
+        "to = 2021-12-31\n"
+        'income = ["3190"]\ncosts = ["4010"]\n'
+        f"signatories = {signatories}\n"
+    )
+    return both(signing(rule), {GRANTS: grant})
+
+
 # Nothing is found where the association keeps what it says, and nothing else is asked for.
 IN_ORDER: dict[str, Changes] = {
     "a voucher of each kind that says all that the association keeps": KEPT,
@@ -163,6 +185,9 @@ IN_ORDER: dict[str, Changes] = {
     "a voucher entered on the day that its period was locked": both(
         locked("2021-02-10", "2021-02-20", FEBRUARY), with_key("A4", "registered: 2021-06-20")
     ),
+    "a grant that one of two who sign signs": granted('["bo-al"]', 'people = ["anna-ek", "bo-al"]'),
+    "a grant that the whole board signs": granted('["anna-ek", "bo-al"]', 'roles = ["deputy"]'),
+    "a grant that a chair signs": granted('["anna-ek"]', 'roles = ["chair"]'),
     "numbers that follow the days of entry": in_order_of_entry("2021-07-02", "2021-07-02"),
 }
 
@@ -337,6 +362,27 @@ CASES: dict[str, Case] = {
         locked("2019-02-10", "2019-02-20", FEBRUARY),
         At("BOK274", ASSOCIATION, 39, "through"),
         says="lies in no fiscal year",
+    ),
+    "REG133": case(
+        signing('together = 2\npeople = ["anna-ek"]'),
+        At("REG133", BOARD, SIGNING, "together"),
+        says="2 are to sign for the association together, and 1 are named",
+    ),
+    "REG133 of a person": case(
+        signing('people = ["anna-ekk"]'),
+        At("REG133", BOARD, SIGNING, "people"),
+        says='no person is called "anna-ekk"',
+        hints='did you mean "anna-ek"?',
+    ),
+    "REG133 of a role": case(
+        signing('roles = ["kassor"]'),
+        At("REG133", BOARD, SIGNING, "roles"),
+        says='no role is called "kassor"',
+    ),
+    "REG133 of a grant": case(
+        granted('["bo-al"]', 'together = 1\npeople = ["anna-ek"]'),
+        At("REG133", GRANTS, 9, "signatories"),
+        says="is signed by Bo Al, which does not bind the association on 2021-12-31",
     ),
     "REG132": case(
         sold(3_000_100, 3_000_100, "quarter"),
