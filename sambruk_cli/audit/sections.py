@@ -7,12 +7,19 @@ from collections.abc import Callable
 from sambruk_cli.audit.accruals import accruals_section
 from sambruk_cli.audit.assets import assets_section
 from sambruk_cli.audit.balances import trial_balance_section
+from sambruk_cli.audit.documentation import documentation_section
 from sambruk_cli.audit.documents import documents_section
 from sambruk_cli.audit.findings import findings_section
 from sambruk_cli.audit.grants import grants_section
+from sambruk_cli.audit.history import history_section
 from sambruk_cli.audit.journal import journal_section
+from sambruk_cli.audit.lay.checklist import checklist_section
+from sambruk_cli.audit.lay.opinion import opinion_section
 from sambruk_cli.audit.ledger import ledger_section
+from sambruk_cli.audit.patterns.section import patterns_section
 from sambruk_cli.audit.receivables import receivables_section
+from sambruk_cli.audit.review.section import review_section
+from sambruk_cli.audit.sampling.section import sample_section
 from sambruk_cli.audit.seals import seals_section
 from sambruk_cli.audit.section import Section
 from sambruk_cli.audit.sie_file import sie_section
@@ -33,4 +40,11 @@ SECTIONS: tuple[Callable[[AuditYear], Section], ...] = (
     seals_section,
     findings_section,
     sie_section,
+    sample_section,
+    review_section,
+    patterns_section,
+    documentation_section,
+    history_section,
+    checklist_section,
+    opinion_section,
 )

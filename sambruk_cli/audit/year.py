@@ -7,8 +7,10 @@ from dataclasses import field
 
 from sambruk_cli.audit.named_documents import VoucherDocument, named_in
 from sambruk_cli.audit.proved_seals import ProvedSeals, proved
+from sambruk_cli.audit.sampling.examined import ExaminedSample, SampleRequest, examine
 from sambruk_cli.books.books import Books
 from sambruk_cli.books.vouchers import Voucher
+from sambruk_cli.diff.history import CommitHistory
 from sambruk_cli.document.model import Header, Stamp
 from sambruk_cli.findings import Finding, Stop
 from sambruk_cli.fiscal import FiscalYear, year_before
@@ -24,20 +26,13 @@ from sambruk_cli.workspace import Workspace
 
 
 @frozen
-class Sampling:
-    """How vouchers are drawn: `number` of them, None where none are asked for, and a seed."""
-
-    number: int | None = None
-    seed: int = 1
-
-
-@frozen
 class AuditYear:
     """A workspace, seen from the fiscal year under audit; nothing in it names a private member.
 
     `report` is what the statements are made from, None where the year has none, and `unprinted`
     why. `stamp` says which books and register the pack is of. `documents` are those that the
-    vouchers name, `seals` those of the year and of the years before it.
+    vouchers name, `seals` those of the year and of the years before it. `sampled` is the sample
+    that was asked for; `history` who registered and changed what, None where no git tells.
     """
 
     session: Session
@@ -45,9 +40,10 @@ class AuditYear:
     report: ReportYear | None
     unprinted: tuple[Finding, ...]
     stamp: Stamp
-    sampling: Sampling = Sampling()
     documents: tuple[VoucherDocument, ...] = ()
     seals: ProvedSeals = field(default_factory=ProvedSeals)
+    sampled: ExaminedSample | None = None
+    history: CommitHistory | None = None
 
     @property
     def books(self) -> Books:
@@ -108,15 +104,26 @@ class AuditYear:
 
 
 def gather_audit(
-    session: Session, whole: Session, fiscal: FiscalYear, sampling: Sampling
+    session: Session,
+    whole: Session,
+    fiscal: FiscalYear,
+    asked: SampleRequest | None = None,
+    history: CommitHistory | None = None,
 ) -> AuditYear:
     """What the pack of a year is made from; a year without statements has the rest of it.
 
     Args:
       whole: the session with names of private members in it: seals are of every name, and documents
         are found by theirs.
+      asked: the sample that is drawn, if any.
+      history: who registered and changed what, None where no git tells.
+    Raises:
+      Stop: when a row of the results of the sample fits none of its items.
     """
     session = session.on(fiscal)
+    sampled = None if asked is None else examine(session.books, fiscal, asked)
+    if sampled is not None and sampled.findings:
+        raise Stop(*sampled.findings)
     report: ReportYear | None = None
     unprinted: tuple[Finding, ...] = ()
     try:
@@ -130,4 +137,4 @@ def gather_audit(
         session.workspace.files, whole.books.in_year(fiscal), session.books.in_year(fiscal)
     )
     seals = proved(whole, fiscal)
-    return AuditYear(session, fiscal, report, unprinted, stamp, sampling, documents, seals)
+    return AuditYear(session, fiscal, report, unprinted, stamp, documents, seals, sampled, history)

@@ -24,32 +24,47 @@ from sambruk_cli.audit.pack import (
     workbook_of,
 )
 from sambruk_cli.audit.sections import SECTIONS
-from sambruk_cli.audit.year import AuditYear, Sampling, gather_audit
+from sambruk_cli.audit.year import AuditYear, gather_audit
 from sambruk_cli.collector import collector_paused
+from sambruk_cli.commands.sample_asked import SampleOptions, sample_asked
 from sambruk_cli.console import printing, run
 from sambruk_cli.console.progress import progress
+from sambruk_cli.diff.history import CommitHistory
 from sambruk_cli.document.model import Heading, Report
 from sambruk_cli.edits.new_folder import write_files
 from sambruk_cli.edits.own_folder import obstacle
+from sambruk_cli.files.errors import Unreadable
 from sambruk_cli.files.protocol import Outside
 from sambruk_cli.findings import Finding, Severity, Stop, finding
+from sambruk_cli.fiscal import FiscalYear
 from sambruk_cli.messages import say
+from sambruk_cli.opening.history import year_history
 from sambruk_cli.opening.masking import masked_by
 from sambruk_cli.render.forms import ReportForm, render
 from sambruk_cli.render.lines import Line, as_text
 from sambruk_cli.render.text import block_lines
+from sambruk_cli.session import Session
 from sambruk_cli.views.audit import WrittenFile, audit_blocks, audit_payload
 
 _Made = tuple[str, bytes, str]  # path, content, key of the section
+_Asked = tuple[int | None, str | None, str | None, int | None, Path | None]
 
 
 @collector_paused()
-def run_audit(context: typer.Context, label: str | None, folder: Path, *, format_: str) -> int:
+def run_audit(
+    context: typer.Context, label: str | None, folder: Path, asked: _Asked, *, format_: str
+) -> int:
     """Make the pack of a year, and return the exit code.
 
+    Args:
+      asked: size, seed, population, confidence and results, as `SampleOptions` has them.
+
     Raises:
-      Stop: as `open_year`; USE940 when the folder cannot be made.
+      BadParameter: when what is asked of a sample is not written as it must be.
+      Stop: as `open_year`; USE940 when the folder cannot be made; TAB704 when the results of a
+        sample fit none of its items.
     """
+    sample = sample_asked(SampleOptions(*asked), run.settings_of(context).terms.messages)
     fault, is_there = obstacle(folder, MANIFEST, MARK)
     if fault is not None:
         raise Stop(fault)
@@ -60,7 +75,8 @@ def run_audit(context: typer.Context, label: str | None, folder: Path, *, format
     files: list[WrittenFile] = []
     notes: list[Finding] = []
     with progress(say(terms.messages, "Making the pack")) as report:
-        year = gather_audit(session, whole, fiscal, Sampling())
+        history = _history(context, session, fiscal)
+        year = gather_audit(session, whole, fiscal, sample, history)
         parts = parts_of(section(year) for section in SECTIONS)
         writer = _Writer(year, parts, files, notes, report)
         write_files(folder, writer.all(), writer.names(), instead=is_there)
@@ -76,6 +92,15 @@ def run_audit(context: typer.Context, label: str | None, folder: Path, *, format
     blocks = audit_blocks(year, str(folder), files)
     printing.emit_lines(block_lines(blocks, terms.messages), None)
     return session.exit_code
+
+
+def _history(context: typer.Context, session: Session, fiscal: FiscalYear) -> CommitHistory | None:
+    """What the commits tell of a year; None where there is no repository that may be read."""
+    names = run.settings_of(context).names
+    try:
+        return year_history(session.workspace, fiscal, names=names)
+    except Unreadable:
+        return None
 
 
 class _Writer:

@@ -105,4 +105,27 @@ CODES = (
             hint="let sambruk members change, leave or return write the days",
         ),
     ),
+    code(
+        "TAB704",
+        "sample-result",
+        nothing=Said(
+            'no column is called "{name}"; there are {columns}',
+            hint="the first row is the header: verifikation;konto;bokfört;granskat",
+        ),
+        same=Said('the columns "{one}" and "{other}" hold the same', hint="take out one of them"),
+        unknown=Said(
+            '"{ver}" is not in the sample',
+            hint="population, --sample and --seed are to be those of the sample that was examined; "
+            "if they are, what was sampled has changed in the books since",
+        ),
+        account=Said(
+            "several amounts of {ver} are in the sample",
+            hint="say in the column konto which of them the row is about",
+        ),
+        twice=Said("{ver} stands already on row {row}", hint="remove one of the rows"),
+        booked=Said(
+            "{ver} was examined with {amount} kronor, and {books} are booked",
+            hint="the books have changed since, or the amount was copied wrongly",
+        ),
+    ),
 )

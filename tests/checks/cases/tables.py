@@ -31,4 +31,15 @@ CASES: dict[str, Case] = {
         At("TAB703", FILE, 2, "02-30"),
         says='"2020-02-30" is no day',
     ),
+    "TAB704": case(
+        {"resultat.csv": "verifikation;granskat\nA9;5\n"},
+        At("TAB704", "resultat.csv", 2, "A9"),
+        says='"A9" is not in the sample',
+        hints="has changed in the books since",
+        arguments=(
+            *("audit", "2021", "-o", "revision", "--sample", "3", "--seed", "7"),
+            *("--results", "resultat.csv", "-f", "json"),
+        ),
+        code=2,
+    ),
 }

@@ -1,0 +1,1 @@
+"""Analytical review: what has moved, against the year before and the budget, and first digits."""

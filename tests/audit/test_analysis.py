@@ -1,0 +1,284 @@
+"""What the analytical sections of the pack say of a small workspace, by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from sambruk_cli.audit.history import history_section
+from sambruk_cli.audit.lay.checklist import checklist_section
+from sambruk_cli.audit.lay.opinion import opinion_section
+from sambruk_cli.audit.patterns.section import patterns_section
+from sambruk_cli.audit.review.section import review_section
+from sambruk_cli.audit.sampling.examined import SampleRequest
+from sambruk_cli.audit.sampling.section import sample_section
+from sambruk_cli.audit.section import Section
+from sambruk_cli.audit.year import AuditYear, gather_audit
+from sambruk_cli.document.model import Heading, Items, Paragraph, Table
+from sambruk_cli.exchange.tables.delimited import read_delimited
+from sambruk_cli.findings import Stop
+from sambruk_cli.opening.history import year_history
+from sambruk_cli.workspace import Workspace
+from tests.audit.packs import made, sheet
+from tests.conftest import Changes, MakeWorkspace, RunCommand
+from tests.files.repositories import committed
+from tests.sessions import read_checked
+from tests.workspaces import FILES, edited
+
+D = Decimal
+BOUGHT = '2021-06-01 * "Banken" "Kostnad"\n  ver: "A5"\n'
+JOURNAL = FILES["ledger/2021.beancount"]
+Open = Callable[..., AuditYear]
+
+
+@pytest.fixture
+def opened(make_workspace: MakeWorkspace) -> Open:
+    """A year of the small workspace, with something of it changed."""
+
+    def of(changes: Changes | None = None, label: str = "2021", **more: Any) -> AuditYear:
+        session = read_checked(Workspace(make_workspace(changes or {})), cache=False)
+        year = session.register.year(label)
+        assert year is not None
+        return gather_audit(session.in_language("en"), session, year, **more)
+
+    return of
+
+
+def cells(section: Section, table: str) -> list[list[object]]:
+    """The rows of a table of a section, in its document or in the workbook."""
+    of_document = (block for block in section.blocks if isinstance(block, Table))
+    found = next(each for each in (*of_document, *section.tables) if each.id == table)
+    return [list(row.cells) for row in found.rows]
+
+
+def text_of(section: Section) -> str:
+    """All that a section says in sentences and lists."""
+    said = []
+    for block in section.blocks:
+        match block:
+            case Paragraph() | Heading():
+                said.append(block.text)
+            case Items():
+                said += [p.text for item in block.items for p in item if isinstance(p, Paragraph)]
+    return "\n".join(said)
+
+
+# Income of 2021: A1 400, A2 100, A4 200, A6 50, in all 750. Three intervals of 250: A1 is certain.
+INCOME = SampleRequest(3, "7", "income")
+
+
+def test_a_sample_tells_what_it_was_drawn_from_and_how(opened: Open) -> None:
+    section = sample_section(opened(asked=INCOME))
+    facts = {str(name): value for name, value in cells(section, "proof")}
+    assert facts["Amounts that may be drawn"] == "4; 750.00"
+    assert (facts["Net"], facts["Interval"], facts["Seed"]) == ("750.00", "250.00", "7")
+    assert (facts["Taken with certainty"], facts["Left to draw from"]) == ("400.00", "350.00")
+    first = cells(section, "sample")[0]
+    assert first[:2] == ["A1", date(2021, 2, 1)]
+    content = section.files[0].content.decode("utf-8-sig").splitlines()
+    assert content[:2] == ["voucher;account;booked;audited", "A1;3110;400,00;"]
+    assert len(content) == 1 + len(section.tables[0].rows)
+    assert "are to be examined" in section.notes[0]
+
+
+def test_results_that_are_given_back_are_projected(opened: Open) -> None:
+    """A1, the certain one, is 40 too high: 40 likely, and 3.00 x 250 more at the most."""
+    drawn = sample_section(opened(asked=INCOME)).files[0].content.decode("utf-8-sig")
+    rows = [line.split(";") for line in drawn.splitlines()]
+    filled = [[*row[:3], "360" if row[0] == "A1" else row[2]] for row in rows[1:]]
+    table = "\n".join(";".join(row) for row in [rows[0], *filled])
+    results = read_delimited(table.encode(), "r.csv")
+    section = sample_section(opened(asked=SampleRequest(3, "7", "income", 95, results)))
+    assert cells(section, "errors") == [["A1", "3110", 400, 360, 40, "certain", 40]]
+    assert [row[1] for row in cells(section, "evaluation")] == [40, 750, 0, 790, 0]
+    assert section.notes == ()
+
+
+def test_results_of_another_sample_make_no_pack(opened: Open) -> None:
+    results = read_delimited(b"ver;granskat\nA3;5\n", "r.csv")
+    with pytest.raises(Stop) as stopped:
+        opened(asked=SampleRequest(3, "7", "income", 95, results))
+    assert [found.code for found in stopped.value.findings] == ["TAB704"]
+
+
+def test_without_a_sample_or_amounts_the_section_says_why(opened: Open) -> None:
+    assert "--sample" in sample_section(opened()).nothing
+    spent = edited(
+        "ledger/2021.beancount", (BOUGHT, BOUGHT.replace('"A5"', '"A5"\n  opening: TRUE'))
+    )
+    assert sample_section(opened(spent, asked=SampleRequest(3, "7"))).nothing
+
+
+def test_the_year_is_held_against_the_year_before(opened: Open) -> None:
+    """Income 750 and 500, costs 150 and 200; a line is marked from 8 kronor (7.50) and 10 % on."""
+    section = review_section(opened())
+    rows = {str(row[0]): row[1:] for row in cells(section, "income_statement_before")}
+    assert rows["Income"] == [750, 500, 250, D("50.0"), "*"]
+    assert rows["Kostnader"] == [-150, -200, 50, D("25.0"), "*"]
+    assert rows["3190 Övrigt"] == [50, 0, 50, None, "*"]
+    assert "10 % and SEK\u00a08" in text_of(section).replace("10\u00a0%", "10 %")
+    assert "1 amounts of at least 10 kronor are too few" in text_of(section)
+
+
+def test_the_first_year_has_nothing_to_be_held_against(opened: Open) -> None:
+    assert "no year before and no budget" in text_of(review_section(opened(label="2020")))
+
+
+def test_a_budget_is_compared_with(opened: Open) -> None:
+    planned = '2021-01-01 custom "budget" Expenses:4010-Kostnader "yearly" 100.00 SEK\n'
+    section = review_section(opened({"ledger/2021.beancount": planned + JOURNAL}))
+    rows = {str(row[0]): row[1:] for row in cells(section, "budget")}
+    assert rows["Kostnader"] == [-150, -100, -50, D("-50.0"), "*"]
+
+
+def test_patterns_tell_of_days_of_rest_and_of_one_hand(opened: Open) -> None:
+    """1 April 2021 is a Thursday; 1 May a Saturday and a holiday. A5 is entered by its payee.
+    The others debit 400, 100, 300, 700 and 50."""
+    changed = edited(
+        "ledger/2021.beancount",
+        (BOUGHT, f'{BOUGHT}  sign: "Banken"\n'.replace("2021-06-01", "2021-05-01")),
+    )
+    section = patterns_section(opened(changed))
+    assert cells(section, "days") == [[date(2021, 5, 1), "1 May", "A5", 1, 150]]
+    assert [row[:5] for row in cells(section, "same_hand")] == [
+        ["A5", date(2021, 5, 1), "Banken: Kostnad", "Banken", "is paid"]
+    ]
+    assert cells(section, "hands") == [["not known", 5, 1550], ["Banken", 1, 150]]
+    assert "1 voucher was registered by who is paid" in section.notes[0]
+
+
+def test_patterns_of_a_document_under_two_vouchers(opened: Open) -> None:
+    changed = edited(
+        "ledger/2021.beancount",
+        (BOUGHT, f'{BOUGHT}  document: "a.pdf"\n'),
+        ('  ver: "A6"\n', '  ver: "A6"\n  document: "b.pdf"\n'),
+    )
+    section = patterns_section(opened({**changed, "a.pdf": "same", "b.pdf": "same"}))
+    assert cells(section, "shared_documents") == [["a.pdf", "A5, A6"]]
+
+
+def verdicts(section: Section) -> dict[str, tuple[object, object]]:
+    return {str(row.cells[0]): (row.cells[1], row.cells[2]) for row in section.tables[0].rows}
+
+
+def test_the_checklist_says_who_can_tell(opened: Open) -> None:
+    found = verdicts(checklist_section(opened()))
+    numbered = "Every voucher has a number, none is missing, none is used twice"
+    assert found[numbered] == ("Proved", "6 vouchers; validate misses no number.")
+    bank = "Cash and bank agree with the bank's statement of the last day"
+    assert found[bank] == ("Yours", "In the books: SEK\u00a02,700.")
+    closed = "The result is booked, and the year is closed"
+    assert found[closed] == ("Look at", "The year is not closed.")
+    signed = "The whole board has signed, and the dates follow on each other"
+    said = "By the register signed on 1 March 2022 by 2; on the board: 2."
+    assert found[signed] == ("Yours", said.replace("1 March 2022", "1\u00a0March\u00a02022"))
+
+
+def test_the_checklist_proves_nothing_where_the_books_have_errors(opened: Open) -> None:
+    broken = edited("ledger/2021.beancount", ('  ver: "A6"\n', '  ver: "A8"\n'))
+    found = verdicts(checklist_section(opened(broken)))
+    assert "Proved" not in {verdict for verdict, _ in found.values()}
+    numbered = "Every voucher has a number, none is missing, none is used twice"
+    assert found[numbered] == ("Look at", "validate has 1 finding (BOK204).")
+
+
+def test_an_auditor_on_the_board_is_looked_at(opened: Open) -> None:
+    held = '\n[[mandates]]\nperson = "bo-al"\nrole = "auditor"\nelected_at = "stamma-2021"\n'
+    changed = {"config/board.toml": FILES["config/board.toml"] + held}
+    found = verdicts(checklist_section(opened(changed)))
+    asked = "The auditors are independent of those whom they audit"
+    assert found[asked] == ("Look at", "Auditor and on the board: Bo Al.")
+
+
+def test_the_draft_fills_in_facts_and_no_opinion(opened: Open) -> None:
+    section = opinion_section(opened())
+    facts = {str(name): value for name, value in cells(section, "figures")}
+    assert (facts["Result of the year"], facts["Balance sheet total"]) == (
+        "SEK\u00a0600",
+        "SEK\u00a03,400",
+    )
+    assert facts["Board on the last day of the year"] == "Anna Ek (chair), Bo Al (member)"
+    said = text_of(section)
+    assert said.count("[recommended / advised against]") == 3
+    assert "[give / do not give]" in said
+    assert "SEK\u00a0600, as the board proposes" in said
+    outside = said.replace("[recommended / advised against]", "")
+    assert "recommended" not in outside
+
+
+def test_the_draft_in_swedish_leaves_the_same_open(opened: Open) -> None:
+    year = opened()
+    swedish = gather_audit(year.session.in_language("sv"), year.session, year.fiscal)
+    said = text_of(opinion_section(swedish))
+    assert said.count("[tillstyrks / avstyrks]") == 3
+    assert "[ger / ger inte]" in said
+    assert "Till årsmötet i Föreningen Exempel, organisationsnummer 802428-2785" in said
+
+
+def test_an_economic_association_gets_no_draft(opened: Open) -> None:
+    form = edited("config/association.toml", ('seat = "', 'legal_form = "economic"\nseat = "'))
+    assert "no draft is made" in opinion_section(opened(form)).nothing
+
+
+def test_without_git_the_history_says_that_there_is_none(opened: Open) -> None:
+    assert "no history in git" in history_section(opened()).nothing
+
+
+def test_the_history_tells_who_added_changed_and_removed_what(
+    make_workspace: MakeWorkspace,
+) -> None:
+    """Three commits: all of it, a cost of 150 made 160, and A6 taken out."""
+    folder = make_workspace({})
+    committed(folder)
+    journal = folder / "ledger" / "2021.beancount"
+    more = JOURNAL.replace("150.00 SEK\n    c", "160.00 SEK\n    c").replace("-150.00", "-160.00")
+    journal.write_text(more)
+    committed(folder)
+    journal.write_text(more[: more.index('2021-07-01 * "Övrig')])
+    committed(folder)
+    session = read_checked(Workspace(folder), cache=False).in_language("en")
+    fiscal = session.year("2021")
+    history = year_history(session.workspace, fiscal)
+    section = history_section(gather_audit(session, session, fiscal, None, history))
+    rows = [list(row.cells) for row in section.tables[0].rows]
+    assert [row[3:6] for row in rows] == [["A1–A6", "", ""], ["", "A5", ""], ["", "", "A6"]]
+    told = cells(section, "vouchers_changed")
+    assert told[0][0] == "A5 2021-06-01 Banken: Kostnad"
+    assert ["4010 Kostnader", "150.00", "160.00"] in told
+    assert section.notes == ("1 voucher was removed from the books after it was committed.",)
+
+
+def test_the_pack_holds_the_sample_that_was_asked_for(
+    make_workspace: MakeWorkspace, sambruk: RunCommand
+) -> None:
+    asked = ("--sample", "3", "--seed", "7", "--population", "income")
+    pack = made(sambruk, make_workspace({}), "2021", *asked)
+    assert sheet(pack, "Stickprov")[0]["Belopp"] == 400
+    assert (pack / "stickprov-resultat.csv").read_bytes().startswith(b"\xef\xbb\xbfverifikation;")
+    assert (pack / "SHA256SUMS").read_text().count("stickprov-resultat.csv") == 1
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (("--sample", "3"), "a sample needs a seed"),
+        (("--seed", "7"), "goes with --sample"),
+        (("--results", "r.csv"), "goes with --sample"),
+        (("--sample", "0", "--seed", "7"), "1 to 10000 items"),
+        (("--sample", "3", "--seed", "7", "--confidence", "100"), "50 to 99 per cent"),
+    ],
+)
+def test_what_is_asked_of_a_sample_has_to_fit(
+    make_workspace: MakeWorkspace, sambruk: RunCommand, arguments: tuple[str, ...], says: str
+) -> None:
+    folder = make_workspace({})
+    run = sambruk(
+        "--lang", "en", "--root", folder, "audit", "2021", "-o", "p", *arguments, cwd=folder
+    )
+    assert run.returncode == 2
+    assert says in " ".join(run.stderr.split())
+    assert not (folder / "p").exists()
