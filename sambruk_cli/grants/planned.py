@@ -33,10 +33,11 @@ def budget_of(
         end = min(year.end, last)
         if end < max(year.start, first):
             continue
+        # A budget of a year is spread from its first day: what comes before the grant is taken off.
         sums = dict(planned(books.budgets, year.start, end))
-        if first > year.start:
-            for key, amount in planned(books.budgets, year.start, first - _DAY).items():
-                sums[key] = sums.get(key, ZERO) - amount
+        before = max(first, year.start) - _DAY
+        for key, amount in planned(books.budgets, year.start, before).items():
+            sums[key] = sums.get(key, ZERO) - amount
         for (account, project), amount in sums.items():
             if project == grant.project and _is_cost(books, grant, account):
                 found[account] = found.get(account, ZERO) + amount

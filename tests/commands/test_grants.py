@@ -103,6 +103,7 @@ def test_costs_outside_the_period_and_a_budget_stand_in_the_report(
     budget = (
         '\n2021-01-01 custom "budget" Expenses:4010-Kostnader "monthly" 50.00 SEK\n'
         '  project: "bron"\n'
+        '2021-01-01 custom "budget" Expenses:4010-Kostnader "monthly" 7.00 SEK\n'
     )
     journal = changes["ledger/2021.beancount"]
     assert isinstance(journal, str)
@@ -113,6 +114,17 @@ def test_costs_outside_the_period_and_a_budget_stand_in_the_report(
     assert "4010 Kostnader 350.00 400.00 -50.00" in lines, shown
     assert "2021-08-05 B5 Spik 40.00" in lines
     assert "Used beyond what was received 100.00" in lines
+    grants = changes[FILE]
+    assert isinstance(grants, str)
+    for day, begins, row in (
+        ("2021-03-31", "2021-01-01", "150.00 0.00 150.00"),  # three months; nothing is used yet
+        ("2021-01-01", "2021-01-01", "1.61 0.00 1.61"),  # a day of 31
+        ("2021-12-31", "2021-03-01", "250.00 400.00 -150.00"),  # March through July
+    ):
+        (folder / FILE).write_text(grants.replace("from = 2021-01-01", f"from = {begins}"))
+        told = sambruk("--root", folder, "--lang", "en", "grants", "show", "gava", "--on", day)
+        lines = [" ".join(line.split()) for line in told.stdout.splitlines()]
+        assert f"4010 Kostnader {row}" in lines, told.stdout
 
 
 @pytest.mark.parametrize("suffix", ["txt", "md", "json", "html", "pdf", "docx", "xlsx"])
