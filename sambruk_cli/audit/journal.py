@@ -10,6 +10,7 @@ from sambruk_cli.audit.year import AuditYear
 from sambruk_cli.books.vouchers import Posting, Voucher, registered_on
 from sambruk_cli.document.cell import Cell
 from sambruk_cli.document.model import Block, Column, Paragraph, Row, Table
+from sambruk_cli.document.records import without_empty
 from sambruk_cli.messages import say, say_count
 from sambruk_cli.report.book_tables import account_cell, journal_table
 
@@ -84,7 +85,7 @@ def _records(year: AuditYear, vouchers: Sequence[Voucher], title: str) -> Table:
     rows = tuple(
         _row(year, voucher, posting) for voucher in vouchers for posting in voucher.postings
     )
-    return Table("journal", columns, rows, title)
+    return without_empty(Table("journal", columns, rows, title))
 
 
 def _row(year: AuditYear, voucher: Voucher, posting: Posting) -> Row:

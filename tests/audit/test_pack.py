@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import subprocess
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ import pytest
 
 from tests.audit.packs import made
 from tests.conftest import MakeWorkspace, RunCommand, required_program
+from tests.workspaces import FILES
 
 
 def files_in(folder: Path) -> dict[str, bytes]:
@@ -93,3 +95,26 @@ def test_books_with_errors_make_a_pack_that_says_so(
     folder = make_workspace({"ledger/2021.beancount": '2021-01-02 * "Köp"\n  ver: "A9"\n'})
     pack = made(sambruk, folder, "2021", code=1)
     assert (pack / "00-index.txt").read_text().startswith("VARNING: ")
+
+
+def long_journal(vouchers: int) -> str:
+    return "".join(
+        f'2021-06-{1 + number % 28:02} * "Köp {number}"\n  ver: "B{number}"\n'
+        "  Expenses:4010-Kostnader   1.00 SEK\n  Assets:1930-Bank         -1.00 SEK\n\n"
+        for number in range(1, vouchers + 1)
+    )
+
+
+@pytest.mark.slow
+def test_a_long_book_is_set_as_lines_that_hold_every_voucher(
+    make_workspace: MakeWorkspace, sambruk: RunCommand
+) -> None:
+    journal = FILES["ledger/2021.beancount"] + "\n" + long_journal(700)
+    folder = make_workspace({"ledger/2021.beancount": journal})
+    code = sambruk("--root", folder, "validate", "-f", "json").returncode
+    pack = made(sambruk, folder, "2021", code=code)
+    (file,) = pack.glob("*-grundbok.pdf")
+    program = [required_program("pdftotext"), "-layout", str(file), "-"]
+    text = subprocess.run(program, capture_output=True, check=True).stdout.decode()
+    assert set(re.findall(r"\bB[0-9]+\b", text)) == {f"B{number}" for number in range(1, 701)}
+    assert text.count("Datum") == text.count("\f")  # the head stands on every page

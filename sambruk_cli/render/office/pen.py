@@ -51,9 +51,10 @@ class Pen:
 
     def format(self, look: Look) -> Format:
         """The workbook's format for a look."""
-        if look not in self.formats:
-            self.formats[look] = self.book.add_format(_properties(look))
-        return self.formats[look]
+        found = self.formats.get(look)
+        if found is None:
+            found = self.formats[look] = self.book.add_format(_properties(look))
+        return found
 
     def text(self, sheet: Worksheet, row: int, column: int, text: str, look: Look) -> None:
         """Write a text; whatever it begins with, it is no formula."""
@@ -61,8 +62,9 @@ class Pen:
         if not text:
             sheet.write_blank(row, column, None, self.format(look))
             return
-        quoted = text.startswith(_FORMULA)
-        sheet.write_string(row, column, text, self.format(replace(look, quoted=quoted)))
+        if text.startswith(_FORMULA) is not look.quoted:
+            look = replace(look, quoted=not look.quoted)
+        sheet.write_string(row, column, text, self.format(look))
 
     def value(self, sheet: Worksheet, row: int, column: int, value: Cell, look: Look) -> None:
         """Write any cell of the model: numbers as numbers, days as days."""

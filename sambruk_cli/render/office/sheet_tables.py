@@ -55,11 +55,12 @@ def write_table(
         look = Look(bold=True, colour="ink", right=column.kind != "text", wrap=True, below=1)
         pen.text(sheet, top, index, column.title, look)
     _set_height(sheet, top, [column.title for column in table.columns], widths)
+    looks: dict[tuple[object, ...], Look] = {}  # a large table has few, and each takes a while
     for number, row in enumerate(table.rows):
         at = placed.first + number
         _set_height(sheet, at, [c if isinstance(c, str) else "" for c in row.cells], widths)
         for index, cell in enumerate(row.cells):
-            look = _look(row, table.columns[index], cell, width=widths[index], first=index == 0)
+            look = _look_of(row, table.columns[index], cell, widths[index], index, looks)
             formula = _sum_formula(placed, row, index)
             if formula and isinstance(cell, Decimal | int):
                 pen.formula(sheet, at, index, formula, Decimal(cell), look)
@@ -81,6 +82,8 @@ def _set_height(sheet: Worksheet, row: int, texts: Sequence[str], widths: Sequen
 
 def _lines(text: str, width: float) -> int:
     """Lines that a text takes when it is broken between words."""
+    if len(text) + 1 <= width:
+        return 1
     lines, left = 1, width
     for word in text.split():
         if len(word) + 1 > left and left < width:
@@ -105,6 +108,25 @@ def number_format(value: Cell, column: Column) -> str:
         return _WHOLE
     form = f"#,##0.{'0' * decimals}"
     return f"{form};-{form}"
+
+
+def _look_of(
+    row: Row,
+    column: Column,
+    cell: Cell,
+    width: float,
+    index: int,
+    looks: dict[tuple[object, ...], Look],
+) -> Look:
+    """The look of a cell: of those that have been made, where one like it has."""
+    is_text = isinstance(cell, str)
+    wraps = isinstance(cell, str) and _lines(cell, width) > 1
+    form = "" if is_text else number_format(cell, column)
+    like = index, row.role, row.indent if index == 0 else 0, form, wraps
+    found = looks.get(like)
+    if found is None:
+        found = looks[like] = _look(row, column, cell, width=width, first=index == 0)
+    return found
 
 
 def _look(row: Row, column: Column, cell: Cell, *, width: float, first: bool) -> Look:
@@ -191,8 +213,15 @@ def _width(table: Table, index: int, column: Column, language: Language) -> floa
     title = printable_xml(column.title)
     kept = [title] if len(title) <= _TITLE or column.kind == "text" else title.split()
     lengths = [len(word) for word in kept]
+    known: dict[Decimal, int] = {}  # an amount takes a while to be written, and many come again
     for row in table.rows:
-        text = cell_text(row.cells[index], column, language)
-        lengths.append(len(text) + (2 * row.indent if index == 0 else 0))
+        cell = row.cells[index]
+        if type(cell) is Decimal:
+            length = known.get(cell)
+            if length is None:
+                length = known[cell] = len(cell_text(cell, column, language))
+        else:
+            length = len(cell_text(cell, column, language))
+        lengths.append(length + (2 * row.indent if index == 0 else 0))
     least = 6 if column.note else 13 if column.kind == "amount" else 8
     return min(_WIDEST, max(least, max(lengths, default=0) * 1.08 + 2))

@@ -46,6 +46,7 @@ STANDARDS: list[typst.PDFStandard] = ["a-2a", "ua-1"]
 # A listing of more rows than this is set as lines of text. To set cells takes ten times as long and
 # as much memory: 25 seconds and 1.5 GB for 20 000 rows.
 MOST_ROWS = 2000
+_KEPT_FOR = 10  # documents
 _LISTED_WIDTH = 98  # characters of a line in it
 _EMPTY = "\N{NO-BREAK SPACE}"
 _PART = 60  # lines that are set together
@@ -78,10 +79,21 @@ def report_pdf(report: Report) -> bytes:
         )
     except typst.TypstError as error:
         raise PdfFault(str(error.diagnostic or error.message)) from None
+    if _rows_of(report) > MOST_ROWS:
+        _forget()
     if warnings:
         raise PdfFault("\n".join(str(warning.diagnostic) for warning in warnings))
     assert isinstance(pdf, bytes)  # PDF comes as one file
     return pdf
+
+
+def _forget() -> None:
+    """Have typst let go of a large document: a gigabyte for a year of 20 000 vouchers.
+
+    It keeps what it has laid out until ten documents have been set that do not use it.
+    """
+    for _ in range(_KEPT_FOR + 1):
+        typst.Compiler(b"", ignore_system_fonts=True).compile(format="pdf", timestamp=0)
 
 
 # A run of characters longer than any word gets places to break at, so that none leaves the page.
