@@ -46,7 +46,7 @@ FLOORS: tuple[frozenset[str], ...] = tuple(
         "terms",
         "books register",
         "sie",
-        "workspace files period",
+        "workspace files period holidays",
         "findings",
         "messages collector",
         "formats fiscal money",

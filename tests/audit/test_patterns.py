@@ -17,8 +17,8 @@ from sambruk_cli.audit.patterns.hands import (
     hands,
     on_days_of_rest,
 )
-from sambruk_cli.audit.patterns.rest_days import day_of_rest, easter_sunday, public_holidays
 from sambruk_cli.books.vouchers import Voucher
+from sambruk_cli.holidays import day_of_rest, easter_sunday, public_holidays
 from tests.audit.vouchers import COST, YEAR, bought, these, units, voucher
 
 D = Decimal

@@ -6,7 +6,8 @@ from datetime import date
 
 import pytest
 
-from sambruk_cli.checks.working_days import easter_sunday, next_working_day
+from sambruk_cli.checks.working_days import next_working_day
+from sambruk_cli.holidays import easter_sunday
 from sambruk_cli.workspace import Workspace
 from tests.checks.cases.entries import with_key
 from tests.conftest import MakeWorkspace

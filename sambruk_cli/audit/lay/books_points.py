@@ -58,7 +58,7 @@ def books_points(known: Known, _: OfSections) -> Iterator[CheckPoint]:
     yield CheckPoint(
         say(language, "Vouchers are registered in time"),
         "look",
-        say(language, "{part} say when they were registered.", part=of_all(known.dated)),
+        _in_time(known, of_all(known.dated)),
     )
     yield CheckPoint(
         say(language, "Corrections can be followed, and are explained"),
@@ -148,3 +148,19 @@ def _sealed(known: Known) -> CheckPoint:
         return CheckPoint(asked, "look", said)
     said = say(language, "The year was sealed on {day}, and is as it was.", day=day)
     return CheckPoint(asked, "look" if known.has_errors else "proved", said)
+
+
+def _in_time(known: Known, dated: str) -> str:
+    """How many vouchers say when they were registered, and how many validate finds late."""
+    language = known.language
+    said = say(language, "{part} say when they were registered.", part=dated)
+    late = len(known.of_codes("BOK272"))
+    if not late:
+        return said
+    number = say_count(
+        language,
+        late,
+        "validate finds that 1 was registered late.",
+        "validate finds that {number} were registered late.",
+    )
+    return f"{said} {number}"

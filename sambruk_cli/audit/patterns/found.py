@@ -20,7 +20,12 @@ from sambruk_cli.findings import Finding
 from sambruk_cli.frozen import frozen
 
 # What `validate` finds of numbers and of the days that vouchers were registered.
-ORDER_CODES = frozenset({"BOK204", "BOK205", "BOK232", "BOK237", "BOK260", "BOK262"})
+ORDER_CODES = frozenset(
+    {
+        *("BOK204", "BOK205", "BOK232", "BOK237", "BOK260", "BOK262"),
+        *("BOK269", "BOK272", "BOK273", "BOK274"),
+    }
+)
 
 
 @frozen

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 
-from sambruk_cli.audit.patterns.rest_days import day_of_rest
 from sambruk_cli.books.vouchers import Voucher
 from sambruk_cli.fiscal import FiscalYear
 from sambruk_cli.frozen import frozen
+from sambruk_cli.holidays import day_of_rest
 from sambruk_cli.messages import Message
 from sambruk_cli.money import ZERO
 

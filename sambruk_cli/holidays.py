@@ -1,4 +1,4 @@
-"""Days of rest in Sweden: Saturdays, Sundays and public holidays, by rule."""
+"""Public holidays in Sweden by rule, and days of rest: those, Saturdays and Sundays."""
 
 from __future__ import annotations
 
