@@ -25,8 +25,9 @@ def payments(
 ) -> int:
     """Read and verify files from the bank, and list what has come in.
 
-    camt.053, camt.054, BgMax and Swish reports. Files may overlap: the same money is counted
-    once. Nothing is booked. Exit code 1: a file cannot be read, or does not add up.
+    camt.053, camt.054, BgMax, Swish reports and exports of accounts (CSV, XLSX). Files may
+    overlap: the same money is counted once. Nothing is booked. Exit code 1: a file cannot be read,
+    or does not add up.
 
     Example: sambruk payments camt054.xml -f csv
     """

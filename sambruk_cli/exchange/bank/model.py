@@ -132,13 +132,18 @@ class BankStatement:
 
 @frozen
 class BankFile:
-    """A file as it was read. `kind` is camt.053, bgmax and so on; `findings` what is wrong."""
+    """A file as it was read. `kind` is camt.053, bgmax and so on; `findings` what is wrong.
+
+    `version` is that of the form, or the bank where it is the bank's own. Files of one kind and
+    `form` say the same of one movement, word for word.
+    """
 
     file: str
     kind: str
     version: str
     statements: tuple[BankStatement, ...]
     findings: tuple[Finding, ...] = ()
+    form: str = ""
 
 
 def total(amounts: Iterable[Decimal]) -> Decimal:

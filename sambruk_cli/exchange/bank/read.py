@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import codecs
+import re
 from collections.abc import Iterable
 from pathlib import Path
 
 from sambruk_cli.exchange.bank import bgmax, swish
 from sambruk_cli.exchange.bank.camt.read import read_camt
+from sambruk_cli.exchange.bank.export.layouts import LAYOUTS
+from sambruk_cli.exchange.bank.export.read import read_export
 from sambruk_cli.exchange.bank.model import BankFile
 from sambruk_cli.exchange.bank.xml import is_xml
 from sambruk_cli.files.disk import open_ordinary
@@ -15,7 +18,15 @@ from sambruk_cli.files.errors import Unreadable
 from sambruk_cli.findings import Finding, finding
 
 MOST_BYTES = 50 << 20
-_LOOKED = ("camt.053", "camt.054", "BgMax", "Swish")
+_OLDER_EXCEL = b"\xd0\xcf\x11\xe0"
+_HTML = re.compile(rb"<(!doctype )?html|<table", re.IGNORECASE)
+_LOOKED = (
+    "camt.053",
+    "camt.054",
+    "BgMax",
+    "Swish",
+    *dict.fromkeys(layout.bank for layout in LAYOUTS),
+)
 
 
 def read_bank_files(paths: Iterable[Path]) -> tuple[tuple[BankFile, ...], tuple[Finding, ...]]:
@@ -35,7 +46,7 @@ def read_bank_file(path: Path) -> BankFile:
 
     Raises:
       Unreadable: WSP002 when it cannot be opened, BNK801 when its form is unknown, BNK802 when it
-        is broken.
+        is broken; TAB701 and TAB703 of tables.
     """
     with open_ordinary(path, MOST_BYTES) as stream:
         return read_content(stream.read(), str(path))
@@ -45,6 +56,8 @@ def read_content(content: bytes, file: str) -> BankFile:
     """What the bytes of a file say; raises as `read_bank_file`."""
     if not content.strip():
         raise Unreadable(finding("BNK801.empty", file=file))
+    if _HTML.search(content[:2000]):
+        raise Unreadable(finding("BNK801.web", file=file))
     if is_xml(content):
         return read_camt(content, file)
     first = content[:200].removeprefix(codecs.BOM_UTF8).decode("latin-1")
@@ -52,4 +65,9 @@ def read_content(content: bytes, file: str) -> BankFile:
         return bgmax.read_bgmax(content, file)
     if swish.START.match(first):
         return swish.read_swish(content, file)
+    if content.startswith(_OLDER_EXCEL):
+        raise Unreadable(finding("TAB701.older", file=file))
+    found = read_export(content, file)
+    if found is not None:
+        return found
     raise Unreadable(finding("BNK801", looked=_LOOKED, file=file))

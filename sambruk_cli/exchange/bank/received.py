@@ -25,9 +25,10 @@ from sambruk_cli.frozen import frozen
 
 # In this order one kind of file is compared with those before it. The first lists every movement
 # of an account: what another kind has of that account and day is among them.
-_KINDS = ("camt.053", "camt.054", "bgmax", "swish")
+_KINDS = ("camt.053", "account", "camt.054", "bgmax", "swish")
 _LONG = 16  # letters of a reference that no two payments share
-_WHOLE = frozenset({"camt.053"})
+_ACCOUNT = 7  # digits of an account without what may stand before it
+_WHOLE = frozenset({"camt.053", "account"})
 
 
 @frozen
@@ -63,6 +64,7 @@ class _Stated:
         payments = self.entry.payments
         return (
             not self.entry.is_lump,
+            sum(bool(payment.payer.name) for payment in payments),
             sum(bool(payment.references) for payment in payments),
             sum(bool(payment.payer.said) for payment in payments),
             sum(bool(payment.key) for payment in payments),
@@ -90,13 +92,17 @@ def received(files: Sequence[BankFile]) -> tuple[tuple[Received, ...], tuple[Fin
     """The payments in order of day, and findings on what stands several times or as a sum."""
     found: list[Finding] = []
     money: list[_Money] = []
-    for kind in _KINDS:
-        of_kind = _once([file for file in files if file.kind == kind], found)
-        money = _joined(money, of_kind)
+    for form in sorted(set(map(_form, files))):
+        alike = [file for file in files if _form(file) == form]
+        money = _joined(money, _once(alike, found))
     found += _same_findings(money)
     payments = [each for one in money for each in _payments(one)]
     payments.sort(key=_order)
     return tuple(payments), (*found, *_lump_findings(money))
+
+
+def _form(file: BankFile) -> tuple[int, str, str]:
+    return _KINDS.index(file.kind), file.version, file.form
 
 
 def _once(files: Sequence[BankFile], found: list[Finding]) -> list[_Money]:
@@ -177,6 +183,8 @@ def _likeness(one: _Money, other: _Money) -> int:
     ours, theirs = one.best.entry, other.best.entry
     if _share_a_key(ours, theirs):
         return 4
+    if ours.balance is not None and theirs.balance is not None:
+        return 3 if ours.balance == theirs.balance else 0
     if (phones := (_phone(ours), _phone(theirs))) and all(phones):
         return 3 if phones[0] == phones[1] else 0
     if ours.bankgiro and theirs.bankgiro:
@@ -184,9 +192,14 @@ def _likeness(one: _Money, other: _Money) -> int:
     kinds = one.kinds | other.kinds
     if "swish" in kinds and not any(_tells_of_swish(each) for each in (*one.stated, *other.stated)):
         return 0
-    account = account_key(one.best.statement.account)
-    is_same = bool(account) and account == account_key(other.best.statement.account)
+    is_same = _is_one_account(one.best.statement.account, other.best.statement.account)
     return int(is_same and bool(kinds & _WHOLE))
+
+
+def _is_one_account(one: str, other: str) -> bool:
+    """Whether two numbers are of one account: with clearing number or IBAN before it, or not."""
+    shorter, longer = sorted((account_key(one), account_key(other)), key=len)
+    return shorter == longer != "" or (len(shorter) >= _ACCOUNT and longer.endswith(shorter))
 
 
 def _share_a_key(ours: BankEntry, theirs: BankEntry) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from sambruk_cli.exchange.tables.sheet import (
     MOST_COLUMNS,
@@ -23,9 +23,14 @@ _GARBLED = re.compile("Ã[¥¤¶…„–©\u0085\u0084\u0096]|\ufffd")
 _LONGEST_CELL = 10_000
 
 
-def read_delimited(content: bytes, file: str) -> ImportSheet:
+def read_delimited(
+    content: bytes, file: str, separator_of: Callable[[str], str] | None = None
+) -> ImportSheet:
     """The rows of a CSV file.
 
+    Args:
+      separator_of: tells from the text what stands between the cells; by default the sign that
+        the first row has most of.
     Raises:
       Unreadable: TAB701 when its encoding cannot be told, or it is no table.
     """
@@ -36,7 +41,7 @@ def read_delimited(content: bytes, file: str) -> ImportSheet:
         raise Unreadable(finding("TAB701.garbled", text=around, file=file, line=line))
     first, _, rest = text.partition("\n")
     stated = re.fullmatch(r"sep=(.)", first.strip("\r"))
-    separator = stated[1] if stated else _separator(text)
+    separator = stated[1] if stated else (separator_of or _separator)(text)
     rows = tuple(_rows(rest if stated else text, separator, file, 2 if stated else 1))
     return ImportSheet(file, rows)
 

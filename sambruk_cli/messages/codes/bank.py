@@ -15,6 +15,10 @@ CODES = (
             "payments (camt.054)",
             hint="ask the bank for camt.053 or camt.054",
         ),
+        web=Said(
+            "it is a table in HTML, whatever its name says",
+            hint="open it in Excel and save it as XLSX",
+        ),
         empty=Said("the file is empty", hint="export it anew"),
     ),
     code(
@@ -68,6 +72,10 @@ CODES = (
             "the entry is of {stated}, the payments in it come to {found}; it is taken as a whole",
             hint="ask the bank; the payments in it cannot be told apart",
         ),
+        rows=Said(
+            "rows are numbered; after {before} comes {after}",
+            hint="rows have been left out or moved; export the account anew",
+        ),
         batch=Said(
             "the batch is of {stated}, the payments in it come to {found}",
             hint="ask the bank which is right",
@@ -83,6 +91,11 @@ CODES = (
         Said(
             "opening balance and entries come to {found}, the closing balance is {stated}",
             hint="entries are missing or were added; fetch the file from the bank anew",
+        ),
+        rows=Said(
+            "the balance on this row is {stated}; by the rows beside it it would be {found} (rows "
+            "like this: {number})",
+            hint="rows have been left out, changed or moved; export the account anew",
         ),
         next=Said(
             "the statement opens with {stated}, the one before it ({before}) closed with {found}",
@@ -152,6 +165,10 @@ CODES = (
         pending=Said(
             "entries that are not booked yet, and left out: {number}",
             hint="fetch the file anew once they are booked",
+        ),
+        preliminary=Said(
+            "rows that are not booked yet, and left out: {number}",
+            hint="export the account anew once they are booked",
         ),
         bgmax=Said(
             "payments after {day} are not all in BgMax",

@@ -6,6 +6,11 @@ from tests.bank_files import Part, entry, notification, parts_of, statement
 from tests.checks.cases.case import At, Case, case
 
 FILE = "bank.xml"
+EXPORT = (
+    "Bokförd,Valutadatum,Text,Typ,Insättningar/uttag,Bokfört saldo\n"
+    "2021-03-04,2021-03-04,BO,Annan,600.00,1850.00\n"
+    "2021-03-03,2021-03-03,ANNA,Annan,300.00,1250.00\n"
+)
 ANNA = Part("600.00", "1018", "Anna", "A1")
 
 
@@ -30,6 +35,9 @@ CASES: dict[str, Case] = {
     ),
     "BNK801 of other XML": of_file(
         "<Invoice/>\n", At("BNK801", FILE, 1), says="<Invoice>", hints="camt.054"
+    ),
+    "BNK801 of a web page": of_file(
+        "<table><tr/></table>", At("BNK801", FILE), says="HTML", hints="XLSX"
     ),
     "BNK801 of nothing": of_file("\n", At("BNK801", FILE), says="empty", hints="anew"),
     "BNK802": of_file(
@@ -107,6 +115,12 @@ CASES: dict[str, Case] = {
         says="come to 5000.00, the closing balance is 5400.00",
         hints="missing",
     ),
+    "BNK804 of rows": of_file(
+        EXPORT.replace("1250.00", "1251.00"),
+        At("BNK804", FILE, 2),
+        says="is 1850.00; by the rows beside it it would be 1851.00",
+        hints="left out",
+    ),
     "BNK805": warned(
         statement(entry("600.00", currency="EUR"), currency="EUR"),
         At("BNK805", FILE, 5),
@@ -141,6 +155,12 @@ CASES: dict[str, Case] = {
         notification(entry("600.00", [ANNA], status="PDNG")),
         At("BNK809", FILE, 3),
         says="left out: 1",
+        hints="once they are booked",
+    ),
+    "BNK809 of a row": warned(
+        EXPORT.replace("Annan,600.00,1850.00", "Reserverat,600.00,"),
+        At("BNK809", FILE),
+        says="rows that are not booked yet, and left out: 1",
         hints="once they are booked",
     ),
     "BNK809 of a version": warned(
