@@ -6,6 +6,7 @@ before the day in `[bookkeeping]`, nor of what was imported.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from sambruk_cli.books.books import Books
@@ -21,12 +22,18 @@ MONEY = "19"
 _OPEN = ("15", "24")
 # Vouchers that tell of another one, and rest on it.
 _OF_OTHERS = frozenset({"corrects", "accrues"})
+# Words by which a voucher says that it corrects another one. Returns and repayments are events.
+_CORRECTION = re.compile(
+    r"\b(?:rättelse|rättning|rättar|korrigering|korrigerar|makulering|makulerar|storno"
+    r"|correction|corrects|reversal|reverses)\b",
+    re.IGNORECASE,
+)
 
 
 def check_content(
     session: Session, vouchers: Sequence[Voucher], year: FiscalYear, imported: Imported
 ) -> Iterator[Finding]:
-    """Counterparty, document and day of entry, as far as `keeps` names them."""
+    """Counterparty, document, day of entry and what is corrected, as far as `keeps` names them."""
     policy = bookkeeping_of(session)
     if policy is None or not policy.keeps or policy.from_ > year.end:
         return
@@ -40,6 +47,8 @@ def check_content(
             yield finding("BOK268", file=file, line=line)
         if "registered" in keeps and "registered" not in voucher.meta:
             yield finding("BOK269", file=file, line=line)
+        if "corrects" in keeps and _corrects_unnamed(voucher):
+            yield finding("BOK275", file=file, line=line)
 
 
 def bookkeeping_of(session: Session) -> Bookkeeping | None:
@@ -69,6 +78,11 @@ def is_with_others(books: Books, voucher: Voucher) -> bool:
     if all(number.startswith(MONEY) for number in numbers):
         return False
     return any(number.startswith((MONEY, *_OPEN)) for number in numbers)
+
+
+def _corrects_unnamed(voucher: Voucher) -> bool:
+    """Whether a voucher says that it corrects something, and not what (BFL 5:5, 5:9)."""
+    return _OF_OTHERS.isdisjoint(voucher.meta) and bool(_CORRECTION.search(voucher.text))
 
 
 def _says_with_whom(voucher: Voucher) -> bool:

@@ -17,6 +17,7 @@ from sambruk_cli.findings import Finding, Severity, finding, nearest
 from sambruk_cli.messages.codes import CODES
 
 KEY = "waiver"
+_FURTHER = f"{KEY}-"
 _OWN = "BOK265"
 _FORM = re.compile(r"\s*([A-Za-z]{3}\d{3})\s*(?::(.*))?", re.DOTALL)
 
@@ -38,10 +39,12 @@ def waivers_of(vouchers: Sequence[Voucher]) -> tuple[list[Waiver], list[Finding]
     seen: set[tuple[str, str, int]] = set()
     for voucher in vouchers:
         for posting in voucher.postings:
-            if posting.meta and any(map(_is_waiver, posting.meta)):
+            if KEY in posting.meta:
                 found.append(finding("BOK265.posting", file=voucher.file, line=posting.line))
-        written = [value for key, value in voucher.meta.items() if _is_waiver(key)]
-        for item in (_read(value, voucher) for value in written):
+        for key in voucher.meta:
+            if key != KEY and key[: len(_FURTHER)] != _FURTHER:
+                continue
+            item = _read(voucher.meta[key], voucher)
             if isinstance(item, Finding):
                 found.append(item)
             elif (item.code, item.file, item.line) in seen:
@@ -51,10 +54,6 @@ def waivers_of(vouchers: Sequence[Voucher]) -> tuple[list[Waiver], list[Finding]
                 seen.add((item.code, item.file, item.line))
                 waivers.append(item)
     return waivers, found
-
-
-def _is_waiver(key: str) -> bool:
-    return key == KEY or key.startswith(f"{KEY}-")
 
 
 def _read(value: object, voucher: Voucher) -> Waiver | Finding:

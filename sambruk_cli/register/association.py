@@ -230,7 +230,7 @@ class StatedFigures(Model):
     figures: dict[Slug, Measure] = {}  # noqa: RUF012 (frozen with the model)
 
 
-_Said = Literal["counterparty", "document", "digest", "registered"]
+_Said = Literal["counterparty", "document", "digest", "registered", "corrects"]
 
 
 class PeriodLock(Model):

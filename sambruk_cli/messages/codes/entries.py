@@ -362,6 +362,15 @@ CODES = (
         ),
     ),
     code(
+        "BOK275",
+        "correction-of-what",
+        Said(
+            "the voucher says that it corrects something, and not which voucher",
+            hint='name it: corrects: "A7" (BFL 5:9); of another year as "2020 A7"',
+        ),
+        warning=True,
+    ),
+    code(
         "BOK290",
         "broken-seal",
         changed=Said(

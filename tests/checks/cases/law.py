@@ -188,6 +188,18 @@ IN_ORDER: dict[str, Changes] = {
     "a grant that one of two who sign signs": granted('["bo-al"]', 'people = ["anna-ek", "bo-al"]'),
     "a grant that the whole board signs": granted('["anna-ek", "bo-al"]', 'roles = ["deputy"]'),
     "a grant that a chair signs": granted('["anna-ek"]', 'roles = ["chair"]'),
+    "a correction that names what it corrects": both(
+        keeping("2021-07-01", 'keeps = ["corrects"]'),
+        edited(
+            LEDGER,
+            ('"Övrig intäkt"', '"Rättelse av kostnaden"'),
+            ('ver: "A6"\n', 'ver: "A6"\n  corrects: "A5"\n'),
+        ),
+    ),
+    "a repayment, which corrects nothing": both(
+        keeping("2021-07-01", 'keeps = ["corrects"]'),
+        edited(LEDGER, ('"Övrig intäkt"', '"Återbetalning för rättelsekurs"')),
+    ),
     "numbers that follow the days of entry": in_order_of_entry("2021-07-02", "2021-07-02"),
 }
 
@@ -383,6 +395,14 @@ CASES: dict[str, Case] = {
         granted('["bo-al"]', 'together = 1\npeople = ["anna-ek"]'),
         At("REG133", GRANTS, 9, "signatories"),
         says="is signed by Bo Al, which does not bind the association on 2021-12-31",
+    ),
+    "BOK275": case(
+        both(
+            keeping("2021-07-01", 'keeps = ["corrects"]'),
+            edited(LEDGER, ('"Övrig intäkt"', '"Rättelse av övrig intäkt"')),
+        ),
+        At("BOK275", LEDGER, 42, "Rättelse"),
+        says="corrects something, and not which voucher",
     ),
     "REG132": case(
         sold(3_000_100, 3_000_100, "quarter"),
