@@ -109,18 +109,18 @@ def _by_name(line: str) -> Any:
     what, _, rest = line.partition(" ")
     if what == "document":
         return what, rest.partition("  ")[2]
-    values = loaded(rest)
     if what == "voucher":
-        return (what, values[1]) if len(values) == 7 and values[1] is not None else None
+        voucher = voucher_values(line)
+        return (what, voucher[1]) if voucher and voucher[1] is not None else None
+    values = loaded(rest)
     width = {"opening": 1, "budget": 3, "charge": 3}.get(what, 2)
     return (what, *map(str, values[:width]))
 
 
 def _without_name(line: str) -> Any:
     """A voucher but for its number, or but for its day: one that was renumbered or moved."""
-    what, _, rest = line.partition(" ")
-    values = loaded(rest) if what == "voucher" else []
-    return str(values[3:]) if len(values) == 7 else None
+    voucher = voucher_values(line)
+    return str(voucher[3:]) if voucher else None
 
 
 def named(line: str) -> tuple[str, str]:
@@ -128,10 +128,10 @@ def named(line: str) -> tuple[str, str]:
     what, _, rest = line.partition(" ")
     if what == "document":
         return what, rest.partition("  ")[2]
-    values = loaded(rest)
     if what == "voucher":
-        known = len(values) == 7
-        return what, str(values[1] or values[0]) if known else rest[:40]
+        voucher = voucher_values(line)
+        return what, str(voucher[1] or voucher[0]) if voucher else rest[:40]
+    values = loaded(rest)
     return what, " ".join(str(plain(value)) for value in values[: 1 if what == "opening" else 2])
 
 
@@ -142,6 +142,31 @@ def loaded(text: str) -> list[Any]:
     except (ValueError, RecursionError):
         return []
     return values if isinstance(values, list) else []
+
+
+def voucher_values(line: str) -> list[Any] | None:
+    """The seven values of the line of a voucher; None where it is none that sambruk has made."""
+    what, _, rest = line.partition(" ")
+    values = loaded(rest) if what == "voucher" else []
+    if len(values) != 7:
+        return None
+    *texts, meta, rows = values
+    is_made = (
+        all(isinstance(x, str) or (x is None and at in (1, 3)) for at, x in enumerate(texts))
+        and isinstance(meta, dict)
+        and isinstance(rows, list)
+        and all(_is_row(row) for row in rows)
+    )
+    return values if is_made else None
+
+
+def _is_row(row: Any) -> bool:
+    return (
+        isinstance(row, list)
+        and len(row) == 4
+        and all(isinstance(x, str) for x in row[:3])
+        and isinstance(row[3], dict)
+    )
 
 
 def plain(value: Any) -> Any:

@@ -6,7 +6,13 @@ from collections.abc import Iterator, Mapping
 from itertools import zip_longest
 from typing import Any
 
-from sambruk_cli.closing.compared import LineChange, SealDifference, loaded, plain
+from sambruk_cli.closing.compared import (
+    LineChange,
+    SealDifference,
+    loaded,
+    plain,
+    voucher_values,
+)
 from sambruk_cli.messages import Message
 from sambruk_cli.messages.message import Value
 
@@ -28,8 +34,8 @@ def changes_of(difference: SealDifference) -> dict[str, Value]:
 
 def shown(line: str) -> str:
     """A voucher on one line: day, text, and its rows."""
-    values = loaded(line.partition(" ")[2])
-    if len(values) != 7:
+    values = voucher_values(line)
+    if values is None:
         return line.partition(" ")[2]
     day, _, _, payee, text, _, rows = values
     said = f'"{payee}" "{text}"' if payee else f'"{text}"'
@@ -41,8 +47,8 @@ def _row(row: Any) -> str:
 
 
 def _changes(difference: SealDifference) -> Iterator[Message]:
-    was, now = (loaded(line.partition(" ")[2]) for line in (difference.was, difference.now))
-    if difference.what != "voucher" or len(was) != 7 or len(now) != 7:
+    was, now = (voucher_values(line) for line in (difference.was, difference.now))
+    if was is None or now is None:
         texts = (line.partition(" ")[2] for line in (difference.was, difference.now))
         yield _from_to(*(_whole(text) for text in texts))
         return

@@ -27,6 +27,7 @@ from sambruk_cli.closing.rests_on import (
     document_lines,
     part_said,
 )
+from sambruk_cli.files.errors import Unreadable
 from sambruk_cli.files.protocol import Kind
 from sambruk_cli.findings import Finding, finding
 from sambruk_cli.fiscal import FiscalYear
@@ -78,7 +79,12 @@ def read_seals(session: Session) -> tuple[list[Seal], list[Finding]]:
     seals: list[Seal] = []
     found: list[Finding] = []
     for name in session.workspace.glob(f"{FOLDER}/*.toml"):
-        seal, is_whole = read_seal(session.workspace, name)
+        try:
+            seal, is_whole = read_seal(session.workspace, name)
+        except Unreadable as error:
+            (fault, *_) = error.findings
+            found.append(finding("BOK290.unread", reason=fault.said, file=name, line=fault.line))
+            continue
         if seal is None or seal_file(seal.year) != name:
             found.append(finding("BOK290.unreadable", file=name))
             continue
@@ -118,7 +124,9 @@ def _chain(session: Session, seals: Sequence[Seal]) -> Iterator[Finding]:
         elif not year.closed:
             yield finding("BOK290.open", year=seal.year, file=file)
         stated = seal.previous_year
-        if before is None and stated is not None and session.register.year(stated) is not None:
+        if stated is not None and _is_unread(session, stated, seals):
+            pass  # which has been said
+        elif before is None and stated is not None and session.register.year(stated) is not None:
             yield finding("BOK290.gone", year=seal.year, before=stated, file=file)
         elif before is not None and (
             (stated, seal.previous_digest) != (before.year, before.digest)
@@ -129,6 +137,12 @@ def _chain(session: Session, seals: Sequence[Seal]) -> Iterator[Finding]:
             than = seal.end if too_early or before is None else before.sealed_on
             yield finding("BOK290.early", year=seal.year, day=seal.sealed_on, than=than, file=file)
         before = seal
+
+
+def _is_unread(session: Session, label: str, seals: Sequence[Seal]) -> bool:
+    """Whether there is a seal of a year that could not be read."""
+    is_there = session.workspace.is_there(seal_file(label))
+    return is_there and all(seal.year != label for seal in seals)
 
 
 def is_untouched(session: Session, seal: Seal) -> bool:
@@ -159,7 +173,10 @@ def content_fault(session: Session, seal: Seal) -> Finding | None:
     file = content_file(seal.year)
     if not session.workspace.is_there(file):
         return finding("BOK290.content_gone", year=seal.year, file=file)
-    data = session.workspace.read_bytes(file)
+    try:
+        data = session.workspace.read_bytes(file)
+    except Unreadable as error:
+        return finding("BOK290.unread", reason=error.findings[0].said, file=file)
     # Only where lines end otherwise does the file have another digest than its text.
     if session.workspace.digests[file] != seal.content and digest_of(data) != seal.content:
         return finding("BOK290.content", year=seal.year, file=file)

@@ -42,7 +42,7 @@ def run_seal(
       Stop: USE901 when there is no such year, USE920 when the key does not sign.
     """
     terms = run.settings_of(context).terms
-    who = identity() if by is None else by
+    who = "".join(x for x in (identity() if by is None else by) if x.isprintable() or x.isspace())
 
     def make(session: Session) -> SealEdit:
         edit = sealed(session, known_year(session.register, label), " ".join(who.split()))

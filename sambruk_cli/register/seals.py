@@ -9,14 +9,16 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from datetime import date
-from typing import Any
+from typing import Annotated, Any
 
 import tomli_w
 from pydantic_core import ValidationError
 
 from sambruk_cli.files.errors import Unreadable
-from sambruk_cli.register.fields import YearLabel
-from sambruk_cli.register.model import Model
+from sambruk_cli.findings import finding
+from sambruk_cli.messages import Message
+from sambruk_cli.register.fields import PrintableLine, YearLabel, of_form
+from sambruk_cli.register.model import Bounds, Model
 from sambruk_cli.register.toml import parse_toml
 from sambruk_cli.register.year_files import folder_of
 from sambruk_cli.workspace import Workspace
@@ -25,7 +27,15 @@ FOLDER = "ledger/seals"
 # 2: the register's parts have fixed assets and grants. A seal is held against what its own has.
 FORMAT = 2
 _DIGEST = b"digest = "
+_MOST = 16 << 20  # bytes: of a year with tens of thousands of files and parts
 _HEAD = "# The seal of a fiscal year, made by sambruk seal. Not to be edited: see docs/seals.md.\n"
+
+
+_NO_DIGEST = Message.of("must be the 64 hexadecimal digits of a SHA-256")
+Digest = Annotated[str, of_form(r"[0-9a-f]{64}", _NO_DIGEST)]
+_NO_COMMIT = Message.of("must be the hexadecimal digits of a commit")
+CommitId = Annotated[str, of_form(r"[0-9a-f]{40}|[0-9a-f]{64}", _NO_COMMIT)]
+Count = Annotated[int, Bounds(0, 10**12)]
 
 
 class Seal(Model):
@@ -37,25 +47,25 @@ class Seal(Model):
     `previous_digest` are of the seal that this one follows on from.
     """
 
-    digest: str
-    format: int
+    digest: Digest
+    format: Annotated[int, Bounds(1, 10**6)]
     year: YearLabel
     start: date
     end: date
     sealed_on: date
-    sealed_by: str
-    program: str
-    commit: str | None = None
-    content: str
-    vouchers: int
-    postings: int
-    opening: str
+    sealed_by: PrintableLine
+    program: PrintableLine
+    commit: CommitId | None = None
+    content: Digest
+    vouchers: Count
+    postings: Count
+    opening: Digest
     places: str = ""
-    set_checksum: str | None = None
+    set_checksum: Digest | None = None
     previous_year: YearLabel | None = None
-    previous_digest: str | None = None
-    files: dict[str, str] = {}  # noqa: RUF012 (a model is frozen, its default with it)
-    register: dict[str, str] = {}  # noqa: RUF012
+    previous_digest: Digest | None = None
+    files: dict[str, Digest] = {}  # noqa: RUF012 (a model is frozen, its default with it)
+    register: dict[PrintableLine, Digest] = {}  # noqa: RUF012
 
 
 def seal_file(label: str) -> str:
@@ -97,15 +107,18 @@ def read_seal(workspace: Workspace, name: str) -> tuple[Seal | None, bool]:
     Of one in a later format only the keys that are known are read.
 
     Raises:
-      Unreadable: as `Workspace.read_bytes`.
+      Unreadable: where the file cannot be read, or is no TOML.
     """
     data = workspace.read_bytes(name)
+    if len(data) > _MOST:
+        why = Message.of("larger than {most} MB", most=_MOST >> 20)
+        raise Unreadable(finding("WSP002.large", path=name, reason=why, file=name))
+    values = parse_toml(workspace.as_text(name, data), name)
+    format_ = values.get("format")
+    if isinstance(format_, int) and format_ > FORMAT:
+        values = {key: values[key] for key in values.keys() & Seal.__annotations__.keys()}
     try:
-        values = parse_toml(workspace.as_text(name, data), name)
-        format_ = values.get("format")
-        if isinstance(format_, int) and format_ > FORMAT:
-            values = {key: values[key] for key in values.keys() & Seal.__annotations__.keys()}
         seal = Seal.model_validate(values)
-    except (ValidationError, Unreadable):
+    except ValidationError:
         return None, False
-    return seal, seal.digest == own_digest(data) and seal.format > 0
+    return seal, seal.digest == own_digest(data)

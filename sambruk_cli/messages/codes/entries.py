@@ -397,6 +397,7 @@ CODES = (
             hint="put it back as it was; what is decided later begins after the year",
         ),
         unreadable=Said("the seal cannot be read", hint="take it back from git"),
+        unread=Said("a part of the seal cannot be read: {reason}", hint="take it back from git"),
         later=Said(
             "the seal of {year} is of a later version of sambruk",
             hint="verify it with that version; this one cannot tell all that it holds",
