@@ -1,31 +1,17 @@
-"""`sambruk verify` of many sealed years beside reading their books and nothing else.
-
-    python -m benchmarks.sealed FOLDER
-
-seals every closed year of a workspace that is made up, in one process. The figures themselves are
-of `python -m benchmarks.speed --size sealed`.
-"""
+"""`sambruk verify` of many sealed years beside reading their books and nothing else."""
 
 from __future__ import annotations
 
-import argparse
 import subprocess
 import sys
-from datetime import date
-from pathlib import Path
 
 from benchmarks.association import ROOT
 from benchmarks.cases import COLD, Case
 from benchmarks.results import Figure, Part
 from benchmarks.timing import compare
-from sambruk_cli.closing.sealing import sealed
-from sambruk_cli.opening.anew import read_to_verify
-from sambruk_cli.terms import Terms
-from sambruk_cli.workspace import Workspace
 
 SEALED, VOUCHERS = 10, 100_000  # years, and vouchers in each
 LOAD, VERIFY = "register and books read alone", "sambruk verify"
-DAY = date(2026, 11, 27)
 _READ = (
     "import sys; from datetime import date; from pathlib import Path; "
     "from sambruk_cli.opening.anew import read_to_verify; from sambruk_cli.terms import Terms; "
@@ -38,7 +24,7 @@ def sealed_years(case: Case) -> Part:
     """Ten sealed years of 100 000 vouchers and an open one after them."""
     root = case.books(VOUCHERS * (SEALED + 1), SEALED + 1)
     case.say(f"{SEALED} years of {VOUCHERS} vouchers: sealing them")
-    subprocess.run((sys.executable, "-m", "benchmarks.sealed", str(root)), cwd=ROOT, check=True)
+    subprocess.run((sys.executable, "-m", "benchmarks.seal_all", str(root)), cwd=ROOT, check=True)
     of = case.programs.sambruk
     load, cold, verify = compare(
         [
@@ -60,27 +46,3 @@ def sealed_years(case: Case) -> Part:
         ),
         f"The journals are {books / 1e6:.0f} MB, the seals {seals / 1e6:.0f} MB.",
     )
-
-
-def seal_all(folder: Path) -> None:
-    """Seal every closed year of a workspace, in their order."""
-    session = read_to_verify(Workspace(folder), Terms(DAY))
-    assert session.ledger is not None, session.findings
-    for year in session.register.years:
-        if year.closed:
-            edit = sealed(session, year, "Benchmark")
-            assert edit.plan is not None, edit.findings
-            for change in edit.plan.changes:
-                path = folder / change.path
-                path.parent.mkdir(parents=True, exist_ok=True)
-                path.write_bytes(change.after or b"")
-
-
-def main() -> None:
-    parser = argparse.ArgumentParser(description="Seal every closed year of a workspace.")
-    parser.add_argument("folder", type=Path)
-    seal_all(parser.parse_args().folder)
-
-
-if __name__ == "__main__":
-    main()

@@ -17,7 +17,7 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from benchmarks import balances, cases, members
+from benchmarks import balances, cases, members, sealed
 from benchmarks.again import asked_again
 from benchmarks.cases import Case
 from benchmarks.programs import Programs, machine
@@ -38,6 +38,7 @@ SIZES: dict[str, Callable[[Case], Sequence[Part]]] = {
     ),
     "dues": lambda case: (members.dues(case),),
     "1m": lambda case: (cases.million(case),),
+    "sealed": lambda case: (sealed.sealed_years(case),),
 }
 
 

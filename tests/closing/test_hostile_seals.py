@@ -40,8 +40,10 @@ def reseal(folder: Path, content: str | None = None, **values: str) -> None:
         (folder / TEXT).write_text(content, "utf-8")
         values["content"] = f'"{hashlib.sha256(content.encode()).hexdigest()}"'
     for key, value in values.items():
-        text, number = re.subn(rf"(?m)^{key} = .*$", lambda _, k=key, v=value: f"{k} = {v}", text)
-        assert number == 1, key
+        lines = text.split("\n")
+        (at,) = (i for i, line in enumerate(lines) if line.startswith(f"{key} = "))
+        lines[at] = f"{key} = {value}"
+        text = "\n".join(lines)
     (folder / SEAL).write_text(resealed(text), "utf-8")
 
 
