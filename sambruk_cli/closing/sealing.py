@@ -21,7 +21,7 @@ from sambruk_cli.closing.proof import read_seals
 from sambruk_cli.closing.rests_on import charge_lines, document_lines, register_parts
 from sambruk_cli.closing.signatures import tag_message
 from sambruk_cli.edits.plan import Change, Plan, made
-from sambruk_cli.files.signed_tag import NotTagged, SignedTag, read_tag, sign_tag, tag_name
+from sambruk_cli.files.signed_tag import NotTagged, SignedTag, Tags, sign_tag
 from sambruk_cli.findings import Finding, Severity, Stop, errors, finding
 from sambruk_cli.fiscal import FiscalYear
 from sambruk_cli.frozen import frozen
@@ -74,15 +74,17 @@ def sealed(session: Session, year: FiscalYear, by: str) -> SealEdit:
     if commit is not None:
         values["commit"] = commit
     ordered = {key: values[key] for key in Seal.__annotations__ if values.get(key) is not None}
+    sealed_text = seal_text(ordered)
     plan = Plan.of(
         [
-            made(seal_file(year.label), seal_text(ordered)),
+            made(seal_file(year.label), sealed_text),
             made(content_file(year.label), text),
         ],
         dict(session.workspace.digests),
     )
     notes = (finding("USE920.no_commit", severity=Severity.WARNING),) if commit is None else ()
-    return SealEdit(plan, year.label, (), notes, tuple(ordered.items()))
+    said = {"digest": own_digest(sealed_text.encode()), **ordered}
+    return SealEdit(plan, year.label, (), notes, tuple(said.items()))
 
 
 def content(session: Session, year: FiscalYear, vouchers: Sequence[Voucher]) -> str:
@@ -213,10 +215,11 @@ def to_be_tagged(session: Session, edit: SealEdit) -> SealEdit:
     """The seal with a tag of the commit that holds its files, or what stands in the way of one."""
     if edit.plan is None:
         return edit
-    name = tag_name(session.workspace.root, folder_of(edit.year))
-    if name is None or "commit" not in dict(edit.values):
+    tags = Tags(session.workspace.root)
+    if not tags.can_be_made or "commit" not in dict(edit.values):
         return SealEdit(None, edit.year, (finding("USE920.no_commit_to_tag", year=edit.year),))
-    if read_tag(session.workspace.root, name) is not None:
+    name = tags.name(folder_of(edit.year))
+    if tags.read(name) is not None:
         return SealEdit(None, edit.year, (finding("USE920.tagged", tag=name),))
     return replace(edit, tag=name)
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from sambruk_cli.closing import signing
 from sambruk_cli.closing.signing import PGP, SSH, Signer
-from sambruk_cli.files.signed_tag import read_tag, tag_name
+from sambruk_cli.files.signed_tag import Tags
 from sambruk_cli.findings import Finding, finding
 from sambruk_cli.frozen import frozen
 from sambruk_cli.register.seals import Seal, own_digest, seal_file, signature_file
@@ -31,16 +32,20 @@ def tag_message(year: str, digest: str) -> str:
 
 
 def signatures_of(
-    session: Session, seal: Seal, allowed: Path | None
+    session: Session, seal: Seal, tags: Tags, allowed: Path | None
 ) -> tuple[list[SealSignature], list[Finding]]:
     """The signatures of a seal, and what is wrong with them.
 
     Args:
+      tags: of the workspace.
       allowed: the signers that the user trusts, of whom one must have signed; None for any.
     """
     found: list[SealSignature] = []
     faults: list[Finding] = []
-    for signature, fault in (_beside(session, seal, allowed), _tagged(session, seal, allowed)):
+    for signature, fault in (
+        _beside(session, seal, allowed),
+        _tagged(session, seal, tags, allowed),
+    ):
         found += [signature] if signature is not None else []
         faults += [fault] if fault is not None else []
     if allowed is not None and not any(each.signer.who for each in found):
@@ -68,12 +73,21 @@ def _beside(session: Session, seal: Seal, allowed: Path | None) -> _Found:
     return SealSignature(signer), None
 
 
-def _tagged(session: Session, seal: Seal, allowed: Path | None) -> _Found:
+def without_seals(session: Session, seals: Sequence[Seal], tags: Tags) -> Iterator[Finding]:
+    """Years that a tag says are sealed, and of which the seal is gone."""
+    for year in session.register.years:
+        tag = tags.name(folder_of(year.label))
+        if year.label not in {seal.year for seal in seals} and tags.read(tag):
+            file = seal_file(year.label)
+            if not session.workspace.is_there(file):
+                yield finding("BOK290.tag_alone", year=year.label, tag=tag, file=file)
+
+
+def _tagged(session: Session, seal: Seal, tags: Tags, allowed: Path | None) -> _Found:
     """The signature on the tag of the year, where there is one."""
-    folder = session.workspace.root
-    tag = tag_name(folder, folder_of(seal.year)) if seal.commit is not None else None
-    data = read_tag(folder, tag) if tag is not None else None
-    if tag is None or data is None:
+    tag = tags.name(folder_of(seal.year))
+    data = tags.read(tag) if seal.commit is not None else None
+    if data is None:
         return None, None
     file = seal_file(seal.year)
     at = min((i for i in (data.find(b"\n" + mark) + 1 for mark in (SSH, PGP)) if i), default=0)

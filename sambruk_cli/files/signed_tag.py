@@ -11,12 +11,13 @@ from __future__ import annotations
 import subprocess
 import tempfile
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
 
-from sambruk_cli.files.git import SAFELY, GitFailed, environment, git_program
+from sambruk_cli.files.git import SAFELY, GitFailed, Objects, environment, git_program
 from sambruk_cli.files.repository import NotRead, Repository, find_repository
 
 _SECONDS = 120  # the time to type a passphrase, or to touch a key of hardware
@@ -48,34 +49,46 @@ class SignedTag:
     data: bytes
 
 
-def tag_name(folder: Path, label: str) -> str | None:
-    """What the tag of a sealed year is called, None where no repository can be read.
+class Tags:
+    """The tags of sealed years in the repository of a workspace, if there is one to be read."""
 
-    A workspace that lies in a folder of its repository has the folder in the name of its tags.
+    def __init__(self, folder: Path) -> None:
+        self._below = ""
+        self._objects: Objects | None = None
+        with suppress(NotRead):
+            repository = find_repository(folder)
+            if not repository.borrows:
+                self._below, self._objects = repository.below, repository.objects()
 
-    Args:
-      label: of the year, as files are named for it.
-    """
-    try:
-        below = find_repository(folder).below
-    except NotRead:
-        return None
-    return f"{below}/sealed-{label}" if below else f"sealed-{label}"
+    def name(self, label: str) -> str:
+        """What the tag of a sealed year is called.
 
+        A workspace that lies in a folder of its repository has the folder in the name of its tags.
 
-def read_tag(folder: Path, name: str) -> bytes | None:
-    """The tag with a name as git wrote it, b"" where what has the name is no tag of its own.
+        Args:
+          label: of the year, as files are named for it.
+        """
+        return f"{self._below}/sealed-{label}" if self._below else f"sealed-{label}"
 
-    None where there is none, and where no repository can be read.
-    """
-    try:
-        repository = find_repository(folder)
-        found = None if repository.borrows else repository.objects().get(f"refs/tags/{name}")
-    except (NotRead, GitFailed):
-        return None
-    if found is None:
-        return None
-    return found.data if found.type == "tag" else b""
+    @property
+    def can_be_made(self) -> bool:
+        """Whether there is a repository that can be read."""
+        return self._objects is not None
+
+    def read(self, name: str) -> bytes | None:
+        """The tag with a name as git wrote it, b"" where what has the name is no tag of its own.
+
+        None where there is none, and where it cannot be read.
+        """
+        if self._objects is None:
+            return None
+        try:
+            found = self._objects.get(f"refs/tags/{name}")
+        except GitFailed:
+            return None
+        if found is None:
+            return None
+        return found.data if found.type == "tag" else b""
 
 
 def sign_tag(folder: Path, name: str, commit: str, message: str, day: date) -> SignedTag:

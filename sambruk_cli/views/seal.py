@@ -48,7 +48,14 @@ def seal_summary(edit: SealEdit, language: Language) -> list[Block]:
             language, "Signed tag {tag} of the commit {commit}.", tag=edit.tag, commit=commit
         )
         blocks.append(Paragraph.of(tagged))
+    blocks.append(_for_the_minutes(edit.year, values["digest"], language))
     return blocks
+
+
+def _for_the_minutes(year: str, digest: str, language: Language) -> Paragraph:
+    """The whole digest: who has written it down can tell that a seal was not made anew."""
+    said = say(language, "The digest of {year}, for the minutes:", year=year)
+    return Paragraph.of(f"{said} {digest}")
 
 
 def seal_payload(edit: SealEdit) -> dict[str, Any]:
@@ -97,6 +104,9 @@ def verify_blocks(
         Heading(2, say(language, "Seals")),
         Table("seals", columns, tuple(rows)),
     ]
+    if proofs:
+        last = proofs[-1].seal
+        blocks.append(_for_the_minutes(last.year, last.digest, language))
     # Of a year that differs the findings say more than that its files do.
     files = [(p.seal.year, note) for p in proofs if not p.findings for note in p.notes]
     said = [

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 from pathlib import Path
 from typing import Any
@@ -208,6 +209,15 @@ def test_a_key_that_was_allowed_for_a_time_is_held_against_the_day_of_the_seal(
     assert verified(sambruk, folder, home, "--allowed-signers", str(file))[1] == []
     file = home.allowed('anna@example.org valid-after="20220501"')
     assert verified(sambruk, folder, home, "--allowed-signers", str(file))[1] != []
+
+
+def test_a_tag_tells_of_a_seal_that_is_gone(folder: Path, home: Home, sambruk: RunCommand) -> None:
+    assert sealed(sambruk, folder, home)["written"]
+    shutil.rmtree(folder / "ledger/seals")
+    run = sambruk("--root", str(folder), "--lang", "en", "verify", **home.environment)
+    said = " ".join(run.stderr.split())
+    assert run.returncode == 1
+    assert "the tag sealed-2020 says that 2020 is sealed, and the seal is not there" in said
 
 
 def test_a_tag_of_something_else_proves_nothing(

@@ -438,6 +438,10 @@ CODES = (
             "the tag {tag} is not of the seal of {year} as it stands",
             hint="git show {tag} says what it is of; take the seal back from git",
         ),
+        tag_alone=Said(
+            "the tag {tag} says that {year} is sealed, and the seal is not there",
+            hint="take it back from git: git log -- ledger/seals has it",
+        ),
         tag_signature=Said(
             "the signature of the tag {tag} does not hold, so it proves nothing of {year}",
             hint="git verify-tag {tag} says more; ask who made the tag for it",
