@@ -112,7 +112,12 @@ def test_balances_and_budgets_of_the_year_are_lines(make_workspace: MakeWorkspac
 def test_what_a_year_opens_with_is_the_same_whichever_way_it_is_summed(
     make_workspace: MakeWorkspace,
 ) -> None:
-    books = read_checked(Workspace(make_workspace({})), cache=False).books
+    journal, rows = (
+        "ledger/2020.beancount",
+        "Assets:1930-Bank 1 SEK\n  Equity:2083-Insatser -1 SEK\n",
+    )
+    text = f'{FILES[journal]}\n2020-02-20 * "x"\n  {rows}'
+    books = read_checked(Workspace(make_workspace({journal: text})), cache=False).books
     years = [
         FiscalYear("a", date(2020, 1, 1), date(2020, 12, 31)),
         FiscalYear("b", date(2020, 2, 15), date(2020, 12, 31)),  # begins within a month
@@ -124,12 +129,12 @@ def test_what_a_year_opens_with_is_the_same_whichever_way_it_is_summed(
         openings = Openings(books)
         for year in ordered:
             assert openings.lines(year) == opening_lines(books, year), year
-    # The bank had 2000, got 500 and paid 200; 500 of fees less 200 of costs is the result.
+    # The bank had 2000, got 500 and 1, and paid 200; 500 of fees less 200 of costs is the result.
     assert Openings(books).lines(years[2]) == [
-        'opening ["Assets:1930-Bank","2300.00"]',
+        'opening ["Assets:1930-Bank","2301.00"]',
         'opening ["Equity:2067-Balanserat-resultat","-500.00"]',
         'opening ["Equity:2069-Årets-resultat","-300.00"]',
-        'opening ["Equity:2083-Insatser","-1500.00"]',
+        'opening ["Equity:2083-Insatser","-1501.00"]',
     ]
 
 
