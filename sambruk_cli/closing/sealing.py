@@ -21,7 +21,7 @@ from sambruk_cli.closing.proof import read_seals
 from sambruk_cli.closing.rests_on import charge_lines, document_lines, register_parts
 from sambruk_cli.closing.signatures import tag_message
 from sambruk_cli.edits.plan import Change, Plan, made
-from sambruk_cli.files.signed_tag import NotTagged, SignedTag, Tags, sign_tag
+from sambruk_cli.files.signed_tag import NotTagged, SealTags, SignedTag, sign_tag
 from sambruk_cli.findings import Finding, Severity, Stop, errors, finding
 from sambruk_cli.fiscal import FiscalYear
 from sambruk_cli.frozen import frozen
@@ -215,7 +215,7 @@ def to_be_tagged(session: Session, edit: SealEdit) -> SealEdit:
     """The seal with a tag of the commit that holds its files, or what stands in the way of one."""
     if edit.plan is None:
         return edit
-    tags = Tags(session.workspace.root)
+    tags = SealTags(session.workspace.root)
     if not tags.can_be_made or "commit" not in dict(edit.values):
         return SealEdit(None, edit.year, (finding("USE920.no_commit_to_tag", year=edit.year),))
     name = tags.name(folder_of(edit.year))

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from sambruk_cli.closing import signing
 from sambruk_cli.closing.signing import PGP, SSH, Signer
-from sambruk_cli.files.signed_tag import Tags
+from sambruk_cli.files.signed_tag import SealTags
 from sambruk_cli.findings import Finding, finding
 from sambruk_cli.frozen import frozen
 from sambruk_cli.register.seals import Seal, own_digest, seal_file, signature_file
@@ -32,7 +32,7 @@ def tag_message(year: str, digest: str) -> str:
 
 
 def signatures_of(
-    session: Session, seal: Seal, tags: Tags, allowed: Path | None
+    session: Session, seal: Seal, tags: SealTags, allowed: Path | None
 ) -> tuple[list[SealSignature], list[Finding]]:
     """The signatures of a seal, and what is wrong with them.
 
@@ -73,7 +73,7 @@ def _beside(session: Session, seal: Seal, allowed: Path | None) -> _Found:
     return SealSignature(signer), None
 
 
-def without_seals(session: Session, seals: Sequence[Seal], tags: Tags) -> Iterator[Finding]:
+def without_seals(session: Session, seals: Sequence[Seal], tags: SealTags) -> Iterator[Finding]:
     """Years that a tag says are sealed, and of which the seal is gone."""
     for year in session.register.years:
         tag = tags.name(folder_of(year.label))
@@ -83,7 +83,7 @@ def without_seals(session: Session, seals: Sequence[Seal], tags: Tags) -> Iterat
                 yield finding("BOK290.tag_alone", year=year.label, tag=tag, file=file)
 
 
-def _tagged(session: Session, seal: Seal, tags: Tags, allowed: Path | None) -> _Found:
+def _tagged(session: Session, seal: Seal, tags: SealTags, allowed: Path | None) -> _Found:
     """The signature on the tag of the year, where there is one."""
     tag = tags.name(folder_of(seal.year))
     data = tags.read(tag) if seal.commit is not None else None

@@ -12,7 +12,7 @@ from sambruk_cli.closing.proof import Proof, prove, read_seals
 from sambruk_cli.closing.signatures import signatures_of, without_seals
 from sambruk_cli.collector import collector_paused
 from sambruk_cli.console import printing, run
-from sambruk_cli.files.signed_tag import Tags
+from sambruk_cli.files.signed_tag import SealTags
 from sambruk_cli.findings import Finding, Stop, errors, finding, in_order
 from sambruk_cli.opening.anew import read_to_verify
 from sambruk_cli.register.assets import read_assets
@@ -47,7 +47,7 @@ def run_verify(
     if label is not None:
         known_year(session.register, label)
     seals, found = read_seals(session)
-    tags = Tags(session.workspace.root)
+    tags = SealTags(session.workspace.root)
     found += without_seals(session, seals, tags)
     unread = [x for x in errors(session.findings) if x.code.startswith(("WSP", "BOK201"))]
     if unread:  # what is not read would be told as removed

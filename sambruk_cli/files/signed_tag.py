@@ -49,7 +49,7 @@ class SignedTag:
     data: bytes
 
 
-class Tags:
+class SealTags:
     """The tags of sealed years in the repository of a workspace, if there is one to be read."""
 
     def __init__(self, folder: Path) -> None:

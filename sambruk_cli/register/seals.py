@@ -32,7 +32,7 @@ _HEAD = "# The seal of a fiscal year, made by sambruk seal. Not to be edited: se
 
 
 _NO_DIGEST = Message.of("must be the 64 hexadecimal digits of a SHA-256")
-Digest = Annotated[str, of_form(r"[0-9a-f]{64}", _NO_DIGEST)]
+HexDigest = Annotated[str, of_form(r"[0-9a-f]{64}", _NO_DIGEST)]
 _NO_COMMIT = Message.of("must be the hexadecimal digits of a commit")
 CommitId = Annotated[str, of_form(r"[0-9a-f]{40}|[0-9a-f]{64}", _NO_COMMIT)]
 Count = Annotated[int, Bounds(0, 10**12)]
@@ -47,7 +47,7 @@ class Seal(Model):
     `previous_digest` are of the seal that this one follows on from.
     """
 
-    digest: Digest
+    digest: HexDigest
     format: Annotated[int, Bounds(1, 10**6)]
     year: YearLabel
     start: date
@@ -56,16 +56,16 @@ class Seal(Model):
     sealed_by: PrintableLine
     program: PrintableLine
     commit: CommitId | None = None
-    content: Digest
+    content: HexDigest
     vouchers: Count
     postings: Count
-    opening: Digest
+    opening: HexDigest
     places: str = ""
-    set_checksum: Digest | None = None
+    set_checksum: HexDigest | None = None
     previous_year: YearLabel | None = None
-    previous_digest: Digest | None = None
-    files: dict[str, Digest] = {}  # noqa: RUF012 (a model is frozen, its default with it)
-    register: dict[PrintableLine, Digest] = {}  # noqa: RUF012
+    previous_digest: HexDigest | None = None
+    files: dict[str, HexDigest] = {}  # noqa: RUF012 (a model is frozen, its default with it)
+    register: dict[PrintableLine, HexDigest] = {}  # noqa: RUF012
 
 
 def seal_file(label: str) -> str:
