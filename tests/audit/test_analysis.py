@@ -186,6 +186,12 @@ def test_the_checklist_proves_nothing_where_the_books_have_errors(opened: Open) 
     assert found[numbered] == ("Look at", "validate has 1 finding (BOK204).")
 
 
+def test_of_a_year_without_vouchers_nothing_is_proved_or_drafted(opened: Open) -> None:
+    year = opened({"ledger/2021.beancount": ""})
+    for section in (checklist_section, opinion_section, patterns_section):
+        assert section(year).nothing == "nothing has been booked in the year"
+
+
 def test_an_auditor_on_the_board_is_looked_at(opened: Open) -> None:
     held = '\n[[mandates]]\nperson = "bo-al"\nrole = "auditor"\nelected_at = "stamma-2021"\n'
     changed = {"config/board.toml": FILES["config/board.toml"] + held}

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from decimal import Decimal
 from hashlib import sha256
 from itertools import pairwise
 
 import pytest
 
+from sambruk_cli.audit.sampling import selection
 from sambruk_cli.audit.sampling.factors import confidence_factor
 from sambruk_cli.audit.sampling.population import PopulationKind, SamplingPopulation, population_of
 from sambruk_cli.audit.sampling.projection import Projection, project, unit_key
@@ -116,6 +118,21 @@ def test_all_intervals_together_are_the_population_and_each_draws_one(size: int)
     assert sample.rest - sample.interval < (points[-1] or 0) <= sample.rest
 
 
+def test_every_ore_has_the_same_chance(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of all starts of an interval of 13 öre, each unit is drawn by as many as it has öre."""
+    ore = [3, 1, 12, 7, 7, 20, 2]
+    found = population(*(f"{each / 100:.2f}" for each in ore))
+    times: Counter[str] = Counter()
+    for start in range(1, 14):
+        monkeypatch.setattr(selection, "random_start", lambda *_, at=start: D(at) / 100)
+        sample = draw(found, 4, "s")
+        assert sample is not None
+        assert sample.interval == D("0.13")
+        assert [item.unit.ver for item in sample.certain] == ["A6"]
+        times.update(item.unit.ver for item in sample.drawn)
+    assert times == {f"A{n}": each for n, each in enumerate(ore, 1) if n != 6}
+
+
 def test_a_sample_as_large_as_the_population_takes_all_of_equal_units() -> None:
     assert drawn(draw(population("5", "5", "5"), 3, "s")) == ["A1", "A2", "A3"]
 
@@ -177,6 +194,21 @@ def test_a_population_is_what_its_name_says_in_the_year(
     assert [these(unit.ver, unit.amount) for unit in found.units] == amounts
     assert [these(unit.ver, unit.amount) for unit in found.opposite] == opposite
     assert [these(unit.ver, unit.amount) for unit in found.noughts] == noughts
+
+
+def test_a_voucher_without_a_number_of_its_own_is_called_by_its_place() -> None:
+    """Two with one number, one without, and one whose number would be a formula in a table."""
+    numbers = ("A1", "A2", "A2", None, "=1+1")
+    made = [voucher(ver, "2024-02-01", (COST, "5"), (BANK, "-5")) for ver in numbers]
+    placed = [each._replace(line=line) for line, each in enumerate(made, 1)]
+    found = population_of(books(*placed[:-1]), YEAR, "expenses").units
+    assert [unit.ver for unit in found] == [
+        *("j.beancount:4", "A1", "j.beancount:2", "j.beancount:3"),
+    ]
+    odd = placed[-1]._replace(file="=j.beancount")
+    assert [u.ver for u in population_of(books(odd), YEAR, "vouchers").units] == [
+        "./=j.beancount:5"
+    ]
 
 
 def test_drawn_and_opposite_amounts_together_are_the_trial_balance() -> None:

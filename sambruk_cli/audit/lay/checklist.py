@@ -26,7 +26,11 @@ def checklist_section(year: AuditYear) -> Section:
         "What an auditor elected by the members goes through: what the books prove, what to look "
         "at, and what only a person can judge.",
     )
-    known, patterns = known_of(year), patterns_of(year)
+    known = known_of(year)
+    if not known.vouchers:
+        nothing = say(language, "nothing has been booked in the year")
+        return Section("checklist", title, about, nothing=nothing)
+    patterns = patterns_of(year)
     marked = sum(line.kind == "account" for line in marked_lines(year))
     found = OfSections(len(patterns.alike), len(patterns.one_hand), marked)
     blocks: list[Block] = [Paragraph.of(text) for text in _how_to_read(known)]

@@ -11,6 +11,7 @@ from decimal import Decimal
 
 from sambruk_cli import formats
 from sambruk_cli.audit.lay.known import Known, known_of
+from sambruk_cli.audit.pack import state_of
 from sambruk_cli.audit.sampling.section import population_name
 from sambruk_cli.audit.section import Section
 from sambruk_cli.audit.year import AuditYear
@@ -48,6 +49,9 @@ def opinion_section(year: AuditYear) -> Section:
         )
         return Section("opinion", title, about, nothing=nothing)
     known = known_of(year)
+    if not known.vouchers:
+        nothing = say(language, "nothing has been booked in the year")
+        return Section("opinion", title, about, nothing=nothing)
     return Section("opinion", title, about, tuple(_blocks(known)))
 
 
@@ -140,6 +144,7 @@ def _figures(known: Known) -> Table:
     board = ", ".join(f"{name} ({role.lower()})" for name, role in known.board)
     rows = (
         (say(language, "Fiscal year"), year.days.title),
+        (say(language, "State of the year"), state_of(year)),
         (say(language, "Result of the year"), kr(known.result)),
         (say(language, "Balance sheet total"), kr(known.total)),
         (say(language, "Vouchers"), formats.count(len(known.vouchers), language)),

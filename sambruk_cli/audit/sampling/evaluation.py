@@ -29,25 +29,26 @@ def evaluation_blocks(examined: ExaminedSample, sample: Sample, language: Langua
         )
         return [*blocks, Paragraph.of(said)]
     if projection.errors:
-        blocks.append(_errors(projection, language))
+        blocks.append(errors_table(projection, language))
     else:
         blocks.append(Paragraph.of(say(language, "All items were examined, and all were right.")))
     blocks += [_sums(projection, sample, language), Paragraph.of(_meaning(projection, language))]
     return blocks
 
 
-def _errors(projection: Projection, language: Language) -> Table:
+def errors_table(projection: Projection, language: Language) -> Table:
+    """The errors found, those with the largest tainting first."""
     columns = (
-        Column("Ver"),
-        Column(say(language, "Account")),
-        Column(say_in(language, "sample", "Booked"), "amount", 2),
-        Column(say_in(language, "sample", "Audited"), "amount", 2),
-        Column(say_in(language, "sample", "Error"), "amount", 2),
-        Column(say_in(language, "sample", "Tainting")),
-        Column(say_in(language, "sample", "Projected"), "amount", 2),
+        Column("Ver", key="ver"),
+        Column(say(language, "Account"), key="number"),
+        Column(say_in(language, "sample", "Booked"), "amount", 2, key="booked"),
+        Column(say_in(language, "sample", "Audited"), "amount", 2, key="audited"),
+        Column(say_in(language, "sample", "Error"), "amount", 2, key="error"),
+        Column(say_in(language, "sample", "Tainting"), key="tainting"),
+        Column(say_in(language, "sample", "Projected"), "amount", 2, key="projected"),
     )
     rows = tuple(Row(_error_cells(error, language)) for error in projection.errors)
-    return Table("errors", columns, rows)
+    return Table("errors", columns, rows, say(language, "Errors in the sample"))
 
 
 def _error_cells(error: FoundError, language: Language) -> tuple[Cell, ...]:

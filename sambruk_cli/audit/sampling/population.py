@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from hashlib import sha256
 from typing import Literal, get_args
@@ -27,8 +28,8 @@ class SamplingUnit:
     """What may be drawn: what one voucher books on one account, or a whole voucher.
 
     `amount` is in kronor with the sign that makes it positive on the side of the population.
-    `ver` is the voucher's number, or its file and line where it has none. `account` is Beancount's
-    name, "" where the unit is a whole voucher.
+    `ver` is the voucher's number, or its file and line where it has none of its own. `account` is
+    Beancount's name, "" where the unit is a whole voucher.
     """
 
     voucher: Voucher
@@ -88,10 +89,11 @@ def population_of(books: Books, year: FiscalYear, kind: PopulationKind) -> Sampl
 
 
 def _units(
-    books: Books, vouchers: Iterable[Voucher], kind: PopulationKind
+    books: Books, vouchers: Sequence[Voucher], kind: PopulationKind
 ) -> Iterator[SamplingUnit]:
+    used = Counter(voucher.ver for voucher in vouchers)
     for voucher in vouchers:
-        ver = voucher.ver or f"{voucher.file}:{voucher.line}"
+        ver = _named(voucher, is_alone=used[voucher.ver] == 1)
         if kind == "vouchers":
             debit = sum((p.amount for p in voucher.postings if p.amount > 0), ZERO)
             yield SamplingUnit(voucher, ver, "", "", debit)
@@ -103,6 +105,14 @@ def _units(
         for account, amount in sums.items():
             signed = -amount if kind in _CREDITS else amount
             yield SamplingUnit(voucher, ver, account, books.number(account), signed or ZERO)
+
+
+def _named(voucher: Voucher, *, is_alone: bool) -> str:
+    """The voucher's number, or file and line where it has none of its own."""
+    if voucher.ver is not None and voucher.series_and_number is not None and is_alone:
+        return voucher.ver
+    place = f"{voucher.file}:{voucher.line}"
+    return place if place[0].isalnum() else f"./{place}"  # no formula in the table of results
 
 
 def _belongs(books: Books, posting: Posting, kind: PopulationKind) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from sambruk_cli import formats
-from sambruk_cli.audit.sampling.evaluation import evaluation_blocks
+from sambruk_cli.audit.sampling.evaluation import errors_table, evaluation_blocks
 from sambruk_cli.audit.sampling.examined import ExaminedSample
 from sambruk_cli.audit.sampling.population import PopulationKind, SamplingUnit
 from sambruk_cli.audit.sampling.projection import unit_key
@@ -54,6 +54,9 @@ def sample_section(year: AuditYear) -> Section:
         *(Paragraph.of(text) for text in _method(language)),
     ]
     tables = [items]
+    projection = year.sampled.projection
+    if projection is not None and projection.errors:
+        tables.append(errors_table(projection, language))
     if sample.population.opposite:
         opposite = _opposite(sample, language)
         tables.append(opposite)
