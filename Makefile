@@ -55,7 +55,7 @@ fuzz: $(VENV)/installed-dev ## read 200 000 mutated SIE files (INPUTS, SEED)
 	$(BIN)/python -m tests.sie.fuzz --inputs $(or $(INPUTS),200000) --seed $(SEED)
 
 # Some sizes only: make bench SIZE="example 1k"; they are printed and not written down.
-bench: $(VENV)/installed-dev ## time against other programs (SIZE: example 1k 10k 100k dues 1m)
+bench: $(VENV)/installed-dev ## time against other programs (SIZE: example 1k 10k 100k dues commits 1m)
 ifdef SIZE
 	$(BIN)/python -m benchmarks.speed --size $(SIZE)
 else

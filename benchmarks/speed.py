@@ -17,7 +17,7 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from benchmarks import balances, cases, members, sealed
+from benchmarks import balances, cases, members, revisions, sealed
 from benchmarks.again import asked_again
 from benchmarks.cases import Case
 from benchmarks.programs import Programs, machine
@@ -37,6 +37,11 @@ SIZES: dict[str, Callable[[Case], Sequence[Part]]] = {
         asked_again(case, "100 000", case.folder / "100000", "kommun-001"),
     ),
     "dues": lambda case: (members.dues(case),),
+    "commits": lambda case: (
+        revisions.diff_of_a_commit(case, 10),
+        revisions.diff_of_a_commit(case, 1),
+        revisions.log_of_many(case),
+    ),
     "1m": lambda case: (cases.million(case),),
     "sealed": lambda case: (sealed.sealed_years(case),),
 }

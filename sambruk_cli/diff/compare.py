@@ -96,7 +96,7 @@ def compare(
     figures = tuple(_figures(*shown, years))
     come, gone = finding_changes(standing(shown[0].findings), standing(shown[1].findings))
     entries = RegisterChanges() if is_same else register_changes(old, new, hidden)
-    assets = asset_changes(*(read_assets(each.workspace)[0] for each in (before, after)))
+    assets = _assets(before, after)
     charges = () if is_same else tuple(charge_changes(old, new, hidden))
     return Difference(
         vouchers=vouchers,
@@ -118,6 +118,12 @@ def compare(
         files=_files(before, after),
         years=years,
     )
+
+
+def _assets(before: Session, after: Session) -> list[EntryChange]:
+    """Fixed assets that have come, gone or changed; none where a version's cannot be read."""
+    (old, _, faults), (new, _, others) = (read_assets(x.workspace) for x in (before, after))
+    return [] if faults or others else asset_changes(old, new)
 
 
 def _said(entries: tuple[EntryChange, ...], masks: Masks) -> tuple[EntryChange, ...]:

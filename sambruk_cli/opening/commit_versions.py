@@ -20,6 +20,7 @@ from sambruk_cli.files.revision import Revision, workspace_in
 from sambruk_cli.files.trees import TreeEntry
 from sambruk_cli.findings import Finding
 from sambruk_cli.frozen import frozen
+from sambruk_cli.register.assets import AssetsFile, read_assets
 from sambruk_cli.register.read import read_register
 from sambruk_cli.register.register import Register
 from sambruk_cli.workspace import Workspace
@@ -97,17 +98,19 @@ class CommitVersions:
     def _revision(self, commit: str, tree: str, below: str) -> Revision:
         return Revision(self._root, self._objects, commit, tree, below, self._trees, self._shapes)
 
-    def unread(self, version: InCommit) -> tuple[Finding, ...]:
-        """Why a version cannot be compared with others; nothing where it can."""
-        if version is self.nothing:
-            return ()
+    def unread_books(self, version: InCommit) -> tuple[Finding, ...]:
+        """Why the books of a version cannot be compared with others; nothing where they can."""
         try:
             self.journals(version)
         except Unreadable as error:
             return tuple(error.findings)
-        if self.register(version).unreadable:
-            return tuple(read_register(version.workspace)[1])
         return ()
+
+    def unread_register(self, version: InCommit) -> tuple[Finding, ...]:
+        """Why the register of a version cannot be compared; nothing where it can."""
+        if version is self.nothing or not self.register(version).unreadable:
+            return ()
+        return tuple(read_register(version.workspace)[1])
 
     def journals(self, version: InCommit) -> Mapping[str, str]:
         """The files of the ledger in a version, with the ids of what they hold.
@@ -177,6 +180,11 @@ class CommitVersions:
         found = self.journals(version).items()
         opened = (self.facts(version, name, identity).opens for name, identity in found)
         return dict.fromkeys(name for of_file in opened for name in of_file)
+
+    def assets(self, version: InCommit) -> AssetsFile | None:
+        """The fixed assets of a version; None where their file cannot be read."""
+        found, _, faults = read_assets(version.workspace)
+        return None if faults else found
 
     def is_apart(self, version: InCommit) -> bool:
         """Whether each file of the ledger can be read without the others."""

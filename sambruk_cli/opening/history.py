@@ -17,19 +17,18 @@ from sambruk_cli.books.vouchers import Voucher
 from sambruk_cli.diff.entries import asset_changes
 from sambruk_cli.diff.fields import masked_entry
 from sambruk_cli.diff.history import CommitChange, CommitHistory, in_year
-from sambruk_cli.diff.registers import RegisterChanges, register_changes
-from sambruk_cli.diff.vouchers import VoucherChanges, account_changes, changes_between
+from sambruk_cli.diff.registers import register_changes
+from sambruk_cli.diff.vouchers import account_changes, changes_between
 from sambruk_cli.files.commits import Commit, Commits, commits_of
 from sambruk_cli.files.errors import Unreadable
 from sambruk_cli.files.git import GitFailed, Lacking
 from sambruk_cli.files.repository import NotRead, find_repository
-from sambruk_cli.findings import finding
+from sambruk_cli.findings import Finding, finding
 from sambruk_cli.fiscal import FiscalYear
 from sambruk_cli.opening.commit_versions import MEMBERS, CommitVersions, InCommit, files_changed
 from sambruk_cli.opening.merges import MergeReader
 from sambruk_cli.opening.revisions import HEAD, Revised
 from sambruk_cli.register.assets import FILE as ASSETS
-from sambruk_cli.register.assets import read_assets
 from sambruk_cli.register.masks import Masks
 from sambruk_cli.register.private import masks_of_all
 from sambruk_cli.register.read import read_register
@@ -141,13 +140,14 @@ class HistoryReader:
 
     def accounts(self) -> Iterable[str]:
         """The names of the accounts in the commit that is checked out, none where it is broken."""
-        return () if self.versions.unread(self.newest) else self.versions.accounts(self.newest)
+        is_unread = self.versions.unread_books(self.newest)
+        return () if is_unread else self.versions.accounts(self.newest)
 
     def all_accounts(self) -> Iterator[str]:
         """The names of the accounts of every commit, the newest first."""
         for commit in self._commits.commits:
             version = self.versions.of(commit)
-            if not self.versions.unread(version):
+            if not self.versions.unread_books(version):
                 yield from self.versions.accounts(version)
 
     def registers(self) -> Iterator[Register]:
@@ -191,19 +191,20 @@ class HistoryReader:
             return MergeReader(self.versions, self._commits, self._by_id, self._mask).change(
                 commit, version, self._hidden
             )
-        before = self._before(commit)
-        if before.key == version.key:
+        of_parent = self.versions.nothing
+        if commit.parents:
+            of_parent = self.versions.of(self._by_id[commit.parents[0]])
+        if of_parent.key == version.key:
             return CommitChange(commit)
-        if unread := self.versions.unread(version):
-            return CommitChange(commit, unread=unread)
-        return self._between(commit, before, version)
+        of_books = self._books(commit, of_parent, version)
+        return self._with_register(of_books, of_parent, version)
 
-    def _before(self, commit: Commit) -> InCommit:
-        """The version that a commit was made from; one that cannot be read is passed over."""
+    def _before(self, commit: Commit, unread: Callable[[InCommit], Sequence[Finding]]) -> InCommit:
+        """The version that a commit was made from; those that cannot be read are passed over."""
         while commit.parents and commit.parents[0] in self._by_id:
             commit = self._by_id[commit.parents[0]]
             version = self.versions.of(commit)
-            if not self.versions.unread(version):
+            if not unread(version):
                 return version
         return self.versions.nothing
 
@@ -211,35 +212,55 @@ class HistoryReader:
     def _hidden(self) -> frozenset[str]:
         return frozenset(self.masks.hidden)
 
-    def _between(self, commit: Commit, before: InCommit, after: InCommit) -> CommitChange:
-        journals = self.versions.journals(before), self.versions.journals(after)
-        others = self.versions.others(before), self.versions.others(after)
-        files = files_changed({**others[0], **journals[0]}, {**others[1], **journals[1]})
+    def _years(self, version: InCommit) -> tuple[FiscalYear, ...]:
+        """The fiscal years of a version; those of the newest one where its own are not known."""
+        own = self.versions.register(version).years
+        return own or self.versions.register(self.newest).years
+
+    def _books(self, commit: Commit, parent: InCommit, after: InCommit) -> CommitChange:
+        """What a commit has changed of the books."""
+        years = self._years(after)
+        if unread := self.versions.unread_books(after):
+            is_new = unread != self.versions.unread_books(parent)
+            return CommitChange(commit, unread=unread if is_new else (), years=years)
+        before = self._before(commit, self.versions.unread_books)
+        files = files_changed(self.versions.journals(before), self.versions.journals(after))
         if not files:
-            return CommitChange(commit)
-        old, new = self.versions.register(before), self.versions.register(after)
-        register, vouchers = RegisterChanges(), VoucherChanges()
-        opened: tuple[str, ...] = ()
-        gone: tuple[str, ...] = ()
-        wrong: Sequence[tuple[str, int]] = ()
-        if any(name.startswith("config/") for name in files):
-            register = register_changes(old, new, self._hidden)
-        if ASSETS in files:
-            sides = (read_assets(each.workspace)[0] for each in (before, after))
-            assets = asset_changes(*sides)
-            register = replace(register, entries=(*register.entries, *assets))
-        changed = files_changed(*journals)
-        if changed:
-            was_read, is_read, wrong = self._vouchers(before, after, changed)
-            vouchers = changes_between(was_read, is_read, old.years, new.years, self._mask)
-            was, now = self.versions.accounts(before), self.versions.accounts(after)
-            opened = tuple(name for name in now if name not in was)
-            gone = tuple(name for name in was if name not in now)
-        years = new.years or old.years
-        accounts = account_changes(vouchers, years)
+            return CommitChange(commit, years=years)
+        old, new, wrong = self._vouchers(before, after, files)
+        vouchers = changes_between(old, new, self._years(before), years, self._mask)
+        was, now = self.versions.accounts(before), self.versions.accounts(after)
         return CommitChange(
-            commit, vouchers, accounts, opened, gone, register, files, tuple(wrong), years=years
+            commit,
+            vouchers,
+            account_changes(vouchers, years),
+            opened=tuple(name for name in now if name not in was),
+            gone=tuple(name for name in was if name not in now),
+            files=files,
+            wrong=tuple(wrong),
+            years=years,
         )
+
+    def _with_register(
+        self, found: CommitChange, parent: InCommit, after: InCommit
+    ) -> CommitChange:
+        """What a commit has changed, with what it has changed of the register."""
+        versions = self.versions
+        files = files_changed(versions.others(parent), versions.others(after))
+        if not files:
+            return found
+        found = replace(found, files={**files, **found.files})
+        if unread := versions.unread_register(after):
+            return replace(found, unread=(*found.unread, *unread))
+        before = self._before(found.commit, versions.unread_register)
+        old, new = versions.register(before), versions.register(after)
+        register = register_changes(old, new, self._hidden)
+        if ASSETS in files:
+            assets = versions.assets(before), versions.assets(after)
+            if assets[0] is not None and assets[1] is not None:
+                more = asset_changes(assets[0], assets[1])
+                register = replace(register, entries=(*register.entries, *more))
+        return replace(found, register=register)
 
     def _vouchers(
         self, before: InCommit, after: InCommit, changed: Iterable[str]

@@ -9,7 +9,7 @@ from sambruk_cli.books.masked import TextMask
 from sambruk_cli.books.vouchers import Voucher
 from sambruk_cli.diff.history import CommitChange, merged, merged_id
 from sambruk_cli.diff.registers import RegisterChanges, in_both, register_changes
-from sambruk_cli.diff.vouchers import VoucherChanges, account_changes, changes_between
+from sambruk_cli.diff.vouchers import account_changes, changes_between
 from sambruk_cli.files.commits import Commit, Commits
 from sambruk_cli.files.overlaid import Overlaid
 from sambruk_cli.frozen import frozen
@@ -38,29 +38,36 @@ class MergeReader:
         common = self.commits.common(*commit.parents[:2])
         base = self.versions.nothing if common is None else self.versions.of(self.by_id[common])
         every = [base, *sides, version]
-        for each in every:
-            if unread := self.versions.unread(each):
-                return CommitChange(commit, unread=unread if each is version else ())
-        files = self._unforeseen([self._all_files(each) for each in every])
-        if not files or len(sides) > 2:  # git merges more than two only where nothing meets
+        if len(sides) > 2:  # git merges more than two only where nothing meets
             return CommitChange(commit)
-        register = RegisterChanges()
-        if any(name.startswith("config/") for name in files):
+        years = self.versions.register(version).years or self.versions.register(sides[0]).years
+        found = self._books(CommitChange(commit, years=years), every)
+        others = self._unforeseen([self.versions.others(each) for each in every])
+        if others and not any(map(self.versions.unread_register, every)):
             register = self._register(base, sides, version, hidden)
-        journals = self._unforeseen([self.versions.journals(each) for each in every])
-        old, new = self.versions.register(sides[0]), self.versions.register(version)
-        vouchers = VoucherChanges()
-        if journals:
-            of = [self._vouchers(each, journals) for each in every]
-            vouchers = changes_between(merged(*of[:3]), of[3], old.years, new.years, self.mask)
-            # Where vouchers stand follows from how git has put the two together.
-            vouchers = replace(vouchers, in_other_file=0, on_other_line=0)
-        accounts = account_changes(vouchers, new.years)
-        found = CommitChange(commit, vouchers, accounts, register=register, years=new.years)
-        return replace(found, files=files) if found else found
+            found = replace(found, register=register)
+        elif others and (unread := self.versions.unread_register(version)):
+            found = replace(found, unread=(*found.unread, *unread))
+        return replace(found, files={**others, **found.files}) if found else found
 
-    def _all_files(self, version: InCommit) -> Mapping[str, str]:
-        return {**self.versions.others(version), **self.versions.journals(version)}
+    def _books(self, found: CommitChange, every: list[InCommit]) -> CommitChange:
+        """What a merge has made of the books that does not follow from its sides."""
+        unread = self.versions.unread_books(every[-1])
+        if unread or any(map(self.versions.unread_books, every)):
+            is_new = unread not in [self.versions.unread_books(each) for each in every[1:-1]]
+            return replace(found, unread=unread if is_new else ())
+        files = self._unforeseen([self.versions.journals(each) for each in every])
+        if not files:
+            return found
+        of = [self._vouchers(each, files) for each in every]
+        years = [self.versions.register(each).years or found.years for each in every]
+        vouchers = changes_between(merged(*of[:3]), of[3], years[1], years[3], self.mask)
+        # Where vouchers stand follows from how git has put the two together.
+        vouchers = replace(vouchers, in_other_file=0, on_other_line=0)
+        if not any(True for _ in vouchers.touched):
+            return found
+        accounts = account_changes(vouchers, found.years)
+        return replace(found, vouchers=vouchers, accounts=accounts, files=files)
 
     def _unforeseen(self, maps: list[Mapping[str, str]]) -> dict[str, str]:
         """The files that are not what follows from both sides, with what has become of them."""

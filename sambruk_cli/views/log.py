@@ -251,10 +251,11 @@ def _account(name: str) -> str:
 
 
 def _unread(change: CommitChange, language: Language) -> Iterator[str]:
-    for item in change.unread:
-        place = f" ({item.place})" if item.place else ""
-        text = say(language, "cannot be read; what it has changed is told with the next commit")
-        yield f"{item.code}: {item.said.text(language)}{place}; {text}"
+    if change.unread:
+        first = change.unread[0]
+        place = f" ({first.place})" if first.place else ""
+        yield f"{first.code}: {first.said.text(language)}{place}"
+        yield say(language, "What cannot be read is told with the next commit that can be.")
     if change.wrong:
         file, line = change.wrong[0]
         yield say_count(

@@ -200,6 +200,26 @@ def test_a_commit_that_cannot_be_read_is_told_as_such_and_its_changes_with_the_n
     assert not broken.accounts
 
 
+def test_vouchers_are_told_although_the_register_cannot_be_read(folder: Path) -> None:
+    association = folder / "config/association.toml"
+    whole = association.read_text("utf-8")
+    association.write_text(whole + 'unknown = "key of another version"\n', "utf-8")
+    (folder / J2021).write_text(JOURNAL_2021 + NEW)
+    committed(folder)
+    (folder / J2021).write_text(JOURNAL_2021 + NEW + OTHER)
+    committed(folder)
+    association.write_text(whole.replace("closed = true\n", ""), "utf-8")
+    committed(folder)
+    mended, second, first, _ = told(folder)
+    assert (described(first), [item.code for item in first.unread]) == (
+        (["A7"], [], []),
+        ["REG101"],
+    )
+    assert first.accounts["2021", "Assets:1930-Bank"] == 30
+    assert (described(second), second.unread) == ((["A8"], [], []), ())
+    assert [(e.what, e.fields[0].field) for e in mended.register.entries] == [("year", "closed")]
+
+
 def test_where_the_history_ends_in_a_shallow_clone_nothing_is_told_as_new(
     folder: Path, tmp_path: Path
 ) -> None:
