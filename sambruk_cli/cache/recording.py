@@ -42,6 +42,13 @@ class _Watched:
             self._basis.is_whole = False
             raise
 
+    def day(self) -> date | None:
+        try:
+            return self._committed.day()
+        except OSError:
+            self._basis.is_whole = False
+            raise
+
 
 class Recording:
     """The files of a folder, with a note of every question and its answer.

@@ -1,14 +1,17 @@
-"""Vouchers that say they were entered on a day that has not come."""
+"""Vouchers that say they were entered on a day that has not come, or after they were committed."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from sambruk_cli.books.vouchers import Voucher, registered_on
+from sambruk_cli.checks.content import bookkeeping_of
 from sambruk_cli.findings import Finding, finding
 from sambruk_cli.session import Session
+
+_ZONES = timedelta(days=1)  # that the day of a commit may be off by, as a machine tells the time
 
 
 class Registered(NamedTuple):
@@ -43,3 +46,40 @@ def check_registered(session: Session, registered: Iterable[Registered]) -> Iter
         day = date.fromisoformat(item.day)
         if day > come and day > session.today:
             yield finding("BOK262", registered=day, file=item.file, line=item.line)
+
+
+def check_committed(session: Session) -> Iterator[Finding]:
+    """No voucher was entered after the commit that holds it: a clock was wrong, or the day is.
+
+    Looked at where the association keeps the days of entry, and HEAD has the journal as it is.
+    """
+    policy = bookkeeping_of(session)
+    if policy is None or "registered" not in policy.keeps:
+        return
+    entered = [
+        (voucher, day)
+        for year in session.years
+        if year.end >= policy.from_
+        for voucher in session.books.in_year(year)
+        if voucher.date >= policy.from_ and (day := registered_on(voucher)) is not None
+    ]
+    head = session.workspace.files.head().committed if entered else None
+    if head is None:
+        return
+    try:
+        made = head.day()
+        late = [each for each in entered if made is not None and each[1] - _ZONES > made]
+        files = {voucher.file for voucher, _ in late}
+        held = {file for file in files if head.holds(file, session.workspace.read_bytes(file))}
+    except OSError:  # git cannot read it
+        return
+    for voucher, day in late:
+        if voucher.file in held and made is not None:
+            yield finding(
+                "BOK262.committed",
+                registered=day,
+                commit=(head.commit or "")[:12],
+                day=made,
+                file=voucher.file,
+                line=voucher.line,
+            )

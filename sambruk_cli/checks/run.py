@@ -26,7 +26,7 @@ from sambruk_cli.checks.meetings import check_meetings
 from sambruk_cli.checks.offices import check_offices
 from sambruk_cli.checks.private_names import check_private_names
 from sambruk_cli.checks.register import check_register
-from sambruk_cli.checks.registered import check_registered
+from sambruk_cli.checks.registered import check_committed, check_registered
 from sambruk_cli.checks.report_dates import (
     check_later_closed,
     check_report_dates,
@@ -96,6 +96,7 @@ def run_checks(session: Session, reviews: Reviews = MappingProxyType({})) -> Che
             *check_framework_sizes(session),
             *check_bookkeeping(session),
             *check_locks(session),
+            *check_committed(session),
             *check_untagged(session),
             *check_funds(session),
             *check_dues(session, {label: review.booked for label, review in made.items()}),

@@ -6,6 +6,7 @@ pattern. Each answer is a plain value that can be kept and compared.
 
 from __future__ import annotations
 
+from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from typing import NamedTuple, Protocol
@@ -74,6 +75,9 @@ class Committed(Protocol):
 
     def holds(self, name: str, data: bytes) -> bool:
         """Whether a file has this content there."""
+
+    def day(self) -> date | None:
+        """The day that the commit was made, where it was made; None where that is not known."""
 
 
 class Head(NamedTuple):

@@ -6,9 +6,11 @@ import errno
 import hashlib
 import os
 from collections.abc import Hashable, Iterator, Sequence
+from datetime import date
 from pathlib import Path, PurePosixPath
 
 from sambruk_cli.files import patterns
+from sambruk_cli.files.commits import commit_from
 from sambruk_cli.files.errors import NOT_ORDINARY, Unreadable, Unusable
 from sambruk_cli.files.git import GitFailed, Lacking, Objects
 from sambruk_cli.files.patterns import Child
@@ -17,6 +19,7 @@ from sambruk_cli.files.repository import NotRead, Refusal, Repository, find_repo
 from sambruk_cli.files.trees import TREE, TreeEntry, blob_id, tree_entries
 from sambruk_cli.findings import finding
 
+_BEFORE_GIT = 1970
 _NOWHERE = Place(Kind.OUTSIDE, "")
 _STEPS = frozenset({"", ".", ".."})  # parts of names that lead elsewhere than they say
 _MOST_LINKS = 40  # one after another, as on Linux; more are taken for a circle
@@ -180,6 +183,13 @@ class Revision:
         if b"\0" in data or b"\r\n" not in data:
             return False
         return blob_id(data.replace(b"\r\n", b"\n"), len(entry.id)) == entry.id
+
+    def day(self) -> date | None:
+        found = self._objects.get(self._commit)
+        if found is None or found.type != "commit":
+            return None
+        made = commit_from(found.id, found.data).committed.date()
+        return made if made.year > _BEFORE_GIT else None  # of a time that cannot be read
 
     def _real(self, name: str) -> Sequence[str] | None:
         """The parts of a name without links, below the root; None where it leads outside."""

@@ -10,7 +10,9 @@ from sambruk_cli.checks.working_days import next_working_day
 from sambruk_cli.holidays import easter_sunday
 from sambruk_cli.workspace import Workspace
 from tests.checks.cases.entries import with_key
-from tests.conftest import MakeWorkspace
+from tests.checks.cases.law import keeping
+from tests.conftest import MakeWorkspace, findings_in
+from tests.files.repositories import git
 from tests.sessions import read_checked
 
 # From the Swedish almanac.
@@ -50,3 +52,30 @@ def test_a_document_is_asked_for_as_long_as_it_must_be_kept(
     folder = make_workspace(with_key("A6", 'document: "kvitton/6.pdf"'))
     session = read_checked(Workspace(folder), cache=False, today=date.fromisoformat(day))
     assert ("BOK233" in {item.code for item in session.findings}) is is_asked
+
+
+@pytest.mark.parametrize(
+    ("made", "registered", "is_said"),
+    [
+        ("2021-08-01", "2021-08-03", True),
+        ("2021-08-01", "2021-08-02", False),  # the next day where the clock of the zone is ahead
+        ("2021-08-03", "2021-08-03", False),
+    ],
+)
+def test_a_voucher_registered_after_the_commit_that_holds_it(
+    make_workspace: MakeWorkspace, made: str, registered: str, is_said: bool
+) -> None:
+    kept = keeping("2021-07-01", 'keeps = ["registered"]')
+    folder = make_workspace({**kept, **with_key("A6", f"registered: {registered}")})
+    git(folder, "init", "-q")
+    git(folder, "add", "-A")
+    git(folder, "commit", "-q", "-m", "x", GIT_COMMITTER_DATE=f"{made}T23:30:00Z")
+    found = findings_in(folder)
+    assert [item.code for item in found] == ["BOK262"] * is_said
+    for item in found:
+        commit = git(folder, "rev-parse", "--short=12", "HEAD")
+        assert f"commit {commit} of {made} has it already" in item.message
+    # What is not in the commit was entered since.
+    text = (folder / "ledger/2021.beancount").read_text("utf-8")
+    (folder / "ledger/2021.beancount").write_text(f"{text}\n", "utf-8")
+    assert findings_in(folder) == ()

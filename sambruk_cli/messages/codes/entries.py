@@ -169,6 +169,11 @@ CODES = (
             "the voucher is registered on {registered}, which has not come",
             hint="registered is the day that the voucher was entered; correct it",
         ),
+        committed=Said(
+            "the voucher is registered on {registered}, and commit {commit} of {day} has it "
+            "already",
+            hint="correct registered; where it is right, the clock was wrong when it was committed",
+        ),
         warning=True,
     ),
     code(
