@@ -170,11 +170,29 @@ def _files(files: Iterable[BankFile], language: Language) -> Table:
     )
     rows: list[Row] = []
     for file in files:
-        form = f"{file.kind}.{file.version}" if file.version else file.kind
-        cells = ["", "", "", f"{Path(file.file).name} ({form})", *([None] * (len(columns) - 4))]
+        cells = [
+            "",
+            "",
+            "",
+            f"{Path(file.file).name} ({_form(file)})",
+            *([None] * (len(columns) - 4)),
+        ]
         rows.append(Row(tuple(cells), "heading"))
         rows += [_file(file, statement) for statement in file.statements]
     return Table("files", columns, tuple(rows))
+
+
+def _form(file: BankFile) -> str:
+    """What a file is, as people call it."""
+    match file.kind:
+        case "account":
+            return file.version
+        case "swish":
+            return f"Swish, {file.version or 'Handelsbanken'}"
+        case "bgmax":
+            return f"BgMax {file.version}"
+        case _:
+            return f"{file.kind}.{file.version}"
 
 
 def _file(file: BankFile, statement: BankStatement) -> Row:

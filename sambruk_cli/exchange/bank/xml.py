@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 from collections.abc import Iterator
+from functools import cache
 
 from lxml import etree
 
@@ -67,17 +68,25 @@ def local_name(element: etree._Element) -> str:
     return str(element.tag).rpartition("}")[2]
 
 
+@cache
+def _steps(path: str) -> tuple[str, ...]:
+    return tuple(f"{{*}}{name}" for name in path.split("/"))
+
+
 def all_of(element: etree._Element | None, path: str) -> Iterator[etree._Element]:
     """The elements below one along a path of local names, as "NtryDtls/TxDtls"."""
     if element is None:
-        return
-    name, _, rest = path.partition("/")
-    for child in element:
-        if local_name(child) == name:
-            if rest:
-                yield from all_of(child, rest)
-            else:
-                yield child
+        return iter(())
+    first, *further = _steps(path)
+    found: Iterator[etree._Element] = element.iterchildren(first)
+    for step in further:
+        found = _below(found, step)
+    return found
+
+
+def _below(found: Iterator[etree._Element], step: str) -> Iterator[etree._Element]:
+    for each in found:
+        yield from each.iterchildren(step)
 
 
 def first_of(element: etree._Element | None, path: str) -> etree._Element | None:
