@@ -49,6 +49,7 @@ from sambruk_cli.session import Session
 
 ASSETS = "config/assets.toml"
 SEALS = "ledger/seals"
+BANK = "config/bank.toml"
 DOCUMENTATION = "config/documentation.toml"
 
 
@@ -117,7 +118,7 @@ def _check_seldom(session: Session) -> Iterator[Finding]:
     """What few workspaces have; the others do without what it imports."""
     there = session.workspace.is_there
     has_any = session.books.budgets or session.register.grants
-    if not has_any and not any(map(there, (ASSETS, SEALS, DOCUMENTATION))):
+    if not has_any and not any(map(there, (ASSETS, BANK, SEALS, DOCUMENTATION))):
         return
     from sambruk_cli.checks.seldom import check_seldom
 

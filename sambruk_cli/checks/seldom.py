@@ -1,4 +1,4 @@
-"""Checks of what few workspaces have: budgets, grants, fixed assets, seals, documentation."""
+"""Checks of what few workspaces have: budgets, grants, fixed assets, seals, documentation, bank."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from sambruk_cli.checks.grants import check_grants
 from sambruk_cli.checks.seals import check_seals
 from sambruk_cli.findings import Finding
 from sambruk_cli.register.assets import FILE
+from sambruk_cli.register.bank import FILE as BANK
+from sambruk_cli.register.bank import read_bank
 from sambruk_cli.register.documentation import FILE as DOCUMENTATION
 from sambruk_cli.register.documentation import read_documentation
 from sambruk_cli.register.seals import FOLDER
@@ -26,5 +28,7 @@ def check_seldom(session: Session) -> Iterator[Finding]:
         yield from check_assets(session)
     if session.workspace.is_there(FOLDER):
         yield from check_seals(session)
+    if session.workspace.is_there(BANK):
+        yield from read_bank(session.workspace)[2]
     if session.workspace.is_there(DOCUMENTATION):
         yield from read_documentation(session.workspace)[2]

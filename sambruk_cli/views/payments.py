@@ -8,6 +8,7 @@ from pathlib import Path
 from sambruk_cli.document.cell import Shown
 from sambruk_cli.document.model import Block, Column, Heading, Paragraph, Row, Table
 from sambruk_cli.document.records import records, with_columns, without_empty
+from sambruk_cli.exchange.bank.export.layouts import LAYOUTS, own_layout
 from sambruk_cli.exchange.bank.model import BankFile, BankStatement, Nature, total
 from sambruk_cli.exchange.bank.read import read_bank_files
 from sambruk_cli.exchange.bank.received import Received, received
@@ -16,6 +17,7 @@ from sambruk_cli.findings import Finding, in_order
 from sambruk_cli.frozen import frozen
 from sambruk_cli.language import Language
 from sambruk_cli.messages import say, say_in
+from sambruk_cli.register.bank import read_bank
 from sambruk_cli.register.seals import seal_file
 from sambruk_cli.session import Session
 from sambruk_cli.views.view import View
@@ -49,13 +51,16 @@ class BankFilesRead:
 
 def bank_files_read(session: Session, paths: Iterable[Path]) -> BankFilesRead:
     """Read and verify files; the fiscal years are those of the workspace."""
-    files, faults = read_bank_files(paths)
+    own, _, wrong = read_bank(session.workspace)
+    layouts = (*map(own_layout, own.exports), *LAYOUTS)
+    files, faults = read_bank_files(paths, layouts)
     payments, same = received(files)
     years = session.register.years
     sealed = frozenset(
         year.label for year in years if session.workspace.is_there(seal_file(year.label))
     )
     found = [
+        *wrong,
         *faults,
         *(item for file in files for item in file.findings),
         *same,

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from sambruk_cli.exchange.bank import bgmax, swish
 from sambruk_cli.exchange.bank.camt.read import read_camt
-from sambruk_cli.exchange.bank.export.layouts import LAYOUTS
+from sambruk_cli.exchange.bank.export.layouts import LAYOUTS, ExportLayout
 from sambruk_cli.exchange.bank.export.read import read_export
 from sambruk_cli.exchange.bank.model import BankFile
 from sambruk_cli.exchange.bank.xml import is_xml
@@ -20,28 +20,28 @@ from sambruk_cli.findings import Finding, finding
 MOST_BYTES = 50 << 20
 _OLDER_EXCEL = b"\xd0\xcf\x11\xe0"
 _HTML = re.compile(rb"<(!doctype )?html|<table", re.IGNORECASE)
-_LOOKED = (
-    "camt.053",
-    "camt.054",
-    "BgMax",
-    "Swish",
-    *dict.fromkeys(layout.bank for layout in LAYOUTS),
-)
+_LOOKED = ("camt.053", "camt.054", "BgMax", "Swish")
 
 
-def read_bank_files(paths: Iterable[Path]) -> tuple[tuple[BankFile, ...], tuple[Finding, ...]]:
-    """The files that can be read, in the order of their names, and why the others cannot."""
+def read_bank_files(
+    paths: Iterable[Path], layouts: Sequence[ExportLayout] = LAYOUTS
+) -> tuple[tuple[BankFile, ...], tuple[Finding, ...]]:
+    """The files that can be read, in the order of their names, and why the others cannot.
+
+    Args:
+      layouts: of exports that can be read.
+    """
     files: list[BankFile] = []
     faults: list[Finding] = []
     for path in sorted(dict.fromkeys(paths)):
         try:
-            files.append(read_bank_file(path))
+            files.append(read_bank_file(path, layouts))
         except Unreadable as unreadable:
             faults += unreadable.findings
     return tuple(files), tuple(faults)
 
 
-def read_bank_file(path: Path) -> BankFile:
+def read_bank_file(path: Path, layouts: Sequence[ExportLayout] = LAYOUTS) -> BankFile:
     """What a file says.
 
     Raises:
@@ -49,10 +49,10 @@ def read_bank_file(path: Path) -> BankFile:
         is broken; TAB701 and TAB703 of tables.
     """
     with open_ordinary(path, MOST_BYTES) as stream:
-        return read_content(stream.read(), str(path))
+        return read_content(stream.read(), str(path), layouts)
 
 
-def read_content(content: bytes, file: str) -> BankFile:
+def read_content(content: bytes, file: str, layouts: Sequence[ExportLayout] = LAYOUTS) -> BankFile:
     """What the bytes of a file say; raises as `read_bank_file`."""
     if not content.strip():
         raise Unreadable(finding("BNK801.empty", file=file))
@@ -67,7 +67,8 @@ def read_content(content: bytes, file: str) -> BankFile:
         return swish.read_swish(content, file)
     if content.startswith(_OLDER_EXCEL):
         raise Unreadable(finding("TAB701.older", file=file))
-    found = read_export(content, file)
+    found = read_export(content, file, layouts)
     if found is not None:
         return found
-    raise Unreadable(finding("BNK801", looked=_LOOKED, file=file))
+    looked = tuple(dict.fromkeys((*_LOOKED, *(layout.bank for layout in layouts))))
+    raise Unreadable(finding("BNK801", looked=looked, file=file))

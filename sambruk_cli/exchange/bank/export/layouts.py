@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 
 from sambruk_cli.exchange.tables.sheet import CellContent, SheetRow, heading_key, read_text
 from sambruk_cli.frozen import frozen
+from sambruk_cli.register.bank import BankExport
 
 _FIRST_ROWS = 15  # at most so many stand above the header
 
@@ -19,7 +20,8 @@ class ExportLayout:
     """A bank's columns: what each holds, and its headings as `heading_key` has them.
 
     Columns in `optional` may be missing. `by_start` is of a bank whose headings go on with other
-    text. `decimal` is the decimal mark, "" where it is told from the amounts.
+    text. `decimal` is the decimal mark and `separator` what stands between the cells, "" where
+    they are told from the file. `is_own` is of the association's own config/bank.toml.
     """
 
     bank: str
@@ -28,6 +30,8 @@ class ExportLayout:
     by_start: bool = False
     kind: str = "account"
     decimal: str = ""
+    separator: str = ""
+    is_own: bool = False
 
     def places(self, cells: Sequence[CellContent]) -> dict[str, int] | None:
         """Where each column stands in a row of headings; None where one is missing."""
@@ -58,6 +62,26 @@ def layout(
     """A layout: headings of a column stand with | between them."""
     keys = {name: tuple(map(heading_key, text.split("|"))) for name, text in columns.items()}
     return ExportLayout(bank, keys, frozenset(optional), by_start, kind, decimal)
+
+
+def own_layout(export: BankExport) -> ExportLayout:
+    """The layout that a table of config/bank.toml says."""
+    named = {
+        "day": export.date_,
+        "amount": export.amount,
+        "text": export.text,
+        "payer": export.payer,
+        "reference": export.reference,
+        "message": export.message,
+        "phone": export.phone,
+        "balance": export.balance,
+        "currency": export.currency,
+        "account": export.account,
+    }
+    columns = {name: (heading_key(text),) for name, text in named.items() if text is not None}
+    separator = "\t" if export.delimiter == "tab" else export.delimiter or ""
+    decimal = export.decimal or ""
+    return ExportLayout(export.name, columns, decimal=decimal, separator=separator, is_own=True)
 
 
 LAYOUTS = (
@@ -216,15 +240,18 @@ class ExportHeader:
 
 
 def header_in(rows: Sequence[SheetRow], layouts: Sequence[ExportLayout]) -> ExportHeader | None:
-    """The first row that is the header of a layout; of several the one with most columns."""
+    """The first row that is the header of a layout.
+
+    Of several layouts the association's own goes first, then the one with most columns.
+    """
     for row in rows[:_FIRST_ROWS]:
         found = [
-            (len(places), -at, ExportHeader(row.line, one, places))
+            (one.is_own, len(places), -at, ExportHeader(row.line, one, places))
             for at, one in enumerate(layouts)
             if (places := one.places(row.cells)) is not None
         ]
         if found:
-            return max(found, key=lambda each: each[:2])[2]
+            return max(found, key=lambda each: each[:3])[3]
     return None
 
 
@@ -233,6 +260,7 @@ def separator_in(text: str, layouts: Sequence[ExportLayout]) -> str:
     for line in text.split("\n", _FIRST_ROWS * 2)[: _FIRST_ROWS * 2]:
         for sign in ";\t,|":
             cells = [cell.strip().strip('"') for cell in line.strip().split(sign)]
-            if any(one.places(cells) is not None for one in layouts):
+            fitting = (one for one in layouts if one.separator in {"", sign})
+            if any(one.places(cells) is not None for one in fitting):
                 return sign
     return ""
