@@ -52,6 +52,11 @@ def _how_entered(year: AuditYear, vouchers: Sequence[Voucher]) -> str:
     every = say_count(language, len(vouchers), "1 voucher.", "{number} vouchers.")
     if stated == len(vouchers):
         return f"{every} {say(language, 'All say on which day they were entered.')}"
+    if not stated:
+        none = say(
+            language, "None says on which day it was entered; each stands on the day it is of."
+        )
+        return f"{every} {none}"
     said = say(
         language,
         "{number} say on which day they were entered (registered); the others stand on the day of "

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from sambruk_cli.audit.documents import documents_folder
@@ -38,10 +38,6 @@ class PackPart:
 
     section: Section
     stem: str
-
-    @property
-    def document_name(self) -> str:
-        return f"{self.stem}.pdf"
 
 
 def parts_of(sections: Iterable[Section]) -> tuple[PackPart, ...]:
@@ -83,8 +79,12 @@ def workbook_of(year: AuditYear, parts: Sequence[PackPart]) -> Report:
     return replace(_plain(year, pack_title(year)), appendices=tables)
 
 
-def index_of(year: AuditYear, parts: Sequence[PackPart]) -> Report:
-    """What is opened first: what the pack is of, what to look at, and what each file holds."""
+def index_of(year: AuditYear, parts: Sequence[PackPart], names: Mapping[str, str]) -> Report:
+    """What is opened first: what the pack is of, what to look at, and what each file holds.
+
+    Args:
+      names: what the document of each part is called, by its stem.
+    """
     language = year.language
     blocks: list[Block] = [_facts(year)]
     if notes := [note for part in parts for note in part.section.notes]:
@@ -92,11 +92,12 @@ def index_of(year: AuditYear, parts: Sequence[PackPart]) -> Report:
         blocks += [Heading(2, say(language, "To look at first")), Items(items)]
     blocks += [
         Heading(2, say(language, "The files")),
-        _files(year, parts),
+        _files(year, parts, names),
     ]
     if empty := [part for part in parts if part.section.nothing]:
         items = tuple(
-            (Paragraph.of(f"{part.section.title}: {part.section.nothing}"),) for part in empty
+            (Paragraph.of(f"{part.section.title}: {part.section.nothing.rstrip('.')}."),)
+            for part in empty
         )
         blocks += [Heading(2, say(language, "Not in the pack")), Items(items)]
     blocks += [Heading(2, say(language, "To check that nothing has changed")), _how_to_check(year)]
@@ -163,13 +164,13 @@ def _seal(year: AuditYear) -> str:
     return f"{proof.seal.digest} ({holds})"
 
 
-def _files(year: AuditYear, parts: Sequence[PackPart]) -> Table:
+def _files(year: AuditYear, parts: Sequence[PackPart], names: Mapping[str, str]) -> Table:
     language = year.language
     rows = []
     for part in parts:
         section = part.section
         if section.blocks:
-            rows.append((part.document_name, section.about))
+            rows.append((names[part.stem], section.about))
         rows += [(extra.name, extra.about) for extra in section.files]
     sheets = say(language, "The tables of the PDF files, a sheet each, to sort and reckon with.")
     rows.append((workbook_name(language), sheets))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
@@ -153,8 +154,9 @@ def _party(posting: Posting) -> str:
 
 
 def _rank(party: str, names: Mapping[str, str]) -> tuple[str, str]:
-    """By name, and by id where two have one name."""
-    return str(names.get(party, party)).casefold(), party
+    """By name, numbers in it by size, and by id where two have one name."""
+    name = str(names.get(party, party)).casefold()
+    return re.sub(r"[0-9]+", lambda digits: digits[0].zfill(12), name), party
 
 
 def _name(party: str, names: Mapping[str, str], year: AuditYear) -> str:

@@ -143,18 +143,23 @@ class _Writer:
 
     def _made(self) -> Iterator[_Made]:
         year, parts = self._year, self._parts
+        names: dict[str, str] = {}
         for part in parts:
             section = part.section
             if section.blocks:
-                yield (*self._document(part.stem, document_of(year, part)), section.key)
+                name, content = self._document(part.stem, document_of(year, part))
+                names[part.stem] = name
+                yield name, content, section.key
             for file in section.files:
                 yield file.name, file.content, section.key
         workbook = workbook_of(year, parts)
         yield workbook_name(year.language), render(workbook, ReportForm.xlsx), ""
         yield from self._copies()
-        index = index_of(year, parts)
-        yield (*self._document(INDEX, index), "")
+        index = index_of(year, parts, names)
         yield f"{INDEX}.txt", _as_text(index), ""
+        name, content = self._document(INDEX, index)
+        if name.endswith(".pdf"):
+            yield name, content, ""
 
     def _copies(self) -> Iterator[_Made]:
         """The documents of the vouchers, each read again as it is written."""

@@ -118,3 +118,43 @@ def test_a_long_book_is_set_as_lines_that_hold_every_voucher(
     text = subprocess.run(program, capture_output=True, check=True).stdout.decode()
     assert set(re.findall(r"\bB[0-9]+\b", text)) == {f"B{number}" for number in range(1, 701)}
     assert text.count("Datum") == text.count("\f")  # the head stands on every page
+
+
+LETTERS = """
+2021-11-01 * "=1+1"
+  ver: "A50"
+  Expenses:4010-Kostnader   1.00 SEK
+  Assets:1930-Bank         -1.00 SEK
+
+2021-11-02 * "😀 #let x = $1$ <script>"
+  ver: "A51"
+  Expenses:4010-Kostnader   1.00 SEK
+  Assets:1930-Bank         -1.00 SEK
+"""
+
+
+def test_letters_that_no_font_has_make_text_of_the_document_and_of_no_other(
+    make_workspace: MakeWorkspace, sambruk: RunCommand
+) -> None:
+    folder = make_workspace({"ledger/2021.beancount": FILES["ledger/2021.beancount"] + LETTERS})
+    code = sambruk("--root", folder, "validate", "-f", "json").returncode
+    pack = folder.parent / "pack"
+    run = sambruk("--root", folder, "audit", "2021", "-o", pack, "-f", "json", cwd=folder)
+    assert run.returncode == code
+    (journal,) = pack.glob("*-grundbok.*")
+    assert journal.suffix == ".txt"
+    assert "😀 #let x = $1$ <script>" in journal.read_text()
+    assert journal.name in (pack / "00-index.txt").read_text()
+    assert [path.suffix for path in pack.glob("*-saldobalans.*")] == [".pdf"]
+    said = [f for f in json.loads(run.stdout)["findings"] if f["code"] == "USE940"]
+    assert {item["severity"] for item in said} == {"warning"}
+    assert any(journal.stem in item["message"] for item in said)
+
+
+def test_a_pack_that_cannot_be_made_whole_is_not_there_at_all(
+    workspace: Path, sambruk: RunCommand
+) -> None:
+    run = sambruk("--root", workspace, "audit", "2021", "-o", workspace.parent / "ingen" / "pack")
+    assert run.returncode == 2
+    assert "USE940" in run.stderr
+    assert sorted(workspace.parent.iterdir()) == [workspace]
