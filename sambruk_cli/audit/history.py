@@ -31,6 +31,8 @@ def history_section(year: AuditYear) -> Section:
             language,
             "there is no history in git; the association must keep a processing history elsewhere",
         )
+        if year.history_is_unread:
+            nothing = say(language, "the history in git cannot be read; sambruk log says why")
         return Section("history", title, about, nothing=nothing)
     commits = list(reversed(history.commits))
     table = _records(commits, language)

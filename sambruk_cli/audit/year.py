@@ -44,6 +44,7 @@ class AuditYear:
     seals: ProvedSeals = field(default_factory=ProvedSeals)
     sampled: ExaminedSample | None = None
     history: CommitHistory | None = None
+    history_is_unread: bool = False
 
     @property
     def books(self) -> Books:
@@ -109,6 +110,8 @@ def gather_audit(
     fiscal: FiscalYear,
     asked: SampleRequest | None = None,
     history: CommitHistory | None = None,
+    *,
+    history_is_unread: bool = False,
 ) -> AuditYear:
     """What the pack of a year is made from; a year without statements has the rest of it.
 
@@ -117,6 +120,7 @@ def gather_audit(
         are found by theirs.
       asked: the sample that is drawn, if any.
       history: who registered and changed what, None where no git tells.
+      history_is_unread: whether there is a repository, and it cannot be read.
     Raises:
       Stop: when a row of the results of the sample fits none of its items.
     """
@@ -137,4 +141,15 @@ def gather_audit(
         session.workspace.files, whole.books.in_year(fiscal), session.books.in_year(fiscal)
     )
     seals = proved(whole, fiscal)
-    return AuditYear(session, fiscal, report, unprinted, stamp, documents, seals, sampled, history)
+    return AuditYear(
+        session,
+        fiscal,
+        report,
+        unprinted,
+        stamp,
+        documents,
+        seals,
+        sampled,
+        history,
+        history_is_unread,
+    )

@@ -38,6 +38,7 @@ from sambruk_cli.files.protocol import Outside
 from sambruk_cli.findings import Finding, Severity, Stop, finding
 from sambruk_cli.fiscal import FiscalYear
 from sambruk_cli.messages import say
+from sambruk_cli.messages.codes import CODES
 from sambruk_cli.opening.history import year_history
 from sambruk_cli.opening.masking import masked_by
 from sambruk_cli.render.forms import ReportForm, render
@@ -75,8 +76,8 @@ def run_audit(
     files: list[WrittenFile] = []
     notes: list[Finding] = []
     with progress(say(terms.messages, "Making the pack")) as report:
-        history = _history(context, session, fiscal)
-        year = gather_audit(session, whole, fiscal, sample, history)
+        history, is_unread = _history(context, session, fiscal)
+        year = gather_audit(session, whole, fiscal, sample, history, history_is_unread=is_unread)
         parts = parts_of(section(year) for section in SECTIONS)
         writer = _Writer(year, parts, files, notes, report)
         write_files(folder, writer.all(), writer.names(), instead=is_there)
@@ -94,13 +95,16 @@ def run_audit(
     return session.exit_code
 
 
-def _history(context: typer.Context, session: Session, fiscal: FiscalYear) -> CommitHistory | None:
-    """What the commits tell of a year; None where there is no repository that may be read."""
+def _history(
+    context: typer.Context, session: Session, fiscal: FiscalYear
+) -> tuple[CommitHistory | None, bool]:
+    """What the commits tell of a year, and whether there is a repository that cannot be read."""
     names = run.settings_of(context).names
     try:
-        return year_history(session.workspace, fiscal, names=names)
-    except Unreadable:
-        return None
+        return year_history(session.workspace, fiscal, names=names), False
+    except Unreadable as error:
+        no_repository = CODES["WSP008"].said["no_repository"].message
+        return None, all(item.said.template != no_repository for item in error.findings)
 
 
 class _Writer:

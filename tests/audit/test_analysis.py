@@ -25,7 +25,7 @@ from sambruk_cli.opening.history import year_history
 from sambruk_cli.workspace import Workspace
 from tests.audit.packs import made, sheet
 from tests.conftest import Changes, MakeWorkspace, RunCommand
-from tests.files.repositories import committed
+from tests.files.repositories import committed, put_file
 from tests.sessions import read_checked
 from tests.workspaces import FILES, edited
 
@@ -232,6 +232,18 @@ def test_an_economic_association_gets_no_draft(opened: Open) -> None:
 
 def test_without_git_the_history_says_that_there_is_none(opened: Open) -> None:
     assert "no history in git" in history_section(opened()).nothing
+
+
+def test_a_history_that_cannot_be_read_is_not_said_to_be_none(
+    make_workspace: MakeWorkspace, sambruk: RunCommand
+) -> None:
+    """The repository takes objects from another one, which is not read."""
+    folder = make_workspace({})
+    committed(folder)
+    put_file(folder, ".git/objects/info/alternates", f"{folder.parent}/other/objects\n")
+    pack = made(sambruk, folder, "2021")
+    index = " ".join((pack / "00-index.txt").read_text().split())
+    assert "historiken i git går inte att läsa" in index
 
 
 def test_the_history_tells_who_added_changed_and_removed_what(

@@ -300,6 +300,7 @@ def test_audited_amounts_are_read_from_a_table_as_it_is_kept_in_sweden() -> None
     text = (
         "Verifikation;Konto;Bokfört;Granskat;Anteckning\n"
         "A1;5010 Lokal;1 000,50;1 000,50;\nA2;;;-5,25;kredit\nA3;5010;1000,5;;ej klar\n"
+        ";;;995,25;Summa\n"
     )
     found = results(sample, text)
     assert found.findings == ()

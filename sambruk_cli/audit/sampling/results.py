@@ -67,6 +67,8 @@ def results_of(sheet: ImportSheet, sample: Sample) -> SampleResults:
     seen: dict[UnitKey, int] = {}
     for row in sheet.rows[1:]:
         reader = _Row(sheet.file, row, columns)
+        if not read_text(reader.cell("voucher")):  # a sum, or a note
+            continue
         about = reader.item(by_voucher)
         if isinstance(about, Finding):
             faults.append(about)
