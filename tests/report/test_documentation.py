@@ -13,6 +13,7 @@ from sambruk_cli.render.text import report_text
 from sambruk_cli.session import Session
 from sambruk_cli.views.documentation import documentation
 from sambruk_cli.workspace import Workspace
+from tests.checks.cases.law import keeping
 from tests.conftest import MakeWorkspace
 from tests.sessions import read_checked
 from tests.workspaces import edited
@@ -111,10 +112,28 @@ def test_a_document_that_is_there_is_listed_by_folder_and_one_elsewhere_counted(
     folder = make_workspace({**changed, "kvitton/a5.pdf": "%PDF"})
     document = documentation(read_checked(Workspace(folder), cache=False))
     found = [row.cells for row in table(document, "records").rows]
-    assert ("Underlag till verifikationer", "kvitton/", 1, date(2028, 12, 31)) in found
+    assert ("Verifikationernas underlag", "kvitton/", 1, date(2028, 12, 31)) in found
     assert any(
         c[0] == "Underlag som anges men inte finns i arbetsytan" and c[2] == 1 for c in found
     )
+
+
+def test_what_the_association_keeps_and_has_locked_is_said(make_workspace: MakeWorkspace) -> None:
+    files = keeping(
+        "2021-01-01",
+        'keeps = ["document", "registered"]',
+        'entered = "quarter"',
+        "[[bookkeeping.locks]]",
+        "through = 2021-06-30",
+        "on = 2021-07-10",
+    )
+    document = documentation(read_checked(Workspace(make_workspace(files)), cache=False))
+    said = {row.cells[0]: row.cells[1] for row in table(document, "access").rows}
+    assert said["Vad verifikationer anger från och med 2021-01-01"] == "underlag, registreringsdag"
+    assert said["När betalningar bokförs"] == (
+        "inom 50 dagar efter kvartalet; kontanter påföljande arbetsdag"
+    )
+    assert said["Låst till och med"] == "2021-06-30"
 
 
 def test_the_same_books_give_the_same_document(make_workspace: MakeWorkspace) -> None:

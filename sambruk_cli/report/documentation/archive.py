@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from posixpath import dirname, join, normpath
+from posixpath import dirname, normpath
 
+from sambruk_cli.books.documents import document_values, places_of
 from sambruk_cli.books.vouchers import Voucher
 from sambruk_cli.document.model import Block, Column, Paragraph, Row, Table
 from sambruk_cli.document.records import without_empty
@@ -84,12 +85,13 @@ def _documents(
     folders: dict[str, set[str]] = {}
     elsewhere: set[str] = set()
     for path, file in _named(vouchers):
-        places = (normpath(path), normpath(join(dirname(file), path)))
+        places = places_of(path, file)
         found = next((p for p in places if workspace.kind_of(p) is Kind.FILE), None)
         if found is None:
             elsewhere.add(path)
         else:
-            folders.setdefault(dirname(found) or ".", set()).add(found)
+            name = normpath(found)
+            folders.setdefault(dirname(name) or ".", set()).add(name)
     for folder, names in sorted(folders.items()):
         yield say(language, "Documents of vouchers"), f"{folder}/", len(names)
     if elsewhere:
@@ -100,8 +102,7 @@ def _documents(
 
 def _named(vouchers: Iterable[Voucher]) -> Iterator[tuple[str, str]]:
     for voucher in vouchers:
-        for meta in (voucher.meta, *(posting.meta for posting in voucher.postings)):
-            value = meta.get("document")
+        for value, _ in document_values(voucher):
             if isinstance(value, str) and value.strip():
                 yield value, voucher.file
 

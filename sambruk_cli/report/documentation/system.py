@@ -228,11 +228,43 @@ def control_blocks(facts: DocumentationFacts) -> list[Block]:
             say(language, "How a change is reviewed"),
             facts.or_blank("review", say(language, "who looks at a change before it counts")),
         ),
+        *_kept(facts),
     )
     blocks.append(
         facts_table("access", (say(language, "Access"), say_in(language, "grant", "Details")), rows)
     )
     return blocks
+
+
+def _kept(facts: DocumentationFacts) -> Iterator[tuple[str, str]]:
+    """What the association says of how it keeps its books, and which period is locked last."""
+    language, file = facts.language, facts.session.register.association
+    policy = file.bookkeeping if file is not None else None
+    if policy is None:
+        return
+    names = {
+        "counterparty": say(language, "counterparty"),
+        "document": say(language, "document"),
+        "digest": say(language, "the digest of each file"),
+        "registered": say(language, "the day of entry"),
+        "corrects": say(language, "what it corrects"),
+    }
+    if policy.keeps:
+        title = say(language, "What vouchers say from {day} on", day=policy.from_.isoformat())
+        yield title, ", ".join(names[each] for each in policy.keeps)
+    when = {
+        "month": say(language, "within 50 days after the month"),
+        "quarter": say(language, "within 50 days after the quarter"),
+        "year": say(language, "within 60 days after the fiscal year"),
+    }
+    if policy.entered is not None:
+        cash = say(language, "cash within 50 days after the month, from a cash register")
+        if not policy.cash_register:
+            cash = say(language, "cash the next working day")
+        yield say(language, "When payments are entered"), f"{when[policy.entered]}; {cash}"
+    if policy.locks:
+        last = max(lock.through for lock in policy.locks)
+        yield say(language, "Locked through"), last.isoformat()
 
 
 def _history(facts: DocumentationFacts, language: Language) -> str:
