@@ -36,7 +36,7 @@ def shown(line: str) -> str:
     """A voucher on one line: day, text, and its rows."""
     values = voucher_values(line)
     if values is None:
-        return line.partition(" ")[2]
+        return _whole(line.partition(" ")[2])
     day, _, _, payee, text, _, rows = values
     said = f'"{payee}" "{text}"' if payee else f'"{text}"'
     return f"{day} {said}: {'; '.join(_row(row) for row in rows)}"
