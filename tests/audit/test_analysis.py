@@ -15,6 +15,7 @@ from sambruk_cli.audit.lay.opinion import opinion_section
 from sambruk_cli.audit.patterns.section import patterns_section
 from sambruk_cli.audit.review.section import review_section
 from sambruk_cli.audit.sampling.examined import SampleRequest
+from sambruk_cli.audit.sampling.population import population_of
 from sambruk_cli.audit.sampling.section import sample_section
 from sambruk_cli.audit.section import Section
 from sambruk_cli.audit.year import AuditYear, gather_audit
@@ -24,7 +25,7 @@ from sambruk_cli.findings import Stop
 from sambruk_cli.opening.history import year_history
 from sambruk_cli.workspace import Workspace
 from tests.audit.packs import made, sheet
-from tests.conftest import Changes, MakeWorkspace, RunCommand
+from tests.conftest import PROJECT, Changes, MakeWorkspace, RunCommand
 from tests.files.repositories import committed, put_file
 from tests.sessions import read_checked
 from tests.workspaces import FILES, edited
@@ -300,3 +301,11 @@ def test_what_is_asked_of_a_sample_has_to_fit(
     assert run.returncode == 2
     assert says in " ".join(run.stderr.split())
     assert not (folder / "p").exists()
+
+
+def test_the_population_of_the_example_is_the_costs_that_its_report_prints() -> None:
+    """Costs 3 831 414 and interest 415, as published for 2007; income 3 755 730 and 64 856."""
+    session = read_checked(Workspace(PROJECT), cache=False)
+    fiscal = session.year("2007")
+    assert population_of(session.books, fiscal, "expenses").net == 3_831_414 + 415
+    assert population_of(session.books, fiscal, "income").net == 3_755_730 + 64_856

@@ -17,9 +17,10 @@ from sambruk_cli.audit.patterns.hands import (
     hands,
     on_days_of_rest,
 )
+from sambruk_cli.audit.sampling.population import population_of
 from sambruk_cli.books.vouchers import Voucher
 from sambruk_cli.holidays import day_of_rest, easter_sunday, public_holidays
-from tests.audit.vouchers import COST, YEAR, bought, these, units, voucher
+from tests.audit.vouchers import COST, YEAR, books, bought, these, units, voucher
 
 D = Decimal
 
@@ -131,6 +132,16 @@ def test_ids_of_parties_go_before_the_payee_and_without_either_the_text_counts()
         )
         == []
     )
+
+
+def test_what_was_bought_and_paid_at_once_is_told_of_once() -> None:
+    made = books(*(bought(f"A{n}", "2024-02-01", "100", payee="Elbolaget") for n in (1, 2)))
+    costs = population_of(made, YEAR, "expenses").units
+    paid = population_of(made, YEAR, "payments").units
+    found = alike_amounts((*costs, *paid))
+    assert [[(u.ver, u.account) for u in group.units] for group in found] == [
+        [("A1", COST), ("A2", COST)]
+    ]
 
 
 def test_the_largest_amount_comes_first() -> None:

@@ -56,7 +56,11 @@ def alike_amounts(units: Iterable[SamplingUnit]) -> tuple[AlikeAmounts, ...]:
     for chain in chains.values():
         if len(chain) > 1:
             found += _close(sorted(chain, key=lambda unit: unit.voucher.date))
-    return tuple(sorted(found, key=lambda group: -group.units[0].amount))
+    # What was bought and paid by one voucher is there twice: once is enough.
+    once: dict[tuple[int, ...], AlikeAmounts] = {}
+    for group in sorted(found, key=lambda group: -group.units[0].amount):
+        once.setdefault(tuple(id(unit.voucher) for unit in group.units), group)
+    return tuple(once.values())
 
 
 def _close(chain: Sequence[SamplingUnit]) -> list[AlikeAmounts]:
