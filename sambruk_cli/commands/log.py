@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from sambruk_cli.console import options
+from sambruk_cli.console import completion, options
 from sambruk_cli.console.options import DiffFormat
 
 
@@ -18,6 +18,7 @@ def log(
         typer.Argument(
             metavar="[MEMBER|ACCOUNT|VOUCHER]",
             help="A member's id, name or number, an account, or a voucher as A12 or 2007/A12.",
+            autocompletion=completion.members,
         ),
     ] = None,
     limit: Annotated[

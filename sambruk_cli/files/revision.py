@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import hashlib
 import os
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path, PurePosixPath
 
@@ -18,10 +18,12 @@ from sambruk_cli.files.protocol import Content, Head, Kind, Matches, Outside, Pl
 from sambruk_cli.files.repository import NotRead, Refusal, Repository, find_repository
 from sambruk_cli.files.trees import TREE, TreeEntry, blob_id, tree_entries
 from sambruk_cli.findings import finding
+from sambruk_cli.messages import Message
 
 _BEFORE_GIT = 1970
 _NOWHERE = Place(Kind.OUTSIDE, "")
 _STEPS = frozenset({"", ".", ".."})  # parts of names that lead elsewhere than they say
+_DEEPEST = 50  # folders in folders that are looked through to see which names there are
 _MOST_LINKS = 40  # one after another, as on Linux; more are taken for a circle
 _LONGEST_LINK = 4096  # bytes that a link may hold, as on Linux
 
@@ -41,7 +43,7 @@ class Revision:
         tree: str,
         below: str = "",
         trees: dict[str, dict[str, TreeEntry]] | None = None,
-        shapes: dict[str, Hashable] | None = None,
+        shapes: dict[str, str] | None = None,
     ) -> None:
         """
         Args:
@@ -98,19 +100,22 @@ class Revision:
         children = self._children(entry.id).items()
         return {name: child.id for name, child in children if child.kind is Kind.FILE}
 
-    def shape(self) -> Hashable:
-        """The names of all files and folders, and where links lead: all but what files hold."""
+    def shape(self) -> str:
+        """A digest of the names of all files and folders, and where links lead: not of contents."""
         entry = self._entry(())
-        return None if entry is None else self._shape(entry.id)
+        return "" if entry is None else self._shape(entry.id, 0)
 
-    def _shape(self, tree: str) -> Hashable:
+    def _shape(self, tree: str, depth: int) -> str:
+        if depth > _DEEPEST:
+            return tree  # which says more than has to be alike
         if tree not in self._shapes:
-            self._shapes[tree] = tuple(
-                (name, self._shape(child.id))
-                if child.kind is Kind.FOLDER
-                else (name, child.id if child.is_link else child.kind.value)
-                for name, child in self._children(tree).items()
-            )
+            digest = hashlib.sha256()
+            for name, child in self._children(tree).items():
+                below = child.id if child.is_link else child.kind.value
+                if child.kind is Kind.FOLDER:
+                    below = self._shape(child.id, depth + 1)
+                digest.update(os.fsencode(name) + b"\0" + below.encode() + b"\0")
+            self._shapes[tree] = digest.hexdigest()
         return self._shapes[tree]
 
     def place(self, name: str) -> Place:
@@ -249,7 +254,11 @@ class Revision:
 
     def _children(self, tree: str) -> dict[str, TreeEntry]:
         if tree not in self._trees:
-            self._trees[tree] = dict(tree_entries(self._object(tree), len(tree) // 2))
+            try:
+                entries = dict(tree_entries(self._object(tree), len(tree) // 2))
+            except ValueError:  # git hands out what it has, whatever that is
+                raise GitFailed(Message.of("a folder in a commit is damaged")) from None
+            self._trees[tree] = entries
         return self._trees[tree]
 
     def _object(self, identity: str) -> bytes:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Generic, TypeVar
 
 from sambruk_cli.books.includes import included
 from sambruk_cli.books.load import read_vouchers
+from sambruk_cli.books.oddities import LONGEST_LINE, endless_line
 from sambruk_cli.books.one_file import FileFacts, facts_of, vouchers_in
 from sambruk_cli.books.plain import MAIN
 from sambruk_cli.books.vouchers import Voucher
@@ -16,9 +17,10 @@ from sambruk_cli.files.commits import Commit
 from sambruk_cli.files.errors import Unreadable
 from sambruk_cli.files.git import Objects
 from sambruk_cli.files.marker import MARKER
-from sambruk_cli.files.revision import Revision, workspace_in
+from sambruk_cli.files.protocol import Kind
+from sambruk_cli.files.revision import Revision
 from sambruk_cli.files.trees import TreeEntry
-from sambruk_cli.findings import Finding
+from sambruk_cli.findings import Finding, finding
 from sambruk_cli.frozen import frozen
 from sambruk_cli.register.assets import AssetsFile, read_assets
 from sambruk_cli.register.read import read_register
@@ -29,6 +31,7 @@ K = TypeVar("K")
 V = TypeVar("V")
 
 MEMBERS = "config/members.toml"
+_DEPTH, _MOST_FOLDERS = 2, 500  # of folders that are looked at for a workspace that was elsewhere
 _NO_TREE = ""  # stands for the tree of a version in which there is no workspace
 _FOLDERS = ("config", "ledger/seals")  # whose files are told of, beside journals
 
@@ -77,8 +80,9 @@ class CommitVersions:
         """
         self._root, self._objects, self._below = root, objects, below
         self._trees: dict[str, dict[str, TreeEntry]] = {_NO_TREE: {}}
-        self._shapes: dict[str, Hashable] = {}
-        self._includes: LastMade[Hashable, dict[str, tuple[str, ...]]] = LastMade(8)
+        self._shapes: dict[str, str] = {}
+        self._includes: LastMade[str, dict[str, tuple[str, ...]]] = LastMade(8)
+        self._elsewhere: LastMade[str, str | None] = LastMade(1000)
         self._facts: dict[str, FileFacts] = {}
         self._texts: LastMade[str, str] = LastMade(24)
         self._journals: LastMade[str, Mapping[str, str]] = LastMade(64)
@@ -91,9 +95,24 @@ class CommitVersions:
         found: Revision | None = self._revision(commit.id, commit.tree, self._below)
         assert found is not None
         if found.id_of(MARKER) is None:
-            found = workspace_in(self._revision(commit.id, commit.tree, ""), MARKER)
+            below = self._elsewhere.get(commit.tree, lambda: self._look_for(commit))
+            found = None if below is None else self._revision(commit.id, commit.tree, below)
         key = found.id_of(".") if found is not None else None
         return self.nothing if found is None or key is None else InCommit(found, key)
+
+    def _look_for(self, commit: Commit) -> str | None:
+        """The only folder near the top of a commit that is a workspace; None where none is.
+
+        No more is looked at: a tree from a stranger can hold itself many times over.
+        """
+        top = self._revision(commit.id, commit.tree, "")
+        folders = [""]
+        for folder in folders:
+            if folder.count("/") < _DEPTH and len(folders) < _MOST_FOLDERS:
+                below = (c.name for c in top.children(folder or ".") if c.kind is Kind.FOLDER)
+                folders += [f"{folder}/{name}" if folder else name for name in below]
+        found = [x for x in folders if top.id_of(f"{x}/{MARKER}" if x else MARKER) is not None]
+        return found[0] if len(found) == 1 else None
 
     def _revision(self, commit: str, tree: str, below: str) -> Revision:
         return Revision(self._root, self._objects, commit, tree, below, self._trees, self._shapes)
@@ -159,8 +178,7 @@ class CommitVersions:
         Raises:
           Unreadable: when it cannot be read.
         """
-        workspace = version.workspace
-        return self._texts.get(identity, lambda: workspace.read_text(name, keep=False))
+        return self._texts.get(identity, lambda: _read_text(version.workspace, name))
 
     def others(self, version: InCommit) -> dict[str, str]:
         """The files of the register, and the seals, with the ids of what they hold."""
@@ -207,6 +225,18 @@ class CommitVersions:
                 text = self.text(version, name, identity)
                 found += vouchers_in(version.workspace, name, text).vouchers
         return found
+
+
+def _read_text(workspace: Workspace, name: str) -> str:
+    """The text of a file of the ledger, as `scan_file` takes it.
+
+    Raises:
+      Unreadable: also BOK251 (a line without end).
+    """
+    text = workspace.read_text(name, keep=False)
+    if (line := endless_line(text)) is not None:
+        raise Unreadable(finding("BOK251", most=LONGEST_LINE, file=name, line=line))
+    return text
 
 
 def files_changed(before: Mapping[str, str], after: Mapping[str, str]) -> dict[str, str]:

@@ -18,9 +18,12 @@ from sambruk_cli.files.repository import head_marks
 from sambruk_cli.files.revision import open_revision
 from sambruk_cli.files.trees import tree_entries
 from sambruk_cli.findings import Finding
+from sambruk_cli.opening.history import open_history
+from sambruk_cli.opening.revisions import Revised
 from sambruk_cli.report.stamp import make_stamp
 from sambruk_cli.workspace import Workspace
 from tests.files.repositories import committed, git, put_file
+from tests.workspaces import write_workspace
 
 FILE = "config/a.toml"
 ALSO = "ledger/b.txt"
@@ -505,3 +508,62 @@ def test_the_marks_of_a_head_change_with_the_commit_and_with_nothing_else(root: 
     committed(worktree)
     marks.append(head_marks(worktree))
     assert len(set(marks)) == len(marks) == 8
+
+
+def test_a_history_of_trees_that_hold_themselves_is_told_at_once(tmp_path: Path) -> None:
+    folder = write_workspace(tmp_path / "books")
+    committed(folder)
+    tree = git(folder, "hash-object", "-w", "-t", "tree", os.devnull)
+    for _ in range(70):  # ten times ten times ten...
+        lines = "".join(f"040000 tree {tree}\t{name}\n" for name in "abcdefghij")
+        tree = mktree(folder, lines)
+    whole = git(folder, "rev-parse", "HEAD^{tree}")
+    kept = git(folder, "ls-tree", whole)
+    for made in (tree, mktree(folder, f"{kept}\n040000 tree {tree}\tx\n"), whole):
+        commit = git(folder, "commit-tree", made, "-p", "HEAD", "-m", "x")
+        git(folder, "update-ref", "refs/heads/main", commit)
+    changes = list(open_history(Revised(folder)).changes())
+    assert [len(c.vouchers.added) - len(c.vouchers.removed) for c in changes] == [12, -12, 12]
+
+
+def mktree(folder: Path, lines: str) -> str:
+    program = git_program()
+    assert program is not None
+    return subprocess.run(
+        [program, "mktree"], cwd=folder, input=lines, text=True, capture_output=True, check=True
+    ).stdout.strip()
+
+
+def test_a_tree_that_is_no_tree_and_a_commit_that_is_none_are_findings_or_nothing(
+    tmp_path: Path,
+) -> None:
+    folder = write_workspace(tmp_path / "books")
+    committed(folder)
+
+    def written(kind: str, data: bytes) -> str:
+        (tmp_path / kind).write_bytes(data)
+        return git(folder, "hash-object", "-w", "-t", kind, "--literally", str(tmp_path / kind))
+
+    def commit(tree: str, *lines: str) -> None:
+        text = "\n".join((f"tree {tree}", *lines, "", "x\n"))
+        git(folder, "update-ref", "refs/heads/main", written("commit", text.encode()))
+
+    whole = git(folder, "rev-parse", "HEAD^{tree}")
+    signed = "author a <a@x> 9 +0000"
+    for data in (b"no tree", b"9x a\0" + bytes(20)):
+        commit(written("tree", data), signed)
+        for read in (open_history, lambda where: open_revision(where.folder, "HEAD")):
+            with pytest.raises(Unreadable) as caught:
+                read(Revised(folder))
+            assert [item.code for item in caught.value.findings] == ["WSP008"]
+    # Names and days that nobody has, and parents that are none.
+    for odd in (
+        "author",
+        "author a <a@x> 99999999999999999999 +9999",
+        f"author a <a@x> {'9' * 5000} -0000",
+        "parent HEAD",
+        "parent x y",
+        "encoding none\nauthor é <> 1 +0100",
+    ):
+        commit(whole, odd)
+        assert len(list(open_history(Revised(folder)).changes())) <= 1
