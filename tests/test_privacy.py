@@ -58,6 +58,7 @@ ARGUMENTS = {
     "members forget": ("m-104",),
     "members import": ("nya.csv",),
     "members import-population": ("scb.csv", "--date", "2021-12-31"),
+    "payments": ("bank.csv", "bg.txt"),
     "sie check": ("out.se",),
     "sie import": ("out.se", "--again"),
     "explain": (),
@@ -65,6 +66,20 @@ ARGUMENTS = {
     "seal": ("2021",),
     "audit": ("2021", "-o", "pack"),
 }
+# A payment by one who is private, with name, address and number, as Bankgirot writes it.
+BGMAX = "\n".join(
+    [
+        "01BGMAX               01",
+        "050009912346          SEK",
+        f"200000000000{'Zenobia Yxkull':25}000000000000060000120000000000010",
+        "25Zenobia Yxkull, Hemvägen 77 Z",
+        "26Zenobia Yxkull",
+        "27Hemvägen 77 Z",
+        "29009001011239",
+        f"15{1:035}2021030400001{60000:018}SEK{1:08}",
+        f"70{1:08}{0:08}{0:08}{1:08}",
+    ]
+)
 REFUSING = ("close", "seal", "verify")
 # Switches that are not tried: the report is printed again and again, or it is tried apart
 # (--driver in tests/commands/test_diff.py).
@@ -147,6 +162,10 @@ def folder(make_workspace: MakeWorkspace, sambruk: RunCommand) -> Path:
     )
     (made / "scb.csv").write_text("Kommun;Folkmängd\nLillby;9998\nZenobia Yxkull;77\n")
     sambruk("--root", made, "sie", "export", "2021", "-o", made / "out.se", cwd=made)
+    (made / "bank.csv").write_text(
+        "Bokförd,Text,Typ,Insättningar/uttag\n2021-03-04,ZENOBIA YXKULL,Annan,600.00\n"
+    )
+    (made / "bg.txt").write_text(BGMAX)
     return made
 
 

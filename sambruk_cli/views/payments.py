@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
@@ -93,7 +94,7 @@ def payments_view(session: Session, found: BankFilesRead) -> View:
 
 
 def _payments(session: Session, payments: Iterable[Received]) -> Table:
-    language, masked = session.language, session.masks.text
+    language, masked = session.language, session.masks.line
     columns = (
         Column(say(language, "Date"), "date", key="date"),
         Column(say(language, "Amount"), "amount", 2, key="amount"),
@@ -131,10 +132,10 @@ def _payment(each: Received, language: Language, masked: Callable[[str], str]) -
             payer.account,
             payer.bankgiro,
             payer.phone,
-            payer.number,
+            masked(_with_hyphen(payer.number)),
             Shown("", references),
             text,
-            payment.key,
+            masked(payment.key),
             each.account,
             each.bankgiro,
             each.file,
@@ -142,6 +143,11 @@ def _payment(each: Received, language: Language, masked: Callable[[str], str]) -
             Shown("", each.also),
         )
     )
+
+
+def _with_hyphen(number: str) -> str:
+    """An organisation or personal identity number as the register writes it: 802428-2785."""
+    return f"{number[:-4]}-{number[-4:]}" if re.fullmatch(r"\d{10}|\d{12}", number) else number
 
 
 def _nature(nature: Nature, language: Language) -> str:

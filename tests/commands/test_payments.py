@@ -74,3 +74,12 @@ def test_nothing_is_written(make_workspace: MakeWorkspace, sambruk: RunCommand) 
     before = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
     sambruk("payments", "a.xml", "b.xml", cwd=folder)
     assert {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()} == before
+
+
+def test_money_of_a_sealed_year_is_said(make_workspace: MakeWorkspace, sambruk: RunCommand) -> None:
+    folder = make_workspace(FILES, {"a.xml": FILES["a.xml"].replace("2021-03-02", "2020-03-02")})
+    (folder / "ledger" / "seals").mkdir()
+    (folder / "ledger" / "seals" / "2020.toml").write_text("# its content does not matter here\n")
+    run = sambruk("payments", "a.xml", cwd=folder)
+    assert run.returncode == 0
+    assert "payments of 2020, which is sealed: 2" in " ".join(run.stderr.split())

@@ -91,11 +91,13 @@ class _Reader:
         """A record.
 
         Raises:
-          Unreadable: BNK802 when it is none, or stands where it cannot.
+          Unreadable: BNK802 when it is none, or stands where it cannot; BNK801 of a test.
         """
         kind = record[:2]
         is_inside = self._section is not None
         if kind == "01" and not self._is_open:
+            if record[44] == "T":
+                raise Unreadable(finding("BNK801.test", file=self._file, line=line))
             self._is_open, self._version, self._numbers = True, record[22:24], [0, 0, 0, 0]
         elif kind == "05" and self._is_open and not is_inside:
             self._section = record

@@ -19,6 +19,10 @@ CODES = (
             "it is a table in HTML, whatever its name says",
             hint="open it in Excel and save it as XLSX",
         ),
+        test=Said(
+            "the file is marked as a test: no money has come in by it",
+            hint="leave it out, and fetch the file of the day",
+        ),
         empty=Said("the file is empty", hint="export it anew"),
     ),
     code(

@@ -39,6 +39,9 @@ CASES: dict[str, Case] = {
     "BNK801 of a web page": of_file(
         "<table><tr/></table>", At("BNK801", FILE), says="HTML", hints="XLSX"
     ),
+    "BNK801 of a test": of_file(
+        f"{'01BGMAX':22}01{'':20}T\n", At("BNK801", FILE, 1), says="as a test", hints="leave it out"
+    ),
     "BNK801 of nothing": of_file("\n", At("BNK801", FILE), says="empty", hints="anew"),
     "BNK802": of_file(
         notification(entry("600.00", [ANNA]))[:-30],

@@ -158,6 +158,25 @@ def test_money_that_goes_back_is_a_return_and_money_out_is_not_listed() -> None:
     assert natures == [(Nature.RETURN, Decimal(-600)), (Nature.OUT, Decimal(-50))]
 
 
+def test_what_is_taken_off_within_a_deposit_is_a_deduction() -> None:
+    """As .04 and .08 can say it: 600 kr in, 100 kr off."""
+    parts = [Part("600.00", "1", "Anna", "P1"), Part("100.00", "2", "Anna", "P2")]
+    text = notification(entry("500.00", parts), version="08")
+    amounts = iter(["CRDT", "DBIT"])
+    text = re.sub(
+        r"<AmtDtls><TxAmt>(<Amt.*?</Amt>)</TxAmt></AmtDtls>",
+        lambda found: f"{found[1]}<CdtDbtInd>{next(amounts)}</CdtDbtInd>",
+        text.replace("<Sts>BOOK</Sts>", "<Sts><Cd>BOOK</Cd></Sts>"),
+    )
+    file = of_text(text)
+    assert file.findings == ()
+    payments = file.statements[0].entries[0].payments
+    assert [(p.amount, p.nature) for p in payments] == [
+        (Decimal(600), Nature.PAYMENT),
+        (Decimal(-100), Nature.DEDUCTION),
+    ]
+
+
 def test_an_amount_may_have_more_decimals_than_an_ore_if_they_are_noughts() -> None:
     file = of_text(notification(entry("8625.000"), entry("1.005")))
     assert [e.amount for e in file.statements[0].entries] == [Decimal("8625.00")]

@@ -203,6 +203,11 @@ def test_a_row_that_is_taken_out_breaks_the_balances(name: str) -> None:
         assert said == ["rows are numbered; after 1 comes 3"]
 
 
+def test_a_payer_may_be_called_as_a_row_that_is_reserved() -> None:
+    text = SEB.replace(b"ANNA EXEMPEL", b"RESERVERADE PLATSER AB")
+    assert read_content(text, "x").findings == ()
+
+
 def test_a_balance_a_day_is_followed_by_days() -> None:
     file = read_content(NORDEA.replace(b"-20,00", b"-21,00"), "x")
     assert "BNK804" not in {f.code for f in file.findings}  # nothing before that day to go from

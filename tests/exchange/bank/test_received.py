@@ -59,6 +59,16 @@ def test_a_statement_and_a_notification_are_the_same_money(one: str, other: str)
         assert amounts(received(order)[0]) == [Decimal(200), Decimal(400)]
 
 
+def test_what_shares_a_reference_is_put_together_before_what_is_only_alike() -> None:
+    """Of two deposits of one sum and day, the notification tells of the second."""
+    whole = statement(entry("600.00", key="B1"), entry("600.00", key="B2"))
+    found, _ = received(files(a=whole, b=notification(entry("600.00", A, key="B2"))))
+    assert sorted(amounts(found)) == [Decimal(200), Decimal(400), Decimal(600)]
+    assert [each.payment.key for each in found if each.also] == ["P2", "P1"]
+    (alone,) = (each for each in found if not each.also)
+    assert alone.line == 5  # B1
+
+
 def test_what_differs_in_day_amount_or_reference_is_other_money() -> None:
     others = [
         entry("600.00", key="B2"),

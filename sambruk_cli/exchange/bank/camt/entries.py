@@ -83,13 +83,15 @@ class EntryReader:
         amounts = self._part_amounts(element, parts, amount, currency)
         if amounts is None:
             is_whole = not parts and not bankgiro and not _is_batch(element)
-            nature = _nature(element, None, amount) if is_whole or amount < 0 else Nature.LUMP
+            nature = (
+                _nature(element, None, amount, amount) if is_whole or amount < 0 else Nature.LUMP
+            )
             text = text_of(element, "AddtlNtryInf")
             return (BankPayment(amount, nature, text=text, line=line),)
         is_reversed = text_of(element, "RvslInd") in {"true", "1"}
         phone = mobile_in(text_of(element, "NtryRef"))
         return tuple(
-            self._payment(part, own, is_reversed, phone, _nature(element, part, own))
+            self._payment(part, own, is_reversed, phone, _nature(element, part, own, amount))
             for part, own in zip(parts, amounts, strict=True)
         )
 
@@ -204,10 +206,15 @@ def _is_batch(element: etree._Element) -> bool:
     return any(number.isdecimal() and int(number) > 1 for number in numbers)
 
 
-def _nature(entry: etree._Element, part: etree._Element | None, amount: Decimal) -> Nature:
+def _nature(
+    entry: etree._Element, part: etree._Element | None, amount: Decimal, whole: Decimal
+) -> Nature:
+    """What a part is of an entry that comes to `whole`."""
     is_back = text_of(entry, "RvslInd") in {"true", "1"} or first_of(part, "RtrInf") is not None
     if is_back:
         return Nature.RETURN
+    if amount < 0 < whole:
+        return Nature.DEDUCTION
     return Nature.PAYMENT if amount >= 0 else Nature.OUT
 
 

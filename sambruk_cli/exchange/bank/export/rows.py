@@ -23,7 +23,8 @@ _DEPOSIT = re.compile(
 )
 _BANKGIRO = re.compile(r"(?<![\d-])(\d{3,4})-?(\d{4})(?![\d-])")
 _PHONE = re.compile(r"\+46\d{8,10}(?!\d)|(?<!\d)46\d{9}(?!\d)|(?<!\d)07\d{8}(?!\d)")
-_PRELIMINARY = re.compile(r"prel\b|prel\.|preliminär|reserver", re.IGNORECASE)
+_PRELIMINARY = re.compile(r"prel\b|preliminär", re.IGNORECASE)
+_RESERVED = re.compile(r"reserver", re.IGNORECASE)  # as a day or a kind, not as a payer's text
 
 
 @frozen
@@ -39,8 +40,8 @@ class Cells:
     @property
     def is_preliminary(self) -> bool:
         """Whether the bank has not booked it yet."""
-        names = ("day", "type", "text")
-        return any(_PRELIMINARY.match(self.text(name)) for name in names)
+        texts = [self.text(name) for name in ("day", "type", "text")]
+        return any(map(_PRELIMINARY.match, texts)) or any(map(_RESERVED.match, texts[:2]))
 
     @property
     def account(self) -> str:
