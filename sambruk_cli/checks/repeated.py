@@ -7,9 +7,10 @@ from collections.abc import Hashable, Iterator, Mapping, Sequence
 from typing import Any
 
 from sambruk_cli.books.vouchers import Voucher
+from sambruk_cli.checks.waivers import is_waiver
 from sambruk_cli.findings import Finding, finding
 
-# What two entries of one event differ in.
+# What two entries of one event differ in, beside the waiver that says that they are two events.
 _OF_THE_ENTRY = frozenset({"ver", "registered", "sign", "sie-ver"})
 
 
@@ -52,7 +53,9 @@ def _content(voucher: Voucher) -> Hashable:
 
 def _said(meta: Mapping[str, Any]) -> frozenset[tuple[str, str]]:
     return frozenset(
-        (key, _folded(str(value))) for key, value in meta.items() if key not in _OF_THE_ENTRY
+        (key, _folded(str(value)))
+        for key, value in meta.items()
+        if key not in _OF_THE_ENTRY and not is_waiver(key)
     )
 
 

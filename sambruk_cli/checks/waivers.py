@@ -42,7 +42,7 @@ def waivers_of(vouchers: Sequence[Voucher]) -> tuple[list[Waiver], list[Finding]
             if KEY in posting.meta:
                 found.append(finding("BOK265.posting", file=voucher.file, line=posting.line))
         for key in voucher.meta:
-            if key != KEY and key[: len(_FURTHER)] != _FURTHER:
+            if not is_waiver(key):
                 continue
             item = _read(voucher.meta[key], voucher)
             if isinstance(item, Finding):
@@ -54,6 +54,11 @@ def waivers_of(vouchers: Sequence[Voucher]) -> tuple[list[Waiver], list[Finding]
                 seen.add((item.code, item.file, item.line))
                 waivers.append(item)
     return waivers, found
+
+
+def is_waiver(key: str) -> bool:
+    """Whether a key of a voucher's metadata is that of a waiver."""
+    return key == KEY or key[: len(_FURTHER)] == _FURTHER
 
 
 def _read(value: object, voucher: Voucher) -> Waiver | Finding:

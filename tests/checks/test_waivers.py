@@ -11,6 +11,7 @@ import pytest
 
 from sambruk_cli.findings import Finding, Severity, as_rows, finding, from_rows, standing
 from sambruk_cli.render.findings import github, sarif
+from tests.checks.cases.case import LEDGER, appended
 from tests.checks.cases.law import keyed
 from tests.conftest import PROJECT, MakeWorkspace, RunCommand, findings_in
 
@@ -63,6 +64,16 @@ def test_a_year_taken_from_what_is_kept_keeps_its_waivers(
     (folder / "kvitton").mkdir()
     (folder / "kvitton/6.pdf").write_bytes(b"%PDF")
     assert "BOK265 warning: BOK233 is waived, but not found" in validated(sambruk, folder).stdout
+
+
+def test_of_two_vouchers_that_say_the_same_one_may_say_why(make_workspace: MakeWorkspace) -> None:
+    twin = (
+        '\n2021-07-01 * "Övrig intäkt"\n  ver: "A7"\n'
+        '  waiver: "BOK238: två gåvor samma dag"\n'
+        "  Assets:1930-Bank 50.00 SEK\n  Income:3190-Övrigt -50.00 SEK\n"
+    )
+    found = findings_in(make_workspace(appended(LEDGER, twin)))
+    assert [(item.code, item.waived) for item in found] == [("BOK238", "två gåvor samma dag")]
 
 
 def test_where_not_all_is_read_it_is_not_said_that_a_waiver_is_of_nothing(
