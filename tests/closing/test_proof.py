@@ -11,6 +11,7 @@ import pytest
 
 from sambruk_cli.closing.proof import is_untouched, read_seals
 from sambruk_cli.closing.sealing import sealed as sealed_edit
+from sambruk_cli.register.seals import own_digest
 from sambruk_cli.workspace import Workspace
 from tests.closing.seals import SEAL, TEXT, proofs_of, said_of, seal_year
 from tests.conftest import MakeWorkspace, findings_in
@@ -207,3 +208,59 @@ def test_a_voucher_that_was_registered_later_than_today_stops_a_seal(
 def test_a_year_with_errors_is_not_sealed(make_workspace: MakeWorkspace) -> None:
     folder = make_workspace({JOURNAL: FILES[JOURNAL].replace("200.00", "200.01", 1)})
     assert refusals(folder, "2020", date(2022, 4, 1))
+
+
+def forged(folder: Path, old: str, new: str, *, fits: bool) -> None:
+    """Change a seal, with a digest that fits it or with the one that it had."""
+    text = (folder / SEAL).read_text("utf-8")
+    assert old in text
+    text = text.replace(old, new)
+    if fits:
+        digest = own_digest(text.encode())
+        text = re.sub(r"(?m)^digest = .*$", f'digest = "{digest}"', text)
+    (folder / SEAL).write_text(text, "utf-8")
+
+
+def test_a_seal_is_as_it_was_made_and_no_older_than_its_year(sealed: Path) -> None:
+    whole = (sealed / SEAL).read_bytes()
+    forged(sealed, "Anna Ek", "Bo Al", fits=False)
+    assert said_of(sealed) == ["the seal of 2020 has been edited"]
+    (sealed / SEAL).write_bytes(whole)
+    said = ["2020 is said to have been sealed on 2020-12-31, which is not after 2020-12-31"]
+    forged(sealed, "sealed_on = 2022-04-01", "sealed_on = 2020-12-31", fits=True)
+    assert said_of(sealed) == said
+    forged(sealed, "sealed_on = 2020-12-31", "sealed_on = 2021-01-01", fits=True)
+    assert said_of(sealed) == []
+
+
+def test_a_sealed_year_stays_closed(sealed: Path) -> None:
+    association = sealed / "config/association.toml"
+    text = association.read_text("utf-8")
+    association.write_text(text.replace("closed = true\n", ""), "utf-8")
+    assert said_of(sealed) == [
+        "2020 is sealed, and no longer closed",
+        "2020 is sealed, and what it rests on in the register has been changed: the fiscal year",
+    ]
+
+
+def test_documents_of_vouchers_and_rows_count_wherever_they_are_named_from(
+    make_workspace: MakeWorkspace,
+) -> None:
+    text = FILES[JOURNAL].replace('  ver: "A1"', '  ver: "A1"\n  document: "ett.txt"', 1)
+    text = text.replace(
+        '    invoice: "2020-2"', '    invoice: "2020-2"\n    document: "tva.txt"', 1
+    )
+    files = {"ett.txt": "1", "ledger/tva.txt": "2", "tre.txt": "3"}
+    folder = make_workspace({JOURNAL: text, **files})
+    seal_year(folder)
+    lines = (folder / TEXT).read_text("utf-8").splitlines()
+    # printf 1 | sha256sum; printf 2 | sha256sum
+    assert [line for line in lines if line.startswith("document ")] == [
+        "document 6b86b273ff34fce19d6b804eff5a3f5747ada4eaa22f1d49c01e52ddb7875b4b  ett.txt",
+        "document d4735e3a265e16eee03f59718b9b5d03019c07d8b6c51f90da3a666eec13ab35  ledger/tva.txt",
+    ]
+    for name in files:
+        (folder / name).write_text("x", "utf-8")
+    named = [item.split(", and ")[1].split(" has ")[0] for item in said_of(folder)]
+    assert named == ["the document ett.txt", "the document ledger/tva.txt"]
+    assert [item.split(", and ")[1].split(" has ")[0] for item in broken(folder)] == named

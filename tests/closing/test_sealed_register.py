@@ -283,3 +283,75 @@ def test_a_diff_shouts_what_a_sealed_year_rests_on(tmp_path: Path) -> None:
     (year,) = changed(tmp_path / "touched", same, touched).touched
     assert (year.year, year.is_sealed, year.vouchers, year.seal) == ("2020", True, 0, "")
     assert (year.parts, year.documents, year.charges) == (("asset skrivbord",), ("kvitto.txt",), 1)
+
+
+MEETING = '\n[[meetings]]\nid = "ny"\nkind = "board"\ndate = {}\ntitle = "Möte"\n'
+MEMBER = '\n[[members]]\nid = "nyby"\nname = "Nyby"\nkind = "organisation"\njoined = {}\n'
+SCHEDULE = """
+[[schedules]]
+id = "ny"
+kind = "annual_fee"
+valid_from = {}
+account = "3110"
+decision = "x"
+amount = 1
+"""
+PROJECT = (
+    '\n[[projects]]\nid = "ny"\nname = "Ny"\n[[projects.years]]\nyear = "{}"\nstatus = "active"\n'
+)
+BOARD, MEMBERS, FEES = "config/board.toml", "config/members.toml", "config/fees.toml"
+PROJECTS = "config/projects.toml"
+
+
+@pytest.mark.parametrize(
+    ("file", "text", "inside", "later", "part"),
+    [
+        (BOARD, MEETING, "2020-12-31", "2021-01-01", "the board and its meetings"),
+        (MEMBERS, MEMBER, "2020-12-31", "2021-01-01", "the members"),
+        (FEES, SCHEDULE, "2020-12-31", "2021-01-01", "the schedule of fees ny"),
+        (PROJECTS, PROJECT, "2020", "2021", "the project ny"),
+    ],
+)
+def test_what_comes_after_the_year_leaves_the_seal_and_what_comes_into_it_does_not(
+    make_workspace: MakeWorkspace, file: str, text: str, inside: str, later: str, part: str
+) -> None:
+    folder = sealed(make_workspace, {})
+    before = (folder / file).read_text("utf-8")
+    (folder / file).write_text(before + text.format(later), "utf-8")
+    assert said_of(folder) == []
+    (folder / file).write_text(before + text.format(inside), "utf-8")
+    assert f"{RESTS}{part}" in said_of(folder)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "counts"),
+    [
+        ('name = "Förbundet"', 'name = "Förbundet"\nleft = 2020-12-31', True),
+        ('name = "Förbundet"', 'name = "Förbundet"\nleft = 2021-01-01', False),
+        ('name = "Förbundet"', 'name = "Det nya namnet"', False),
+        ("joined = 2021-05-10", "joined = 2021-05-11", False),
+        ("joined = 2021-05-10", "joined = 2020-05-10", True),
+    ],
+)
+def test_who_was_a_member_in_the_year_counts(
+    make_workspace: MakeWorkspace, old: str, new: str, *, counts: bool
+) -> None:
+    folder = sealed(make_workspace, {})
+    rewritten(folder, MEMBERS, old, new)
+    assert (f"{RESTS}the members" in said_of(folder)) == counts
+
+
+def test_a_schedule_that_was_ended_before_the_year_does_not_count(
+    make_workspace: MakeWorkspace,
+) -> None:
+    old = SCHEDULE.format("2018-01-01").replace("account", "valid_to = 2019-12-31\naccount")
+    folder = sealed(make_workspace, {FEES: FILES[FEES] + old})
+    assert "schedule ny" not in (folder / SEAL).read_text("utf-8")
+    rewritten(folder, FEES, "amount = 1\n", "amount = 2\n")
+    assert said_of(folder) == []
+    # An end after the year is not known in it, one within it is.
+    text = (folder / FEES).read_text("utf-8")
+    for end, found in (("2021-06-30", []), ("2020-12-31", [f"{RESTS}the schedule of fees insats"])):
+        ended = text.replace('id = "insats"', f'id = "insats"\nvalid_to = {end}')
+        (folder / FEES).write_text(ended, "utf-8")
+        assert said_of(folder) == found
