@@ -259,6 +259,7 @@ def test_documents_of_vouchers_and_rows_count_wherever_they_are_named_from(
         "document 6b86b273ff34fce19d6b804eff5a3f5747ada4eaa22f1d49c01e52ddb7875b4b  ett.txt",
         "document d4735e3a265e16eee03f59718b9b5d03019c07d8b6c51f90da3a666eec13ab35  ledger/tva.txt",
     ]
+    assert said_of(folder) == []
     for name in files:
         (folder / name).write_text("x", "utf-8")
     named = [item.split(", and ")[1].split(" has ")[0] for item in said_of(folder)]
