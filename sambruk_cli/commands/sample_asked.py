@@ -15,6 +15,8 @@ from sambruk_cli.frozen import frozen
 from sambruk_cli.language import Language
 from sambruk_cli.messages import say
 
+_LONGEST_SEED = 100  # characters: it is printed in a line
+
 
 @frozen
 class SampleOptions:
@@ -50,6 +52,9 @@ def sample_asked(given: SampleOptions, language: Language) -> SampleRequest | No
             "a sample needs a seed: any text or number that you choose, by which it can be drawn "
             "again",
         )
+        raise typer.BadParameter(said, param_hint="--seed")
+    if not seed.isprintable() or len(seed) > _LONGEST_SEED:
+        said = say(language, "at most {most} letters and digits", most=_LONGEST_SEED)
         raise typer.BadParameter(said, param_hint="--seed")
     confidence = 95 if given.confidence is None else given.confidence
     if not LEAST_CONFIDENCE <= confidence <= MOST_CONFIDENCE:

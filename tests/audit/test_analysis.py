@@ -169,7 +169,7 @@ def verdicts(section: Section) -> dict[str, tuple[object, object]]:
 def test_the_checklist_says_who_can_tell(opened: Open) -> None:
     found = verdicts(checklist_section(opened()))
     numbered = "Every voucher has a number, none is missing, none is used twice"
-    assert found[numbered] == ("Proved", "6 vouchers; validate misses no number.")
+    assert found[numbered] == ("Proved", "6 vouchers; validate finds no number missing.")
     bank = "Cash and bank agree with the bank's statement of the last day"
     assert found[bank] == ("Yours", "In the books: SEK\u00a02,700.")
     closed = "The result is booked, and the year is closed"
@@ -286,6 +286,8 @@ def test_the_pack_holds_the_sample_that_was_asked_for(
     [
         (("--sample", "3"), "a sample needs a seed"),
         (("--seed", "7"), "goes with --sample"),
+        (("--sample", "3", "--seed", "7" * 101), "at most 100 letters"),
+        (("--sample", "3", "--seed", "\udcff"), "at most 100 letters"),
         (("--results", "r.csv"), "goes with --sample"),
         (("--sample", "0", "--seed", "7"), "1 to 10000 items"),
         (("--sample", "3", "--seed", "7", "--confidence", "100"), "50 to 99 per cent"),

@@ -24,8 +24,8 @@ def books_points(known: Known, _: OfSections) -> Iterator[CheckPoint]:
         say_count(
             language,
             number,
-            "1 voucher; validate misses no number.",
-            "{number} vouchers; validate misses no number.",
+            "1 voucher; validate finds no number missing.",
+            "{number} vouchers; validate finds no number missing.",
         ),
         *("BOK203", "BOK204", "BOK205"),
     )
