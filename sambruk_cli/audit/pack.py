@@ -153,6 +153,8 @@ def state_of(year: AuditYear) -> str:
         return say(language, "closed")
     if year.session.today <= year.fiscal.end:
         return say(language, "not over; the figures are those booked so far")
+    if not year.books.is_kept(year.fiscal):
+        return say(language, "over; the books do not tell of it")
     return say(language, "over, not closed; the result is computed")
 
 
