@@ -202,6 +202,8 @@ def _form(file: BankFile) -> str:
             return f"Swish, {file.version or 'Handelsbanken'}"
         case "bgmax":
             return f"BgMax {file.version}"
+        case "deposits":
+            return "Bankgirot"
         case _:
             return f"{file.kind}.{file.version}"
 

@@ -9,7 +9,7 @@ from sambruk_cli.frozen import frozen
 
 # In this order one kind of file is compared with those before it. The first lists every movement
 # of an account: what another kind has of that account and day is among them.
-KINDS = ("camt.053", "account", "camt.054", "bgmax", "swish")
+KINDS = ("camt.053", "account", "camt.054", "bgmax", "deposits", "swish")
 _LONG = 16  # letters of a reference that no two payments share
 _ACCOUNT = 7  # digits of an account without what may stand before it
 _WHOLE = frozenset({"camt.053", "account"})

@@ -20,7 +20,7 @@ from sambruk_cli.findings import Finding, finding
 MOST_BYTES = 50 << 20
 _OLDER_EXCEL = b"\xd0\xcf\x11\xe0"
 _HTML = re.compile(rb"<(!doctype )?html|<table", re.IGNORECASE)
-_LOOKED = ("camt.053", "camt.054", "BgMax", "Swish")
+_LOOKED = ("camt.053", "camt.054", "BgMax", "Swish", "Bankgirot")
 
 
 def read_bank_files(

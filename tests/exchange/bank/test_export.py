@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from itertools import permutations
@@ -96,7 +97,7 @@ Datum;Text;Typ;Belopp;Saldo
 """.encode()
 
 
-def workbook(*rows: list[object], title: str = "Kontoutdrag") -> bytes:
+def workbook(*rows: Sequence[object], title: str = "Kontoutdrag") -> bytes:
     book = openpyxl.Workbook()
     assert book.active is not None
     book.active.title = title
@@ -307,6 +308,46 @@ def test_amounts_are_read_in_any_usual_form(text: str, mark: str, amount: str | 
 def test_the_decimal_mark_is_that_of_all_amounts() -> None:
     assert decimal_mark(["1 000", "-2,50", "1.234,00"]) == ","
     assert decimal_mark(["1,50", "2.50"]) == ""
+
+
+HEADS = ["Datum", "Bankkontonummer", "Bankgironummer", "Mottagare"]
+PAYERS = ["Avsändare", None, "Referens", "Avsändarens bankgiro", "Belopp", None, None, "Meddelande"]
+DETAILS = [
+    HEADS,
+    ["2021-03-04", "8327-9 000001", "991-2346", "Föreningen"],
+    ["TOTALT", None, None, None, "600,00"],
+    PAYERS,
+    ["Anna Exempel", None, "1018", None, "400,00", None, None, "Medlem 12"],
+    ["Bo AB", None, "1026", "378-3511", "200,00"],
+    HEADS,
+    ["2021-03-05", "8327-9 000001", "991-2346", "Föreningen"],
+    ["TOTALT", None, None, None, "2\u00a0000,00"],
+    PAYERS,
+    ["Bo AB", None, "1034", "378-3511", "2\u00a0000,00"],
+]
+
+
+def test_bankgirots_details_tell_a_sum_of_the_account_apart() -> None:
+    file = read_content(workbook(*DETAILS), "d")
+    assert (file.kind, file.findings) == ("deposits", ())
+    assert [(e.day, e.amount, e.bankgiro) for e in entries_of(file)] == [
+        (date(2021, 3, 4), Decimal(600), "9912346"),
+        (date(2021, 3, 5), Decimal(2000), "9912346"),
+    ]
+    first, second = entries_of(file)[0].payments
+    assert [r.text for r in first.references] == ["1018", "Medlem 12"]
+    assert (second.payer.name, second.payer.bankgiro) == ("Bo AB", "3783511")
+    found, said = received([read_content(SEB, "a"), file])
+    amounts = sorted(e.payment.amount for e in found)
+    assert amounts == [Decimal(x) for x in (200, 300, 400, 2000)]
+    assert [f.message for f in said] == ["sums whose payments d tells apart: 1, 600.00 in all"]
+
+
+def test_bankgirots_details_that_do_not_come_to_their_total_are_not_believed() -> None:
+    changed = [*DETAILS[:4], *DETAILS[5:]]
+    file = read_content(workbook(*changed), "d")
+    assert [(f.code, f.line) for f in file.findings] == [("BNK803", 1)]
+    assert [e.is_lump for e in entries_of(file)] == [True, False]
 
 
 def test_formulas_and_other_tables_are_refused() -> None:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from sambruk_cli.exchange.bank.export.balances import followed
+from sambruk_cli.exchange.bank.export.deposits import read_deposits
 from sambruk_cli.exchange.bank.export.layouts import (
     LAYOUTS,
     ExportHeader,
@@ -32,7 +33,7 @@ _AT_THE_END = re.compile(r"\d{3} \d{3} \d{3}$")  # Handelsbanken: name and numbe
 def read_export(
     content: bytes, file: str, layouts: Sequence[ExportLayout] = LAYOUTS
 ) -> BankFile | None:
-    """The movements of an account; None where no row is the header of a known layout.
+    """The movements of an account, or the payments of deposits; None where it is neither.
 
     Raises:
       Unreadable: TAB701 when its encoding cannot be told or it is a broken workbook, TAB703 where
@@ -44,7 +45,7 @@ def read_export(
         sheet = read_delimited(content, file, lambda text: separator_in(text, layouts) or ";")
     header = header_in(sheet.rows, layouts)
     if header is None:
-        return None
+        return read_deposits(sheet)
     form = "xlsx" if content.startswith(b"PK") else "csv"
     return replace(_Reader(sheet, header).file(), form=f"{form} {sorted(header.places)}")
 
