@@ -312,7 +312,7 @@ def test_the_decimal_mark_is_that_of_all_amounts() -> None:
 
 HEADS = ["Datum", "Bankkontonummer", "Bankgironummer", "Mottagare"]
 PAYERS = ["Avsändare", None, "Referens", "Avsändarens bankgiro", "Belopp", None, None, "Meddelande"]
-DETAILS = [
+DETAILS: list[Sequence[object]] = [
     HEADS,
     ["2021-03-04", "8327-9 000001", "991-2346", "Föreningen"],
     ["TOTALT", None, None, None, "600,00"],
