@@ -102,7 +102,7 @@ def workbook(*rows: Sequence[object], title: str = "Kontoutdrag") -> bytes:
     assert book.active is not None
     book.active.title = title
     for row in rows:
-        book.active.append(row)
+        book.active.append(list(row))
     stream = io.BytesIO()
     book.save(stream)
     return stream.getvalue()
