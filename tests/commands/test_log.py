@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -37,10 +38,10 @@ def commit(folder: Path, day: str, who: str, what: str, **files: str) -> str:
     return git(folder, "rev-parse", "HEAD")
 
 
-@pytest.fixture
-def folder(make_workspace: MakeWorkspace) -> Path:
+@pytest.fixture(scope="module")
+def original(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Föreningen Exempel with a voucher booked, changed and renumbered, and a member changed."""
-    made = make_workspace()
+    made = write_workspace(tmp_path_factory.mktemp("log") / "books")
     commit(made, "2021-01-05", "Anna", "Begin the books")
     commit(made, "2021-08-02", "Bo", "Book the rent", journal=JOURNAL_2021 + RENT)
     dearer = RENT.replace("30.00", "35.00").replace('"Hyra"', '"Hyran"')
@@ -52,6 +53,11 @@ def folder(make_workspace: MakeWorkspace) -> Path:
     )
     commit(made, "2021-10-01", "Anna", "Lillby leaves", register=members)
     return made
+
+
+@pytest.fixture
+def folder(original: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(original, tmp_path / "workspace"))
 
 
 def logged(sambruk: RunCommand, folder: Path, *words: str) -> list[dict[str, Any]]:

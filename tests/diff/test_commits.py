@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -148,6 +149,66 @@ def test_a_merge_of_both_sides_has_changed_nothing_itself_and_one_that_drops_a_s
     assert own is not None
     assert described(own) == ([], [], ["A7"])
     assert len(told(folder)) == 4  # the first, one on each side, and the merge
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", range(rounds(12, 1)))
+def test_what_all_commits_have_changed_is_what_there_is_whatever_was_merged(
+    seed: int, tmp_path: Path
+) -> None:
+    """Merges that are made of both sides have changed nothing; one that drops a voucher has."""
+    random = Random(SEED + seed)
+    folder, number = tmp_path / "books", 0
+    states: dict[str, dict[str, Made]] = {"main": {}}
+
+    def commit(vouchers: dict[str, Made]) -> str:
+        made = random.sample(list(vouchers.values()), len(vouchers))
+        write_workspace(folder, {**files_of(made), "README": str(random.random())})
+        return committed(folder)
+
+    def work(vouchers: dict[str, Made], gone: str = "") -> dict[str, Made]:
+        """Some that end with these digits removed, since what both remove is removed twice."""
+        nonlocal number
+        after = {
+            name: each
+            for name, each in vouchers.items()
+            if name[-1] not in gone or random.random() > 0.4
+        }
+        for _ in range(3):
+            number += 1
+            after[f"x{number}"] = replace(made_up_voucher(random), ver="", note=f"x{number}")
+        return after
+
+    states["main"] = work({})
+    commit(states["main"])
+    dropped = {}
+    for _ in range(3):
+        base = states["main"]
+        git(folder, "checkout", "-q", "-B", "side")
+        side = work(base, "02468")
+        commit(side)
+        git(folder, "checkout", "-q", "main")
+        main = work(base, "13579")
+        commit(main)
+        git(folder, "merge", "-q", "--no-commit", "-s", "ours", "side")
+        gone = base.keys() - side.keys()
+        both = {name: each for name, each in (main | side).items() if name not in gone}
+        both = {name: each for name, each in both.items() if name in main or name not in base}
+        lost = next(iter(both)) if random.random() < 0.5 else None
+        states["main"] = {name: each for name, each in both.items() if name != lost}
+        dropped[commit(states["main"])] = [] if lost is None else [both[lost].note]
+    changes = told(folder)
+    for change in changes:
+        if change.is_merge:
+            notes = [str(voucher.meta["note"]) for voucher in change.vouchers.removed]
+            assert (notes, change.vouchers.added) == (dropped.pop(change.commit.id), ())
+    assert [notes for notes in dropped.values() if notes] == []
+    totals: dict[tuple[str, str], Decimal] = {}
+    for change in changes:
+        for key, amount in change.accounts.items():
+            totals[key] = totals.get(key, Decimal(0)) + amount
+    _, sums = by_beancount(folder)
+    assert {k: a for k, a in totals.items() if a} == {k: a for k, a in sums.items() if a}
 
 
 def test_a_merge_that_keeps_one_side_of_a_file_that_only_the_other_has_changed_is_told(
