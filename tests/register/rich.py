@@ -271,6 +271,13 @@ role = "nominating"
 represents = "lillby"
 elected_at = "stamma-2021"
 convener = true
+
+[[firm_signing]]
+together = 2
+people = ["anna-ek"]
+roles = ["chair", "kassor"]
+from = 2021-04-01
+until = 2029-12-31
 """
 )
 
