@@ -22,7 +22,8 @@ def log(
         ),
     ] = None,
     limit: Annotated[
-        int | None, typer.Option("--limit", "-n", min=1, help="At most so many commits.")
+        int | None,
+        typer.Option("--limit", "-n", min=1, metavar="N", help="At most so many commits."),
     ] = None,
     since: Annotated[
         datetime | None,
