@@ -19,6 +19,8 @@ from sambruk_cli.messages.codes import CODES
 KEY = "waiver"
 _FURTHER = f"{KEY}-"
 _OWN = "BOK265"
+# Said once, where a balance came to the wrong side: what takes it further would be waived too.
+OF_BALANCES = frozenset({"BOK240", "BOK241", "BOK242"})
 _FORM = re.compile(r"\s*([A-Za-z]{3}\d{3})\s*(?::(.*))?", re.DOTALL)
 
 
@@ -72,6 +74,8 @@ def _read(value: object, voucher: Voucher) -> Waiver | Finding:
         return finding(
             "BOK265.unknown", waived=code, file=file, line=line, hint=nearest(code, CODES)
         )
+    if code in OF_BALANCES:
+        return finding("BOK265.balance", waived=code, file=file, line=line)
     if not any(map(str.isalnum, reason)):
         return finding("BOK265.reason", waived=code, file=file, line=line)
     lines = tuple(sorted({line, *(posting.line for posting in voucher.postings)}))

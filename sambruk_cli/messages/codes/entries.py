@@ -222,6 +222,11 @@ CODES = (
             "{waived} is an error, which cannot be waived",
             hint="correct what is wrong, and take the waiver away",
         ),
+        balance=Said(
+            "{waived} is about a balance, which a voucher cannot waive: later ones may take it "
+            "further",
+            hint="mend the balance, or say below the open line of the account what it may be",
+        ),
         nothing=Said(
             "{waived} is waived, but not found in this voucher",
             hint="take the waiver away",

@@ -219,6 +219,11 @@ CASES: dict[str, Case] = {
         says='"kvittot är borta" does not say which check',
     ),
     "BOK265 of nothing": case(with_key("A6", "waiver:"), At("BOK265", LEDGER, 42, "Övrig intäkt")),
+    "BOK265 of a balance": case(
+        with_key("A6", 'waiver: "BOK240: krediten är begärd"'),
+        At("BOK265", LEDGER, 42, "Övrig intäkt"),
+        says="BOK240 is about a balance, which a voucher cannot waive",
+    ),
     "BOK265 of an unknown code": case(
         with_key("A6", 'waiver: "BOK999: borta"'),
         At("BOK265", LEDGER, 42, "Övrig intäkt"),
