@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -80,7 +81,9 @@ def run_audit(
         year = gather_audit(session, whole, fiscal, sample, history, history_is_unread=is_unread)
         parts = parts_of(section(year) for section in SECTIONS)
         writer = _Writer(year, parts, files, notes, report)
-        write_files(folder, writer.all(), writer.names(), instead=is_there)
+        # Where DIR is a link, what it leads to is replaced, and the link stays.
+        target = Path(os.path.realpath(folder))
+        write_files(target, writer.all(), writer.names(), instead=is_there)
     found = [*notes, *session.findings]
     if format_ == "json":
         findings = {"findings": [item.as_json(terms.messages) for item in found]}

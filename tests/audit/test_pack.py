@@ -158,3 +158,21 @@ def test_a_pack_that_cannot_be_made_whole_is_not_there_at_all(
     assert run.returncode == 2
     assert "USE940" in run.stderr
     assert sorted(workspace.parent.iterdir()) == [workspace]
+
+
+def test_a_pack_is_made_anew_where_nobody_has_touched_it(
+    workspace: Path, sambruk: RunCommand
+) -> None:
+    pack = made(sambruk, workspace, "2021")
+    link = workspace.parent / "hit"
+    link.symlink_to(pack)
+    (workspace / "ledger" / "2021.beancount").write_text(
+        FILES["ledger/2021.beancount"] + long_journal(1)
+    )
+    run = sambruk("--root", workspace, "audit", "2021", "-o", link)
+    assert run.returncode in (0, 1), run.stderr
+    assert "#VER B 1 " in (pack / "sie4-2021.se").read_text("cp437")
+    assert (link.is_symlink(), sorted(p.name for p in workspace.parent.iterdir())) == (
+        True,
+        ["hit", "pack", "workspace"],
+    )
