@@ -83,9 +83,13 @@ def likeness(one: OneMoney, other: OneMoney) -> int:
 
 
 def _is_one_account(one: str, other: str) -> bool:
-    """Whether two numbers are of one account: with clearing number or IBAN before it, or not."""
+    """Whether two numbers are of one account: with clearing number or IBAN before it, or not.
+
+    Of a list that does not name its account it is taken for granted: whoever gives it together
+    with other files means the same account, and would else have the money twice.
+    """
     shorter, longer = sorted((account_key(one), account_key(other)), key=len)
-    return shorter == longer != "" or (len(shorter) >= _ACCOUNT and longer.endswith(shorter))
+    return shorter in {"", longer} or (len(shorter) >= _ACCOUNT and longer.endswith(shorter))
 
 
 def _begin_alike(ours: BankEntry, theirs: BankEntry) -> bool:

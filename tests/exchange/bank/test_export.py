@@ -249,6 +249,16 @@ def test_a_deposit_is_explained_by_the_notification_of_its_bankgiro() -> None:
     assert sum(e.payment.amount for e in found) == Decimal(1500)
 
 
+def test_an_export_without_its_account_is_of_that_of_the_notification() -> None:
+    """SEB names no account: 300 kr by transfer stand in both files."""
+    told = notification(
+        entry("300.00", [Part("300.00", "1", "Anna Exempel")], day="2021-03-03", key="B2")
+    )
+    found, said = received([read_content(SEB, "a"), read_content(told.encode(), "b")])
+    assert sorted(e.payment.amount for e in found) == [Decimal(300), Decimal(600)]
+    assert {f.code for f in said} == {"BNK807", "BNK808"}
+
+
 def test_a_statement_of_the_account_is_the_same_money_as_its_export() -> None:
     whole = statement(
         entry("600.00", day="2021-03-04", key="B1"),
