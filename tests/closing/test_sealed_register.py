@@ -178,6 +178,14 @@ def test_what_comes_of_a_grant_later_leaves_the_seal(
     assert said_of(folder) == []
 
 
+def test_a_period_of_use_that_is_made_longer_after_the_year_leaves_the_seal(
+    make_workspace: MakeWorkspace,
+) -> None:
+    folder = sealed(make_workspace, {GRANTS: GRANT})
+    rewritten(folder, GRANTS, "to = 2022-05-31", "to = 2023-05-31")
+    assert said_of(folder) == []
+
+
 def test_what_had_come_of_a_grant_when_the_year_was_sealed_counts(
     make_workspace: MakeWorkspace,
 ) -> None:
