@@ -265,3 +265,19 @@ def test_documents_of_vouchers_and_rows_count_wherever_they_are_named_from(
     named = [item.split(", and ")[1].split(" has ")[0] for item in said_of(folder)]
     assert named == ["the document ett.txt", "the document ledger/tva.txt"]
     assert [item.split(", and ")[1].split(" has ")[0] for item in broken(folder)] == named
+
+
+def test_no_year_is_sealed_before_one_that_is_or_after_a_gap(make_workspace: MakeWorkspace) -> None:
+    later = (
+        '\n[[fiscal_years]]\nlabel = "2022"\nstart = 2022-01-01\nend = 2022-12-31\nclosed = true\n'
+    )
+    association = CLOSED["config/association.toml"] + later
+    folder = make_workspace({**CLOSED, "config/association.toml": association})
+    seal_year(folder, "2021", date(2023, 4, 1))
+    assert refusals(folder, "2020", date(2023, 4, 1)) == [
+        "2021 is sealed, and its seal would have to follow on from that of 2020"
+    ]
+    shutil.rmtree(folder / "ledger/seals")
+    seal_year(folder, "2020", date(2023, 4, 1))
+    said = "2021 comes before 2022 and is not sealed"
+    assert said in refusals(folder, "2022", date(2023, 4, 1))

@@ -363,3 +363,25 @@ def test_a_schedule_that_was_ended_before_the_year_does_not_count(
         ended = text.replace('id = "insats"', f'id = "insats"\nvalid_to = {end}')
         (folder / FEES).write_text(ended, "utf-8")
         assert said_of(folder) == found
+
+
+def test_an_asset_that_was_gone_before_the_year_does_not_count(
+    make_workspace: MakeWorkspace,
+) -> None:
+    gone = DESK.replace('"skrivbord"', '"stol"').replace("2020-03-01", "2018-03-01")
+    gone = gone.replace("from = 2022-01-01", "disposed = {}")
+    folder = sealed(make_workspace, {**WITH_DESK, ASSETS: DESK + gone.format("2019-12-31")})
+    assert '"asset stol"' not in (folder / SEAL).read_text("utf-8")
+    (folder / ASSETS).write_text(DESK, "utf-8")
+    assert said_of(folder) == []
+    # One that was there on the first day of the year belongs to it.
+    (folder / ASSETS).write_text(DESK + gone.format("2020-01-01"), "utf-8")
+    assert said_of(folder) == [f"{RESTS}the fixed asset stol"]
+
+
+def test_a_grant_that_had_begun_before_it_was_decided_counts(make_workspace: MakeWorkspace) -> None:
+    begun = GRANT.replace("decided = 2020-05-01", "decided = 2021-05-01")
+    folder = sealed(make_workspace, {GRANTS: begun})
+    assert '"grant bidraget" = ' in (folder / SEAL).read_text("utf-8")
+    rewritten(folder, GRANTS, "amount = 5000", "amount = 1")
+    assert said_of(folder) == [f"{RESTS}the grant bidraget"]
