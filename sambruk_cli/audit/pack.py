@@ -55,7 +55,8 @@ def workbook_name(language: Language) -> str:
 
 def _slug(title: str) -> str:
     """A title as the name of a file on any system: "Öppna poster" is oppna-poster."""
-    plain = unicodedata.normalize("NFKD", title.casefold()).encode("ascii", "ignore").decode()
+    letters = unicodedata.normalize("NFKD", title.casefold().replace("'", ""))
+    plain = letters.encode("ascii", "ignore").decode()
     return "-".join("".join(c if c.isalnum() else " " for c in plain).split()) or "x"
 
 

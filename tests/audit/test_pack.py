@@ -176,3 +176,12 @@ def test_a_pack_is_made_anew_where_nobody_has_touched_it(
         True,
         ["hit", "pack", "workspace"],
     )
+
+
+def test_files_are_named_in_the_language_of_the_pack(workspace: Path, sambruk: RunCommand) -> None:
+    pack = workspace.parent / "pack"
+    run = sambruk("--root", workspace, "--lang", "en", "audit", "2021", "-o", pack)
+    assert run.returncode == 0, run.stderr
+    names = {path.name for path in pack.iterdir()}
+    assert {"02-trial-balance.pdf", "03-general-ledger.pdf", "tables.xlsx"} <= names
+    assert "19-draft-of-the-auditors-report.pdf" in names
