@@ -101,10 +101,8 @@ def lacking(source: ImportFile, numbers: Sequence[str]) -> tuple[Finding, ...]:
     if not missing:
         return ()
     first = missing[0].partition("-")[0]
-    after = min(
-        (n for n in numbers if _place(n) > _place(first) and _place(n)[0] == _place(first)[0]),
-        key=_place,
-    )
+    # A gap is followed by a number of its series, which comes before those of other series.
+    after = min((n for n in numbers if _place(n) > _place(first)), key=_place)
     voucher = source.file.vouchers[numbers.index(after)]
     listed = missing if len(missing) <= MOST_LISTED else (*missing[:MOST_LISTED], "...")
     return (

@@ -129,8 +129,8 @@ def without_first(
     A year before, of which balances are known alone, is left out where they contradict themselves
     or the year that follows: its figures would be false, and the other years stand without it.
     """
-    is_alone = len(years) > 1 and not years[0].balances.by_vouchers
-    if not faults or not is_alone or years[0].balances.number == 0:
+    is_before = len(years) > 1 and years[0].balances.number != 0
+    if not faults or not is_before:
         return None
     if any(place != 0 for place, _ in faults):
         return None
