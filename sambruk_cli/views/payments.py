@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
+from sambruk_cli.collector import collector_paused
 from sambruk_cli.document.cell import Shown
 from sambruk_cli.document.model import Block, Column, Heading, Paragraph, Row, Table
 from sambruk_cli.document.records import records, with_columns, without_empty
@@ -50,6 +51,7 @@ class BankFilesRead:
     findings: tuple[Finding, ...]
 
 
+@collector_paused()
 def bank_files_read(session: Session, paths: Iterable[Path]) -> BankFilesRead:
     """Read and verify files; the fiscal years are those of the workspace."""
     own, _, wrong = read_bank(session.workspace)
