@@ -171,3 +171,36 @@ def test_plans_are_carried_out_in_one_place() -> None:
             if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "carry_out":
                 found.add(path.relative_to(PROJECT).as_posix())
     assert found == {"sambruk_cli/console/changes.py"}
+
+
+def test_what_was_changed_by_hand_is_not_held_against_a_change_of_something_else(
+    sealed: Path,
+) -> None:
+    members = (sealed / MEMBERS).read_text("utf-8")
+    text = members.replace('name = "Förbundet"', 'name = "Förbundet"\nleft = 2020-12-31')
+    (sealed / MEMBERS).write_text(text, "utf-8")
+    assert said_of(sealed)
+    other = '[[kinds]]\nid = "foretag"\nlabel = "Företag"\n'
+    assert of_register(sealed, more(sealed, MEMBERS, other)) == []
+    assert of_register(
+        sealed, edit(sealed, MEMBERS, ("left = 2020-12-31", "left = 2020-11-30"))
+    ) == [f"{RESTS}the members"]
+
+
+def test_books_that_could_not_be_read_any_more_are_refused(sealed: Path) -> None:
+    conflict = edit(sealed, MAIN, ('option "title"', '<<<<<<< HEAD\noption "title"'))
+    assert refused(sealed, conflict) == BOOKED
+
+
+def test_a_charge_that_was_changed_by_hand_is_not_named_with_those_of_a_change(
+    sealed: Path,
+) -> None:
+    members = (sealed / MEMBERS).read_text("utf-8")
+    (sealed / MEMBERS).write_text(members.replace('"large"', '"small"'), "utf-8")
+    found = of_register(sealed, edit(sealed, FEES, ("organisation = 100", "organisation = 90")))
+    assert found == [f"{RESTS}the schedule of fees arsavgift, the charge forbundet annual_fee"]
+
+
+def test_an_include_that_goes_is_seen_although_its_file_is_changed_as_well(sealed: Path) -> None:
+    gone = edit(sealed, MAIN, ('include "2020.beancount"\n', ""))
+    assert refused(sealed, gone, more(sealed, JOURNAL, "; a comment\n")) == BOOKED
