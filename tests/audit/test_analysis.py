@@ -119,7 +119,7 @@ def test_the_year_is_held_against_the_year_before(opened: Open) -> None:
     section = review_section(opened())
     rows = {str(row[0]): row[1:] for row in cells(section, "income_statement_before")}
     assert rows["Income"] == [750, 500, 250, D("50.0"), "*"]
-    assert rows["Kostnader"] == [-150, -200, 50, D("25.0"), "*"]
+    assert rows["Kostnader"] == [-150, -200, 50, D("-25.0"), "*"]
     assert rows["3190 Övrigt"] == [50, 0, 50, None, "*"]
     assert "10 % and SEK\u00a08" in text_of(section).replace("10\u00a0%", "10 %")
     assert "1 amounts of at least 10 kronor are too few" in text_of(section)
@@ -133,7 +133,7 @@ def test_a_budget_is_compared_with(opened: Open) -> None:
     planned = '2021-01-01 custom "budget" Expenses:4010-Kostnader "yearly" 100.00 SEK\n'
     section = review_section(opened({"ledger/2021.beancount": planned + JOURNAL}))
     rows = {str(row[0]): row[1:] for row in cells(section, "budget")}
-    assert rows["Kostnader"] == [-150, -100, -50, D("-50.0"), "*"]
+    assert rows["Kostnader"] == [-150, -100, -50, D("50.0"), "*"]
 
 
 def test_patterns_tell_of_days_of_rest_and_of_one_hand(opened: Open) -> None:

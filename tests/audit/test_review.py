@@ -49,6 +49,23 @@ def test_a_deviation_is_marked_from_both_bounds_on(
     assert found.is_marked is is_marked
 
 
+@pytest.mark.parametrize(
+    ("amount", "other", "per_cent"),
+    [
+        (-90_000, -30_000, "200.0"),
+        (-30_000, -90_000, "-66.7"),
+        (50, -50, "-200.0"),  # a cost that was paid back with as much again
+        (-50, 50, "200.0"),
+        (-50, 0, None),
+        (-1101, -1000, "10.1"),
+    ],
+)
+def test_a_cost_that_rises_has_grown(amount: int, other: int, per_cent: str | None) -> None:
+    found = deviation(D(amount), D(other), AT, is_below=True)
+    assert found.change == amount - other
+    assert found.per_cent == (None if per_cent is None else D(per_cent))
+
+
 def test_the_usual_threshold_is_a_hundredth_of_the_larger_side() -> None:
     assert usual_threshold(D(3_755_730), D(3_765_238)) == Threshold(D(37_652), D("0.10"))
     assert usual_threshold(D(200), D(50)).kronor == 2
@@ -71,6 +88,10 @@ def test_the_example_is_compared_as_its_report_is_printed() -> None:
     receivables = next(line for line in lines if line.key.startswith("Assets:1510"))
     assert receivables.before is not None
     assert these(receivables.kind, receivables.before.other) == ("account", 986_335)
+    grown = {line.key: line.before.per_cent for line in lines if line.before is not None}
+    # Costs 3 831 414 and 3 479 346, interest 64 856 and 30 657, losses 11 243 and 9 508.
+    assert (grown["costs"], grown["Expenses:5910-Annonsering"]) == (D("10.1"), D("200.0"))
+    assert these(grown["interest_income"], grown["net_result"]) == (D("111.6"), D("-18.2"))
 
 
 def powers(number: int) -> list[Decimal]:

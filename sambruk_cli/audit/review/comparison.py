@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Literal
 
@@ -32,7 +32,9 @@ class Threshold:
 class Deviation:
     """An amount beside another one, in kronor with the sign of the statement.
 
-    `per_cent` is the difference in per cent of the other, None where that is nought.
+    `per_cent` is by how much of the other's size the line has grown, None where that is nought. A
+    cost, which a statement prints below nought, grows as it becomes larger: -30 000 after -15 000
+    is 100 % more.
     """
 
     other: Decimal
@@ -81,16 +83,43 @@ def _lines(statements: Statements, threshold: Threshold) -> Iterator[ComparedLin
     for statement, rows in statements.parts:
         if statement == "cash_flow":
             continue
+        roots = _roots(rows)
         for row in rows:
             if row.style == "heading":
                 continue
-            line = _line(statements, statement, row, threshold)
+            line = _line(statements, statement, row, threshold, roots[row.key])
             if _says_something(line):
                 yield line
             for account in row.accounts:
-                below = _line(statements, statement, account, threshold, row.indent + 1)
+                root = frozenset((_root(account),))
+                below = _line(statements, statement, account, threshold, root, row.indent + 1)
                 if _says_something(below):
                     yield below
+
+
+def _root(account: AccountRow) -> str:
+    """ "Expenses", "Assets": of which kind an account is."""
+    return account.account.partition(":")[0]
+
+
+def _roots(rows: Iterable[StatementRow]) -> dict[str, frozenset[str]]:
+    """The kinds of the accounts that each row of a statement is made from, by its key.
+
+    A row that sums others has the kinds of all of them, whichever way they stand to each other.
+    """
+    by_key = {row.key: row for row in rows}
+    found: dict[str, frozenset[str]] = {}
+
+    def roots_of(key: str, above: frozenset[str]) -> frozenset[str]:
+        row = by_key.get(key)
+        if row is None or key in above:  # what a layout gets wrong is reported by STM3
+            return frozenset()
+        if key not in found:
+            parts = (roots_of(part, above | {key}) for part in row.sum)
+            found[key] = frozenset(map(_root, row.accounts)).union(*parts)
+        return found[key]
+
+    return {key: roots_of(key, frozenset()) for key in by_key}
 
 
 def _line(
@@ -98,14 +127,17 @@ def _line(
     statement: str,
     row: StatementRow | AccountRow,
     threshold: Threshold,
+    roots: frozenset[str],
     indent: int = 0,
 ) -> ComparedLine:
     amount = row.printed.get(statements.year.label, ZERO)
     before = budget = None
     if statements.comparative is not None:
-        before = deviation(amount, row.printed.get(statements.comparative.label, ZERO), threshold)
+        other = row.printed.get(statements.comparative.label, ZERO)
+        before = deviation(amount, other, threshold, is_below=_is_below(amount, other, roots))
     if statements.has_budget and statement == "income_statement" and row.budget is not None:
-        budget = deviation(amount, row.budget.printed, threshold)
+        other = row.budget.printed
+        budget = deviation(amount, other, threshold, is_below=_is_below(amount, other, roots))
     if isinstance(row, StatementRow):
         kind: LineKind = "row"
         key, style, indent = row.key, row.style, row.indent
@@ -114,12 +146,29 @@ def _line(
     return ComparedLine(statement, kind, key, row.title, style, indent, amount, before, budget)
 
 
-def deviation(amount: Decimal, other: Decimal, threshold: Threshold) -> Deviation:
-    """What an amount differs from another by, with one decimal of per cent."""
+def _is_below(amount: Decimal, other: Decimal, roots: frozenset[str]) -> bool:
+    """Whether a line grows downwards: costs do, and what is deducted from assets or debts.
+
+    A loss is no size that grows: a result and equity go up and down.
+    """
+    if roots == {"Expenses"}:
+        return True
+    return roots in ({"Assets"}, {"Liabilities"}) and amount < 0 and other < 0
+
+
+def deviation(
+    amount: Decimal, other: Decimal, threshold: Threshold, *, is_below: bool = False
+) -> Deviation:
+    """What an amount differs from another by, with one decimal of per cent.
+
+    Args:
+      is_below: whether it is printed below nought where it is large, as costs are.
+    """
     change = amount - other
     per_cent = None
     if other:
-        per_cent = (change * 100 / abs(other)).quantize(_TENTH, rounding=ROUND_HALF_UP)
+        growth = -change if is_below else change
+        per_cent = (growth * 100 / abs(other)).quantize(_TENTH, rounding=ROUND_HALF_UP)
     return Deviation(other, change, per_cent, threshold.is_reached(change, other))
 
 

@@ -45,7 +45,10 @@ def review_section(year: AuditYear) -> Section:
         return Section("review", title, about, nothing=nothing)
     threshold = threshold_of(year)
     lines = compared_lines(statements, threshold)
-    blocks: list[Block] = [Paragraph.of(_said_of_threshold(threshold, language))]
+    blocks: list[Block] = [
+        Paragraph.of(_said_of_threshold(threshold, language)),
+        Paragraph.of(_said_of_per_cent(language)),
+    ]
     if statements.comparative is None and not statements.has_budget:
         alone = say(language, "There is no year before and no budget to compare with.")
         blocks = [Paragraph.of(alone)]
@@ -100,6 +103,14 @@ def _said_of_threshold(threshold: Threshold, language: Language) -> str:
         mark=_MARK,
         part=formats.percent(threshold.part, language),
         kronor=formats.kronor(threshold.kronor, language),
+    )
+
+
+def _said_of_per_cent(language: Language) -> str:
+    return say(
+        language,
+        "Per cent say by how much a line is larger than what it is compared with: costs that are "
+        "higher have a plus, although they lower the result.",
     )
 
 
