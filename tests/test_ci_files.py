@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import shlex
+import shutil
 import subprocess
 import sys
 from collections.abc import Mapping
@@ -208,6 +209,24 @@ def test_the_action_comments_on_a_pull_request_once(runner: Runner) -> None:
     (runner.tools / "known").write_text("42\n")
     assert runner.run(**known) == 0
     assert "PATCH\nrepos/o/r/issues/comments/42\n" in asked.read_text()
+
+
+def test_the_action_fails_where_a_seal_is_gone_although_nothing_is_wrong_without_it(
+    tmp_path: Path,
+) -> None:
+    checkout = tmp_path / "checkout"
+    shutil.copytree(SEALED, checkout)
+    committed(checkout)
+    for file in (checkout / "ledger/seals").glob("2001-02.*"):
+        file.unlink()
+    committed(checkout)
+    runner = Runner(checkout, tmp_path / "runner")
+    base = git(checkout, "rev-parse", "HEAD~1")
+    assert runner.run(github__event__before=base, inputs__lang="en") == 1, runner.said
+    assert runner.known["steps.validate.outputs.code"] == "0"
+    assert "2001/02 IS SEALED AND IS CHANGED" in runner.summary.read_text("utf-8")
+    # Nor is the job asked to look where the diff is left out.
+    assert runner.run(github__event__before=base, inputs__diff="false") == 0
 
 
 def test_without_a_base_or_with_one_that_is_not_there_the_action_validates_all_the_same(

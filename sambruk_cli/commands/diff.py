@@ -33,7 +33,8 @@ def diff(
     """Say what a change of books and register means, between commits or not yet in one.
 
     Vouchers, accounts, statements, members, charges, board, projects and findings. Nothing is
-    checked out, and a bare repository will do: --root books.git. Exit code 1: new errors.
+    checked out, and a bare repository will do: --root books.git. Exit code 1: new errors, or
+    a sealed year that is touched.
 
     Example: sambruk diff main..HEAD -f markdown
     """

@@ -51,7 +51,8 @@ def print_diff(
     printing.show(
         diff_view(found, sides, most), Format(form.value), output, after.language, for_comment=True
     )
-    return run.FINDINGS if errors(found.new_findings) else run.OK
+    is_broken = any(year.is_sealed for year in found.touched)
+    return run.FINDINGS if is_broken or errors(found.new_findings) else run.OK
 
 
 def print_file_diff(context: typer.Context, given: Sequence[str]) -> int:

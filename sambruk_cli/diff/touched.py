@@ -12,7 +12,13 @@ from sambruk_cli.diff.vouchers import VoucherChanges
 from sambruk_cli.files.errors import Unreadable
 from sambruk_cli.fiscal import FiscalYear
 from sambruk_cli.frozen import frozen
-from sambruk_cli.register.seals import Seal, read_seal, seal_file
+from sambruk_cli.register.seals import (
+    Seal,
+    content_file,
+    read_seal,
+    seal_file,
+    signature_file,
+)
 from sambruk_cli.session import Session
 from sambruk_cli.workspace import Workspace
 
@@ -22,9 +28,10 @@ class TouchedYear:
     """A fiscal year that was closed or sealed, and what has been changed in it all the same.
 
     `vouchers` and `figures` say how many; `is_reopened` whether the register says no longer that
-    it is closed, `seal` whether its seal has been "changed" or "removed", "" where it has not. Of
-    a sealed year `charges` says how many are others, `parts` and `documents` which of those that
-    it rests on.
+    it is closed, `seal` whether its seal has been "changed" or "removed", "" where it has not; the
+    year in canonical form and a signature beside it are of the seal, but it may be signed later.
+    Of a sealed year `charges` says how many are others, `parts` and `documents` which of those
+    that it rests on.
     """
 
     year: str
@@ -59,8 +66,6 @@ def touched_years(
         if not year.closed and seal is None:
             continue
         now = after.register.year(year.label)
-        seal_now = digest_in(after.workspace, seal_file(year.label))
-        broken = "" if seal in (None, seal_now) else "removed" if seal_now is None else "changed"
         touched = TouchedYear(
             year.label,
             year.closed,
@@ -68,12 +73,21 @@ def touched_years(
             _number_in(year, vouchers),
             sum(1 for figure in figures if figure.year == year.label),
             year.closed and (now is None or not now.closed),
-            broken,
+            "" if seal is None else _broken(before.workspace, after.workspace, year.label),
             sum(1 for c in charges if c.year == year.label) if seal is not None else 0,
             *_rested_on(before, after, year, now),
         )
         if touched.is_changed:
             yield touched
+
+
+def _broken(before: Workspace, after: Workspace, label: str) -> str:
+    """What has become of the files of a seal that was there: "" where they are as they were."""
+    if not after.is_there(seal_file(label)):
+        return "removed"
+    names = (seal_file(label), content_file(label), signature_file(label))
+    was = {name: digest_in(before, name) for name in names}
+    return "changed" if any(d and d != digest_in(after, n) for n, d in was.items()) else ""
 
 
 def _number_in(year: FiscalYear, vouchers: VoucherChanges) -> int:

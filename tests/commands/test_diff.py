@@ -85,6 +85,24 @@ def test_new_errors_give_another_exit_code(folder: Path, sambruk: RunCommand) ->
     assert sambruk("--root", folder, "diff").returncode == 0
 
 
+def test_a_sealed_year_that_is_touched_gives_another_exit_code(
+    folder: Path, sambruk: RunCommand
+) -> None:
+    seal = folder / "ledger/seals/2020.toml"
+    seal.parent.mkdir()
+    seal.write_text("")
+    committed(folder)
+    assert sambruk("--root", folder, "diff").returncode == 0
+    # A voucher of an open year is none of the seal.
+    journal = folder / JOURNAL
+    journal.write_text(journal.read_text().replace("Övrig intäkt", "Annat"))
+    assert sambruk("--root", folder, "diff").returncode == 0
+    seal.unlink()
+    result = sambruk("--lang", "en", "--root", folder, "diff")
+    assert (result.returncode, "2020 IS SEALED AND IS CHANGED" in result.stdout) == (1, True)
+    assert "its seal is removed" in result.stdout
+
+
 def test_two_commits_give_the_same_with_what_is_kept_of_the_working_tree(
     folder: Path, sambruk: RunCommand
 ) -> None:

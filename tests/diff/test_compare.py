@@ -176,6 +176,13 @@ def test_a_sealed_year_is_touched_where_its_seal_is_edited_or_gone(tmp_path: Pat
         (year,) = changed(tmp_path / str(number), {seal: "a"}, after).touched
         assert (year.year, year.is_sealed, year.seal) == ("2020", True, what)
     assert changed(tmp_path / "new", {}, {seal: "a"}).touched == ()
+    text, signature = "ledger/seals/2020.txt", "ledger/seals/2020.toml.sig"
+    for number, beside in enumerate((text, signature)):
+        was: Changes = {seal: "a", beside: "x"}
+        (year,) = changed(tmp_path / f"gone{number}", was, {seal: "a"}).touched
+        assert (year.is_sealed, year.seal) == (True, "changed")
+    signed: Changes = {seal: "a", signature: "x"}
+    assert changed(tmp_path / "signed", {seal: "a"}, signed).touched == ()
 
 
 def test_members_who_join_leave_and_move_to_another_tier_and_what_they_are_charged(
