@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import Any
 
 from sambruk_cli.audit.section import Section
 from sambruk_cli.audit.year import AuditYear
+from sambruk_cli.books.documents import document_entries
 from sambruk_cli.books.vouchers import Posting, Voucher, registered_on
 from sambruk_cli.document.cell import Cell
 from sambruk_cli.document.model import Block, Column, Paragraph, Row, Table
@@ -95,7 +97,6 @@ def _records(year: AuditYear, vouchers: Sequence[Voucher], title: str) -> Table:
 
 def _row(year: AuditYear, voucher: Voucher, posting: Posting) -> Row:
     amount = posting.amount
-    document = posting.meta.get("document", voucher.meta.get("document"))
     cells: tuple[Cell, ...] = (
         registered_on(voucher),
         voucher.date,
@@ -105,9 +106,15 @@ def _row(year: AuditYear, voucher: Voucher, posting: Posting) -> Row:
         amount if amount > 0 else None,
         -amount if amount < 0 else None,
         *(posting.tag(key) or "" for key in _TAGS),
-        "" if document is None else str(document),
+        _documents(posting.meta) or _documents(voucher.meta),
         str(voucher.meta.get("corrects", "")),
         voucher.file,
         posting.line,
     )
     return Row(cells)
+
+
+def _documents(meta: Mapping[str, Any]) -> str:
+    """What the metadata of a voucher or posting names as documents."""
+    named = (entry.value for entry in document_entries(meta))
+    return "; ".join(str(value) for value in named if value is not None)

@@ -1,28 +1,79 @@
-"""What vouchers name as their documents (BFL 5:7): which texts are names of files, and where."""
+"""What vouchers name as their documents (BFL 5:7): which texts are names of files, and where.
+
+The one place that says which keys name a document: `document`, and of a voucher with several
+`document-2`, `document-3` and so on, each with its digest (`document-sha256`,
+`document-2-sha256`) beside it.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from posixpath import dirname, join, normpath
-from typing import Any
+from typing import Any, NamedTuple
 
 from sambruk_cli.books.vouchers import Voucher
 
+DOCUMENT = "document"
+# A key that names a document, or holds the digest of the one that the rest of it names.
+_KEY = re.compile(rf"(?P<document>{DOCUMENT}(?:-(?P<number>[0-9]{{1,9}}))?)(?P<digest>-sha256)?")
 # What ends as the name of a file does. Another text says where a paper is kept, and an address
 # (https://...) where something is that sambruk does not look for.
 _FILE = re.compile(r"(?!.*://).*\.[A-Za-z][A-Za-z0-9]{1,4}", re.DOTALL)
 # What may be the name of a folder. A number alone is that of a paper.
-_FOLDER = re.compile(r"(?![\d /]+$)[\w.][\w .,/-]{0,200}")
+_FOLDER = re.compile(r"(?![\d /]+$)(?:/(?=[^/]+/))?[\w.][\w .,/-]{0,200}")
+
+
+class DocumentEntry(NamedTuple):
+    """What a voucher or posting says of one document.
+
+    `key` names it (`document-2`), and `value` is what stands there. `digest` is what stands under
+    `digest_key`. A key that does not stand there has None, and so may one without a value.
+    """
+
+    key: str
+    is_named: bool
+    value: Any
+    has_digest: bool
+    digest: Any
+
+    @property
+    def digest_key(self) -> str:
+        return f"{self.key}-sha256"
+
+
+def document_entries(meta: Mapping[str, Any]) -> tuple[DocumentEntry, ...]:
+    """The documents that the metadata of a voucher or posting tells of, by number."""
+    if not any(key.startswith(DOCUMENT) for key in meta):
+        return ()
+    found: dict[tuple[int, str], None] = {}
+    for key in meta:
+        parts = _KEY.fullmatch(key)
+        if parts is not None:
+            found[int(parts["number"] or 1), parts["document"]] = None
+    return tuple(_entry(meta, key) for _, key in sorted(found))
+
+
+def _entry(meta: Mapping[str, Any], key: str) -> DocumentEntry:
+    digest = f"{key}-sha256"
+    return DocumentEntry(key, key in meta, meta.get(key), digest in meta, meta.get(digest))
+
+
+def names_document(meta: Mapping[str, Any]) -> bool:
+    """Whether the metadata of a voucher or posting has a key that names a document."""
+    return any(entry.is_named for entry in document_entries(meta))
 
 
 def document_values(voucher: Voucher) -> Iterator[tuple[Any, int]]:
-    """What stands after `document` on a voucher and its postings, and on which line."""
-    if "document" in voucher.meta:
-        yield voucher.meta["document"], voucher.line
+    """What a voucher and its postings name as documents, and on which line it stands."""
+    for entry in document_entries(voucher.meta):
+        if entry.is_named:
+            yield entry.value, voucher.line
     for posting in voucher.postings:
-        if posting.meta and "document" in posting.meta:
-            yield posting.meta["document"], posting.line
+        if posting.meta:
+            for entry in document_entries(posting.meta):
+                if entry.is_named:
+                    yield entry.value, posting.line
 
 
 def is_file_name(text: str) -> bool:

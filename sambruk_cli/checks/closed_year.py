@@ -10,6 +10,7 @@ from itertools import groupby
 from typing import Any
 
 from sambruk_cli.books.books import Books
+from sambruk_cli.books.documents import document_entries
 from sambruk_cli.books.vouchers import Posting, Voucher, registered_on
 from sambruk_cli.findings import Finding, finding
 from sambruk_cli.fiscal import FiscalYear
@@ -118,7 +119,7 @@ def _pairs(
             waiting.setdefault(frozenset(sums.items()), []).append(voucher)
             continue
         other = turned.pop(0)
-        if voucher.meta.get("document") and other.meta.get("document"):
+        if _names_one(voucher) and _names_one(other):
             continue
         yield finding(
             "BOK261",
@@ -128,6 +129,10 @@ def _pairs(
             file=voucher.file,
             line=voucher.line,
         )
+
+
+def _names_one(voucher: Voucher) -> bool:
+    return any(entry.value for entry in document_entries(voucher.meta))
 
 
 def _explains(voucher: Voucher) -> bool:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from sambruk_cli.books.books import Books
+from sambruk_cli.books.documents import names_document
 from sambruk_cli.books.vouchers import Posting, Voucher
 from sambruk_cli.checks.imported import Imported
 from sambruk_cli.findings import Finding, finding
@@ -93,9 +94,9 @@ def _says_with_whom(voucher: Voucher) -> bool:
 
 def _says_of_what(voucher: Voucher) -> bool:
     """Whether it names a document: a file, a paper, an invoice; or says that there is none left."""
-    if "document" in voucher.meta or voucher.meta.get("reconstructed") is True:
+    if names_document(voucher.meta) or voucher.meta.get("reconstructed") is True:
         return True
-    return any(_has(posting, "document", "invoice") for posting in voucher.postings)
+    return any(_has(p, "invoice") or names_document(p.meta) for p in voucher.postings)
 
 
 def _has(posting: Posting, *keys: str) -> bool:

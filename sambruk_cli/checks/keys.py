@@ -39,7 +39,7 @@ def _misspelt(key: str, near: str, meta: Mapping[str, Any], file: str, line: int
 def nearly(key: str) -> str | None:
     """The known key that another is misspelt from; None for a known one and for one of one's own.
 
-    A key with a digit, such as document-2, is one of one's own.
+    A key with a digit, such as note-2, is no slip.
     """
     plain = key.lower().replace("-", "").replace("_", "")
     if key in _KNOWN or not plain.isalpha():

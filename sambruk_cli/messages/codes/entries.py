@@ -44,6 +44,10 @@ CODES = (
             'the document "{path}" is not in the workspace',
             hint="put the file there, or correct the path; it is kept for seven years (BFL 7:2)",
         ),
+        leads=Said(
+            'the document "{path}" leads out of the workspace, and is not looked at',
+            hint="put the file in the workspace, and name it from there",
+        ),
         warning=True,
     ),
     code(
@@ -180,13 +184,13 @@ CODES = (
         "BOK263",
         "no-document",
         empty=Said(
-            "document is there but says nothing",
+            "{key} is there but says nothing",
             hint="name the file, or say where the paper is kept; take the line out where there is "
             "no document",
         ),
         value=Said(
-            "document is {written}, which is no text",
-            hint='write it in quotation marks: document: "{written}"',
+            "{key} is {written}, which is no text",
+            hint='write it in quotation marks: {key}: "{written}"',
         ),
         folder=Said(
             'the document "{path}" is a folder',
@@ -272,15 +276,15 @@ CODES = (
         ),
         missing=Said(
             'nothing holds what the document "{path}" is',
-            hint='write below document: document-sha256: "{now}"',
+            hint='write below the name of the document: {key}: "{now}"',
         ),
         form=Said(
-            'document-sha256 is "{written}", which is no SHA-256',
+            '{key} is "{written}", which is no SHA-256',
             hint="64 digits, as sha256sum prints them",
         ),
         alone=Said(
-            "document-sha256 stands where there is no document",
-            hint="name the file in document, at the same place",
+            "{key} stands where there is no {document}",
+            hint="name the file in {document}, at the same place",
         ),
         warning=True,
     ),

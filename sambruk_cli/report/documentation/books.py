@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from sambruk_cli.books.documents import document_values
 from sambruk_cli.books.vouchers import Voucher
 from sambruk_cli.document.cell import Cell
 from sambruk_cli.document.model import Block, Column, Items, Paragraph, Row, Table
@@ -149,7 +150,7 @@ def _counts(year: FiscalYear, vouchers: Sequence[Voucher]) -> Iterator[Cell]:
     yield year.label
     yield len(vouchers)
     yield sum(1 for v in vouchers if v.payee or _is_tagged(v, ("member", "counterparty")))
-    yield sum(1 for v in vouchers if "document" in v.meta or _is_tagged(v, ("document",)))
+    yield sum(1 for v in vouchers if any(True for _ in document_values(v)))
     yield sum(1 for v in vouchers if "registered" in v.meta)
     yield sum(1 for v in vouchers if "corrects" in v.meta)
 

@@ -122,6 +122,21 @@ CASES: dict[str, Case] = {
         appended(LEDGER, '    document: "../../A6.pdf"\n'),
         At("BOK233", LEDGER, 45, "Income:3190-Övrigt"),
     ),
+    "BOK233 of a second document": case(
+        with_key("A6", 'document: "Pärm 3"\n  document-2: "kvitton/7.pdf"'),
+        At("BOK233", LEDGER, 42, "Övrig intäkt"),
+        says='"kvitton/7.pdf" is not in the workspace',
+    ),
+    "BOK233 that leads out": case(
+        with_key("A6", 'document: "../../../etc/passwd"'),
+        At("BOK233", LEDGER, 42, "Övrig intäkt"),
+        says='"../../../etc/passwd" leads out of the workspace',
+    ),
+    "BOK233 from the root of the disk": case(
+        with_key("A6", 'document: "/etc/passwd"'),
+        At("BOK233", LEDGER, 42, "Övrig intäkt"),
+        says='"/etc/passwd" leads out of the workspace',
+    ),
     "BOK234": case(
         with_key("A6", 'corrects: "A9"'),
         At("BOK234", LEDGER, 42, "Övrig intäkt"),
@@ -298,6 +313,17 @@ CASES: dict[str, Case] = {
         with_key("A6", 'document: "kvitton.pdf"') | {"ledger/kvitton.pdf/1.txt": "x"},
         At("BOK263", LEDGER, 42, "Övrig intäkt"),
         says='"kvitton.pdf" is a folder',
+    ),
+    "BOK263 of a second that says nothing": case(
+        with_key("A6", 'document: "Pärm 3"\n  document-2: ""'),
+        At("BOK263", LEDGER, 42, "Övrig intäkt"),
+        says="document-2 is there but says nothing",
+    ),
+    "BOK263 of a second number": case(
+        with_key("A6", 'document: "Pärm 3"\n  document-2: 12'),
+        At("BOK263", LEDGER, 42, "Övrig intäkt"),
+        says="document-2 is 12, which is no text",
+        hints='document-2: "12"',
     ),
     "BOK270": case(
         appended(

@@ -515,7 +515,7 @@ tiers = [
         'counterparty: "elbolaget"', 'counterparty: "elbolaget"'
     ),
     "keys of one's own": appended(
-        LEDGER, '    comment: "x"\n    product: "y"\n    document-2: "z"\n    motpart: "v"\n'
+        LEDGER, '    comment: "x"\n    product: "y"\n    document-two: "z"\n    motpart: "v"\n'
     ),
     "a voucher that was registered late": series_of([*NINE, "01-10"], "  registered: 2021-12-20\n"),
     "a series that follows no days": series_of(

@@ -300,6 +300,39 @@ CASES: dict[str, Case] = {
         says='nothing holds what the document "kvitton/5.pdf" is',
         hints=f'document-sha256: "{SHA256}"',
     ),
+    "BOK266 of a second document": case(
+        both(
+            keyed(
+                "A6",
+                'document: "Pärm 3"',
+                'document-2: "kvitton/5.pdf"',
+                f'document-2-sha256: "{"0" * 64}"',
+            ),
+            RECEIPTS,
+        ),
+        At("BOK266", LEDGER, 42, "Övrig intäkt"),
+        says=f'"kvitton/5.pdf" is not what it was: its SHA-256 is {SHA256}',
+    ),
+    "BOK266 of no digest of a third document": case(
+        keyed("A6", 'document-3: "Pärm 3"', 'document-3-sha256: "abc"'),
+        At("BOK266", LEDGER, 42, "Övrig intäkt"),
+        says='document-3-sha256 is "abc", which is no SHA-256',
+    ),
+    "BOK266 of no second document": case(
+        keyed("A6", 'document: "Pärm 3"', f'document-2-sha256: "{"0" * 64}"'),
+        At("BOK266", LEDGER, 42, "Övrig intäkt"),
+        says="document-2-sha256 stands where there is no document-2",
+    ),
+    "BOK266 of a second that is kept": case(
+        both(
+            keeping("2021-07-01", 'keeps = ["digest"]'),
+            keyed("A6", 'document: "Pärm 3"', 'document-2: "kvitton/5.pdf"'),
+            RECEIPTS,
+        ),
+        At("BOK266", LEDGER, 42, "Övrig intäkt"),
+        says='nothing holds what the document "kvitton/5.pdf" is',
+        hints=f'document-2-sha256: "{SHA256}"',
+    ),
     "BOK267": case(
         keeping("2021-06-01", 'keeps = ["counterparty"]'),
         At("BOK267", LEDGER, 42, "Övrig intäkt"),
