@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -191,6 +192,42 @@ def test_of_a_year_without_vouchers_nothing_is_proved_or_drafted(opened: Open) -
     year = opened({"ledger/2021.beancount": ""})
     for section in (checklist_section, opinion_section, patterns_section):
         assert section(year).nothing == "nothing has been booked in the year"
+
+
+def test_what_nothing_was_tried_of_is_not_proved(opened: Open) -> None:
+    """The books begin in 2020; schedules of later years ask nobody for anything in 2021."""
+    opens = "The year opens with what the year before closed with"
+    first = verdicts(checklist_section(opened(label="2020")))
+    said = "The books tell of no year before: look at what it closed with."
+    assert first[opens] == ("Yours", said)
+    assert verdicts(checklist_section(opened()))[opens][0] == "Proved"
+    asked = "Members have been charged what the fee schedules say"
+    assert verdicts(checklist_section(opened()))[asked][0] == "Proved"
+    fees = FILES["config/fees.toml"].replace("valid_from = 2020-01-01", "valid_from = 2022-01-01")
+    later = opened({"config/fees.toml": fees})
+    unfound = replace(later, session=replace(later.session, findings=()))
+    said = "The fee schedules ask nobody for anything in the year."
+    assert verdicts(checklist_section(unfound))[asked] == ("Yours", said)
+
+
+def test_a_year_that_is_not_over_has_no_draft_and_says_so_in_its_checklist(opened: Open) -> None:
+    year = opened()
+    before = replace(year.session.terms, today=date(2021, 12, 31))
+    early = replace(year, session=replace(year.session, terms=before))
+    assert opinion_section(early).nothing == "the year is not over"
+    assert "The year is not over" in text_of(checklist_section(early))
+    assert "The year is not over" not in text_of(checklist_section(year))
+
+
+def test_the_draft_of_a_year_that_is_not_closed_says_so_first(opened: Open) -> None:
+    closed = edited(
+        "config/association.toml", ("end = 2021-12-31\n", "end = 2021-12-31\nclosed = true\n")
+    )
+    warned = [
+        block for block in opinion_section(opened()).blocks[:2] if isinstance(block, Paragraph)
+    ]
+    assert "NOT CLOSED" in warned[1].text
+    assert "NOT CLOSED" not in text_of(opinion_section(opened(closed)))
 
 
 def test_an_auditor_on_the_board_is_looked_at(opened: Open) -> None:

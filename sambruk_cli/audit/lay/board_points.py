@@ -27,16 +27,7 @@ def money_points(known: Known, found: OfSections) -> Iterator[CheckPoint]:
         "yours",
         say(language, "In the books: {amount}.", amount=kr(known.claims)),
     )
-    has_schedules = bool(known.year.register.fees.schedules)
-    yield by_findings(
-        known,
-        say(language, "Members have been charged what the fee schedules say"),
-        say(language, "What is booked for each member is what the schedules say.")
-        if has_schedules
-        else say(language, "The register has no fee schedules."),
-        "DUE",
-        otherwise="proved" if has_schedules else "yours",
-    )
+    yield _charged(known)
     yield CheckPoint(
         say(language, "Debts are all there, those that came after the end of the year too"),
         "yours",
@@ -75,6 +66,23 @@ def money_points(known: Known, found: OfSections) -> Iterator[CheckPoint]:
         ),
     )
     yield _sampled(known)
+
+
+def _charged(known: Known) -> CheckPoint:
+    """Whether the books charge members as the schedules say, where these charge anybody."""
+    language, charges = known.language, known.charges
+    said = say(language, "What is booked for each member is what the schedules say.")
+    if not known.year.register.fees.schedules:
+        said = say(language, "The register has no fee schedules.")
+    elif not charges:
+        said = say(language, "The fee schedules ask nobody for anything in the year.")
+    return by_findings(
+        known,
+        say(language, "Members have been charged what the fee schedules say"),
+        said,
+        "DUE",
+        otherwise="proved" if charges else "yours",
+    )
 
 
 def _sampled(known: Known) -> CheckPoint:

@@ -38,8 +38,11 @@ def books_points(known: Known, _: OfSections) -> Iterator[CheckPoint]:
     yield by_findings(
         known,
         say(language, "The year opens with what the year before closed with"),
-        say(language, "The books are one from year to year, and no balance is contradicted."),
+        say(language, "The books are one from year to year, and no balance is contradicted.")
+        if known.opens_with_books
+        else say(language, "The books tell of no year before: look at what it closed with."),
         *("BOK210", "BOK211"),
+        otherwise="proved" if known.opens_with_books else "yours",
     )
     documents = say(language, "{part} name a document.", part=of_all(known.documented))
     missing = known.missing

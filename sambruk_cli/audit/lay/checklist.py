@@ -53,6 +53,11 @@ def _how_to_read(known: Known) -> Iterator[str]:
         "in the books. Yours: no program can tell. The last column is for your own note. A list "
         "does not audit: it helps to forget nothing.",
     )
+    if not known.is_over:
+        yield say(
+            language,
+            "The year is not over: what is said holds for what has been booked so far.",
+        )
     if known.has_errors:
         yield say(
             language,

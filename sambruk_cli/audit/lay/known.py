@@ -9,6 +9,7 @@ from sambruk_cli.audit.year import AuditYear
 from sambruk_cli.books.balances import trial_balance
 from sambruk_cli.books.vouchers import VOIDED, Voucher
 from sambruk_cli.document.words import mandate_role
+from sambruk_cli.dues.charges import compute_dues
 from sambruk_cli.findings import Finding, Severity
 from sambruk_cli.frozen import frozen
 from sambruk_cli.language import Language
@@ -54,6 +55,29 @@ class Known:
     def dated(self) -> int:
         """How many vouchers say on which day they were entered."""
         return sum("registered" in voucher.meta for voucher in self.vouchers)
+
+    @property
+    def is_over(self) -> bool:
+        """Whether the year is over on the day of the pack, or closed."""
+        return self.year.fiscal.closed or self.year.session.today > self.year.fiscal.end
+
+    @property
+    def opens_with_books(self) -> bool:
+        """Whether the books tell of the year before, from whose closing balances this one opens."""
+        before = self.year.before
+        return before is not None and self.year.books.is_kept(before)
+
+    @property
+    def charges(self) -> int:
+        """How many charges of members the fee schedules ask for, which validate has tried.
+
+        In a year that is not closed those after its last voucher are not.
+        """
+        fiscal = self.year.fiscal
+        last = self.year.books.last_day(fiscal)
+        until = fiscal.end if fiscal.closed or last is None else last
+        dues, _ = compute_dues(self.year.register, fiscal)
+        return sum(charge.day <= until and bool(charge.amount) for charge in dues.charges)
 
     @property
     def corrections(self) -> int:

@@ -52,12 +52,16 @@ def opinion_section(year: AuditYear) -> Section:
     if not known.vouchers:
         nothing = say(language, "nothing has been booked in the year")
         return Section("opinion", title, about, nothing=nothing)
+    if not known.is_over:
+        return Section("opinion", title, about, nothing=say(language, "the year is not over"))
     return Section("opinion", title, about, tuple(_blocks(known)))
 
 
 def _blocks(known: Known) -> Iterator[Block]:
     language, header = known.language, known.year.header
     yield Paragraph.of(_warning(language), "strong")
+    if not known.year.fiscal.closed:
+        yield Paragraph.of(_not_closed(language), "strong")
     yield Heading(2, say(language, "Auditor's report"))
     yield Paragraph.of(_addressed(known))
     yield Paragraph.of(
@@ -104,6 +108,15 @@ def _warning(language: Language) -> str:
         "DRAFT. The program has filled in figures and names from books and register. It has judged "
         "nothing: what stands in square brackets is the auditor's to write or to strike out. Where "
         "law or statutes ask for an authorised auditor, that auditor writes a report of their own.",
+    )
+
+
+def _not_closed(language: Language) -> str:
+    return say(
+        language,
+        "THE YEAR IS NOT CLOSED. Result and balance sheet total are computed from what has been "
+        "booked so far, and may yet change: have the year closed and make the pack again before "
+        "the report is signed.",
     )
 
 
