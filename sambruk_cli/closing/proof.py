@@ -47,7 +47,7 @@ from sambruk_cli.workspace import Workspace
 
 OF_BOOKS = ("voucher ", "balance ", "budget ", "opening ")
 
-_DOCUMENT = '"document":'  # in the line of each voucher that names one
+_DOCUMENT = '"document'  # in the line of each voucher that names one, be it as document-2
 _VOUCHER = {
     LineChange.CHANGED: "BOK290.changed",
     LineChange.ADDED: "BOK290.added",
@@ -218,7 +218,7 @@ def prove(session: Session, seal: Seal, openings: Openings | None = None) -> Pro
     lines += directive_lines(session.books, year)
     lines += (openings or Openings(session.books)).lines(year)
     lines += charge_lines(session.register, year)
-    lines += document_lines(workspace, with_documents)
+    lines += document_lines(workspace, with_documents, seal.format)
     apart: list[SealDifference] = []
     if not _is_content(lines, seal):
         was = _lines(workspace.read_bytes(content_file(seal.year)))

@@ -9,9 +9,9 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator
 from datetime import date
-from posixpath import dirname, join, normpath
 from typing import Any
 
+from sambruk_cli.books.documents import DOCUMENT, document_entries, places_of
 from sambruk_cli.books.vouchers import Voucher
 from sambruk_cli.closing.canonical import compact, number
 from sambruk_cli.dues.charges import compute_dues
@@ -30,6 +30,7 @@ from sambruk_cli.workspace import Workspace
 
 _ASSET = "asset "
 _WITH_ASSETS = 2  # the first format whose seals rest on fixed assets and grants
+_WITH_ALL_DOCUMENTS = 3  # and on every document that a voucher names, not `document` alone
 # What a grant comes to only when its period is over, and no day in the register says when.
 _OUTCOME = ("condition_met", "repays", "repay_amount", "repay_due")
 # What is planned of a grant, or said about it, and no figure of a year rests on.
@@ -139,11 +140,17 @@ def charge_lines(register: Register, year: FiscalYear) -> list[str]:
     )
 
 
-def document_lines(workspace: Workspace, vouchers: Iterable[Voucher]) -> list[str]:
-    """The SHA-256 of each file that vouchers name and that is there, as sha256sum prints it."""
+def document_lines(
+    workspace: Workspace, vouchers: Iterable[Voucher], format_: int = FORMAT
+) -> list[str]:
+    """The SHA-256 of each file that vouchers name and that is there, as sha256sum prints it.
+
+    Args:
+      format_: that of the seal they are held against.
+    """
     found: dict[str, None] = {}
-    for path, file in _named(vouchers):
-        for place in (path, normpath(join(dirname(file), path))):
+    for path, file in _named(vouchers, format_):
+        for place in places_of(path, file):
             if place.isprintable() and workspace.kind_of(place) is Kind.FILE:
                 found[place] = None
                 break
@@ -160,16 +167,14 @@ def digest_lines(workspace: Workspace, names: Iterable[str]) -> list[str]:
     return sorted(found)
 
 
-def _named(vouchers: Iterable[Voucher]) -> Iterator[tuple[str, str]]:
-    """The texts under `document`, and the files that they stand in."""
+def _named(vouchers: Iterable[Voucher], format_: int) -> Iterator[tuple[str, str]]:
+    """What vouchers name as documents, as a seal of a format knows it, and the files of it."""
     for voucher in vouchers:
-        named = [voucher.meta["document"]] if "document" in voucher.meta else []
-        for posting in voucher.postings:
-            if posting.meta and "document" in posting.meta:
-                named.append(posting.meta["document"])
-        for value in named:
-            if isinstance(value, str) and value.strip():
-                yield value, voucher.file
+        for meta in (voucher.meta, *(posting.meta for posting in voucher.postings)):
+            for entry in document_entries(meta) if meta else ():
+                is_sealed = format_ >= _WITH_ALL_DOCUMENTS or entry.key == DOCUMENT
+                if is_sealed and isinstance(entry.value, str) and entry.value.strip():
+                    yield entry.value, voucher.file
 
 
 def _parts(register: Register, workspace: Workspace, year: FiscalYear) -> Iterator[tuple[str, Any]]:

@@ -24,8 +24,9 @@ from sambruk_cli.register.year_files import folder_of
 from sambruk_cli.workspace import Workspace
 
 FOLDER = "ledger/seals"
-# 2: the register's parts have fixed assets and grants. A seal is held against what its own has.
-FORMAT = 2
+# 2: the register's parts have fixed assets and grants. 3: every document of a voucher is sealed,
+# not the first alone. A seal is held against what its own has.
+FORMAT = 3
 _DIGEST = b"digest = "
 _MOST = 16 << 20  # bytes: of a year with tens of thousands of files and parts
 _HEAD = "# The seal of a fiscal year, made by sambruk seal. Not to be edited: see docs/seals.md.\n"

@@ -68,6 +68,27 @@ def test_a_document_is_copied_as_it_is_and_listed_with_its_digest(
     assert "1 underlag som en verifikation anger saknas." in index
 
 
+def test_the_second_document_of_a_voucher_is_copied_too(
+    make_workspace: MakeWorkspace, sambruk: RunCommand
+) -> None:
+    text = journal("kvitton/A7.pdf").replace(
+        '  document: "kvitton/A7.pdf"\n',
+        '  document: "kvitton/A7.pdf"\n  document-2: "kvitton/A8.pdf"\n  document-10: "pärm 3"\n'
+        '  document-3: "kvitton/saknas.pdf"\n',
+    )
+    folder = make_workspace({JOURNAL: text, "kvitton/A7.pdf": "7", "kvitton/A8.pdf": "8"})
+    assert [(named, state) for named, state, _ in states(folder)] == [
+        ("kvitton/A7.pdf", DocumentState.COPIED),
+        ("kvitton/A8.pdf", DocumentState.COPIED),
+        ("kvitton/saknas.pdf", DocumentState.MISSING),
+        ("pärm 3", DocumentState.ELSEWHERE),
+    ]
+    pack = made(sambruk, folder, "2021")
+    assert (pack / "underlag" / "kvitton" / "A8.pdf").read_text() == "8"
+    named = {row["Underlag"] for row in sheet(pack, "Grundbok") if row["Ver"] == "D1"}
+    assert named == {"kvitton/A7.pdf; kvitton/A8.pdf; kvitton/saknas.pdf; pärm 3"}
+
+
 @pytest.fixture
 def outside(tmp_path: Path) -> Path:
     file = tmp_path / "hemligt.txt"

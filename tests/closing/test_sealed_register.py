@@ -227,13 +227,42 @@ def test_a_seal_of_a_later_format_is_told_as_such_and_nothing_is_said_of_what_it
 ) -> None:
     folder = make_workspace({})
     seal_year(folder)
-    text = of_format((folder / SEAL).read_text("utf-8"), 3)
+    text = of_format((folder / SEAL).read_text("utf-8"), 4)
     (folder / SEAL).write_text(text.replace("vouchers = ", "kept = 7\nvouchers = "), "utf-8")
     (folder / JOURNAL).write_text(FILES[JOURNAL].replace("200.00", "201.00"), "utf-8")
     said = ["the seal of 2020 is of a later version of sambruk"]
     assert said_of(folder) == said
     assert [x.message for x in findings_in(folder) if x.code == "BOK290"] == said
     assert proofs_of(folder)[0][0].differences == ()
+
+
+def test_every_document_of_a_voucher_is_sealed_and_seals_already_made_stay_true(
+    make_workspace: MakeWorkspace,
+) -> None:
+    keys = '  document: "ett.txt"\n  document-2: "tva.txt"\n  ver: "'
+    journal = FILES[JOURNAL].replace('  ver: "', keys, 1)
+    folder = make_workspace({JOURNAL: journal, "ett.txt": "1", "tva.txt": "2"})
+    seal_year(folder)
+    content = folder / "ledger/seals/2020.txt"
+    text = content.read_text("utf-8")
+    # printf 2 | sha256sum
+    second = "document d4735e3a265e16eee03f59718b9b5d03019c07d8b6c51f90da3a666eec13ab35  tva.txt\n"
+    assert second in text
+    assert said_of(folder) == []
+    (folder / "tva.txt").write_text("tre", "utf-8")
+    (said,) = said_of(folder)
+    assert said.startswith("2020 is sealed, and the document tva.txt has been changed: ")
+    # One of the second format, which held the first document alone.
+    old = text.replace(second, "")
+    content.write_text(old, "utf-8")
+    seal = (folder / SEAL).read_text("utf-8")
+    digests = [hashlib.sha256(each.encode()).hexdigest() for each in (text, old)]
+    (folder / SEAL).write_text(of_format(seal.replace(*digests), 2), "utf-8")
+    assert said_of(folder) == []
+    assert [item for item in findings_in(folder) if item.code == "BOK290"] == []
+    (folder / "ett.txt").write_text("tre", "utf-8")
+    (said,) = said_of(folder)
+    assert said.startswith("2020 is sealed, and the document ett.txt has been changed: ")
 
 
 def test_validate_names_documents_and_charges_of_a_sealed_year_that_are_others(
