@@ -88,7 +88,10 @@ def test_a_sample_tells_what_it_was_drawn_from_and_how(opened: Open) -> None:
 
 
 def test_results_that_are_given_back_are_projected(opened: Open) -> None:
-    """A1, the certain one, is 40 too high: 40 likely, and 3.00 x 250 more at the most."""
+    """A1, the certain one, is 40 too high: 40 likely, and 3.00 x 250 more at the most.
+
+    Of the other 350 kronor some were examined, so that less than 40 + 350 can be wrong.
+    """
     drawn = sample_section(opened(asked=INCOME)).files[0].content.decode("utf-8-sig")
     rows = [line.split(";") for line in drawn.splitlines()]
     filled = [[*row[:3], "360" if row[0] == "A1" else row[2]] for row in rows[1:]]
@@ -96,7 +99,10 @@ def test_results_that_are_given_back_are_projected(opened: Open) -> None:
     results = read_delimited(table.encode(), "r.csv")
     section = sample_section(opened(asked=SampleRequest(3, "7", "income", 95, results)))
     assert cells(section, "errors") == [["A1", "3110", 400, 360, 40, "certain", 40]]
-    assert [row[1] for row in cells(section, "evaluation")] == [40, 750, 0, 790, 0]
+    rest = 350 - sum(D(row[2].replace(",", ".")) for row in rows[1:] if row[0] != "A1")
+    assert 0 <= rest < 350
+    assert [row[1] for row in cells(section, "evaluation")] == [40, 750, 0, 790, 40 + rest, 0]
+    assert "more than can be wrong" in text_of(section)
     assert section.notes == ()
 
 
@@ -105,6 +111,24 @@ def test_results_of_another_sample_make_no_pack(opened: Open) -> None:
     with pytest.raises(Stop) as stopped:
         opened(asked=SampleRequest(3, "7", "income", 95, results))
     assert [found.code for found in stopped.value.findings] == ["TAB704"]
+
+
+def test_amounts_that_cannot_be_drawn_are_listed(opened: Open) -> None:
+    """A cost that is paid back, and one that is taken out in the voucher itself."""
+    back = (
+        '2021-08-01 * "Banken" "Åter"\n  ver: "A7"\n'
+        "  Assets:1930-Bank  20.00 SEK\n  Expenses:4010-Kostnader  -20.00 SEK\n\n"
+        '2021-08-02 * "Banken" "Rättat"\n  ver: "A8"\n'
+        "  Expenses:4010-Kostnader  30.00 SEK\n  Expenses:4010-Kostnader  -30.00 SEK\n"
+    )
+    year = opened({"ledger/2021.beancount": f"{JOURNAL}\n{back}"}, asked=SampleRequest(1, "7"))
+    section = sample_section(year)
+    apart = {table.id: [row.cells for row in table.rows] for table in section.tables}
+    day = date(2021, 8, 1)
+    assert apart["opposite"] == [("A7", day, "Banken: Åter", "4010", -20)]
+    assert apart["noughts"] == [("A8", date(2021, 8, 2), "Banken: Rättat", "4010", 0)]
+    assert [row[0] for row in cells(section, "noughts")] == ["A8"]
+    assert "Amounts of nought" in text_of(section)
 
 
 def test_without_a_sample_or_amounts_the_section_says_why(opened: Open) -> None:

@@ -255,6 +255,29 @@ def test_a_projection_is_as_worked_out_by_hand() -> None:
     ]
 
 
+def test_no_more_can_be_wrong_than_what_was_found_and_what_was_not_examined() -> None:
+    """Of nine units three or four of 5 000 were drawn, and the one of 12 000 was certain.
+
+    With 500 and 1 000 too high in those and 500 in that, 40 000 less what was drawn is left.
+    """
+    sample = sample_of(5, *HAND)
+    first, second = [item.unit.ver for item in sample.drawn][:2]
+    found = projected(sample, {first: "4500", second: "4000", "A9": "11500"})
+    assert found is not None
+    assert found.possible == 2000 + 40_000 - 5000 * len(sample.drawn)
+    assert found.is_more_than_possible
+    raised = projected(sample, {first: "5500"})  # too low: that makes nothing else too high
+    assert raised is not None
+    assert raised.possible == 40_000 - 5000 * len(sample.drawn)
+
+
+def test_a_limit_that_can_be_reached_is_one() -> None:
+    """A hundred of 10: interval 20, at most 3.00 x 20 = 60 of the 500 that were not examined."""
+    found = projected(sample_of(50, *["10"] * 100), {})
+    assert found is not None
+    assert these(found.upper, found.possible, found.is_more_than_possible) == (60, 500, False)
+
+
 def test_a_sample_without_errors_allows_for_basic_precision() -> None:
     found = projected(sample_of(5, *HAND), {}, 90)
     assert found is not None

@@ -94,6 +94,9 @@ def _sums(projection: Projection, sample: Sample, language: Language) -> Table:
             confidence=projection.confidence,
         )
         lines.append(Row((label, projection.upper), "total", sums=(0, 1, 2)))
+    if projection.is_more_than_possible:
+        most = say(language, "All that can be too high: what was found, and what was not examined")
+        lines.append(Row((most, projection.possible)))
     under = say(language, "Most likely booked too low, which lessens nothing above")
     lines.append(Row((under, projection.likely_under)))
     columns = (
@@ -109,6 +112,15 @@ def _meaning(projection: Projection, language: Language) -> str:
             language,
             "An item was audited below nought, by which more than all of it is wrong. The method "
             "holds for errors of at most the whole amount, so no upper limit is given.",
+        )
+    if projection.is_more_than_possible:
+        return say(
+            language,
+            "The upper limit of the method is more than can be wrong in what was drawn from: what "
+            "was found and all that was not examined come to {possible}. So the sample was too "
+            "small to say anything of what was not examined; draw a larger one. The factors are "
+            "those of the Poisson distribution, rounded up to two decimals.",
+            possible=formats.kronor(projection.possible, language),
         )
     return say(
         language,

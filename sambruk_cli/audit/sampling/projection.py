@@ -48,7 +48,8 @@ class Projection:
     `likely_over` and `likely_under` are the most likely errors: what the books say too much, and
     too little (as positive numbers). `upper` is the upper limit of what they say too much at the
     confidence, None where an item was audited below nought: its tainting is over the whole amount,
-    which the method does not allow for.
+    which the method does not allow for. `possible` is the most that they can say too much where no
+    item is wrong by more than itself: what was found, and every amount that was not examined.
     """
 
     confidence: int
@@ -59,6 +60,12 @@ class Projection:
     basic_precision: Decimal
     allowance: Decimal
     upper: Decimal | None
+    possible: Decimal
+
+    @property
+    def is_more_than_possible(self) -> bool:
+        """Whether the upper limit says nothing: a small sample of a small population."""
+        return self.upper is not None and self.upper > self.possible
 
 
 def project(
@@ -89,6 +96,8 @@ def project(
     over = sum((e.projected for e in found if e.error > 0), ZERO)
     under = -sum((e.projected for e in found if e.error < 0), ZERO)
     allowance = sum((e.allowance for e in with_factors), ZERO)
+    drawn = sum((item.unit.amount for item in sample.drawn), ZERO)
+    too_high = sum((e.error for e in found if e.error > 0), ZERO)
     is_bounded = all(e.tainting <= _ONE for e in ranked)
     return Projection(
         confidence,
@@ -99,6 +108,7 @@ def project(
         precision,
         allowance,
         over + precision + allowance if is_bounded else None,
+        too_high + sample.rest - drawn,
     )
 
 

@@ -7,6 +7,7 @@ from decimal import Decimal
 from sambruk_cli import formats
 from sambruk_cli.audit.sampling.evaluation import errors_table, evaluation_blocks
 from sambruk_cli.audit.sampling.examined import ExaminedSample
+from sambruk_cli.audit.sampling.not_drawn import not_drawn_from
 from sambruk_cli.audit.sampling.population import PopulationKind, SamplingUnit
 from sambruk_cli.audit.sampling.projection import unit_key
 from sambruk_cli.audit.sampling.selection import Sample, SampledItem
@@ -21,7 +22,6 @@ from sambruk_cli.money import exact
 
 _SHOWN = ("ver", "day", "text", "number", "amount", "audited")
 _DRAW = ("ver", "number", "amount", "cumulated", "point")
-_MOST_OPPOSITE = 40  # credits that the PDF lists; the workbook has all
 RESULTS_FILE = {"sv": "stickprov-resultat.csv", "en": "sample-results.csv"}
 
 
@@ -57,10 +57,9 @@ def sample_section(year: AuditYear) -> Section:
     projection = year.sampled.projection
     if projection is not None and projection.errors:
         tables.append(errors_table(projection, language))
-    if sample.population.opposite:
-        opposite = _opposite(sample, language)
-        tables.append(opposite)
-        blocks += _opposite_blocks(opposite, sample, language)
+    for apart, shown_apart in not_drawn_from(sample, language):
+        tables.append(apart)
+        blocks += shown_apart
     return Section(
         "sample",
         title,
@@ -213,37 +212,6 @@ def _method(language: Language) -> tuple[str, ...]:
             "side and amounts of nought cannot be drawn: look at them by themselves.",
         ),
     )
-
-
-def _opposite(sample: Sample, language: Language) -> Table:
-    columns = (
-        Column("Ver", key="ver"),
-        Column(say(language, "Date"), "date", key="day"),
-        Column(say(language, "Text"), key="text"),
-        Column(say(language, "Account"), key="number"),
-        Column(say(language, "Amount"), "amount", 2, key="amount"),
-    )
-    rows = (
-        Row((u.ver, u.voucher.date, u.voucher.description, u.number, u.amount))
-        for u in sample.population.opposite
-    )
-    title = say(language, "Amounts on the other side")
-    return Table("opposite", columns, tuple(rows), title)
-
-
-def _opposite_blocks(table: Table, sample: Sample, language: Language) -> list[Block]:
-    rows = sorted(table.rows, key=lambda row: row.cells[-1])  # type: ignore[arg-type,return-value]
-    shown = Table(table.id, table.columns, tuple(rows[:_MOST_OPPOSITE]))
-    blocks: list[Block] = [Heading(2, table.caption), shown]
-    if len(rows) > _MOST_OPPOSITE:
-        said = say(
-            language,
-            "The {shown} largest of {number}; the workbook has them all.",
-            shown=_MOST_OPPOSITE,
-            number=formats.count(len(rows), language),
-        )
-        blocks.append(Paragraph.of(said))
-    return blocks
 
 
 def _results_file(examined: ExaminedSample, sample: Sample, language: Language) -> ExtraFile:
