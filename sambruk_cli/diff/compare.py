@@ -24,9 +24,15 @@ from sambruk_cli.diff.registers import (
     charge_changes,
     register_changes,
 )
-from sambruk_cli.diff.touched import TouchedYear, digest_in, touched_years
+from sambruk_cli.diff.touched import (
+    TouchedPeriod,
+    TouchedYear,
+    digest_in,
+    touched_periods,
+    touched_years,
+)
 from sambruk_cli.diff.vouchers import VoucherChanges, account_changes, voucher_changes
-from sambruk_cli.findings import Finding, standing
+from sambruk_cli.findings import Finding
 from sambruk_cli.fiscal import FiscalYear
 from sambruk_cli.frozen import frozen
 from sambruk_cli.register.assets import read_assets
@@ -72,7 +78,9 @@ class Difference:
     open_items: tuple[OpenItemChange, ...]
     new_findings: tuple[Finding, ...]
     gone_findings: tuple[Finding, ...]
+    waived: tuple[Finding, ...]  # that vouchers newly waive, or for another reason
     touched: tuple[TouchedYear, ...]
+    locked: tuple[TouchedPeriod, ...]
     files: Mapping[str, str]
     years: tuple[FiscalYear, ...]  # whose figures may be others
 
@@ -94,7 +102,7 @@ def compare(
     is_same = _have_same_register(before, after)
     years = _years(before, after, _first_day(before, after, vouchers), is_same=is_same)
     figures = tuple(_figures(*shown, years))
-    come, gone = finding_changes(standing(shown[0].findings), standing(shown[1].findings))
+    come, gone, waived = finding_changes(*(side.findings for side in shown))
     entries = RegisterChanges() if is_same else register_changes(old, new, hidden)
     assets = _assets(before, after)
     charges = () if is_same else tuple(charge_changes(old, new, hidden))
@@ -114,7 +122,9 @@ def compare(
         register=_said((*entries.entries, *assets), masks),
         new_findings=tuple(come),
         gone_findings=tuple(gone),
+        waived=tuple(waived),
         touched=tuple(touched_years(before, after, vouchers, figures, charges)),
+        locked=tuple(touched_periods(before, after, vouchers)),
         files=_files(before, after),
         years=years,
     )

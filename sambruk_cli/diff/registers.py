@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 from itertools import zip_longest
 
+from sambruk_cli.diff.association import association_changes
 from sambruk_cli.diff.entries import (
     agreement_changes,
     board_changes,
@@ -105,6 +106,7 @@ def register_changes(before: Register, after: Register, hidden: Collection[str])
         tuple(board_changes(before, after)),
         tuple(project_changes(before, after)),
         (
+            *association_changes(before, after),
             *year_changes(before, after),
             *fee_changes(before, after),
             *party_changes(before, after),

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any
 
 from sambruk_cli.books.vouchers import Voucher
-from sambruk_cli.diff.fields import FieldChange
-from sambruk_cli.diff.vouchers import ChangedVoucher, PostingChange
+from sambruk_cli.diff.fields import FieldChange, text_of
+from sambruk_cli.diff.vouchers import ChangedVoucher, PostingChange, name_of_key
 from sambruk_cli.document.cell import Shown
 from sambruk_cli.document.model import Column, Row, Table
 from sambruk_cli.formats import amount as amount_text
@@ -16,14 +17,14 @@ from sambruk_cli.messages import say, say_in
 
 def title_of(voucher: Voucher) -> str:
     """Number, day and words of a voucher in one line."""
-    words = (voucher.ver or "-", voucher.date.isoformat(), voucher.description)
+    words = (voucher.ver or "", voucher.date.isoformat(), voucher.description)
     return " ".join(word for word in words if word)
 
 
 def voucher_table(
     vouchers: Sequence[Voucher], account: Callable[[str], str], language: Language
 ) -> Table:
-    """Vouchers with their postings.
+    """Vouchers with what they and their postings say besides, and their postings.
 
     Args:
       account: gives what an account is called, by its name in the books.
@@ -35,11 +36,19 @@ def voucher_table(
     rows: list[Row] = []
     for voucher in vouchers:
         rows.append(Row((title_of(voucher), None), "heading"))
-        rows += [
-            Row((Shown(account(p.account), p.account), p.amount), indent=1)
-            for p in voucher.postings
-        ]
+        rows += _meta_rows(voucher.meta, indent=1)
+        for posting in voucher.postings:
+            shown = Shown(account(posting.account), posting.account)
+            rows.append(Row((shown, posting.amount), indent=1))
+            rows += _meta_rows(posting.meta, indent=2)
     return Table("vouchers", columns, tuple(rows))
+
+
+def _meta_rows(meta: Mapping[str, Any] | None, indent: int) -> Iterator[Row]:
+    """Metadata as it is written, but for the number, which stands in the heading."""
+    for key, value in (meta or {}).items():
+        if key != "ver":
+            yield Row((f"{name_of_key(key)}: {text_of(value) or ''}", None), indent=indent)
 
 
 def changes_table(

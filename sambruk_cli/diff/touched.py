@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, timedelta
 
 from sambruk_cli.closing.proof import content_lines
 from sambruk_cli.closing.rests_on import register_parts
+from sambruk_cli.diff.association import locks_of
 from sambruk_cli.diff.figures import FigureChange
 from sambruk_cli.diff.registers import ChargeChange
 from sambruk_cli.diff.vouchers import VoucherChanges
 from sambruk_cli.files.errors import Unreadable
-from sambruk_cli.fiscal import FiscalYear
+from sambruk_cli.fiscal import FiscalYear, year_of
 from sambruk_cli.frozen import frozen
 from sambruk_cli.register.seals import (
     Seal,
@@ -50,6 +52,43 @@ class TouchedYear:
         """Whether anything is not as it was."""
         numbers = self.vouchers or self.figures or self.charges
         return bool(numbers or self.is_reopened or self.seal or self.parts or self.documents)
+
+
+@frozen
+class TouchedPeriod:
+    """A period that was locked through a day, and what has been changed in it all the same.
+
+    `vouchers` says how many since the lock before it in the fiscal year; `lock` whether the lock
+    has been "changed" or "removed", "" where it has not.
+    """
+
+    through: date
+    vouchers: int
+    lock: str
+
+
+def touched_periods(
+    before: Session, after: Session, vouchers: VoucherChanges
+) -> Iterator[TouchedPeriod]:
+    """The periods that were locked before, and in which something has changed, in order.
+
+    Of a year that is closed or sealed itself nothing is said: `touched_years` speaks of it.
+    """
+    old, new = locks_of(before.register), locks_of(after.register)
+    since: dict[str, date] = {}
+    for through, lock in old.items():
+        year = year_of(before.register.years, through)
+        if year is None or year.closed or before.workspace.is_there(seal_file(year.label)):
+            continue
+        first = since.get(year.label, year.start)
+        since[year.label] = through + timedelta(days=1)
+        number = _number_in(FiscalYear(year.label, first, through), vouchers)
+        now = new.get(through)
+        # A lock that held nothing yet may be given its digest.
+        is_same = now and (lock.on, lock.digest or now.digest) == (now.on, now.digest)
+        what = "" if is_same else "removed" if now is None else "changed"
+        if number or what:
+            yield TouchedPeriod(through, number, what)
 
 
 def touched_years(

@@ -10,7 +10,7 @@ from sambruk_cli.closing.rests_on import part_said
 from sambruk_cli.diff.compare import Difference
 from sambruk_cli.diff.figures import part_name
 from sambruk_cli.diff.tables import changes_table, voucher_table
-from sambruk_cli.diff.touched import TouchedYear
+from sambruk_cli.diff.touched import TouchedPeriod, TouchedYear
 from sambruk_cli.diff.vouchers import VoucherChanges
 from sambruk_cli.document.cell import Shown
 from sambruk_cli.document.model import Block, Column, Heading, Items, Paragraph, Row, Table
@@ -75,6 +75,7 @@ def diff_view(found: Difference, sides: Compared, most: int | None = None) -> Vi
     )
     blocks: list[Block] = [Heading(2, title)]
     blocks += [Paragraph.of(_shouted(year, language), "strong") for year in found.touched]
+    blocks += [Paragraph.of(_locked(period, language), "strong") for period in found.locked]
     blocks += _summary(found, language)
     blocks += _findings(found, language, most)
     blocks += _vouchers(found, sides, most)
@@ -118,6 +119,21 @@ def _shouted(year: TouchedYear, language: Language) -> str:
     if year.documents:
         names = _first(year.documents, language)
         parts.append(say(language, "its documents ({names})", names=names))
+    return f"{head}: {', '.join(parts)}"
+
+
+def _locked(period: TouchedPeriod, language: Language) -> str:
+    """What is said first of a period that was locked and is not as it was."""
+    head = say(
+        language, "WARNING: THE PERIOD THROUGH {day} IS LOCKED AND IS CHANGED", day=period.through
+    )
+    parts = []
+    if period.vouchers:
+        parts.append(say_count(language, period.vouchers, "1 voucher", "{number} vouchers"))
+    if period.lock == "removed":
+        parts.append(say(language, "its lock is removed"))
+    if period.lock == "changed":
+        parts.append(say(language, "its lock is changed"))
     return f"{head}: {', '.join(parts)}"
 
 
@@ -184,6 +200,7 @@ def limited(block: Block, rows: int, most: int | None, language: Language) -> It
 def _findings(found: Difference, language: Language, most: int | None) -> Iterator[Block]:
     for title, findings in (
         (say(language, "New findings"), found.new_findings),
+        (say(language, "Findings that are newly waived"), found.waived),
         (say(language, "Findings that are gone"), found.gone_findings),
     ):
         if findings:
@@ -197,7 +214,12 @@ def _finding(item: Finding, language: Language) -> Paragraph:
     is_error = item.severity is Severity.ERROR
     severity = say(language, "error") if is_error else say(language, "warning")
     place = f" ({item.place})" if item.place else ""
-    return Paragraph.of(f"{item.code} {severity}: {item.said.text(language)}{place}")
+    if item.waived is None:
+        return Paragraph.of(f"{item.code} {severity}: {item.said.text(language)}{place}")
+    head = f"{item.code} {say(language, 'waived')}: {item.said.text(language)}{place}"
+    return Paragraph.of(
+        say(language, "{finding}. Reason: {reason}", finding=head, reason=item.waived)
+    )
 
 
 def _vouchers(found: Difference, sides: Compared, most: int | None) -> Iterator[Block]:

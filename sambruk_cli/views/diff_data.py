@@ -21,6 +21,7 @@ def diff_data(found: Difference, language: Language) -> dict[str, Any]:
     Args:
       language: that of messages, in which findings are said.
     """
+    waived = [item.as_json(language) for item in found.waived]
     return {
         "vouchers": vouchers_data(found.vouchers),
         "accounts": accounts_data(found.accounts),
@@ -74,6 +75,7 @@ def diff_data(found: Difference, language: Language) -> dict[str, Any]:
         "findings": {
             "new": [item.as_json(language) for item in found.new_findings],
             "gone": [item.as_json(language) for item in found.gone_findings],
+            **({"waived": waived} if waived else {}),
         },
         "sealed": [
             {
@@ -89,6 +91,14 @@ def diff_data(found: Difference, language: Language) -> dict[str, Any]:
                 "documents": list(year.documents),
             }
             for year in found.touched
+        ],
+        "locked": [
+            {
+                "through": period.through.isoformat(),
+                "vouchers": period.vouchers,
+                "lock": period.lock or None,
+            }
+            for period in found.locked
         ],
         "files": dict(found.files),
     }

@@ -103,6 +103,29 @@ def test_a_sealed_year_that_is_touched_gives_another_exit_code(
     assert "its seal is removed" in result.stdout
 
 
+def test_what_a_voucher_that_comes_says_besides_is_shown_and_why_a_finding_is_waived(
+    folder: Path, sambruk: RunCommand
+) -> None:
+    journal = folder / JOURNAL
+    journal.write_text(
+        journal.read_text()
+        + '\n2021-08-01 * "Gåva"\n  ver: "A7"\n  document: "kvitto.pdf"\n'
+        + '  waiver: "BOK233: Tappat"\n  Assets:1930-Bank 30.00 SEK\n'
+        + '    place: "kassan"\n  Income:3190-Övrigt\n'
+    )
+    said = sambruk("--lang", "en", "--root", folder, "diff").stdout
+    lines = [line.strip() for line in said.splitlines()]
+    assert {"document: kvitto.pdf", "waiver: BOK233: Tappat", "place: kassan"} <= set(lines)
+    assert "Findings that are newly waived (1)" in lines
+    assert "Reason: Tappat" in re.sub(r"\s+", " ", said)
+    data = json.loads(sambruk("--root", folder, "diff", "-f", "json").stdout)
+    assert [item["waived"] for item in data["findings"]["waived"]] == ["Tappat"]
+    assert data["findings"]["new"] == []
+    # On a number-less voucher nothing stands in place of the number.
+    journal.write_text(journal.read_text().replace('  ver: "A7"\n', ""))
+    assert "\n2021-08-01 Gåva\n" in sambruk("--root", folder, "diff").stdout
+
+
 def test_two_commits_give_the_same_with_what_is_kept_of_the_working_tree(
     folder: Path, sambruk: RunCommand
 ) -> None:

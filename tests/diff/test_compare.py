@@ -9,8 +9,10 @@ from typing import Any
 
 import pytest
 
+from sambruk_cli.diff.compare import Difference
 from sambruk_cli.diff.fields import FieldChange
 from sambruk_cli.diff.figures import PrintedFigures, figure_changes
+from sambruk_cli.diff.touched import TouchedPeriod
 from sambruk_cli.diff.vouchers import PostingChange
 from tests.conftest import Changes
 from tests.diff.versions import changed
@@ -338,6 +340,111 @@ def test_board_and_projects(tmp_path: Path) -> None:
     (project,) = found.projects
     assert (project.id, [f.field for f in project.fields]) == ("bron", ["years", "years"])
     assert [f.code for f in found.new_findings] == ["REG111"]
+
+
+def keeping(*locks: str, entered: str = "month") -> Changes:
+    """An association that says by when payments are entered, and has locked periods."""
+    text = f'{ASSOCIATION}\n[bookkeeping]\nfrom = 2030-01-01\nentered = "{entered}"\n'
+    text += "".join(f"\n[[bookkeeping.locks]]\n{lock}\n" for lock in locks)
+    return {"config/association.toml": text}
+
+
+def spoken(found: Difference) -> list[tuple[str, str, bool, bool, list[tuple[str, Any, Any]]]]:
+    """The entries of the register that have changed, with fields before and after."""
+    return [
+        (e.what, e.id, e.before, e.after, [(f.field, f.before, f.after) for f in e.fields])
+        for e in found.register
+    ]
+
+
+MAY = "through = 2021-05-31\non = 2021-07-01"
+JUNE = "through = 2021-06-30\non = 2021-07-02"
+HELD = "a" * 64
+
+
+@pytest.mark.longer
+def test_a_lock_that_is_moved_or_gone_is_told_and_shouted(tmp_path: Path) -> None:
+    moved = changed(tmp_path / "moved", keeping(MAY), keeping(JUNE))
+    assert spoken(moved) == [
+        ("lock", "2021-05-31", True, False, [("on", "2021-07-01", None)]),
+        ("lock", "2021-06-30", False, True, [("on", None, "2021-07-02")]),
+    ]
+    day = date(2021, 5, 31)
+    assert moved.locked == (TouchedPeriod(day, 0, "removed"),)
+    gone = changed(tmp_path / "gone", keeping(MAY), {})
+    assert [entry[:4] for entry in spoken(gone)] == [
+        ("bookkeeping", "[bookkeeping]", True, False),
+        ("lock", "2021-05-31", True, False),
+    ]
+    assert gone.locked == (TouchedPeriod(day, 0, "removed"),)
+    held = f'{MAY}\ndigest = "{HELD}"'
+    other = held.replace("aaaa", "bbbb", 1)
+    (period,) = changed(tmp_path / "digest", keeping(held), keeping(other)).locked
+    assert period == TouchedPeriod(day, 0, "changed")
+    # What was not held yet may be held, and what was not locked may be locked.
+    assert changed(tmp_path / "held", keeping(MAY), keeping(held)).locked == ()
+    assert changed(tmp_path / "new", keeping(), keeping(MAY)).locked == ()
+    kept = changed(tmp_path / "kept", keeping(), keeping(entered="year"))
+    assert spoken(kept) == [
+        ("bookkeeping", "[bookkeeping]", True, True, [("entered", "month", "year")])
+    ]
+
+
+def test_a_voucher_of_a_locked_period_is_shouted_once(tmp_path: Path) -> None:
+    was = keeping(MAY, JUNE)
+    for number, (day, periods) in enumerate(
+        {
+            "2021-05-31": [date(2021, 5, 31)],
+            "2021-06-01": [date(2021, 6, 30)],
+            "2021-07-01": [],
+            "2020-06-01": [],
+        }.items()
+    ):
+        text = JOURNAL_2021 + NEW.replace("2021-08-01", day)
+        found = changed(tmp_path / str(number), was, {**was, Y2021: text})
+        assert found.locked == tuple(TouchedPeriod(through, 1, "") for through in periods)
+
+
+def test_the_association_itself_and_who_signs_for_it_are_told(tmp_path: Path) -> None:
+    after: Changes = {
+        "config/association.toml": replaced(
+            ASSOCIATION, ("[association]\n", '[association]\naccounting = "cash"\n')
+        ),
+        "config/board.toml": f'{BOARD}\n[[firm_signing]]\ntogether = 2\nroles = ["chair"]\n',
+    }
+    found = changed(tmp_path, {}, after)
+    assert spoken(found) == [
+        ("association", "", True, True, [("accounting", None, "cash")]),
+        (
+            "firm signing",
+            "[[firm_signing]]",
+            False,
+            True,
+            [("together", None, "2"), ("roles", None, "chair")],
+        ),
+    ]
+
+
+def test_a_finding_that_is_waived_is_told_with_its_reason_and_is_not_gone(
+    tmp_path: Path,
+) -> None:
+    bare = JOURNAL_2021 + NEW.replace('"A7"\n', '"A7"\n  document: "kvitto.pdf"\n')
+    waiver = '"A7"\n  waiver: "BOK233: {}"\n'
+    lost, burnt = (bare.replace('"A7"\n', waiver.format(x)) for x in ("Tappat", "Uppbrunnet"))
+    found = changed(tmp_path / "1", {Y2021: bare}, {Y2021: lost})
+    assert [(f.code, f.waived) for f in found.waived] == [("BOK233", "Tappat")]
+    assert (found.new_findings, found.gone_findings) == ((), ())
+    # A voucher that comes with its waiver; another reason; a waiver that goes.
+    found = changed(tmp_path / "2", {}, {Y2021: lost})
+    assert [(f.code, f.waived) for f in found.waived] == [("BOK233", "Tappat")]
+    assert found.new_findings == ()
+    found = changed(tmp_path / "3", {Y2021: lost}, {Y2021: burnt})
+    assert [(f.code, f.waived) for f in found.waived] == [("BOK233", "Uppbrunnet")]
+    found = changed(tmp_path / "4", {Y2021: lost}, {Y2021: bare})
+    assert ([f.code for f in found.new_findings], found.waived) == (["BOK233"], ())
+    # The same as before, further down.
+    found = changed(tmp_path / "5", {Y2021: lost}, {Y2021: f"; a line more\n{lost}"})
+    assert (found.waived, found.new_findings, found.gone_findings) == ((), (), ())
 
 
 @pytest.mark.longer
