@@ -143,7 +143,7 @@ def test_help_of_the_program_is_in_swedish(sambruk: RunCommand) -> None:
         (
             ("validate", "-f", "csv"),
             "Fel: Ogiltigt värde för '--format' / '-f': 'csv' är inte något av 'text', 'json', "
-            "'github'.",
+            "'github', 'sarif'.",
         ),
         (
             ("sie", "export", "--type", "9"),
