@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from pathlib import PurePosixPath
 
 from sambruk_cli.audit.section import Section
 from sambruk_cli.audit.year import AuditYear
@@ -18,7 +19,7 @@ _MOST_CHANGED = 200  # changed or removed vouchers that the PDF shows in full
 
 
 def history_section(year: AuditYear) -> Section:
-    """Every commit that changed a voucher of the year or the register, the oldest first."""
+    """Every commit that changed a voucher of the year, register or seals, the oldest first."""
     language = year.language
     title = say(language, "Processing history")
     about = say(
@@ -58,7 +59,7 @@ def authors_of(history: CommitHistory | None) -> dict[str, str]:
     found: dict[str, str] = {}
     for change in history.commits if history is not None else ():  # the newest first
         for voucher in change.vouchers.added:
-            if voucher.ver:
+            if voucher.ver and not voucher.is_opening:
                 found[voucher.ver] = change.commit.author
     return found
 
@@ -66,9 +67,10 @@ def authors_of(history: CommitHistory | None) -> dict[str, str]:
 def _said(history: CommitHistory, language: Language) -> Iterator[str]:
     yield say(
         language,
-        "Commits that added, changed or removed vouchers of the year, or changed the register, the "
-        "oldest first. The time is that of the commit, the name that of its author; both are as "
-        "the author's computer said, unless commits are signed.",
+        "Commits that added, changed or removed vouchers of the year, or changed register or "
+        "seals, the oldest first. Entries before the first year of the books are told with that "
+        "year. The time is that of the commit, the name that of its author; both are as the "
+        "author's computer said, unless commits are signed.",
     )
     if history.ends:
         yield say(
@@ -105,6 +107,7 @@ def _records(commits: Sequence[CommitChange], language: Language) -> Table:
         Column(say_in(language, "commit", "Changed"), key="changed"),
         Column(say_in(language, "commit", "Removed"), key="removed"),
         Column(say_in(language, "commit", "Files of the register"), key="register"),
+        Column(say(language, "Seals"), key="seals"),
         Column(say_in(language, "commit", "Says"), key="subject"),
         Column(say_in(language, "commit", "Commit"), key="commit"),
     )
@@ -126,9 +129,21 @@ def _cells(change: CommitChange, language: Language) -> tuple[str, ...]:
         spans_of(each.after for each in vouchers.changed),
         spans_of(vouchers.removed),
         ", ".join(name.removeprefix("config/") for name in change.register_files),
+        _seals(change, language),
         subject,
         commit.id[:12],
     )
+
+
+def _seals(change: CommitChange, language: Language) -> str:
+    """Which files of seals were made, changed or taken away: "2021.toml (added)"."""
+    words = {
+        "added": say_in(language, "file", "added"),
+        "removed": say_in(language, "file", "removed"),
+        "changed": say_in(language, "file", "changed"),
+    }
+    names = ((name, PurePosixPath(name).name) for name in change.seal_files)
+    return ", ".join(f"{short} ({words[change.files[name]]})" for name, short in names)
 
 
 def _listed(records: Table, language: Language) -> Table:
@@ -142,9 +157,9 @@ def _listed(records: Table, language: Language) -> Table:
     rows = []
     for row in records.rows:
         cells = [str(cell) for cell in row.cells]
-        told = [f"{parts[at]}: {cells[at]}." for at in range(3, 7) if cells[at]]
+        told = [f"{parts[at]}: {cells[at]}." for at in range(3, 8) if cells[at]]
         who = cells[1] if cells[1] == cells[2] else f"{cells[1]} ({parts[2].lower()} {cells[2]})"
-        rows.append(Row((cells[0], who, " ".join((f"{cells[7]} ({cells[8]}).", *told)))))
+        rows.append(Row((cells[0], who, " ".join((f"{cells[8]} ({cells[9]}).", *told)))))
     return Table(records.id, columns, tuple(rows))
 
 

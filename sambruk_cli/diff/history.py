@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import field, replace
+from datetime import date
 from decimal import Decimal
 
 from sambruk_cli.books.vouchers import Voucher
@@ -17,6 +18,7 @@ from sambruk_cli.files.commits import Commit
 from sambruk_cli.findings import Finding
 from sambruk_cli.fiscal import FiscalYear
 from sambruk_cli.frozen import frozen
+from sambruk_cli.register.seals import FOLDER as SEALS
 
 
 @frozen
@@ -51,6 +53,11 @@ class CommitChange:
         """The files of config/ that are others: config/members.toml."""
         return tuple(name for name in self.files if name.startswith("config/"))
 
+    @property
+    def seal_files(self) -> tuple[str, ...]:
+        """The files of seals that are others: ledger/seals/2021.toml, and what lies beside it."""
+        return tuple(name for name in self.files if name.startswith(f"{SEALS}/"))
+
     def __bool__(self) -> bool:
         """Whether anything has changed that books or register hold, or may have, unread."""
         moved = self.vouchers.in_other_file or self.vouchers.on_other_line
@@ -70,17 +77,28 @@ class CommitHistory:
     ends: tuple[str, ...] = ()
 
 
-def in_year(change: CommitChange, year: FiscalYear) -> CommitChange | None:
-    """What a commit has changed of a fiscal year: its vouchers, and the register; None for nothing.
+def in_year(
+    change: CommitChange, year: FiscalYear, *, is_first: bool = False
+) -> CommitChange | None:
+    """What a commit has changed of a fiscal year: its vouchers, the register, and seals.
 
     A voucher that was moved from another year, or to it, is of both. Vouchers that have only moved
     to another file or line are not counted.
+
+    Args:
+      is_first: whether the books begin with the year: entries before it say what it opens with.
+    Returns:
+      None where nothing of that has changed.
     """
+
+    def tells(day: date) -> bool:
+        return day in year or (is_first and day < year.start)
+
     of = change.vouchers
     vouchers = VoucherChanges(
-        tuple(v for v in of.added if v.date in year),
-        tuple(v for v in of.removed if v.date in year),
-        tuple(c for c in of.changed if c.before.date in year or c.after.date in year),
+        tuple(v for v in of.added if tells(v.date)),
+        tuple(v for v in of.removed if tells(v.date)),
+        tuple(c for c in of.changed if tells(c.before.date) or tells(c.after.date)),
     )
     kept = replace(
         change,
@@ -88,7 +106,7 @@ def in_year(change: CommitChange, year: FiscalYear) -> CommitChange | None:
         accounts={key: kr for key, kr in account_changes(vouchers, [year]).items() if key[0]},
     )
     is_told = any(True for _ in vouchers.touched) or kept.register or kept.unread
-    return kept if is_told or kept.register_files else None
+    return kept if is_told or kept.register_files or kept.seal_files else None
 
 
 def merged(

@@ -56,8 +56,9 @@ def year_history(
         history.ends                              # not empty: the clone is shallow, so say that
                                                   # what was done before these commits is not known
 
-    Commits that changed neither a voucher of the year nor the register are left out. What is
-    not committed yet is not told. The same commits give the same history.
+    Commits that changed neither a voucher of the year nor register or seals are left out. Entries
+    before the first year of the books are of that. What is not committed yet is not told. The same
+    commits give the same history.
 
     Args:
       names: whether the names of private members are shown.
@@ -66,7 +67,9 @@ def year_history(
       Unreadable: WSP008 where there is no repository that may be read, or no commit in it.
     """
     reader = open_history(Revised(workspace.root), names=names, report=report)
-    changes = (in_year(change, year) for change in reader.changes(report))
+    years = reader.versions.register(reader.newest).years
+    is_first = all(year.start <= each.start for each in years)
+    changes = (in_year(change, year, is_first=is_first) for change in reader.changes(report))
     return CommitHistory(tuple(change for change in changes if change is not None), reader.ends)
 
 

@@ -332,6 +332,36 @@ def test_the_history_tells_who_added_changed_and_removed_what(
     assert section.notes == ("1 voucher was removed from the books after it was committed.",)
 
 
+def test_the_first_history_tells_of_what_the_books_open_with_and_all_of_seals(
+    make_workspace: MakeWorkspace,
+) -> None:
+    """Four commits: all of it, 500 brought in before 2020, 400 instead, and a seal."""
+    brought = (
+        '2019-12-31 * "Ingående balans"\n  opening: TRUE\n'
+        "  Assets:1930-Bank  500.00 SEK\n  Equity:2067-Balanserat-resultat  -500.00 SEK\n"
+    )
+    folder = make_workspace({})
+    committed(folder)
+    journal = folder / "ledger" / "2020.beancount"
+    before = journal.read_text()
+    journal.write_text(f"{brought}\n{before}")
+    committed(folder)
+    journal.write_text(f"{brought.replace('500', '400')}\n{before}")
+    committed(folder)
+    put_file(folder, "ledger/seals/2020.toml", "x = 1\n")
+    committed(folder)
+    told = {}
+    for label in ("2020", "2021"):
+        session = read_checked(Workspace(folder), cache=False).in_language("en")
+        fiscal = session.year(label)
+        history = year_history(session.workspace, fiscal)
+        section = history_section(gather_audit(session, session, fiscal, None, history))
+        told[label] = [row.cells[3:8] for row in section.tables[0].rows]
+    sealed = ("", "", "", "", "2020.toml (added)")
+    assert told["2020"][1:] == [("2019-12-31", *[""] * 4), ("", "2019-12-31", *[""] * 3), sealed]
+    assert told["2021"][1:] == [sealed]
+
+
 def test_the_pack_holds_the_sample_that_was_asked_for(
     make_workspace: MakeWorkspace, sambruk: RunCommand
 ) -> None:
