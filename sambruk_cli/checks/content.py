@@ -21,7 +21,10 @@ from sambruk_cli.session import Session
 MONEY = "19"
 # Receivables and debts to suppliers, with which an event with somebody else begins or ends.
 _OPEN = ("15", "24")
-# Vouchers that tell of another one, and rest on it.
+# Debts to those who have laid out money, which costs are booked against.
+_OUTLAYS = "28"
+_BOUGHT = ("4", "5", "6")
+# Vouchers that tell of another one, and rest on it where they move no money.
 _OF_OTHERS = frozenset({"corrects", "accrues"})
 # Words by which a voucher says that it corrects another one. Returns and repayments are events.
 _CORRECTION = re.compile(
@@ -70,15 +73,26 @@ def held_to(
 def is_with_others(books: Books, voucher: Voucher) -> bool:
     """Whether a voucher tells of an event that has a counterparty and a document of its own.
 
-    Corrections, accruals and what only moves money between own accounts, or amounts between other
-    accounts than those of money, receivables and debts to suppliers, do not.
+    What only moves money between own accounts does not, nor do corrections and accruals that move
+    none, nor amounts between other accounts than those of money, receivables and debts to
+    suppliers, but for what somebody has bought and laid out the money for.
     """
+    numbers = [books.number(posting.account) for posting in voucher.postings if posting.amount]
+    if any(number.startswith(MONEY) for number in numbers):
+        return not all(number.startswith(MONEY) for number in numbers)
     if not _OF_OTHERS.isdisjoint(voucher.meta):
         return False
-    numbers = [books.number(posting.account) for posting in voucher.postings if posting.amount]
-    if all(number.startswith(MONEY) for number in numbers):
-        return False
-    return any(number.startswith((MONEY, *_OPEN)) for number in numbers)
+    return any(number.startswith(_OPEN) for number in numbers) or _is_outlay(books, voucher)
+
+
+def _is_outlay(books: Books, voucher: Voucher) -> bool:
+    """Whether goods or services (4xxx to 6xxx) are booked as a debt to who paid them (28xx)."""
+    bought = owed = False
+    for posting in voucher.postings:
+        number = books.number(posting.account)
+        bought = bought or (posting.amount > 0 and number.startswith(_BOUGHT))
+        owed = owed or (posting.amount < 0 and number.startswith(_OUTLAYS))
+    return bought and owed
 
 
 def _corrects_unnamed(voucher: Voucher) -> bool:

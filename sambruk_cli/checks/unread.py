@@ -25,6 +25,7 @@ _FOLLOWS = frozenset(
         "BOK235",  # a debt paid that nobody had
         "BOK239",  # a bank that nothing holds
         "BOK274",  # a locked period whose vouchers are not there
+        "BOK276",  # the accrual of a voucher that is not there
         "BOK290",  # a seal whose vouchers are not there
         "DUE401",  # charges that are not booked
         "DUE403",

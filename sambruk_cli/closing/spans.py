@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
 from sambruk_cli.books.dimensions import as_written
 from sambruk_cli.books.vouchers import Posting, Voucher
 from sambruk_cli.findings import Finding, finding
+from sambruk_cli.fiscal import FiscalYear
 
 FROM, TO = "accrue-from", "accrue-to"
 # On the vouchers that a closing books: the one that they move a part of, as `corrects` names it.
@@ -19,6 +21,23 @@ def is_spanning(voucher: Voucher, posting: Posting) -> bool:
     """Whether a posting says which months it is of, on a voucher that is no closing's own."""
     meta = posting.meta
     return (FROM in meta or TO in meta) and ACCRUES not in voucher.meta
+
+
+def named_by(
+    voucher: Voucher, own: FiscalYear, years: Sequence[FiscalYear]
+) -> tuple[FiscalYear | None, str]:
+    """The year and the number of the voucher that one moves a part of: "A5", or "2020 A5".
+
+    Args:
+      voucher: one with `accrues`.
+      own: the fiscal year that it is dated in.
+    Returns:
+      The year is None where no year is called as it says.
+    """
+    label, _, number = as_written(voucher.meta[ACCRUES]).strip().rpartition(" ")
+    if not label:
+        return own, number
+    return next((year for year in years if year.label == label.strip()), None), number
 
 
 def fault_of_span(voucher: Voucher, posting: Posting) -> Finding | None:

@@ -385,6 +385,21 @@ CODES = (
         warning=True,
     ),
     code(
+        "BOK276",
+        "accrual-of-what",
+        Said(
+            "accrues names {name}, which no voucher is called",
+            hint='one of another year is written with it, as "2020 A7"; accrues is for the '
+            "vouchers that move a part of another one at the turn of the year",
+        ),
+        months=Said(
+            "accrues names {name}, no posting of which says which months it is of",
+            hint="write accrue-from and accrue-to on the posting that is spread; without one, "
+            "leave accrues out",
+        ),
+        warning=True,
+    ),
+    code(
         "BOK290",
         "broken-seal",
         changed=Said(

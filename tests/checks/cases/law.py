@@ -117,6 +117,16 @@ def drinks(year: int, number: int) -> str:
     return "".join(drink(year, each + 1, 1) for each in range(number))
 
 
+def accruing(name: str) -> Changes:
+    """A6 moves a part of a voucher; the cost of A5 says which months it is of."""
+    spread = "    accrue-from: 2021-06-01\n    accrue-to: 2021-09-30\n"
+    return edited(
+        LEDGER,
+        ('    project: "bron"\n', f'    project: "bron"\n{spread}'),
+        ('ver: "A6"\n', f'ver: "A6"\n  accrues: "{name}"\n'),
+    )
+
+
 def locked(through: str, on: str, digest: str = "") -> Changes:
     """A period that is locked."""
     held = f'digest = "{digest}"\n' if digest else ""
@@ -196,6 +206,19 @@ IN_ORDER: dict[str, Changes] = {
             ('ver: "A6"\n', 'ver: "A6"\n  corrects: "A5"\n'),
         ),
     ),
+    "a correction that moves no money, and needs no document of its own": both(
+        keeping("2021-08-01", 'keeps = ["counterparty", "document"]'),
+        appended(
+            LEDGER,
+            '\n2021-08-01 * "Fel konto"\n  ver: "A7"\n  corrects: "A6"\n'
+            "  Expenses:4010-Kostnader 50.00 SEK\n  Income:3190-Övrigt -50.00 SEK\n"
+            '  Assets:1510-Kundfordringar 5.00 SEK\n    member: "storstad"\n'
+            '    invoice: "2021-1"\n'
+            '  Assets:1510-Kundfordringar -5.00 SEK\n    member: "storstad"\n'
+            '    invoice: "2021-1"\n',
+        ),
+    ),
+    "a voucher that moves a part of one with months": accruing("A5"),
     "a repayment, which corrects nothing": both(
         keeping("2021-07-01", 'keeps = ["corrects"]'),
         edited(LEDGER, ('"Övrig intäkt"', '"Återbetalning för rättelsekurs"')),
@@ -344,6 +367,24 @@ CASES: dict[str, Case] = {
         At("BOK268", LEDGER, 42, "Övrig intäkt"),
         says="does not name the document",
     ),
+    "BOK267 of a payment that is said to correct another": case(
+        both(keeping("2021-06-01", 'keeps = ["counterparty"]'), with_key("A6", 'corrects: "A5"')),
+        At("BOK267", LEDGER, 42, "Övrig intäkt"),
+    ),
+    "BOK268 of a payment that is said to move a part of another": case(
+        both(keeping("2021-07-01", 'keeps = ["document"]'), accruing("A5")),
+        At("BOK268", LEDGER, 44, "Övrig intäkt"),
+    ),
+    "BOK268 of what somebody has laid out": case(
+        both(
+            keeping("2021-08-01", 'keeps = ["document"]'),
+            appended(CHART_FILE, "2019-12-31 open Liabilities:2890-Utlägg SEK\n"),
+            voucher(
+                "A7", "Expenses:4010-Kostnader 10.00 SEK", "Liabilities:2890-Utlägg -10.00 SEK"
+            ),
+        ),
+        At("BOK268", LEDGER, 47, "Ett till"),
+    ),
     "BOK269": case(
         keeping("2021-07-01", 'keeps = ["registered"]'),
         At("BOK269", LEDGER, 42, "Övrig intäkt"),
@@ -441,6 +482,29 @@ CASES: dict[str, Case] = {
         ),
         At("BOK275", LEDGER, 42, "Rättelse"),
         says="corrects something, and not which voucher",
+    ),
+    "BOK276": case(
+        with_key("A6", 'accrues: "A9"'),
+        At("BOK276", LEDGER, 42, "Övrig intäkt"),
+        says="accrues names A9, which no voucher is called",
+    ),
+    "BOK276 of another year": case(
+        with_key("A6", 'accrues: "2019 A5"'), At("BOK276", LEDGER, 42, "Övrig intäkt")
+    ),
+    "BOK276 of nothing": case(with_key("A6", "accrues:"), At("BOK276", LEDGER, 42, "Övrig intäkt")),
+    "BOK276 of one without months": case(
+        with_key("A6", 'accrues: "A5"'),
+        At("BOK276", LEDGER, 42, "Övrig intäkt"),
+        says="accrues names A5, no posting of which says which months it is of",
+    ),
+    "BOK276 at the end of a year, of the next one": case(
+        appended(
+            LEDGER_2020,
+            '\n2020-12-31 * "Hyra"\n  ver: "B1"\n  accrues: "2021 A5"\n'
+            "  Income:3190-Övrigt -1.00 SEK\n  Expenses:4010-Kostnader 1.00 SEK\n",
+        ),
+        At("BOK276", LEDGER_2020, FILES[LEDGER_2020].count("\n") + 2, "Hyra"),
+        says="accrues names 2021 A5, no posting",
     ),
     "REG132": case(
         sold(3_000_100, 3_000_100, "quarter"),
