@@ -198,6 +198,7 @@ def _association(facts: Facts, years: Sequence[FiscalYear], language: Language) 
         accounting=_line("accounting", facts.accounting),
         bankgiro=bankgiro,
         years=new_toml({"fiscal_years": listed}),
+        next=str(year.end + timedelta(days=1)),
         label=year.label,
         report_day=str(year.end + timedelta(days=40)),
     )

@@ -380,7 +380,8 @@ CODES = (
         "correction-of-what",
         Said(
             "the voucher says that it corrects something, and not which voucher",
-            hint='name it: corrects: "A7" (BFL 5:9); of another year as "2020 A7"',
+            hint='name it by its number: corrects: "..." (BFL 5:9); of another year with the year '
+            "before the number",
         ),
         warning=True,
     ),

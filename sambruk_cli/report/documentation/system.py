@@ -124,8 +124,12 @@ def system_blocks(facts: DocumentationFacts) -> list[Block]:
         ),
         (
             say(language, "Journal (order of registration)"),
-            "sambruk journal",
-            say(language, "every voucher by date; day of entry where it is another"),
+            "sambruk audit",
+            say(
+                language,
+                "every voucher by day of entry, in the journal of the auditor's pack; sambruk "
+                "journal prints them by date",
+            ),
         ),
         (
             say(language, "General ledger (systematic order)"),

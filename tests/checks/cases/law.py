@@ -482,6 +482,7 @@ CASES: dict[str, Case] = {
         ),
         At("BOK275", LEDGER, 42, "Rättelse"),
         says="corrects something, and not which voucher",
+        hints='name it by its number: corrects: "..."',
     ),
     "BOK276": case(
         with_key("A6", 'accrues: "A9"'),
