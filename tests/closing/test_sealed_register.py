@@ -256,8 +256,8 @@ def test_every_document_of_a_voucher_is_sealed_and_seals_already_made_stay_true(
     old = text.replace(second, "")
     content.write_text(old, "utf-8")
     seal = (folder / SEAL).read_text("utf-8")
-    digests = [hashlib.sha256(each.encode()).hexdigest() for each in (text, old)]
-    (folder / SEAL).write_text(of_format(seal.replace(*digests), 2), "utf-8")
+    was, now = (hashlib.sha256(each.encode()).hexdigest() for each in (text, old))
+    (folder / SEAL).write_text(of_format(seal.replace(was, now), 2), "utf-8")
     assert said_of(folder) == []
     assert [item for item in findings_in(folder) if item.code == "BOK290"] == []
     (folder / "ett.txt").write_text("tre", "utf-8")
