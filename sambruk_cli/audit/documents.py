@@ -9,6 +9,7 @@ from decimal import Decimal
 from sambruk_cli.audit.named_documents import DocumentState, VoucherDocument
 from sambruk_cli.audit.section import Section
 from sambruk_cli.audit.year import AuditYear
+from sambruk_cli.books.events import is_with_others, says_of_what
 from sambruk_cli.books.vouchers import Voucher
 from sambruk_cli.document.cell import Shown
 from sambruk_cli.document.model import Block, Column, Heading, Paragraph, Row, Table
@@ -37,8 +38,10 @@ def documents_section(year: AuditYear) -> Section:
     missing = [each for each in named if each.is_missing]
     papers = [each for each in named if each.state is DocumentState.ELSEWHERE]
     with_any = {each.voucher for each in named}
-    without = [v for n, v in enumerate(vouchers) if n not in with_any and not v.is_opening]
-    blocks: list[Block] = [_counts(year, copied, missing, papers, without)]
+    bare = [v for n, v in enumerate(vouchers) if n not in with_any and not v.is_opening]
+    without = [v for v in bare if is_with_others(year.books, v) and not says_of_what(v)]
+    others = len(bare) - len(without)
+    blocks: list[Block] = [_counts(year, copied, missing, papers, without, others)]
     tables: list[Table] = []
     for heading, table in (
         (say(language, "Missing documents"), _missing(year, vouchers, missing)),
@@ -86,7 +89,9 @@ def _counts(
     missing: Sequence[VoucherDocument],
     papers: Sequence[VoucherDocument],
     without: Sequence[Voucher],
+    others: int,
 ) -> Table:
+    """How many there are of each; `others` are vouchers that are asked for none (BOK268)."""
     language = year.language
     rows = (
         (say(language, "Vouchers of the year"), len(year.vouchers)),
@@ -94,6 +99,10 @@ def _counts(
         (say(language, "Documents that are missing or cannot be copied"), len(missing)),
         (say(language, "References to papers and addresses"), len(papers)),
         (say(language, "Vouchers that name no document"), len(without)),
+        (
+            say(language, "Vouchers that need none: invoices, corrections, entries of the closing"),
+            others,
+        ),
     )
     columns = (
         Column(say(language, "Documents of vouchers")),

@@ -12,8 +12,9 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
+from sambruk_cli.books.events import MONEY, is_with_others
 from sambruk_cli.books.vouchers import Voucher, registered_on
-from sambruk_cli.checks.content import MONEY, bookkeeping_of, held_to, is_with_others
+from sambruk_cli.checks.content import bookkeeping_of, held_to
 from sambruk_cli.checks.imported import Imported
 from sambruk_cli.checks.sequence import in_days_order
 from sambruk_cli.checks.working_days import next_working_day

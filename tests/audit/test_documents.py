@@ -10,11 +10,12 @@ import pytest
 from sambruk_cli.audit.named_documents import DocumentState, named_in
 from sambruk_cli.workspace import Workspace
 from tests.audit.packs import made, sheet
-from tests.conftest import MakeWorkspace, RunCommand
+from tests.conftest import MakeWorkspace, RunCommand, findings_in
 from tests.sessions import read_checked
 from tests.workspaces import FILES
 
 JOURNAL = "ledger/2021.beancount"
+ASSOCIATION = "config/association.toml"
 
 
 def journal(*documents: str) -> str:
@@ -87,6 +88,36 @@ def test_the_second_document_of_a_voucher_is_copied_too(
     assert (pack / "underlag" / "kvitton" / "A8.pdf").read_text() == "8"
     named = {row["Underlag"] for row in sheet(pack, "Grundbok") if row["Ver"] == "D1"}
     assert named == {"kvitton/A7.pdf; kvitton/A8.pdf; kvitton/saknas.pdf; pärm 3"}
+
+
+def test_documents_are_missed_of_the_vouchers_that_bok268_asks(
+    make_workspace: MakeWorkspace, sambruk: RunCommand
+) -> None:
+    turned = """
+2021-12-01 * "Rättelse av kostnad"
+  ver: "A7"
+  corrects: "A5"
+  Expenses:4010-Kostnader   -10.00 SEK
+  Income:3190-Övrigt         10.00 SEK
+"""
+    folder = make_workspace(
+        {
+            JOURNAL: FILES[JOURNAL] + turned,
+            ASSOCIATION: FILES[ASSOCIATION]
+            + '\n[bookkeeping]\nfrom = 2021-01-01\nkeeps = ["document"]\n',
+        }
+    )
+    # Of the others three carry invoices, one disposes of the result and one is a correction.
+    pack = made(sambruk, folder, "2021")
+    rows = sheet(pack, "Utan underlag")
+    assert [(row["Ver"], row["Text"]) for row in rows] == [
+        ("A5", "Banken: Kostnad"),
+        ("A6", "Övrig intäkt"),
+    ]
+    asked = [item.line for item in findings_in(folder) if item.code == "BOK268"]
+    assert asked == [35, 42]
+    index = " ".join((pack / "00-index.txt").read_text().split())
+    assert "2 verifikationer anger inget underlag." in index
 
 
 @pytest.fixture
