@@ -20,6 +20,11 @@ _KEY = re.compile(rf"(?P<document>{DOCUMENT}(?:-(?P<number>[0-9]{{1,9}}))?)(?P<d
 # What ends as the name of a file does. Another text says where a paper is kept, and an address
 # (https://...) where something is that sambruk does not look for.
 _FILE = re.compile(r"(?!.*://).*\.[A-Za-z][A-Za-z0-9]{1,4}", re.DOTALL)
+# A line that names a document: metadata, and Beancount's own directive.
+_NAMED = re.compile(rf'^[ \t]+{DOCUMENT}(?:-[0-9]{{1,9}})?:[ \t]*"([^"\n]+)"', re.MULTILINE)
+_DIRECTIVE = re.compile(
+    rf'^\d{{4}}[-/]\d+[-/]\d+[ \t]+{DOCUMENT}[ \t][^"\n]*"([^"\n]+)"', re.MULTILINE
+)
 # What may be the name of a folder. A number alone is that of a paper.
 _FOLDER = re.compile(r"(?![\d /]+$)(?:/(?=[^/]+/))?[\w.][\w .,/-]{0,200}")
 
@@ -74,6 +79,16 @@ def document_values(voucher: Voucher) -> Iterator[tuple[Any, int]]:
             for entry in document_entries(posting.meta):
                 if entry.is_named:
                     yield entry.value, posting.line
+
+
+def documents_in(text: str, journal: str) -> frozenset[str]:
+    """Where the documents may be that a journal names, by its text alone, and by directives too.
+
+    More may be among them than its vouchers name, as what stands in a text of several lines.
+    """
+    named = (places_of(found[1], journal) for found in _NAMED.finditer(text))
+    beside = (places_of(found[1], journal)[1:] for found in _DIRECTIVE.finditer(text))
+    return frozenset(place for places in (*named, *beside) for place in places)
 
 
 def is_file_name(text: str) -> bool:

@@ -13,6 +13,7 @@ from sambruk_cli.books.dimensions import id_of, key_of
 from sambruk_cli.books.masked import TextMask
 from sambruk_cli.books.standing import is_receivable
 from sambruk_cli.books.vouchers import Account, Assertion
+from sambruk_cli.diff.documents import documents_changed
 from sambruk_cli.diff.entries import asset_changes
 from sambruk_cli.diff.fields import EntryChange, left_over, masked_entry
 from sambruk_cli.diff.figures import NOTHING, FigureChange, figure_changes, printed_figures
@@ -60,7 +61,8 @@ class Difference:
     `accounts` are kronor by fiscal year ("" outside of all) and account. `opened` and `gone` are
     accounts, `asserted` and `unasserted` balance directives. `register` has the entries of the
     register but for members, board and projects. `files` are those that were read, each "added",
-    "removed" or "changed".
+    "removed" or "changed", and `documents` those that vouchers name and that are "removed" or
+    "changed".
     """
 
     vouchers: VoucherChanges
@@ -82,6 +84,7 @@ class Difference:
     touched: tuple[TouchedYear, ...]
     locked: tuple[TouchedPeriod, ...]
     files: Mapping[str, str]
+    documents: Mapping[str, str]
     years: tuple[FiscalYear, ...]  # whose figures may be others
 
 
@@ -126,6 +129,7 @@ def compare(
         touched=tuple(touched_years(before, after, vouchers, figures, charges)),
         locked=tuple(touched_periods(before, after, vouchers)),
         files=_files(before, after),
+        documents=_documents(before, after, masks),
         years=years,
     )
 
@@ -215,6 +219,12 @@ def _figures(
         old = printed_figures(before, one) if one else NOTHING
         new = printed_figures(after, other) if other else NOTHING
         yield from figure_changes(year.label, old, new)
+
+
+def _documents(before: Session, after: Session, masks: Masks) -> dict[str, str]:
+    """Documents that are no longer what they were, whose names may be those of people."""
+    found = documents_changed(before, after)
+    return {masks.text(name): what for name, what in found.items()} if masks else found
 
 
 def _files(before: Session, after: Session) -> dict[str, str]:

@@ -30,7 +30,8 @@ class CommitChange:
     journals and files of config/, each "added", "removed" or "changed". `unread` is why the files
     of a commit cannot be read: what it has changed is then told of the next one that can be.
     `wrong` are files and lines, of what it has changed, that hold no voucher that can be read.
-    `years` are the fiscal years of that version.
+    `years` are the fiscal years of that version. `documents` are those that journals name and that
+    are "changed" or "removed"; of a merge its sides tell.
     """
 
     commit: Commit
@@ -43,6 +44,7 @@ class CommitChange:
     wrong: tuple[tuple[str, int], ...] = ()
     unread: tuple[Finding, ...] = ()
     years: tuple[FiscalYear, ...] = ()
+    documents: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def is_merge(self) -> bool:
@@ -62,7 +64,9 @@ class CommitChange:
         """Whether anything has changed that books or register hold, or may have, unread."""
         moved = self.vouchers.in_other_file or self.vouchers.on_other_line
         is_touched = any(True for _ in self.vouchers.touched)
-        return bool(is_touched or moved or self.register or self.files or self.unread)
+        return bool(
+            is_touched or moved or self.register or self.files or self.unread or self.documents
+        )
 
 
 @frozen

@@ -67,6 +67,7 @@ class Follower:
             opened=self._chart(change.opened),
             gone=self._chart(change.gone),
             register=self._register(change.register),
+            documents={},
         )
         is_told = any(True for _ in vouchers.touched) or vouchers.in_other_file
         return kept if is_told or kept.register or kept.opened or kept.gone else None

@@ -24,6 +24,7 @@ _BEFORE_GIT = 1970
 _NOWHERE = Place(Kind.OUTSIDE, "")
 _STEPS = frozenset({"", ".", ".."})  # parts of names that lead elsewhere than they say
 _DEEPEST = 50  # folders in folders that are looked through to see which names there are
+_MOST_FOLDERS = 10_000
 _MOST_LINKS = 40  # one after another, as on Linux; more are taken for a circle
 _LONGEST_LINK = 4096  # bytes that a link may hold, as on Linux
 
@@ -99,6 +100,28 @@ class Revision:
             return {}
         children = self._children(entry.id).items()
         return {name: child.id for name, child in children if child.kind is Kind.FILE}
+
+    def files_unlike(self, other: Revision | None) -> Iterator[tuple[str, str]]:
+        """The files here that are not the same in another commit, with their ids; None for all.
+
+        Links are not followed. Of a tree with more folders than any association has, as one that
+        holds itself many times over, only the first are looked through.
+        """
+        folders: list[tuple[str, ...]] = [()]
+        for folder in folders:
+            if len(folders) > _MOST_FOLDERS or len(folder) > _DEEPEST:
+                return
+            here = self._entry(folder)
+            if here is None or here.kind is not Kind.FOLDER:
+                continue
+            for name, child in self._children(here.id).items():
+                parts = (*folder, name)
+                if other is not None and other._entry(parts) == child:
+                    continue
+                if child.kind is Kind.FOLDER:
+                    folders.append(parts)
+                elif child.kind is Kind.FILE:
+                    yield "/".join(parts), child.id
 
     def shape(self) -> str:
         """A digest of the names of all files and folders, and where links lead: not of contents."""

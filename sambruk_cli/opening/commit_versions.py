@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Generic, TypeVar
 
+from sambruk_cli.books.documents import documents_in
 from sambruk_cli.books.includes import included
 from sambruk_cli.books.load import read_vouchers
 from sambruk_cli.books.oddities import LONGEST_LINE, endless_line
@@ -86,6 +88,7 @@ class CommitVersions:
         self._facts: dict[str, FileFacts] = {}
         self._texts: LastMade[str, str] = LastMade(24)
         self._journals: LastMade[str, Mapping[str, str]] = LastMade(64)
+        self._documents: LastMade[tuple[str, str], frozenset[str]] = LastMade(1000)
         self._registers: LastMade[str, Register] = LastMade(8)
         self._whole: LastMade[str, tuple[Voucher, ...]] = LastMade(4)
         self.nothing = InCommit(self._revision("", _NO_TREE, ""), "")
@@ -187,6 +190,29 @@ class CommitVersions:
             files = version.files.files_in(folder)
             found |= {f"{folder}/{name}": identity for name, identity in files.items()}
         return found
+
+    def documents_changed(self, before: InCommit, after: InCommit) -> dict[str, str]:
+        """The documents that journals name in one of two versions, "changed" or "removed"."""
+        unlike = sorted(name for name, _ in before.files.files_unlike(after.files))
+        candidates = [name for name in unlike if not name.startswith(("config/", "ledger/seals/"))]
+        sides = [(side, self.journals(side)) for side in (before, after)]
+        candidates = [name for name in candidates if not any(name in x for _, x in sides)]
+        if not candidates:
+            return {}
+        named: set[str] = set()
+        for side, journals in sides:
+            for name, identity in journals.items():
+                named |= self._documents.get(
+                    (name, identity), partial(self._documents_in, side, name, identity)
+                )
+        return {
+            name: "removed" if after.files.id_of(name) is None else "changed"
+            for name in candidates
+            if name in named
+        }
+
+    def _documents_in(self, version: InCommit, name: str, identity: str) -> frozenset[str]:
+        return documents_in(self.text(version, name, identity), name)
 
     def register(self, version: InCommit) -> Register:
         """The register of a version."""

@@ -200,7 +200,10 @@ class HistoryReader:
         if of_parent.key == version.key:
             return CommitChange(commit)
         of_books = self._books(commit, of_parent, version)
-        return self._with_register(of_books, of_parent, version)
+        found = self._with_register(of_books, of_parent, version)
+        if any(map(self.versions.unread_books, (of_parent, version))):
+            return found
+        return replace(found, documents=self.versions.documents_changed(of_parent, version))
 
     def _before(self, commit: Commit, unread: Callable[[InCommit], Sequence[Finding]]) -> InCommit:
         """The version that a commit was made from; those that cannot be read are passed over."""
@@ -318,4 +321,5 @@ class HistoryReader:
             entries=tuple(masked_entry(each, masks.text) for each in of.entries),
         )
         unread = tuple(map(masks.finding, found.unread))
-        return replace(found, commit=commit, register=register, unread=unread)
+        documents = {masks.text(name): what for name, what in found.documents.items()}
+        return replace(found, commit=commit, register=register, unread=unread, documents=documents)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
 from sambruk_cli.books.wording import account_title
@@ -76,7 +76,7 @@ def diff_view(found: Difference, sides: Compared, most: int | None = None) -> Vi
     blocks: list[Block] = [Heading(2, title)]
     blocks += [Paragraph.of(_shouted(year, language), "strong") for year in found.touched]
     blocks += [Paragraph.of(_locked(period, language), "strong") for period in found.locked]
-    blocks += _summary(found, language)
+    blocks += _summary(found, language, most)
     blocks += _findings(found, language, most)
     blocks += _vouchers(found, sides, most)
     blocks += _accounts(found, sides, most)
@@ -146,7 +146,7 @@ def _first(names: Sequence[str], language: Language) -> str:
     return ", ".join(shown)
 
 
-def _summary(found: Difference, language: Language) -> Iterator[Block]:
+def _summary(found: Difference, language: Language, most: int | None) -> Iterator[Block]:
     """One line that says how much of the books has changed, or that nothing has."""
     yield counted_vouchers(found.vouchers, language)
     if found.files:
@@ -157,6 +157,20 @@ def _summary(found: Difference, language: Language) -> Iterator[Block]:
         }
         names = (f"{name} ({words[what]})" for name, what in found.files.items())
         yield Paragraph.of(say(language, "Files: {names}.", names=", ".join(names)))
+    lines = list(document_lines(found.documents, language))
+    if lines:
+        yield Heading(3, f"{say(language, 'Documents')} ({len(lines)})")
+        yield Items(tuple((Paragraph.of(line),) for line in lines[:most]))
+        yield from left_out(len(lines), most, language)
+
+
+def document_lines(documents: Mapping[str, str], language: Language) -> Iterator[str]:
+    """A line for each document that vouchers name and that is no longer what it was."""
+    for name, what in documents.items():
+        if what == "removed":
+            yield say(language, "The document {name} is removed", name=name)
+        else:
+            yield say(language, "The document {name} is changed", name=name)
 
 
 def counted_vouchers(vouchers: VoucherChanges, language: Language) -> Paragraph:

@@ -101,6 +101,7 @@ def diff_data(found: Difference, language: Language) -> dict[str, Any]:
             for period in found.locked
         ],
         "files": dict(found.files),
+        "documents": dict(found.documents),
     }
 
 

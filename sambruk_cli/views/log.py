@@ -20,7 +20,7 @@ from sambruk_cli.formats import amount as amount_text
 from sambruk_cli.language import Language
 from sambruk_cli.messages import say, say_count
 from sambruk_cli.money import ZERO
-from sambruk_cli.views.diff import counted_vouchers
+from sambruk_cli.views.diff import counted_vouchers, document_lines
 from sambruk_cli.views.diff_data import (
     accounts_data,
     entries_data,
@@ -104,6 +104,11 @@ def _meaning(change: CommitChange, language: Language) -> Iterator[str]:
     yield from _account_lines(change, language, _FEW)
     yield from _chart(change, language)
     yield from _register(change.register, language)
+    documents = list(document_lines(change.documents, language))
+    yield from documents[:_FEW]
+    if len(documents) > _FEW:
+        number = len(documents) - _FEW
+        yield say_count(language, number, "1 more document", "{number} more documents")
     if not change.unread and not change.register and not any(True for _ in of.touched):
         names = ", ".join(change.files)
         if names and not (of.in_other_file or change.opened or change.gone):
@@ -290,6 +295,7 @@ def _data(change: CommitChange, language: Language) -> dict[str, Any]:
         "projects": entries_data(register.projects),
         "register": entries_data(register.entries),
         "files": dict(change.files),
+        "documents": dict(change.documents),
         "wrong": [{"file": file, "line": line} for file, line in change.wrong],
         "unread": [item.as_json(language) for item in change.unread],
     }

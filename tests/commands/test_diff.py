@@ -126,6 +126,43 @@ def test_what_a_voucher_that_comes_says_besides_is_shown_and_why_a_finding_is_wa
     assert "\n2021-08-01 Gåva\n" in sambruk("--root", folder, "diff").stdout
 
 
+@pytest.mark.parametrize("is_committed", [False, True])
+def test_a_document_that_is_replaced_or_gone_is_told(
+    folder: Path, sambruk: RunCommand, is_committed: bool
+) -> None:
+    (folder / "ledger/kvitton").mkdir()
+    for name in ("a.pdf", "b.pdf", "c.pdf", "ingen.pdf"):
+        (folder / "ledger/kvitton" / name).write_bytes(b"%PDF one\r\n")
+    (folder / JOURNAL).write_text(
+        (folder / JOURNAL).read_text()
+        + '\n2021-08-01 * "Gåva"\n  ver: "A7"\n  document: "kvitton/a.pdf"\n'
+        + '  document-2: "ledger/kvitton/b.pdf"\n  Assets:1930-Bank 30.00 SEK\n'
+        + '    document: "kvitton/c.pdf"\n  Income:3190-Övrigt\n'
+    )
+    committed(folder)
+    assert json.loads(sambruk("--root", folder, "diff", "-f", "json").stdout)["documents"] == {}
+    (folder / "ledger/kvitton/a.pdf").write_bytes(b"%PDF two\r\n")
+    (folder / "ledger/kvitton/b.pdf").unlink()
+    (folder / "ledger/kvitton/ingen.pdf").write_bytes(b"%PDF two\r\n")
+    revisions = []
+    if is_committed:
+        committed(folder)
+        revisions = ["HEAD~1..HEAD"]
+    run = sambruk("--lang", "en", "--root", folder, "diff", *revisions)
+    assert "- The document ledger/kvitton/a.pdf is changed" in run.stdout
+    assert "- The document ledger/kvitton/b.pdf is removed" in run.stdout
+    data = json.loads(sambruk("--root", folder, "diff", *revisions, "-f", "json").stdout)
+    assert data["documents"] == {
+        "ledger/kvitton/a.pdf": "changed",
+        "ledger/kvitton/b.pdf": "removed",
+    }
+    if is_committed:
+        log = json.loads(sambruk("--root", folder, "log", "-f", "json").stdout)
+        assert [commit["documents"] for commit in log["commits"]] == [data["documents"], {}, {}, {}]
+        said = sambruk("--lang", "en", "--root", folder, "log", "-n", "1").stdout
+        assert "- The document ledger/kvitton/a.pdf is changed" in said
+
+
 def test_two_commits_give_the_same_with_what_is_kept_of_the_working_tree(
     folder: Path, sambruk: RunCommand
 ) -> None:
