@@ -6,8 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from sambruk_cli.books.documents import documents_in
 from sambruk_cli.files.errors import Unreadable
+from sambruk_cli.files.git import GitFailed
 from sambruk_cli.files.protocol import Kind
 from sambruk_cli.files.revision import Revision
+from sambruk_cli.findings import finding
 from sambruk_cli.session import Session
 from sambruk_cli.workspace import Workspace
 
@@ -26,11 +28,19 @@ def documents_changed(before: Session, after: Session) -> dict[str, str]:
 
 
 def _unlike(before: Workspace, after: Workspace) -> Mapping[str, str]:
-    """The files of a commit, but for those of the register and seals, that are not as they were."""
+    """The files of a commit, but for those of the register and seals, that are not as they were.
+
+    Raises:
+      Unreadable: WSP008 where git fails, as where the clone lacks a folder of the commit.
+    """
     if not isinstance(before.files, Revision):
         return {}
     other = after.files if isinstance(after.files, Revision) else None
-    names = (name for name, _ in before.files.files_unlike(other))
+    try:
+        names = [name for name, _ in before.files.files_unlike(other)]
+    except GitFailed as error:  # the clone lacks folders that nothing else asks for
+        folder = str(before.root)
+        raise Unreadable(finding("WSP008.failed", folder=folder, reason=error.why)) from None
     return dict(_differing(names, before.files, after, is_known=other is not None))
 
 

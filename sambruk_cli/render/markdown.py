@@ -31,8 +31,8 @@ from sambruk_cli.render.printable import on_keyboard, printable
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|~#])")
 _BULLET = re.compile(r"^(\s*)([-+=])")
 _ORDINAL = re.compile(r"^(\s*\d+)([.)])(?=\s|$)")
-# What GitHub makes mentions, links and formulas of.
-_FOUND = re.compile(r"@|\\#|\$|GH-|://|www\.", re.IGNORECASE)
+# What GitHub makes mentions, links, formulas and small pictures (:tada:) of.
+_FOUND = re.compile(r"@|\\#|\$|GH-|://|www\.|:(?=[+-]?[a-z0-9][a-z0-9+\\_-]*:)", re.IGNORECASE)
 
 
 def escape(text: str) -> str:
@@ -61,7 +61,8 @@ def blocks_markdown(blocks: Sequence[Block], language: Language) -> str:
 
 
 def defused(markdown: str) -> str:
-    """Markdown for a comment: GitHub finds nobody to mention in it, no issue, address or formula.
+    """Markdown for a comment: GitHub finds nobody to mention in it, no issue, address, formula
+    or name of a small picture (:tada:).
 
     An empty comment parts what would be found; a reader sees no difference.
 

@@ -21,9 +21,10 @@ TEXTS = (
     "[a](https://example.org) ![b](x)",
     "| a | b |",
     "*x* _y_ ~z~",
+    "done :tada: :white_check_mark::+1: :100: at 12:30:45",
 )
 # How GitHub finds them in the text that it shows: in one run of text, apart from its tags.
-FOUND = re.compile(r"(?i)@\w|#\d|\bgh-\d|\w+://|www\.\w|\$[^$]+\$")
+FOUND = re.compile(r"(?i)@\w|#\d|\bgh-\d|\w+://|www\.\w|\$[^$]+\$|:[\w+-]+:")
 
 
 def shown(text: str) -> list[str]:
