@@ -66,6 +66,22 @@ def test_a_cost_that_rises_has_grown(amount: int, other: int, per_cent: str | No
     assert found.per_cent == (None if per_cent is None else D(per_cent))
 
 
+def test_what_is_deducted_from_income_has_grown_as_well() -> None:
+    """As printed: losses of rent 7 240 and 17 184, of garages 2 980 and 843, and 864 222 that was
+    taken out of a fund in place of 672 823."""
+    session = read_checked(Workspace(PROJECT / "examples" / "brf-valdemar"), cache=False)
+    year = session.register.year("2001/02")
+    assert year is not None
+    statements = build_statements(session.books, session.register, year)
+    assert statements is not None
+    lines = compared_lines(statements, AT)
+    grown = {x.title: x.before.per_cent for x in lines if x.before is not None}
+    assert grown["Hyres- och avgiftsbortfall"] == D("-57.9")
+    assert grown["3092 Bortfall garage"] == D("253.5")
+    assert grown["3091 Bortfall bostäder"] == D("-100.0")
+    assert grown["4129 Uttag ur underhållsfonden"] == D("28.4")
+
+
 def test_the_usual_threshold_is_a_hundredth_of_the_larger_side() -> None:
     assert usual_threshold(D(3_755_730), D(3_765_238)) == Threshold(D(37_652), D("0.10"))
     assert usual_threshold(D(200), D(50)).kronor == 2

@@ -147,13 +147,13 @@ def _line(
 
 
 def _is_below(amount: Decimal, other: Decimal, roots: frozenset[str]) -> bool:
-    """Whether a line grows downwards: costs do, and what is deducted from assets or debts.
+    """Whether a line grows downwards: costs do, and what is deducted from income, assets or debts.
 
     A loss is no size that grows: a result and equity go up and down.
     """
-    if roots == {"Expenses"}:
-        return True
-    return roots in ({"Assets"}, {"Liabilities"}) and amount < 0 and other < 0
+    if len(roots) != 1 or roots == {"Equity"} or other > 0 <= amount:
+        return False
+    return roots == {"Expenses"} or (amount <= 0 and other < 0)
 
 
 def deviation(
