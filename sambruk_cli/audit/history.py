@@ -10,12 +10,14 @@ from sambruk_cli.audit.year import AuditYear
 from sambruk_cli.books.vouchers import Voucher, series_and_number
 from sambruk_cli.books.wording import account_title
 from sambruk_cli.diff.history import CommitChange, CommitHistory
+from sambruk_cli.diff.register_lines import register_lines
 from sambruk_cli.diff.tables import changes_table, voucher_table
 from sambruk_cli.document.model import Block, Column, Heading, Paragraph, Row, Table
 from sambruk_cli.language import Language
 from sambruk_cli.messages import say, say_count, say_in
 
 _MOST_CHANGED = 200  # changed or removed vouchers that the PDF shows in full
+_MOST_LINES = 20  # of a commit that the PDF shows of the register
 
 
 def history_section(year: AuditYear) -> Section:
@@ -48,10 +50,13 @@ def history_section(year: AuditYear) -> Section:
         blocks.append(Paragraph.of(say(language, "No commit has changed the year's books.")))
         return Section("history", title, about, tuple(blocks), notes=_notes(history, language))
     blocks.append(_listed(table, language))
+    of_register = register_table(commits, language)
+    if of_register.rows:
+        shown = register_table(commits, language, most=_MOST_LINES)
+        blocks += [Heading(2, of_register.caption), shown]
     blocks += _changes(year, commits)
-    return Section(
-        "history", title, about, tuple(blocks), (table,), notes=_notes(history, language)
-    )
+    tables = (table, of_register) if of_register.rows else (table,)
+    return Section("history", title, about, tuple(blocks), tables, notes=_notes(history, language))
 
 
 def authors_of(history: CommitHistory | None) -> dict[str, str]:
@@ -161,6 +166,38 @@ def _listed(records: Table, language: Language) -> Table:
         who = cells[1] if cells[1] == cells[2] else f"{cells[1]} ({parts[2].lower()} {cells[2]})"
         rows.append(Row((cells[0], who, " ".join((f"{cells[8]} ({cells[9]}).", *told)))))
     return Table(records.id, columns, tuple(rows))
+
+
+def register_table(
+    commits: Sequence[CommitChange], language: Language, most: int | None = None
+) -> Table:
+    """What each commit has changed of members, board, fees and all else that the register holds.
+
+    Args:
+      most: lines of a commit that are shown, all by default.
+    """
+    columns = (
+        Column(say_in(language, "commit", "Time"), key="committed"),
+        Column(say_in(language, "commit", "Author"), key="author"),
+        Column(say_in(language, "commit", "Commit"), key="commit"),
+        Column(say_in(language, "commit", "What was done"), key="done"),
+    )
+    rows: list[Row] = []
+    for change in commits:
+        of = change.commit
+        about = (of.committed.isoformat(" ", "minutes"), of.author, of.id[:12])
+        lines = list(register_lines(change.register, language))
+        rows += [Row((*about, line)) for line in lines[:most]]
+        if most is not None and len(lines) > most:
+            left = say_count(
+                language,
+                len(lines) - most,
+                "... and 1 more; the workbook has them all",
+                "... and {number} more; the workbook has them all",
+            )
+            rows.append(Row((*about, left)))
+    caption = say(language, "What was changed in the register")
+    return Table("register_history", columns, tuple(rows), caption)
 
 
 def spans_of(vouchers: Iterable[Voucher]) -> str:

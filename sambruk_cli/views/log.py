@@ -11,6 +11,7 @@ from typing import Any
 from sambruk_cli.books.vouchers import Voucher, account_parts
 from sambruk_cli.diff.fields import FieldChange
 from sambruk_cli.diff.history import CommitChange
+from sambruk_cli.diff.register_lines import entry_lines, field_text, member_lines
 from sambruk_cli.diff.registers import RegisterChanges
 from sambruk_cli.diff.subjects import Subject, postings_about
 from sambruk_cli.diff.tables import field_name, title_of
@@ -27,7 +28,6 @@ from sambruk_cli.views.diff_data import (
     members_data,
     vouchers_data,
 )
-from sambruk_cli.views.diff_register import entry_lines, field_text, member_lines
 from sambruk_cli.views.view import View
 
 _FEW = 3  # of a kind that a line names one by one

@@ -362,6 +362,25 @@ def test_the_first_history_tells_of_what_the_books_open_with_and_all_of_seals(
     assert told["2021"][1:] == [sealed]
 
 
+def test_the_history_says_what_was_changed_in_the_register(make_workspace: MakeWorkspace) -> None:
+    """All of it, and then who decided on a schedule; the workbook has every line."""
+    folder = make_workspace({})
+    committed(folder)
+    fees = folder / "config" / "fees.toml"
+    fees.write_text(fees.read_text().replace('"Stadgarna"', '"Stämman"', 1))
+    committed(folder)
+    session = read_checked(Workspace(folder), cache=False).in_language("en")
+    fiscal = session.year("2021")
+    history = year_history(session.workspace, fiscal)
+    section = history_section(gather_audit(session, session, fiscal, None, history))
+    assert cells(section, "register_history")[-1][3] == (
+        "Schedule Stämman (insats): decision from Stadgarna to Stämman"
+    )
+    workbook = next(table for table in section.tables if table.id == "register_history")
+    assert {len(row.cells) for row in workbook.rows} == {4}
+    assert not [row for row in workbook.rows if "the workbook" in str(row.cells[3])]
+
+
 def test_the_pack_holds_the_sample_that_was_asked_for(
     make_workspace: MakeWorkspace, sambruk: RunCommand
 ) -> None:
