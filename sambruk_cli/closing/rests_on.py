@@ -31,6 +31,7 @@ from sambruk_cli.workspace import Workspace
 _ASSET = "asset "
 _WITH_ASSETS = 2  # the first format whose seals rest on fixed assets and grants
 _WITH_ALL_DOCUMENTS = 3  # and on every document that a voucher names, not `document` alone
+_WITH_IDS = 3  # and on the ids of those who sit on the board, not on their names
 # What a grant comes to only when its period is over, and no day in the register says when.
 _OUTCOME = ("condition_met", "repays", "repay_amount", "repay_due")
 # What is planned of a grant, or said about it, and no figure of a year rests on.
@@ -97,7 +98,7 @@ def _all_parts(
     register = session.register
     found = [
         RegisterPart(name, _digest(value))
-        for name, value in _parts(register, session.workspace, year)
+        for name, value in _parts(register, session.workspace, year, format_)
         if value
     ]
     if format_ >= _WITH_ASSETS:
@@ -177,7 +178,9 @@ def _named(vouchers: Iterable[Voucher], format_: int) -> Iterator[tuple[str, str
                     yield entry.value, voucher.file
 
 
-def _parts(register: Register, workspace: Workspace, year: FiscalYear) -> Iterator[tuple[str, Any]]:
+def _parts(
+    register: Register, workspace: Workspace, year: FiscalYear, format_: int
+) -> Iterator[tuple[str, Any]]:
     label, association = year.label, register.association
     yield "fiscal year", [label, year.start, year.end, year.closed]
     if association is not None:
@@ -189,7 +192,7 @@ def _parts(register: Register, workspace: Workspace, year: FiscalYear) -> Iterat
     yield "layout", _layout(register, year)
     yield from _fees(register.fees, year)
     yield "members", _members(register, year)
-    yield "board", _board(register, year)
+    yield "board", _board(register, year, format_)
     for project in register.projects:
         if (in_year := project.in_year(label)) is not None:
             yield f"project {project.id}", [project.name, in_year.stated()]
@@ -279,15 +282,19 @@ def _members(register: Register, year: FiscalYear) -> list[Any]:
     return sorted(found, key=lambda row: str(row[0]))
 
 
-def _board(register: Register, year: FiscalYear) -> Any:
-    """Who held which role in the year, by name, and the meetings that were held."""
+def _board(register: Register, year: FiscalYear, format_: int) -> Any:
+    """Who held which role in the year, and the meetings that were held.
+
+    People are told by their ids: a name may change. Seals of older formats have names.
+    """
     board = register.board
     held = []
     for mandate in board.mandates:
         first, last = board.term(mandate)
         if (first is None or first <= year.end) and (last is None or last >= year.start):
-            person = register.person(mandate.person or "")
-            name = person.name if person is not None else mandate.person
-            held.append([name, mandate.role, mandate.represents, first, _within(last, year)])
+            who = mandate.person
+            if format_ < _WITH_IDS and (person := register.person(who or "")) is not None:
+                who = person.name
+            held.append([who, mandate.role, mandate.represents, first, _within(last, year)])
     meetings = [meeting.stated() for meeting in board.meetings if meeting.date in year]
     return [held, meetings] if held or meetings else None

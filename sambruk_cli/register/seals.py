@@ -25,7 +25,8 @@ from sambruk_cli.workspace import Workspace
 
 FOLDER = "ledger/seals"
 # 2: the register's parts have fixed assets and grants. 3: every document of a voucher is sealed,
-# not the first alone. A seal is held against what its own has.
+# not the first alone, and of the board ids in place of names. A seal is held against what its own
+# format has.
 FORMAT = 3
 _DIGEST = b"digest = "
 _MOST = 16 << 20  # bytes: of a year with tens of thousands of files and parts

@@ -8,9 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from tests.closing.seals import SEAL, proofs_of, said_of, seal_year
+from sambruk_cli.closing.rests_on import register_parts
+from sambruk_cli.register.seals import FORMAT
+from sambruk_cli.workspace import Workspace
+from tests.closing.seals import DAY, SEAL, proofs_of, said_of, seal_year
 from tests.conftest import Changes, MakeWorkspace, findings_in
 from tests.diff.versions import changed
+from tests.sessions import read_checked
 from tests.workspaces import FILES, edited
 
 ASSETS, GRANTS, JOURNAL = "config/assets.toml", "config/grants.toml", "ledger/2020.beancount"
@@ -338,6 +342,13 @@ PROJECT = (
 )
 BOARD, MEMBERS, FEES = "config/board.toml", "config/members.toml", "config/fees.toml"
 PROJECTS = "config/projects.toml"
+SINCE_2019 = edited(
+    BOARD,
+    (
+        'role = "chair"\nrepresents = "storstad"\nelected_at = "stamma-2021"',
+        'role = "chair"\nrepresents = "storstad"\nfrom = 2019-04-01\nuntil = 2022-12-31',
+    ),
+)
 
 
 @pytest.mark.parametrize(
@@ -376,6 +387,45 @@ def test_who_was_a_member_in_the_year_counts(
     folder = sealed(make_workspace, {})
     rewritten(folder, MEMBERS, old, new)
     assert (f"{RESTS}the members" in said_of(folder)) == counts
+
+
+def test_a_new_name_on_the_board_leaves_a_seal_whole_and_another_id_or_role_does_not(
+    make_workspace: MakeWorkspace,
+) -> None:
+    folder = sealed(make_workspace, SINCE_2019)
+    rewritten(folder, BOARD, 'name = "Anna Ek"', 'name = "Anna Alm"')
+    assert said_of(folder) == []
+    assert [item for item in findings_in(folder) if item.code == "BOK290"] == []
+    board = (folder / BOARD).read_text("utf-8")
+    for old, new in (('"anna-ek"', '"anna-alm"'), ('role = "chair"', 'role = "member"')):
+        (folder / BOARD).write_text(board.replace(old, new), "utf-8")
+        assert f"{RESTS}the board and its meetings" in said_of(folder)
+
+
+@pytest.mark.parametrize("format_", [1, 2])
+def test_a_seal_that_has_names_of_the_board_holds_while_later_mandates_have_the_new_one(
+    make_workspace: MakeWorkspace, format_: int
+) -> None:
+    folder = sealed(make_workspace, SINCE_2019)
+    session = read_checked(Workspace(folder), cache=False, today=DAY)
+    year = session.register.year("2020")
+    assert year is not None
+    was, now = (
+        next(x.digest for x in register_parts(session, year, each) if x.name == "board")
+        for each in (FORMAT, format_)
+    )
+    text = (folder / SEAL).read_text("utf-8").replace(was, now)
+    (folder / SEAL).write_text(of_format(text, format_), "utf-8")
+    assert said_of(folder) == []
+    board = (folder / BOARD).read_text("utf-8")
+    later = (
+        '\n[[people]]\nid = "anna-alm"\nname = "Anna Alm"\n'
+        '\n[[mandates]]\nperson = "anna-alm"\nrole = "member"\nfrom = 2021-01-01\n'
+    )
+    (folder / BOARD).write_text(board + later, "utf-8")
+    assert said_of(folder) == []
+    (folder / BOARD).write_text(board.replace("Anna Ek", "Anna Alm"), "utf-8")
+    assert said_of(folder) == [f"{RESTS}the board and its meetings"]
 
 
 def test_a_schedule_that_was_ended_before_the_year_does_not_count(
