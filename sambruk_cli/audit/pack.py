@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from sambruk_cli.audit.documents import documents_folder
+from sambruk_cli.audit.findings import tally_of
 from sambruk_cli.audit.named_documents import DocumentState
 from sambruk_cli.audit.section import Section
 from sambruk_cli.audit.year import AuditYear
@@ -21,10 +22,9 @@ from sambruk_cli.document.model import (
     Row,
     Table,
 )
-from sambruk_cli.findings import Severity, standing
 from sambruk_cli.frozen import frozen
 from sambruk_cli.language import Language
-from sambruk_cli.messages import say, say_count, say_in
+from sambruk_cli.messages import say, say_in
 
 MANIFEST = "SHA256SUMS"
 # How every manifest begins; by it a folder is known as one that this program made.
@@ -121,14 +121,6 @@ def _plain(year: AuditYear, title: str) -> Report:
 
 def _facts(year: AuditYear) -> Table:
     language, header, stamp = year.language, year.header, year.stamp
-    found = [f.severity for f in standing(year.findings)]
-    errors, warnings = found.count(Severity.ERROR), found.count(Severity.WARNING)
-    findings = ", ".join(
-        (
-            say_count(language, errors, "1 error", "{number} errors"),
-            say_count(language, warnings, "1 warning", "{number} warnings"),
-        )
-    )
     commit = stamp.commit or say(language, "not in a git repository")
     if stamp.changed:
         commit = say(language, "{commit}, with changes since", commit=commit)
@@ -139,7 +131,7 @@ def _facts(year: AuditYear) -> Table:
         (say(language, "State of the year"), state_of(year)),
         (say(language, "Vouchers"), str(len(year.vouchers))),
         (say(language, "Seal of the year"), _seal(year)),
-        (say(language, "Findings of validate"), findings),
+        (say(language, "Findings of validate"), tally_of(year)),
         (say(language, "Version of sambruk"), stamp.program),
         (say(language, "Revision"), commit),
         (say(language, "Books and register, SHA-256"), stamp.digest),

@@ -18,9 +18,10 @@ from sambruk_cli.frozen import frozen
 from sambruk_cli.language import Language
 from sambruk_cli.period import Days
 from sambruk_cli.register.register import Register
+from sambruk_cli.register.year_files import folder_of
 from sambruk_cli.report.stamp import make_stamp
 from sambruk_cli.report.year import ReportYear, gather
-from sambruk_cli.session import Session, concerns
+from sambruk_cli.session import PUBLISHED, Session, concerns
 from sambruk_cli.statements.printable import require_statements
 from sambruk_cli.workspace import Workspace
 
@@ -83,9 +84,16 @@ class AuditYear:
 
     @property
     def findings(self) -> tuple[Finding, ...]:
-        """What `validate` finds that says something of the year."""
-        session = self.session
-        return tuple(f for f in session.findings if concerns(session, f, self.fiscal))
+        """What `validate YEAR` finds that says something of the year; what is waived is with it.
+
+        What its published report says otherwise is too, although no figure of the books is wrong
+        for it.
+        """
+        session, fiscal = self.session, self.fiscal
+        published = f"{PUBLISHED}{folder_of(fiscal.label)}.toml"
+        return tuple(
+            f for f in session.findings if f.file == published or concerns(session, f, fiscal)
+        )
 
     @property
     def header(self) -> Header:

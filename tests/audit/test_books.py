@@ -66,6 +66,17 @@ def test_the_ledger_of_the_example_closes_as_beancount_sums_it(
     assert closing == {number(account): amount for account, amount in wanted.items()}
 
 
+def test_what_the_published_report_says_otherwise_is_among_the_findings(pack: Path) -> None:
+    """As `sambruk validate 2007` counts: notes and disposition of config/published/2007.toml."""
+    rows = [(row["Kod"], row["Grad"]) for row in sheet(pack, "Anmärkningar")]
+    assert rows.count(("RPT501", "varning")) == 3
+    # Reading the books with Beancount leaves a cache in the folder, of which WSP007 warns.
+    assert {code for code, _ in rows} <= {"RPT501", "WSP007"}
+    index = (pack / "00-index.txt").read_text()
+    assert f"0 fel, {len(rows)} varningar\n" in index
+    assert f"- Kontrollerna hittar: 0 fel, {len(rows)} varningar.\n" in index
+
+
 def test_the_journal_of_the_example_holds_every_posting(
     pack: Path, booked: list[Transaction]
 ) -> None:

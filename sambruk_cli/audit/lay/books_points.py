@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sambruk_cli import formats
+from sambruk_cli.audit.findings import tally_of
 from sambruk_cli.audit.lay.known import Known
 from sambruk_cli.audit.lay.points import CheckPoint, OfSections, by_findings
-from sambruk_cli.findings import Severity
 from sambruk_cli.messages import say, say_count
 
 
@@ -74,13 +74,10 @@ def books_points(known: Known, _: OfSections) -> Iterator[CheckPoint]:
             "look",
             say(language, "{part} are reconstructed.", part=of_all(known.reconstructed)),
         )
-    severities = [each.severity for each in known.year.findings]
-    errors = severities.count(Severity.ERROR)
-    warnings = severities.count(Severity.WARNING)
     yield CheckPoint(
         say(language, "The program's checks of books and register find nothing"),
-        "look" if severities else "proved",
-        say(language, "Errors: {errors}. Warnings: {warnings}.", errors=errors, warnings=warnings),
+        "look" if known.year.findings else "proved",
+        say(language, "The checks find: {tally}.", tally=tally_of(known.year)),
     )
 
 

@@ -10,7 +10,7 @@ from sambruk_cli.books.balances import trial_balance
 from sambruk_cli.books.vouchers import VOIDED, Voucher
 from sambruk_cli.document.words import mandate_role
 from sambruk_cli.dues.charges import compute_dues
-from sambruk_cli.findings import Finding, Severity
+from sambruk_cli.findings import Finding
 from sambruk_cli.frozen import frozen
 from sambruk_cli.language import Language
 from sambruk_cli.money import ZERO
@@ -35,7 +35,7 @@ class Known:
     @property
     def has_errors(self) -> bool:
         """Whether the books have errors, so that nothing is proved."""
-        return any(found.severity is Severity.ERROR for found in self.year.findings)
+        return bool(self.year.session.counted)
 
     def of_codes(self, *prefixes: str) -> tuple[Finding, ...]:
         """The findings of the year whose codes begin so."""

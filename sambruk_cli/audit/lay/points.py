@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from sambruk_cli.audit.lay.known import Known
+from sambruk_cli.findings import standing
 from sambruk_cli.frozen import frozen
 from sambruk_cli.messages import say, say_count
 
@@ -46,6 +47,8 @@ def by_findings(
         verdict = "look"
     if found:
         told = ", ".join(dict.fromkeys(each.code for each in found))
+        if waived := len(found) - len(standing(found)):
+            told += "; " + say_count(language, waived, "1 waived", "{number} waived")
         said = say_count(
             language,
             len(found),
