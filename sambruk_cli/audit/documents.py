@@ -100,7 +100,10 @@ def _counts(
         (say(language, "References to papers and addresses"), len(papers)),
         (say(language, "Vouchers that name no document"), len(without)),
         (
-            say(language, "Vouchers that need none: invoices, corrections, entries of the closing"),
+            say(
+                language,
+                "Others that name none: invoices, corrections, reconstructed, of the closing",
+            ),
             others,
         ),
     )
