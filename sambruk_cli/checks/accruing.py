@@ -1,4 +1,4 @@
-"""What accruals say that they move a part of (BFL 5:7)."""
+"""What accruals say that they move a part of (BFL 5:7), and what nobody has moved back."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from sambruk_cli.books.dimensions import as_written
 from sambruk_cli.books.vouchers import Voucher
+from sambruk_cli.closing.moved_back import not_moved_back
 from sambruk_cli.closing.spans import ACCRUES, is_spanning, named_by
 from sambruk_cli.findings import Finding, finding
 from sambruk_cli.fiscal import FiscalYear, year_before
@@ -43,3 +44,21 @@ def check_accruing(
         if named is None or not any(is_spanning(named, each) for each in named.postings):
             name = as_written(voucher.meta[ACCRUES])
             yield finding(code, name=name, file=voucher.file, line=voucher.line)
+
+
+def check_moved_back(session: Session, year: FiscalYear) -> Iterator[Finding]:
+    """What was moved to this year at the end of the one before is moved back in it (BFL 5:7).
+
+    It is said on the voucher that moved it.
+    """
+    years = session.register.years
+    for left in not_moved_back(session.books, years, year):
+        yield finding(
+            "BOK277.closed" if year.closed else "BOK277",
+            amount=abs(left.amount),
+            account=left.account.name.partition(":")[2],
+            before=left.before.label,
+            year=year.label,
+            file=left.voucher.file,
+            line=left.voucher.line,
+        )

@@ -14,7 +14,7 @@ from itertools import groupby
 from typing import Any
 
 from sambruk_cli.books.vouchers import Voucher
-from sambruk_cli.checks.accruing import check_accruing
+from sambruk_cli.checks.accruing import check_accruing, check_moved_back
 from sambruk_cli.checks.booked import Booked, booked_dues
 from sambruk_cli.checks.closed_year import check_closed
 from sambruk_cli.checks.content import bookkeeping_of, check_content, held_to
@@ -102,6 +102,7 @@ def review_year(session: Session, year: FiscalYear, imports: Imports) -> Review:
         *check_payables(session, vouchers, year),
         *check_corrections(session, vouchers, year),
         *check_accruing(session, vouchers, year),
+        *check_moved_back(session, year),
         *check_entries(vouchers),
         *check_keys(vouchers),
         *check_misplaced(session, vouchers),

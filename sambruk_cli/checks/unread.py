@@ -26,6 +26,7 @@ _FOLLOWS = frozenset(
         "BOK239",  # a bank that nothing holds
         "BOK274",  # a locked period whose vouchers are not there
         "BOK276",  # the accrual of a voucher that is not there
+        "BOK277",  # what is moved back in a voucher that is not there
         "BOK290",  # a seal whose vouchers are not there
         "DUE401",  # charges that are not booked
         "DUE403",

@@ -14,6 +14,7 @@ from sambruk_cli.closing.accrual_step import FILE, accrual_step
 from sambruk_cli.closing.booking import Booking
 from sambruk_cli.closing.depreciation_step import depreciation_step
 from sambruk_cli.closing.disposition_step import disposition_step
+from sambruk_cli.closing.moved_back import not_moved_back
 from sambruk_cli.closing.result import (
     booked_on,
     closing_vouchers,
@@ -91,6 +92,28 @@ def _in_the_way(session: Session, year: FiscalYear) -> Iterator[Finding]:
             first=first,
             file=FILE,
             line=session.register.line_of_year(first),
+        )
+    yield from _not_back(session, year)
+
+
+def _not_back(session: Session, year: FiscalYear) -> Iterator[Finding]:
+    """What the year before has moved, and this one has not moved back, unless that is waived."""
+    if year.closed:
+        return
+    books, years = session.books, session.register.years
+    for left in not_moved_back(books, years, year):
+        voucher = left.voucher
+        said = (str(value) for key, value in voucher.meta.items() if key.startswith("waiver"))
+        if any(value.strip().upper().startswith("BOK277") for value in said):
+            continue
+        yield finding(
+            "USE913.back",
+            amount=abs(left.amount),
+            account=left.account.name.partition(":")[2],
+            before=left.before.label,
+            year=year.label,
+            file=voucher.file,
+            line=voucher.line,
         )
 
 

@@ -230,3 +230,79 @@ def test_nothing_is_moved_back_in_a_year_that_is_closed(
         for item in found["findings"]
     }
     assert later.read_text() == ""
+
+
+# The way back of the insurance, as `sambruk close 2021` books it on the first day of 2022.
+BACK = """
+2022-01-01 * "Återföring av periodisering: Försäkring"
+  ver: "A2"
+  registered: 2022-04-20
+  accrues: "2021 A7"
+  Assets:1790-P1790  -75.00 SEK
+    counterparty: "banken"
+  Expenses:4010-Kostnader  75.00 SEK
+    project: "bron"
+"""
+
+
+def moved_to_2022(make_workspace: MakeWorkspace, sambruk: RunCommand, later: str) -> Path:
+    """The insurance of 2021 moved to 2022 by a closing; 2022 says something else."""
+    root = make_workspace(spanning(SPANNING.split("\n\n", maxsplit=1)[0] + "\n"))
+    (root / "ledger/2022.beancount").write_text("")
+    assert closing(sambruk, root, "2021", "--write")["findings"] == []
+    (root / "ledger/2022.beancount").write_text(later)
+    return root
+
+
+PARTS = "".join(
+    BACK.replace("2022-01-01", f"2022-{month:02}-28").replace("75.00", f"{amount}.00")
+    for month, amount in ((1, 25), (2, 25), (12, 25))
+).replace("2022-12-28", "2022-12-31")
+NOT_BACK = {
+    "taken out": ("", "75"),
+    "of another voucher": (BACK.replace("2021 A7", "2021 A5"), "75"),
+    "the other way about": (
+        BACK.replace("-75.00", "X").replace(" 75.00", " -75.00").replace("X", "75.00"),
+        "75",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", NOT_BACK)
+def test_what_is_not_moved_back_is_found_and_stands_in_the_way(
+    name: str, make_workspace: MakeWorkspace, sambruk: RunCommand
+) -> None:
+    later, amount = NOT_BACK[name]
+    root = moved_to_2022(make_workspace, sambruk, later)
+    (found,) = [item for item in findings_in(root) if item.code == "BOK277"]
+    assert f"{amount}.00 kr that 2021 has moved to 1790" in found.message
+    line = (root / LEDGER).read_text().splitlines()[(found.line or 0) - 1]
+    assert (found.file, line) == (LEDGER, '2021-12-31 * "Periodisering: Banken: Försäkring"')
+    refused = json.loads(
+        sambruk("--root", root, "close", "2022", "--today", "2023-02-01", "-f", "json").stdout
+    )
+    assert {item["code"] for item in refused["findings"]} == {"USE913"}
+    # A reason lets it be.
+    path = root / LEDGER
+    path.write_text(
+        path.read_text().replace(
+            '  accrues: "A7"\n', '  accrues: "A7"\n  waiver: "BOK277: det återfördes för hand"\n'
+        )
+    )
+    assert [f.waived is None for f in findings_in(root) if f.code == "BOK277"] == [False]
+
+
+@pytest.mark.parametrize("later", [BACK, PARTS])
+def test_what_is_moved_back_at_once_or_in_parts_is_not_found(
+    later: str, make_workspace: MakeWorkspace, sambruk: RunCommand
+) -> None:
+    root = moved_to_2022(make_workspace, sambruk, later)
+    assert "BOK277" not in {item.code for item in findings_in(root)}
+
+
+def test_a_closing_books_what_was_not_moved_back(
+    make_workspace: MakeWorkspace, sambruk: RunCommand
+) -> None:
+    root = moved_to_2022(make_workspace, sambruk, "")
+    closing(sambruk, root, "2021", "--write")
+    assert "BOK277" not in {item.code for item in findings_in(root)}

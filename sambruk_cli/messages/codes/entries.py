@@ -401,6 +401,22 @@ CODES = (
         warning=True,
     ),
     code(
+        "BOK277",
+        "accrual-not-moved-back",
+        Said(
+            "{amount} kr that {before} has moved to {account} is not moved back in {year}",
+            hint="sambruk close {before} --write books it on the first day of {year}, where the "
+            "posting says its months; by hand, name the same voucher with accrues",
+        ),
+        closed=Said(
+            "{amount} kr that {before} has moved to {account} was not moved back in {year}, which "
+            "is closed",
+            hint="book it in an open year; where it was moved back by a voucher without accrues, "
+            'say so on this one: waiver: "BOK277: ..."',
+        ),
+        warning=True,
+    ),
+    code(
         "BOK290",
         "broken-seal",
         changed=Said(

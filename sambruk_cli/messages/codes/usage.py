@@ -277,6 +277,11 @@ CODES = (
             "says",
             hint="correct accrue-from and accrue-to, or the voucher whose accrues names it",
         ),
+        back=Said(
+            "{amount} kr that {before} has moved to {account} is not moved back in {year}",
+            hint="sambruk close {before} --write books it on the first day of {year}, where the "
+            'posting says its months; where it is right as it is, say why: waiver: "BOK277: ..."',
+        ),
         journal=Said(
             "there is no journal for {year}, and its file cannot be added by itself",
             hint="write an empty file for the year and include it by its name",

@@ -127,6 +127,26 @@ def accruing(name: str) -> Changes:
     )
 
 
+def accrued() -> Changes:
+    """75 kronor moved to 1790 and 2990 at the end of 2020, of a cost that says its months."""
+    spread = "    accrue-from: 2020-06-01\n    accrue-to: 2020-12-31\n"
+    cost = '200.00 SEK\n    counterparty: "banken"\n'
+    opened = (
+        "2019-12-31 open Assets:1790-Förutbetalt SEK\n"
+        "2019-12-31 open Liabilities:2990-Upplupet SEK\n"
+    )
+    moved = (
+        '\n2020-12-31 * "Upplupet"\n  ver: "B1"\n  accrues: "A4"\n'
+        "  Assets:1790-Förutbetalt 75.00 SEK\n  Liabilities:2990-Upplupet -75.00 SEK\n"
+    )
+    of_2020 = edited(LEDGER_2020, (cost, cost + spread))
+    return both(
+        appended(CHART_FILE, opened),
+        edited(STATEMENTS, ('accounts = ["1500-1599"]', 'accounts = ["1500-1599", "1790"]')),
+        {LEDGER_2020: f"{of_2020[LEDGER_2020]}{moved}"},
+    )
+
+
 def locked(through: str, on: str, digest: str = "") -> Changes:
     """A period that is locked."""
     held = f'digest = "{digest}"\n' if digest else ""
@@ -506,6 +526,13 @@ CASES: dict[str, Case] = {
         ),
         At("BOK276", LEDGER_2020, FILES[LEDGER_2020].count("\n") + 2, "Hyra"),
         says="accrues names 2021 A5, no posting",
+    ),
+    "BOK277": case(
+        accrued(),
+        At("BOK277", LEDGER_2020, FILES[LEDGER_2020].count("\n") + 4, "Upplupet"),
+        At("BOK277", LEDGER_2020, FILES[LEDGER_2020].count("\n") + 4, "Upplupet"),
+        says="75.00 kr that 2020 has moved to 1790-Förutbetalt is not moved back in 2021",
+        hints="sambruk close 2020 --write books it on the first day of 2021",
     ),
     "REG132": case(
         sold(3_000_100, 3_000_100, "quarter"),
