@@ -139,11 +139,12 @@ def accrued() -> Changes:
         '\n2020-12-31 * "Upplupet"\n  ver: "B1"\n  accrues: "A4"\n'
         "  Assets:1790-Förutbetalt 75.00 SEK\n  Liabilities:2990-Upplupet -75.00 SEK\n"
     )
-    of_2020 = edited(LEDGER_2020, (cost, cost + spread))
+    assert FILES[LEDGER_2020].count(cost) == 1
+    of_2020 = FILES[LEDGER_2020].replace(cost, cost + spread)
     return both(
         appended(CHART_FILE, opened),
         edited(STATEMENTS, ('accounts = ["1500-1599"]', 'accounts = ["1500-1599", "1790"]')),
-        {LEDGER_2020: f"{of_2020[LEDGER_2020]}{moved}"},
+        {LEDGER_2020: f"{of_2020}{moved}"},
     )
 
 
