@@ -41,7 +41,11 @@ class PartyAccount:
 
 @frozen
 class OpenItem:
-    """An invoice that is not paid when the year ends; `since` is the day of its first posting."""
+    """An invoice that is not paid when the year ends; `since` is the day of its first posting.
+
+    Of what names no invoice, `since` is the day on which it left nought; None where something has
+    been paid since, as nobody can tell what was paid.
+    """
 
     party: str
     invoice: str
@@ -138,14 +142,23 @@ def open_items_of(year: AuditYear) -> tuple[OpenItem, ...]:
 
 
 def _first_days(year: AuditYear, wanted: set[tuple[str, str]]) -> dict[tuple[str, str], date]:
-    """The day of the first posting of each item."""
+    """The day since which each item is open, of those of which it can be told."""
     found: dict[tuple[str, str], date] = {}
+    owed: dict[tuple[str, str], Decimal] = {}
     for voucher in year.books.between(date.min, year.fiscal.end) if wanted else ():
         for posting in voucher.postings:
             if is_receivable(posting.account):
                 item = _party(posting), id_of(posting.meta, "invoice") or ""
-                if item in wanted:
+                if item not in wanted:
+                    continue
+                before = owed.get(item, ZERO)
+                owed[item] = after = before + posting.amount
+                if item[1]:
                     found.setdefault(item, voucher.date)
+                elif before * after < ZERO or not before:
+                    found[item] = voucher.date
+                elif abs(after) < abs(before):
+                    found.pop(item, None)
     return found
 
 
