@@ -9,7 +9,7 @@ from pathlib import Path
 from sambruk_cli.closing import signing
 from sambruk_cli.closing.signing import PGP, SSH, Signer
 from sambruk_cli.files.signed_tag import SealTags
-from sambruk_cli.findings import Finding, finding
+from sambruk_cli.findings import Finding, Severity, finding
 from sambruk_cli.frozen import frozen
 from sambruk_cli.register.seals import Seal, own_digest, seal_file, signature_file
 from sambruk_cli.register.year_files import folder_of
@@ -74,13 +74,32 @@ def _beside(session: Session, seal: Seal, allowed: Path | None) -> _Found:
 
 
 def without_seals(session: Session, seals: Sequence[Seal], tags: SealTags) -> Iterator[Finding]:
-    """Years that a tag says are sealed, and of which the seal is gone."""
+    """Years that a tag says are sealed, be it no signed one, and of which the seal is gone."""
     for year in session.register.years:
         tag = tags.name(folder_of(year.label))
-        if year.label not in {seal.year for seal in seals} and tags.read(tag):
+        if year.label not in {seal.year for seal in seals} and tags.read(tag) is not None:
             file = seal_file(year.label)
             if not session.workspace.is_there(file):
                 yield finding("BOK290.tag_alone", year=year.label, tag=tag, file=file)
+
+
+def closed_without_seals(session: Session, seals: Sequence[Seal]) -> Iterator[Finding]:
+    """Closed years after the first sealed one that have no seal: not made yet, or taken away.
+
+    Nothing else tells that the last seal of a chain is gone.
+    """
+    file = "config/association.toml"
+    for year in session.register.years:
+        is_after = bool(seals) and year.start > seals[0].start
+        if is_after and year.closed and not session.workspace.is_there(seal_file(year.label)):
+            yield finding(
+                "BOK290.unsealed",
+                year=year.label,
+                first=seals[0].year,
+                file=file,
+                line=session.register.line_of_year(year.label),
+                severity=Severity.WARNING,
+            )
 
 
 def _tagged(session: Session, seal: Seal, tags: SealTags, allowed: Path | None) -> _Found:

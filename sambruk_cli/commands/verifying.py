@@ -9,7 +9,7 @@ import typer
 
 from sambruk_cli.closing.canonical import Openings
 from sambruk_cli.closing.proof import Proof, prove, read_seals
-from sambruk_cli.closing.signatures import signatures_of, without_seals
+from sambruk_cli.closing.signatures import closed_without_seals, signatures_of, without_seals
 from sambruk_cli.collector import collector_paused
 from sambruk_cli.console import printing, run
 from sambruk_cli.files.signed_tag import SealTags
@@ -65,7 +65,10 @@ def run_verify(
         proofs.append(_with(prove(session, seal, openings), faults))
     of_others = [item for item in found if item.file not in {seal_file(s.year) for s in seals}]
     masks = session.masks
-    every = in_order([*of_others, *(item for proof in proofs for item in proof.findings)])
+    unsealed = closed_without_seals(session, seals) if label is None else ()
+    every = in_order(
+        [*of_others, *unsealed, *(item for proof in proofs for item in proof.findings)]
+    )
     shown = tuple(map(masks.finding, every))
     if format_ == "json":
         payload = verify_payload(proofs, signatures, masks, terms.messages)

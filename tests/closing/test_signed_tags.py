@@ -220,6 +220,13 @@ def test_a_tag_tells_of_a_seal_that_is_gone(folder: Path, home: Home, sambruk: R
     assert "the tag sealed-2020 says that 2020 is sealed, and the seal is not there" in said
     said = by_script(folder, **home.environment)[1]
     assert "BROKEN: the seal of refs/tags/sealed-2020 is gone" in said
+    # So does one without a text or a signature.
+    home.git(folder, "tag", "-d", "sealed-2020")
+    home.git(folder, "tag", "sealed-2020")
+    run = sambruk("--root", str(folder), "--lang", "en", "verify", **home.environment)
+    said = " ".join(run.stderr.split())
+    assert run.returncode == 1
+    assert "the tag sealed-2020 says that 2020 is sealed, and the seal is not there" in said
 
 
 def test_a_tag_of_something_else_proves_nothing(

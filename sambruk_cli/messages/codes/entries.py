@@ -488,6 +488,10 @@ CODES = (
             "the tag {tag} says that {year} is sealed, and the seal is not there",
             hint="take it back from git: git log -- ledger/seals has it",
         ),
+        unsealed=Said(
+            "{year} is closed and has no seal, and years are sealed from {first} on",
+            hint="sambruk seal makes it; if there was one, git log -- ledger/seals has it",
+        ),
         tag_signature=Said(
             "the signature of the tag {tag} does not hold, so it proves nothing of {year}",
             hint="git verify-tag {tag} says more; ask who made the tag for it",
