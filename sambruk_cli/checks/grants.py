@@ -45,11 +45,17 @@ def _accounts(session: Session, grant: Grant, index: int) -> Iterator[Finding]:
                 for number, each in known.items()
                 if (first <= number[:DIGITS] <= last if last else falls_under(number, account))
             ]
-            said = partial(finding, file=place.file, line=place.line("grants", index, key, at))
+            said: partial[Finding] | None = None
             if known and not held:
-                yield said("REG104.account", account=account, hint=nearest(account, known))
+                hint = nearest(account, known)
+                said = partial(finding, "REG104.account", account=account, hint=hint)
             elif held and not any(is_fit(key, each.root, each.number or "") for each in held):
-                yield said("REG131", id=grant.id, key=key, account=account, label=held[0].label)
+                label = held[0].label
+                said = partial(
+                    finding, "REG131", id=grant.id, key=key, account=account, label=label
+                )
+            if said is not None:  # the line is looked for only then
+                yield said(file=place.file, line=place.line("grants", index, key, at))
 
 
 def _outside(grant: Grant, movements: Sequence[Movement]) -> Iterator[Finding]:
@@ -138,6 +144,11 @@ def _not_repaid(
     left = standing.unused if standing.to_repay is None else standing.to_repay
     if left:
         place = session.register.places["grants"]
-        said = partial(finding, file=place.file, line=place.line("grants", index, "repay_due"))
-        code = "BOK281" if standing.to_repay is not None else "BOK281.unused"
-        yield said(code, grant=grant.id, amount=left, day=grant.repay_due)
+        yield finding(
+            "BOK281" if standing.to_repay is not None else "BOK281.unused",
+            grant=grant.id,
+            amount=left,
+            day=grant.repay_due,
+            file=place.file,
+            line=place.line("grants", index, "repay_due"),
+        )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 
 from sambruk_cli.books.vouchers import VOIDED, Account, Voucher
 from sambruk_cli.checks.gaps import Gap, gaps_in
@@ -15,6 +15,9 @@ from sambruk_cli.session import Session
 
 CURRENCY = "SEK"
 
+# Code, file and line of what has been found while reading.
+Reported = Set[tuple[str, str | None, int | None]]
+
 
 def check_vouchers(
     session: Session, vouchers: Sequence[Voucher], year: FiscalYear, imported: Imported
@@ -25,7 +28,7 @@ def check_vouchers(
     numbered: dict[str, dict[int, Voucher]] = {}
     for voucher in vouchers:
         if not _is_plain(voucher):
-            findings.extend(_amounts(voucher, reported))
+            findings.extend(_amounts(voucher, vouchers, reported))
         if voucher.is_opening:
             # A year that is declared but not booked may end with what the books open with.
             if books.has_vouchers(year) or books.opening(year.start).postings:
@@ -42,7 +45,7 @@ def check_outside(session: Session, vouchers: Sequence[Voucher]) -> Iterator[Fin
     first = min((year.start for year in session.register.years), default=None)
     reported = session.reported()
     for voucher in vouchers:
-        yield from _amounts(voucher, reported)
+        yield from _amounts(voucher, vouchers, reported)
         if session.register.association is None:
             continue
         if not (voucher.is_opening and first is not None and voucher.date < first):
@@ -112,7 +115,7 @@ def _is_plain(voucher: Voucher) -> bool:
 
 
 def _amounts(
-    voucher: Voucher, reported: set[tuple[str, str | None, int | None]]
+    voucher: Voucher, vouchers: Sequence[Voucher], reported: Reported
 ) -> Iterator[Finding]:
     lines = {voucher.line, *(p.line for p in voucher.postings)}
     for posting in voucher.postings:
@@ -128,9 +131,22 @@ def _amounts(
     if total and ("BOK202", voucher.file, voucher.line) not in reported:
         yield finding("BOK202", amount=total, file=voucher.file, line=voucher.line)
     is_voided = voucher.meta.get(VOIDED) is True
-    if is_voided == bool(voucher.postings):
-        variant = "BOK202.voided" if is_voided else "BOK202.empty"
-        yield finding(variant, file=voucher.file, line=voucher.line)
+    if is_voided and voucher.postings:
+        yield finding("BOK202.voided", file=voucher.file, line=voucher.line)
+    if not is_voided and not voucher.postings and not _is_unread(voucher, vouchers, reported):
+        yield finding("BOK202.empty", file=voucher.file, line=voucher.line)
+
+
+def _is_unread(voucher: Voucher, vouchers: Sequence[Voucher], reported: Reported) -> bool:
+    """Whether a line that could not be read stands between a voucher and the next one."""
+    below = [
+        line
+        for code, file, line in reported
+        if code == "BOK201" and file == voucher.file and line is not None and line > voucher.line
+    ]
+    return bool(below) and not any(
+        other.file == voucher.file and voucher.line < other.line <= min(below) for other in vouchers
+    )
 
 
 def _number(voucher: Voucher, numbered: dict[str, dict[int, Voucher]]) -> Iterator[Finding]:

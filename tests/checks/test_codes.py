@@ -168,14 +168,14 @@ def test_a_fault_that_others_follow_from_is_among_what_is_found(
     assert place in [at(item) for item in findings_in(make_workspace(changes))]
 
 
-def test_an_amount_of_thirty_digits_does_not_break_the_checks_down(
+def test_of_a_voucher_of_amounts_that_are_refused_nothing_else_is_said(
     make_workspace: MakeWorkspace,
 ) -> None:
     amount = f"1{'0' * 27}.00"
     folder = make_workspace(
         voucher("A7", f"Assets:1930-Bank {amount} SEK", f"Income:3190-Övrigt -{amount} SEK")
     )
-    assert "BOK202" not in {item.code for item in findings_in(folder)}
+    assert [item.code for item in findings_in(folder)] == ["BOK201", "BOK201"]
 
 
 @pytest.mark.parametrize("name", [name for name, case in CASES.items() if case.arguments])
