@@ -32,7 +32,8 @@ _SPECIAL = re.compile(r"([\\`*_\[\]<>|~#])")
 _BULLET = re.compile(r"^(\s*)([-+=])")
 _ORDINAL = re.compile(r"^(\s*\d+)([.)])(?=\s|$)")
 # What GitHub makes mentions, links, formulas and small pictures (:tada:) of.
-_FOUND = re.compile(r"@|\\#|\$|GH-|://|www\.|:(?=[+-]?[a-z0-9][a-z0-9+\\_-]*:)", re.IGNORECASE)
+# Names of pictures are in small letters; Assets:1930-Bank: is none.
+_FOUND = re.compile(r"@|\\#|\$|(?i:GH-|://|www\.)|:(?=[+-]?[a-z0-9][a-z0-9+\\_-]*:)")
 
 
 def escape(text: str) -> str:

@@ -88,7 +88,7 @@ def test_the_annual_report_shows_it_where_the_layout_says_so(
         ('Income:3110-Årsavgifter "yearly" 5 SEK\n  project: "x"', "BOK223", 'project "x"'),
         ('Income:3110-Årsavgifter "yearly" 500 SEK', "BOK223", "as if it were a cost"),
         ('Expenses:8999-Årets-resultat "yearly" 5 SEK', "BOK223", "stands in no row"),
-        ('Expenses:4010-Kostnader "yearly" 99999999999999999999 SEK', "BOK222", "how many kronor"),
+        ('Expenses:4010-Kostnader "yearly" 999999999999999999 SEK', "BOK222", "how many kronor"),
         ('Expenses:4010-Kostnader "sometimes" 5 SEK', "BOK222", "how often"),
     ],
 )
