@@ -131,12 +131,12 @@ STARTERS = frozenset(
 )
 
 # How many cases of a test `make quick` runs.
-CASES_IN_QUICK = 2
+CASES_IN_QUICK = 1
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark the tests that start a process, those that go through hundreds of made-up inputs, and
-    of each test the cases after the second as further ones.
+    of each test the cases after the first as further ones.
     """
     cases: Counter[str] = Counter()
     for item in items:
