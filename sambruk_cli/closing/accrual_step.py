@@ -13,9 +13,9 @@ from sambruk_cli.closing.accruals import (
     name_of,
     summed,
 )
-from sambruk_cli.closing.booking import Booking
 from sambruk_cli.closing.spans import ACCRUES
-from sambruk_cli.closing.steps import ClosingStep, ClosingVoucher, StepName, StepState
+from sambruk_cli.closing.steps import ClosingStep, StepName, StepState
+from sambruk_cli.edits.booking import Booking, NewVoucher
 from sambruk_cli.findings import Finding, Stop, finding
 from sambruk_cli.fiscal import FiscalYear, year_after
 from sambruk_cli.messages import Message, say
@@ -34,7 +34,7 @@ def accrual_step(session: Session, year: FiscalYear, booking: Booking) -> Iterat
     accruals = accruals_of(session.books, session.register.years, year)
     if not accruals:
         return
-    vouchers: list[ClosingVoucher] = []
+    vouchers: list[NewVoucher] = []
     for accrual in accruals:
         moved = moved_by(session.books, year, accrual.name, is_reversal=False)
         if moved and moved != summed(accrual.rows):
@@ -60,7 +60,7 @@ def _reversal(
     booking: Booking,
     accrual: Accrual,
     moved: Mapping[str, Decimal],
-) -> Iterator[ClosingVoucher]:
+) -> Iterator[NewVoucher]:
     """What a year has moved, moved back on the first day of the next one."""
     following = year_after(session.register.years, year)
     if following is None:

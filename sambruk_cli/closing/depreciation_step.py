@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
-from sambruk_cli.closing.booking import Booking
 from sambruk_cli.closing.depreciation import DepreciationRow, plan_of, unbooked_depreciation
 from sambruk_cli.closing.steps import ClosingStep, StepName, StepState
+from sambruk_cli.edits.booking import Booking
 from sambruk_cli.edits.vouchers import NewPosting
 from sambruk_cli.findings import Stop, finding
 from sambruk_cli.fiscal import FiscalYear

@@ -7,9 +7,9 @@ from datetime import timedelta
 from decimal import Decimal
 
 from sambruk_cli.books.vouchers import Voucher
-from sambruk_cli.closing.booking import Booking
 from sambruk_cli.closing.result import carried_account, moved_since
-from sambruk_cli.closing.steps import ClosingStep, ClosingVoucher, StepName, StepState
+from sambruk_cli.closing.steps import ClosingStep, StepName, StepState
+from sambruk_cli.edits.booking import Booking, NewVoucher
 from sambruk_cli.edits.vouchers import NewPosting
 from sambruk_cli.findings import Stop, finding
 from sambruk_cli.fiscal import FiscalYear, year_after
@@ -166,5 +166,5 @@ class _Disposition:
         yield NewPosting(carried.name, left)
 
 
-def _step(state: StepState, said: Message, *vouchers: ClosingVoucher) -> ClosingStep:
+def _step(state: StepState, said: Message, *vouchers: NewVoucher) -> ClosingStep:
     return ClosingStep(StepName.DISPOSITION, state, said, vouchers)

@@ -11,7 +11,6 @@ from sambruk_cli.books.balances import trial_balance
 from sambruk_cli.books.books import Books
 from sambruk_cli.books.vouchers import Account
 from sambruk_cli.closing.accrual_step import FILE, accrual_step
-from sambruk_cli.closing.booking import Booking
 from sambruk_cli.closing.depreciation_step import depreciation_step
 from sambruk_cli.closing.disposition_step import disposition_step
 from sambruk_cli.closing.moved_back import not_moved_back
@@ -27,6 +26,7 @@ from sambruk_cli.closing.steps import (
     StepState,
     YearClosing,
 )
+from sambruk_cli.edits.booking import Booking
 from sambruk_cli.edits.vouchers import NewPosting
 from sambruk_cli.findings import Finding, Stop, finding
 from sambruk_cli.fiscal import FiscalYear

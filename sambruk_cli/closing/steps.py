@@ -1,12 +1,11 @@
-"""The steps of a closing, and the vouchers that they book."""
+"""The steps of a closing, and what they book."""
 
 from __future__ import annotations
 
-from datetime import date
 from enum import StrEnum
 
+from sambruk_cli.edits.booking import NewVoucher
 from sambruk_cli.edits.plan import Plan
-from sambruk_cli.edits.vouchers import Meta, NewPosting, voucher_text
 from sambruk_cli.findings import Finding
 from sambruk_cli.fiscal import FiscalYear
 from sambruk_cli.frozen import frozen
@@ -33,27 +32,6 @@ class StepState(StrEnum):
 
 
 @frozen
-class ClosingVoucher:
-    """A voucher that a closing books; `registered` is the day that it is entered."""
-
-    ver: str
-    day: date
-    text: str
-    rows: tuple[NewPosting, ...]
-    registered: date
-    file: str
-    meta: tuple[tuple[str, Meta], ...] = ()
-
-    def written(self) -> str:
-        """The voucher as text of Beancount's."""
-        meta: list[tuple[str, Meta]] = [("ver", self.ver)]
-        if self.registered > self.day:
-            meta.append(("registered", self.registered))
-        meta += self.meta
-        return voucher_text(self.day, self.text, meta, self.rows)
-
-
-@frozen
 class ClosingStep:
     """One step, and what is to be said of it.
 
@@ -64,7 +42,7 @@ class ClosingStep:
     name: StepName
     state: StepState
     said: Message
-    vouchers: tuple[ClosingVoucher, ...] = ()
+    vouchers: tuple[NewVoucher, ...] = ()
     number: int = 0
 
 

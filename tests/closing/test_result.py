@@ -6,7 +6,6 @@ import pytest
 
 from sambruk_cli.books.books import Books
 from sambruk_cli.books.vouchers import Posting
-from sambruk_cli.closing.journals import Journals
 from sambruk_cli.closing.result import (
     booked_on,
     carried_account,
@@ -15,6 +14,7 @@ from sambruk_cli.closing.result import (
     result_account,
     usual_series,
 )
+from sambruk_cli.edits.journals import Journals
 from sambruk_cli.findings import Stop
 from sambruk_cli.register.layout import Layout
 from sambruk_cli.session import Session

@@ -1,8 +1,9 @@
-"""The files of a workspace that a closing adds to."""
+"""The journals of a workspace that a command adds vouchers to."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from sambruk_cli.edits.lines import text_of
 from sambruk_cli.edits.plan import Change, Plan, appended, rewritten
@@ -62,8 +63,12 @@ class Journals:
         text = with_value(text_of(before), ("fiscal_years", at, "closed"), value=True)
         self._locked = rewritten(path, before, text)
 
-    def plan(self) -> Plan:
-        """The change of the files, and the digests of all that it rests on."""
+    def plan(self, others: Iterable[Change] = ()) -> Plan:
+        """The change of the files, and the digests of all that it rests on.
+
+        Args:
+          others: of further files, which are written with the journals or not at all.
+        """
         workspace = self._session.workspace
         changes = []
         for path, texts in sorted(self._added.items()):
@@ -71,4 +76,5 @@ class Journals:
             changes.append(appended(path, before, "\n".join(texts)))
         if self._locked is not None:
             changes.append(self._locked)
+        changes += others
         return Plan.of(changes, dict(workspace.digests))
