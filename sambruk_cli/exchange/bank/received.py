@@ -7,7 +7,7 @@ order or their names.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter, defaultdict, deque
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
@@ -26,10 +26,10 @@ from sambruk_cli.exchange.bank.one_money import (
     account_key,
     bank_keys,
     entry_content,
-    likeness,
     money_place,
     payment_said,
 )
+from sambruk_cli.exchange.bank.same_money import SameMoney
 from sambruk_cli.findings import Finding, finding
 from sambruk_cli.frozen import frozen
 
@@ -123,7 +123,7 @@ def _joined(money: list[OneMoney], more: list[OneMoney]) -> list[OneMoney]:
     What shares a reference is put together first, so that nothing less sure takes its place.
     """
     places: dict[tuple[object, ...], list[OneMoney]] = defaultdict(list)
-    by_key: dict[tuple[object, ...], list[OneMoney]] = defaultdict(list)
+    by_key: dict[tuple[object, ...], deque[OneMoney]] = defaultdict(deque)
     for one in sorted(money, key=lambda each: each.best.order):
         places[money_place(one)].append(one)
         for key in bank_keys(one.best.entry):
@@ -131,24 +131,27 @@ def _joined(money: list[OneMoney], more: list[OneMoney]) -> list[OneMoney]:
     taken: set[int] = set()
     left: list[OneMoney] = []
     for one in sorted(more, key=lambda each: each.best.order):
-        near = (
-            each for key in bank_keys(one.best.entry) for each in by_key[(*money_place(one), key)]
-        )
-        same = next((each for each in near if id(each) not in taken), None)
-        if same is None:
+        for key in bank_keys(one.best.entry):
+            near = by_key[(*money_place(one), key)]
+            while near and id(near[0]) in taken:
+                near.popleft()
+            if near:
+                taken.add(id(near[0]))
+                near[0].stated += one.stated
+                break
+        else:
             left.append(one)
-        else:
-            taken.add(id(same))
-            same.stated += one.stated
     new: list[OneMoney] = []
-    free = {p: [each for each in of if id(each) not in taken] for p, of in places.items()}
+    free: dict[tuple[object, ...], SameMoney] = {}
     for one in left:
-        there = free.get(money_place(one), [])
-        sure, at = max(((likeness(one, x), -at) for at, x in enumerate(there)), default=(0, 0))
-        if sure:
-            there.pop(-at).stated += one.stated
-        else:
+        place = money_place(one)
+        if place not in free:
+            free[place] = SameMoney(each for each in places[place] if id(each) not in taken)
+        same = free[place].take(one)
+        if same is None:
             new.append(one)
+        else:
+            same.stated += one.stated
     return [*money, *new]
 
 

@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from itertools import permutations
+from unittest.mock import Mock
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sambruk_cli.exchange.bank.model import BankFile
+from sambruk_cli.exchange.bank import same_money
+from sambruk_cli.exchange.bank.model import (
+    BankEntry,
+    BankFile,
+    BankPayment,
+    BankStatement,
+    Nature,
+    Payer,
+)
 from sambruk_cli.exchange.bank.read import read_content
 from sambruk_cli.exchange.bank.received import Received, received
 from sambruk_cli.exchange.bank.verify import balance_findings
@@ -96,6 +107,69 @@ def test_alike_without_a_reference_are_as_many_as_a_file_has() -> None:
     two = notification(entry("600.00"), entry("600.00"))
     one = notification(entry("600.00"))
     assert len(received(files(a=two, b=one))[0]) == 2
+
+
+def _listed(kind: str, *entries: BankEntry) -> BankFile:
+    return BankFile(kind, kind, "", (BankStatement("12345678", "SEK", entries),))
+
+
+def _swish(at: int, phone: str = "", balance: Decimal | None = None) -> BankEntry:
+    """Dues of one sum on one day."""
+    payer, amount = Payer(f"Payer {at}", phone=phone), Decimal(200)
+    payment = BankPayment(amount, Nature.PAYMENT, payer=payer, text="Swish")
+    return BankEntry(date(2021, 3, 1), amount, "SEK", (payment,), line=at, balance=balance)
+
+
+@pytest.mark.parametrize("has_phones", [False, True])
+def test_thousands_of_one_sum_on_one_day_are_put_together_without_holding_each_against_all(
+    has_phones: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    compared = Mock(wraps=same_money._decided)
+    monkeypatch.setattr(same_money, "_decided", compared)
+    phones = [f"+4670{at:07d}" if has_phones else "" for at in range(1000)]
+    account = _listed("account", *map(_swish, range(1000), phones))
+    report = _listed("swish", *map(_swish, range(1000), reversed(phones)))
+    found, _ = received([account, report])
+    assert len(found) == 1000
+    assert {(*each.also, each.file) for each in found} == {("swish", "account")}
+    assert compared.call_count == 1000  # once for each movement of the report
+
+
+def test_of_one_sum_on_one_day_those_are_the_same_whose_telephones_agree() -> None:
+    account = _listed("account", _swish(1, "+46701"), _swish(2, "+46702"), _swish(3, "+46703"))
+    report = _listed("swish", _swish(4, "+46703"), _swish(5, "+46704"))
+    found, _ = received([account, report])
+    assert [(each.payment.payer.phone, each.also) for each in found] == [
+        ("+46701", ()),
+        ("+46702", ()),
+        ("+46703", ("swish",)),
+        ("+46704", ()),
+    ]
+
+
+def test_of_one_sum_on_one_day_those_are_the_same_after_which_the_account_holds_the_same() -> None:
+    account = _listed("account", _swish(1, balance=Decimal(1000)), _swish(2, balance=Decimal(1200)))
+    statement = _listed(
+        "camt.053", _swish(3, balance=Decimal(1400)), _swish(4, balance=Decimal(1200))
+    )
+    found, _ = received([account, statement])
+    assert sorted((each.line, each.file, each.also) for each in found) == [
+        (1, "account", ()),
+        (3, "camt.053", ()),
+        (4, "camt.053", ("account",)),
+    ]
+
+
+def test_references_of_which_one_begins_the_other_are_of_one_payment_in_either_file() -> None:
+    begun, whole = "2026030112345678", "2026030112345678XY"
+    for one, other in ((begun, whole), (whole, begun), (f"{begun}AB", whole)):
+        account = _listed(
+            "account", replace(_swish(1), key=f"{begun}Z"), replace(_swish(2), key=one)
+        )
+        notified = _listed("camt.054", replace(_swish(3), key=other))
+        found, _ = received([account, notified])
+        also = ("camt.054",)
+        assert [each.also for each in found if each.file == "account"] == [(), also]
 
 
 def test_a_statement_opens_with_what_the_one_before_closed_with() -> None:
