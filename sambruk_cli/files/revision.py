@@ -71,6 +71,11 @@ class Revision:
         return self._commit
 
     @property
+    def tree(self) -> str:
+        """The id of the tree of the commit."""
+        return self._tree
+
+    @property
     def below(self) -> str:
         """The path of the workspace in the tree of the commit, "" for all of it."""
         return "/".join(self._below)

@@ -74,13 +74,13 @@ class LastMade(Generic[K, V]):
 class CommitVersions:
     """Reads the workspace of any commit. What commits have alike is looked at once."""
 
-    def __init__(self, root: Path, objects: Objects, below: str) -> None:
+    def __init__(self, root: Path, objects: Objects, last: Revision) -> None:
         """
         Args:
           root: the folder of the workspace, by name.
-          below: the path of the workspace in the tree of the last commit.
+          last: the workspace in the last commit.
         """
-        self._root, self._objects, self._below = root, objects, below
+        self._root, self._objects, self._below = root, objects, last.below
         self._trees: dict[str, dict[str, TreeEntry]] = {_NO_TREE: {}}
         self._shapes: dict[str, str] = {}
         self._includes: LastMade[str, dict[str, tuple[str, ...]]] = LastMade(8)
@@ -92,6 +92,7 @@ class CommitVersions:
         self._registers: LastMade[str, Register] = LastMade(8)
         self._whole: LastMade[str, tuple[Voucher, ...]] = LastMade(4)
         self.nothing = InCommit(self._revision("", _NO_TREE, ""), "")
+        self._now = self._revision(last.commit, last.tree, "")
 
     def of(self, commit: Commit) -> InCommit:
         """The workspace in a commit, in whichever folder it was."""
@@ -104,9 +105,11 @@ class CommitVersions:
         return self.nothing if found is None or key is None else InCommit(found, key)
 
     def _look_for(self, commit: Commit) -> str | None:
-        """The only folder near the top of a commit that is a workspace; None where none is.
+        """The folder near the top of a commit from which the workspace has moved; None for none.
 
-        No more is looked at: a tree from a stranger can hold itself many times over.
+        It is the only one that was a workspace and is none in the last commit: a folder that still
+        is one is another association's. No more is looked at: a tree from a stranger can hold
+        itself many times over.
         """
         top = self._revision(commit.id, commit.tree, "")
         folders = [""]
@@ -114,8 +117,10 @@ class CommitVersions:
             if folder.count("/") < _DEPTH and len(folders) < _MOST_FOLDERS:
                 below = (c.name for c in top.children(folder or ".") if c.kind is Kind.FOLDER)
                 folders += [f"{folder}/{name}" if folder else name for name in below]
-        found = [x for x in folders if top.id_of(f"{x}/{MARKER}" if x else MARKER) is not None]
-        return found[0] if len(found) == 1 else None
+        markers = {x: f"{x}/{MARKER}" if x else MARKER for x in folders}
+        found = [x for x, marker in markers.items() if top.id_of(marker) is not None]
+        left = [x for x in found if self._now.id_of(markers[x]) is None]
+        return left[0] if len(left) == 1 else None
 
     def _revision(self, commit: str, tree: str, below: str) -> Revision:
         return Revision(self._root, self._objects, commit, tree, below, self._trees, self._shapes)

@@ -86,7 +86,7 @@ def open_history(
         repository = find_repository(where.folder, bare=True)
         objects = repository.objects()
         commits = commits_of(objects, head.commit, report)
-        versions = CommitVersions(where.folder, objects, head.below)
+        versions = CommitVersions(where.folder, objects, head)
         on_disk = None if where.is_bare else Workspace(where.folder)
         masks = Masks() if names else _masks(versions, commits, on_disk)
     except NotRead:  # it was there a moment ago

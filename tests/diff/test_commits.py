@@ -248,6 +248,21 @@ def test_vouchers_are_followed_to_files_with_other_names_and_folders(folder: Pat
     assert next(iter(told(folder / "books"))).commit.id == change.commit.id
 
 
+def test_a_workspace_that_came_beside_another_has_no_history_of_the_other(folder: Path) -> None:
+    first = told(folder)[0].commit.id
+    made = write_workspace(folder / "other")
+    committed(folder)
+    (change,) = told(made)
+    assert change.commit.id != first
+    assert not change.vouchers.removed
+    assert len(change.vouchers.added) == by_beancount(made)[0].total()
+    # Moved within the repository it keeps its own history, although the other stays.
+    git(folder, "mv", "other", "elsewhere")
+    committed(folder)
+    assert [each.commit.id for each in told(folder / "elsewhere")] == [change.commit.id]
+    assert [each.commit.id for each in told(folder)] == [first]
+
+
 def test_a_commit_that_cannot_be_read_is_told_as_such_and_its_changes_with_the_next(
     folder: Path,
 ) -> None:
