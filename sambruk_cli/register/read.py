@@ -14,6 +14,7 @@ from sambruk_cli.register.board import BoardFile
 from sambruk_cli.register.faults import fault_finding
 from sambruk_cli.register.fees import FeesFile
 from sambruk_cli.register.grants import GrantsFile
+from sambruk_cli.register.invoicing import InvoicingFile
 from sambruk_cli.register.layout import StatementsFile
 from sambruk_cli.register.locate import Located
 from sambruk_cli.register.many_members import read_many_members
@@ -104,5 +105,6 @@ def read_register(workspace: Workspace) -> tuple[Register, list[Finding]]:
         unreadable=frozenset(reader.unreadable),
         layouts=placed_layouts(statements, years, of_whom, tags),
         tags=tags,
+        invoicing=reader.read("invoicing", InvoicingFile, optional=True) or InvoicingFile(),
     )
     return register, reader.findings

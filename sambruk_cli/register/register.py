@@ -12,6 +12,7 @@ from sambruk_cli.register.association import AssociationFile, ReportDetails, Sta
 from sambruk_cli.register.board import BoardFile, Person
 from sambruk_cli.register.fees import FeesFile
 from sambruk_cli.register.grants import Grant, GrantsFile
+from sambruk_cli.register.invoicing import InvoicingFile
 from sambruk_cli.register.layout import Layout, StatementsFile
 from sambruk_cli.register.locate import Located
 from sambruk_cli.register.members import CounterpartiesFile, Member, MembersFile
@@ -41,6 +42,7 @@ class Register:
     unreadable: frozenset[str]
     layouts: tuple[PlacedLayout, ...] = ()
     tags: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    invoicing: InvoicingFile = InvoicingFile()
 
     @property
     def members(self) -> tuple[Member, ...]:

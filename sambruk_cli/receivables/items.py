@@ -1,0 +1,164 @@
+"""The ledger of receivables: every invoice in the books, and what has happened to it by a day.
+
+What stands on accounts 151x is told apart by party and `invoice`. A posting may say more of the
+invoice: `due` (its due day) and `ocr` (its reference), on the row that debits the account.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from decimal import Decimal
+from enum import StrEnum
+
+from sambruk_cli.books.books import Books
+from sambruk_cli.books.dimensions import id_of
+from sambruk_cli.books.standing import is_receivable
+from sambruk_cli.books.vouchers import Posting, Voucher, account_parts
+from sambruk_cli.frozen import frozen
+from sambruk_cli.money import ZERO
+from sambruk_cli.register.invoicing import InvoicingFile
+
+DUE, OCR = "due", "ocr"  # keys of the row that debits accounts receivable
+CREDITS = "credits"  # the invoice that a credit note credits, on the voucher
+
+
+class ItemMovementKind(StrEnum):
+    """What a posting on accounts receivable is."""
+
+    INVOICE = "invoice"
+    CREDIT = "credit"
+    PAYMENT = "payment"
+    REFUND = "refund"
+    WRITE_OFF = "write-off"
+    TRANSFER = "transfer"
+    OPENING = "opening"
+    OTHER = "other"
+
+
+@frozen
+class ItemMovement:
+    """One posting on an invoice, in kronor, above nought where more is owed."""
+
+    day: date
+    amount: Decimal
+    kind: ItemMovementKind
+    voucher: Voucher
+    posting: Posting
+
+
+@dataclass(slots=True)
+class Item:
+    """What one party owes on one invoice, and all that has happened to it, in order.
+
+    `invoice` is "" for what names no invoice. `due` and `ocr` are as the books say them, or `due`
+    as the terms of the association give it; None and "" where nobody says.
+    """
+
+    party: str
+    invoice: str
+    account: str
+    issued: date
+    due: date | None = None
+    ocr: str = ""
+    movements: list[ItemMovement] = field(default_factory=list)
+
+    @property
+    def open(self) -> Decimal:
+        """Kronor that are owed still; below nought where too much has been paid."""
+        return sum((each.amount for each in self.movements), ZERO)
+
+    def of_kinds(self, *kinds: ItemMovementKind) -> Decimal:
+        """Kronor of movements of some kinds: above nought where more is owed."""
+        return sum((each.amount for each in self.movements if each.kind in kinds), ZERO)
+
+    @property
+    def amount(self) -> Decimal:
+        """Kronor that were invoiced, what the books opened with among them."""
+        return self.of_kinds(ItemMovementKind.INVOICE, ItemMovementKind.OPENING)
+
+    @property
+    def settled_on(self) -> date | None:
+        """The day on which the last öre was paid, credited or written off; None while open."""
+        return self.movements[-1].day if self.movements and not self.open else None
+
+
+def items_of(books: Books, invoicing: InvoicingFile, until: date) -> tuple[Item, ...]:
+    """Every item that has stood on accounts receivable by the end of a day, paid ones too.
+
+    In the order in which they came. The sum of what is open is what the accounts stand at.
+    """
+    found: dict[tuple[str, str], Item] = {}
+    terms = timedelta(days=invoicing.invoices.terms)
+    for voucher in books.between(date.min, until):
+        for posting in voucher.postings:
+            if not is_receivable(posting.account):
+                continue
+            party, invoice = party_of(posting), id_of(posting.meta, "invoice") or ""
+            item = found.get((party, invoice))
+            if item is None:
+                item = found[party, invoice] = Item(party, invoice, posting.account, voucher.date)
+            item.movements.append(
+                ItemMovement(
+                    voucher.date, posting.amount, _kind(voucher, posting), voucher, posting
+                )
+            )
+            if posting.amount > 0:
+                due = posting.meta.get(DUE)
+                if isinstance(due, date):
+                    item.due = due
+                item.ocr = id_of(posting.meta, OCR) or item.ocr
+    for item in found.values():
+        if item.due is None and item.invoice:
+            item.due = item.issued + terms
+    return tuple(found.values())
+
+
+def party_of(posting: Posting) -> str:
+    """The id of the member, else of the counterparty, that a posting is on; "" of none."""
+    return id_of(posting.meta, "member") or id_of(posting.meta, "counterparty") or ""
+
+
+def open_items_on(books: Books, invoicing: InvoicingFile, day: date) -> tuple[Item, ...]:
+    """The items that are not nought at the end of a day."""
+    return tuple(item for item in items_of(books, invoicing, day) if item.open)
+
+
+def _kind(voucher: Voucher, posting: Posting) -> ItemMovementKind:
+    """What a posting is, by what its voucher books on the other side.
+
+    BAS: 19xx is money, 2420 advances, 635x losses on receivables, 3xxx income.
+    """
+    if voucher.is_opening:
+        return ItemMovementKind.OPENING
+    others = [p for p in voucher.postings if p.amount and (p.amount > 0) != (posting.amount > 0)]
+    if posting.amount > 0:
+        if _any_under(others, "19"):
+            return ItemMovementKind.REFUND
+        if _is_moved(others, posting):
+            return ItemMovementKind.TRANSFER
+        return ItemMovementKind.INVOICE
+    if CREDITS in voucher.meta:
+        return ItemMovementKind.CREDIT
+    if _any_under(others, "19", "24", "28", "29"):
+        return ItemMovementKind.PAYMENT
+    if _any_under(others, "635"):
+        return ItemMovementKind.WRITE_OFF
+    if _is_moved(others, posting):
+        return ItemMovementKind.TRANSFER
+    return ItemMovementKind.CREDIT if _any_under(others, "3", "20") else ItemMovementKind.OTHER
+
+
+def _any_under(postings: Iterable[Posting], *numbers: str) -> bool:
+    return any(_number(p).startswith(numbers) for p in postings)
+
+
+def _is_moved(others: Iterable[Posting], posting: Posting) -> bool:
+    """Whether the other side is accounts receivable as well: from one item to another."""
+    found = list(others)
+    return bool(found) and all(is_receivable(p.account) for p in found)
+
+
+def _number(posting: Posting) -> str:
+    return account_parts(posting.account)[0] or ""
