@@ -81,11 +81,33 @@ def test_fields_are_those_that_another_parser_read() -> None:
     assert found.entries[0].bankgiro == wanted["05"]["recipientBankgiroNumber"]
 
 
+def test_further_references_say_how_much_is_meant_for_each_and_what_is_taken_off() -> None:
+    """TK22 with 1 500 kr, TK23 with 100 kr off, and two TK22 of nought, which say nothing."""
+    file = read(
+        (f"220003783511{'657866':>25}000000000000000000", f"22{'657866':>35}000000000000150000"),
+        (f"220003783511{'658765':>25}000000000000000000", f"23{'658765':>35}000000000000010000"),
+    )
+    assert file.findings == ()
+    payment = file.statements[0].entries[0].payments[2]
+    assert [(r.text, r.amount, r.is_credit_note) for r in payment.references] == [
+        ("657866", Decimal(1500), False),
+        ("658765", Decimal(100), True),
+        ("657767", None, False),
+        ("657965", None, False),
+    ]
+
+
+def test_a_deposit_without_a_currency_has_that_of_its_section() -> None:
+    file = read(("000000000000190000SEK", "000000000000190000   "))
+    assert [found.currency for found in file.statements] == ["SEK"]
+
+
 @pytest.mark.parametrize(
     ("change", "said"),
     [
         (("000000000000190000SEK", "000000000000200000SEK"), "the entry is of 2000.00"),
         (("SEK00000003 ", "SEK00000002 "), "there are 2 here; there are 3"),
+        (("SEK00000003 ", "SEK00000004 "), "there are 4 here; there are 3"),
         (("7000000006", "7000000007"), "there are 7 here; there are 6"),
         (("0000000600000002", "0000000600000003"), "there are 3 here; there are 2"),
     ],
@@ -120,6 +142,12 @@ def test_a_file_after_the_end_of_bgmax_is_warned_of() -> None:
     (found,) = read(("20040525", "20260909")).findings
     assert found.code == "BNK809"
     assert "2026-09-08" in found.message
+
+
+def test_files_one_after_the_other_are_each_held_to_their_own_numbers() -> None:
+    file = read_content(CONTENT + b"\r\n" + CONTENT, "bg.txt")
+    assert file.findings == ()
+    assert [e.amount for e in file.statements[0].entries] == [Decimal(1900), Decimal(8000)] * 2
 
 
 def test_two_encodings_in_one_file_are_refused() -> None:

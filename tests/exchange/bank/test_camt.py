@@ -158,6 +158,71 @@ def test_money_that_goes_back_is_a_return_and_money_out_is_not_listed() -> None:
     assert natures == [(Nature.RETURN, Decimal(-600)), (Nature.OUT, Decimal(-50))]
 
 
+def test_what_is_turned_back_names_the_payer_of_the_payment() -> None:
+    """The parties of a reversal are those of what is reversed: the debtor has paid."""
+    part = Part("600.00", "1", "Anna")
+    back = entry("600.00", [part], way="DBIT").replace("<Sts>", "<RvslInd>true</RvslInd><Sts>")
+    (payment,) = of_text(notification(back)).statements[0].entries[0].payments
+    assert (payment.nature, payment.payer.name) == (Nature.RETURN, "Anna")
+
+
+def test_a_part_that_says_why_it_comes_back_is_a_return() -> None:
+    text = notification(entry("600.00", [Part("600.00", "1", "Anna")], way="DBIT"))
+    text = text.replace("</TxDtls>", "<RtrInf><Rsn><Cd>AC04</Cd></Rsn></RtrInf></TxDtls>")
+    (payment,) = of_text(text).statements[0].entries[0].payments
+    assert payment.nature is Nature.RETURN
+
+
+@pytest.mark.parametrize(("way", "nature"), [("CRDT", Nature.LUMP), ("DBIT", Nature.OUT)])
+def test_of_a_batch_without_its_payments_only_what_came_in_is_a_sum_to_explain(
+    way: str, nature: Nature
+) -> None:
+    batch = "<NtryDtls><Btch><NbOfTxs>3</NbOfTxs></Btch></NtryDtls></Ntry>"
+    text = notification(entry("600.00", way=way).replace("</Ntry>", batch))
+    (payment,) = of_text(text).statements[0].entries[0].payments
+    assert payment.nature is nature
+
+
+def test_parts_that_go_the_other_way_than_their_entry_do_not_come_to_it() -> None:
+    text = notification(entry("600.00", [Part("600.00", "1", "Anna")]), version="08")
+    amount = r"<AmtDtls><TxAmt>(<Amt.*?</Amt>)</TxAmt></AmtDtls>"
+    text = re.sub(amount, r"\1<CdtDbtInd>DBIT</CdtDbtInd>", text)
+    file = of_text(text.replace("<Sts>BOOK</Sts>", "<Sts><Cd>BOOK</Cd></Sts>"))
+    assert [f.code for f in file.findings] == ["BNK803"]
+    assert [p.amount for p in file.statements[0].entries[0].payments] == [Decimal(600)]
+
+
+def _remitted(amount: str, *, is_off: bool = False) -> str:
+    """A reference that says how much of a payment is meant for it, or taken off."""
+    code, name = ("CREN", "CdtNoteAmt") if is_off else ("CINV", "RmtdAmt")
+    return (
+        f"<Strd><RfrdDocInf><Tp><CdOrPrtry><Cd>{code}</Cd></CdOrPrtry></Tp><Nb>1</Nb></RfrdDocInf>"
+        f'<RfrdDocAmt><{name} Ccy="SEK">{amount}</{name}></RfrdDocAmt></Strd>'
+    )
+
+
+@pytest.mark.parametrize(
+    ("first", "natures"),
+    [
+        (_remitted("400.00"), [Nature.PAYMENT, Nature.PAYMENT]),
+        # It may be of 400 kr or, the credit note taken off, of 300 kr.
+        (_remitted("400.00") + _remitted("100.00", is_off=True), [Nature.LUMP]),
+    ],
+)
+def test_parts_without_amounts_are_of_what_their_references_come_to_where_that_is_one_sum(
+    first: str, natures: list[Nature]
+) -> None:
+    """1 000 kr of 400 and 600 kr, which only the references say."""
+    text = notification(entry("1000.00", [Part("1", "1", "Anna"), Part("1", "2", "Bo")]))
+    text = re.sub("<AmtDtls>.*?</AmtDtls>", "", text)
+    said = iter([first, _remitted("600.00")])
+    text = re.sub("<Strd>.*?</Strd>", lambda _: next(said), text)
+    payments = of_text(text).statements[0].entries[0].payments
+    assert [payment.nature for payment in payments] == natures
+    wanted = [400, 600] if len(natures) > 1 else [1000]
+    assert [payment.amount for payment in payments] == wanted
+
+
 def test_what_is_taken_off_within_a_deposit_is_a_deduction() -> None:
     """As .04 and .08 can say it: 600 kr in, 100 kr off."""
     parts = [Part("600.00", "1", "Anna", "P1"), Part("100.00", "2", "Anna", "P2")]
