@@ -10,7 +10,7 @@ from sambruk_cli.checks.working_days import next_working_day
 from sambruk_cli.holidays import easter_sunday
 from sambruk_cli.workspace import Workspace
 from tests.checks.cases.entries import with_key
-from tests.checks.cases.law import keeping
+from tests.checks.cases.law import FEBRUARY, keeping, locked
 from tests.conftest import MakeWorkspace, findings_in
 from tests.files.repositories import git
 from tests.sessions import read_checked
@@ -52,6 +52,15 @@ def test_a_document_is_asked_for_as_long_as_it_must_be_kept(
     folder = make_workspace(with_key("A6", 'document: "kvitton/6.pdf"'))
     session = read_checked(Workspace(folder), cache=False, today=date.fromisoformat(day))
     assert ("BOK233" in {item.code for item in session.findings}) is is_asked
+
+
+@pytest.mark.parametrize(("today", "is_said"), [(19, True), (20, False)])
+def test_a_period_may_be_locked_on_the_day_it_is(
+    make_workspace: MakeWorkspace, today: int, is_said: bool
+) -> None:
+    folder = make_workspace(locked("2021-02-10", "2021-02-20", FEBRUARY))
+    found = findings_in(folder, today=date(2021, 2, today))
+    assert ("BOK274" in {item.code for item in found}) is is_said
 
 
 @pytest.mark.parametrize(

@@ -23,6 +23,10 @@ def with_key(number: str, key: str) -> Changes:
     return edited(LEDGER, (f'ver: "{number}"\n', f'ver: "{number}"\n  {key}\n'))
 
 
+# Of what is booked from a day on it is kept when it was entered.
+KEPT_FROM_CHRISTMAS = '\n[bookkeeping]\nfrom = 2021-12-24\nkeeps = ["registered"]\n'
+
+
 def supplier_debt(debt: str, payment: str) -> Changes:
     """A debt of 300 to the power company, and its payment in the end of the month.
 
@@ -208,6 +212,10 @@ CASES: dict[str, Case] = {
         series_of(["12-31", *NINE]),
         At("BOK237", LEDGER, 47, "2021-12-31"),
         says="B1 is of 2021-12-31, though B2 after it is of 2021-04-15",
+    ),
+    "BOK237 in a year in which the days of entry are kept from its middle": case(
+        both(series_of([*NINE, "01-10"]), appended(ASSOCIATION, KEPT_FROM_CHRISTMAS)),
+        At("BOK237", LEDGER, 92, "2021-01-10"),
     ),
     "BOK238": case(
         appended(

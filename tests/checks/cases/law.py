@@ -64,10 +64,10 @@ KEPT = both(
 )
 
 
-def cash(day: str, registered: str, *lines: str) -> Changes:
+def cash(day: str, registered: str, *lines: str, within: str = "quarter") -> Changes:
     """Coffee that is sold for cash on a day, and entered on another."""
     return both(
-        keeping("2021-06-01", 'entered = "quarter"', *lines),
+        keeping("2021-06-01", f'entered = "{within}"', *lines),
         appended(CHART_FILE, "2019-12-31 open Assets:1910-Kassa SEK\n"),
         appended(
             LEDGER,
@@ -92,6 +92,20 @@ def in_order_of_entry(a5: str, a6: str) -> Changes:
             LEDGER,
             ('ver: "A5"\n', f'ver: "A5"\n  registered: {a5}\n'),
             ('ver: "A6"\n', f'ver: "A6"\n  registered: {a6}\n'),
+        ),
+    )
+
+
+def entered_one_by_one(a4: str, a5: str, a6: str) -> Changes:
+    """The last three vouchers, each registered on a day."""
+    return both(
+        keeping("2021-05-01", 'keeps = ["registered"]'),
+        edited(
+            LEDGER,
+            *(
+                (f'ver: "{ver}"\n', f'ver: "{ver}"\n  registered: {day}\n')
+                for ver, day in (("A4", a4), ("A5", a5), ("A6", a6))
+            ),
         ),
     )
 
@@ -164,6 +178,22 @@ voucher ["2021-02-01","A2","*","Förbundet","Årsavgift",{},[["Assets:1510-Kundf
 {"member":"forbundet"}]]]
 """
 FEBRUARY = hashlib.sha256(_FIRST_TWO.encode()).hexdigest()
+# The same, with `registered` on A2.
+LATE_IN_FEBRUARY = hashlib.sha256(
+    _FIRST_TWO.replace(
+        '"Förbundet","Årsavgift",{}',
+        '"Förbundet","Årsavgift",{"registered":{"date":"2021-02-20"}}',
+    ).encode()
+).hexdigest()
+
+
+def _first_two_turned() -> Changes:
+    """A2 before A1 in the journal."""
+    text = FILES[LEDGER]
+    first, third = text.index("2021-02-01 *"), text.index("2021-04-01 *")
+    second = text.index("2021-02-01 *", first + 1)
+    return {LEDGER: text[:first] + text[second:third] + text[first:second] + text[third:]}
+
 
 # The first line of a rule, below [[firm_signing]], at the end of the board's file.
 SIGNING = FILES[BOARD].count("\n") + 3
@@ -208,13 +238,24 @@ IN_ORDER: dict[str, Changes] = {
     ),
     "a payment of the quarter entered fifty days after it": entered("A6", "2021-11-19", "quarter"),
     "a payment of the year entered sixty days after it": entered("A6", "2022-03-01", "year"),
+    "an invoice entered late, with a row of nought on the bank": both(
+        keeping("2021-01-01", 'entered = "quarter"'),
+        edited(
+            LEDGER,
+            ('ver: "A2"\n', 'ver: "A2"\n  registered: 2021-12-31\n  Assets:1930-Bank 0.00 SEK\n'),
+        ),
+    ),
     "the quarter, with three million in one year": sold(3_000_100, 2_000_000, "quarter"),
     "fifty vouchers in a year": both(
         keeping("2021-01-01", 'entered = "year"'), appended(LEDGER_2020, drinks(2020, 46))
     ),
     "a period that is as it was when it was locked": locked("2021-02-10", "2021-02-20", FEBRUARY),
     "a voucher entered on the day that its period was locked": both(
-        locked("2021-02-10", "2021-02-20", FEBRUARY), with_key("A4", "registered: 2021-06-20")
+        locked("2021-02-10", "2021-02-20", LATE_IN_FEBRUARY),
+        with_key("A2", "registered: 2021-02-20"),
+    ),
+    "vouchers in another order than when their period was locked": both(
+        locked("2021-02-10", "2021-02-20", FEBRUARY), _first_two_turned()
     ),
     "a grant that one of two who sign signs": granted('["bo-al"]', 'people = ["anna-ek", "bo-al"]'),
     "a grant that the whole board signs": granted('["anna-ek", "bo-al"]', 'roles = ["deputy"]'),
@@ -431,10 +472,30 @@ CASES: dict[str, Case] = {
         At("BOK272", LEDGER, 47, "Kaffe"),
         says="moves cash and is registered on 2021-08-10, and 2021-08-09 was the last day",
     ),
+    "BOK272 of a cash register": case(
+        cash("2021-08-06", "2021-10-21", "cash_register = true"),
+        At("BOK272", LEDGER, 47, "Kaffe"),
+        says="A7 of 2021-08-06 is registered on 2021-10-21, and 2021-10-20 was the last day",
+    ),
+    "BOK272 of a cash register where other payments wait for the year": case(
+        cash("2021-08-06", "2021-10-21", "cash_register = true", within="year"),
+        At("BOK272", LEDGER, 47, "Kaffe"),
+        says="2021-10-20 was the last day",
+    ),
     "BOK273": case(
         in_order_of_entry("2021-07-09", "2021-07-08"),
         At("BOK273", LEDGER, 35, "Kostnad"),
         says="A5 is registered on 2021-07-09, though A6 after it was on 2021-07-08",
+    ),
+    "BOK273 of one ahead of the next, though not behind the one before": case(
+        entered_one_by_one("2021-07-02", "2021-07-09", "2021-07-08"),
+        At("BOK273", LEDGER, 36, "Kostnad"),
+        says="A5 is registered on 2021-07-09, though A6 after it was on 2021-07-08",
+    ),
+    "BOK273 of one behind": case(
+        entered_one_by_one("2021-07-08", "2021-07-09", "2021-07-02"),
+        At("BOK273", LEDGER, 44, "Övrig intäkt"),
+        says="A6 is registered on 2021-07-02, though A5 before it was on 2021-07-09",
     ),
     "BOK274": case(
         locked("2021-02-10", "2021-02-20", "0" * 64),
@@ -445,6 +506,13 @@ CASES: dict[str, Case] = {
         both(
             locked("2021-02-10", "2021-02-20", FEBRUARY),
             appended(LEDGER, drink(2021, 1, 100).replace("09-01", "02-03")),
+        ),
+        At("BOK274", ASSOCIATION, 41, "digest"),
+    ),
+    "BOK274 of a voucher that has come in a month before": case(
+        both(
+            locked("2021-02-10", "2021-02-20", FEBRUARY),
+            appended(LEDGER, drink(2021, 1, 100).replace("09-01", "01-03")),
         ),
         At("BOK274", ASSOCIATION, 41, "digest"),
     ),
