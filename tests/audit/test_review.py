@@ -108,6 +108,8 @@ def test_the_example_is_compared_as_its_report_is_printed() -> None:
     # Costs 3 831 414 and 3 479 346, interest 64 856 and 30 657, losses 11 243 and 9 508.
     assert (grown["costs"], grown["Expenses:5910-Annonsering"]) == (D("10.1"), D("200.0"))
     assert these(grown["interest_income"], grown["net_result"]) == (D("111.6"), D("-18.2"))
+    # What is carried forward, -56 620 after -47 112, is a loss and no size that grows.
+    assert grown["Equity:2067-Balanserat-resultat"] == D("-20.2")
 
 
 def powers(number: int) -> list[Decimal]:
