@@ -6,8 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from sambruk_cli.account_numbers import falls_under
-from sambruk_cli.checks.booked import Booked, DueKey
-from sambruk_cli.checks.invoicing import Payments, counts_when_paid, not_yet_booked, reminders
+from sambruk_cli.checks.invoicing import Payments, not_yet_booked, reminders
 from sambruk_cli.dues.charge import Charge
 from sambruk_cli.dues.charges import compute_dues
 from sambruk_cli.dues.days import annual_days
@@ -15,6 +14,7 @@ from sambruk_cli.dues.names import kind_word
 from sambruk_cli.findings import Finding, finding, nearest
 from sambruk_cli.fiscal import FiscalYear
 from sambruk_cli.money import ZERO
+from sambruk_cli.receivables.booked import Booked, DueKey, counts_when_paid
 from sambruk_cli.session import Session
 
 

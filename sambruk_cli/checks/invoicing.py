@@ -2,34 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from functools import partial
 
-from sambruk_cli.checks.booked import Booked, DueKey
 from sambruk_cli.dues.charge import Charge
 from sambruk_cli.dues.names import kind_word
 from sambruk_cli.findings import Finding, finding
 from sambruk_cli.fiscal import FiscalYear
 from sambruk_cli.money import ZERO
+from sambruk_cli.receivables.booked import Booked, DueKey
 from sambruk_cli.session import Session
 
 _NAMED = 6  # members whose ids a finding says
-
-
-def counts_when_paid(session: Session, year: FiscalYear, booked: Iterable[Booked]) -> bool:
-    """Whether dues are income when they are paid, and not when they are invoiced.
-
-    The register says so (`accounting`). Where it says nothing, an association under K1 books a
-    membership fee when it is paid (BFNAR 2010:1 p. 7.1), unless its books show it on invoices.
-    """
-    association = session.register.association
-    stated = association.association.accounting if association else None
-    if stated is not None:
-        return stated == "cash"
-    is_k1 = session.register.framework_of(year) == "k1"
-    return is_k1 and not any(entry.invoiced for entry in booked)
 
 
 def not_yet_booked(

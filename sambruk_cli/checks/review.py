@@ -15,7 +15,6 @@ from typing import Any
 
 from sambruk_cli.books.vouchers import Voucher
 from sambruk_cli.checks.accruing import check_accruing, check_moved_back
-from sambruk_cli.checks.booked import Booked, booked_dues
 from sambruk_cli.checks.closed_year import check_closed
 from sambruk_cli.checks.content import bookkeeping_of, check_content, held_to
 from sambruk_cli.checks.corrections import check_corrections
@@ -42,6 +41,7 @@ from sambruk_cli.checks.waivers import Waiver, waivers_of
 from sambruk_cli.findings import Finding, as_rows, from_rows
 from sambruk_cli.fiscal import FiscalYear, year_of
 from sambruk_cli.frozen import frozen
+from sambruk_cli.receivables.booked import Booked, booked_dues
 from sambruk_cli.session import Session
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -12,6 +12,7 @@ from sambruk_cli.books.standing import is_receivable
 from sambruk_cli.books.vouchers import Posting, Voucher
 from sambruk_cli.dues.names import kind_word
 from sambruk_cli.findings import Finding, finding
+from sambruk_cli.fiscal import FiscalYear
 from sambruk_cli.frozen import frozen
 from sambruk_cli.money import ZERO
 from sambruk_cli.register.members import Member
@@ -49,7 +50,7 @@ def booked_dues(
     findings: list[Finding] = []
     for voucher in vouchers:
         for posting in voucher.postings:
-            kind = _kind(session, voucher, posting) if posting.amount else None
+            kind = due_kind(session, voucher, posting) if posting.amount else None
             if kind is None:
                 continue
             member = posting.tag("member")
@@ -72,6 +73,20 @@ def booked_dues(
     return list(booked.values()), findings
 
 
+def counts_when_paid(session: Session, year: FiscalYear, booked: Iterable[Booked]) -> bool:
+    """Whether dues are income when they are paid, and not when they are invoiced.
+
+    The register says so (`accounting`). Where it says nothing, an association under K1 books a
+    membership fee when it is paid (BFNAR 2010:1 p. 7.1), unless its books show it on invoices.
+    """
+    association = session.register.association
+    stated = association.association.accounting if association else None
+    if stated is not None:
+        return stated == "cash"
+    is_k1 = session.register.framework_of(year) == "k1"
+    return is_k1 and not any(entry.invoiced for entry in booked)
+
+
 def _has_left(member: Member | None, day: date) -> bool:
     """Whether a member leaves on a day, or has left by it and not come back."""
     if member is None:
@@ -81,7 +96,7 @@ def _has_left(member: Member | None, day: date) -> bool:
     return ended if time is None else time.left == day
 
 
-def _kind(session: Session, voucher: Voucher, posting: Posting) -> str | None:
+def due_kind(session: Session, voucher: Voucher, posting: Posting) -> str | None:
     """The kind of dues that an account is of on a day, None where it is of none.
 
     A schedule that names the account with all its digits goes before one of the account that it is
