@@ -14,6 +14,7 @@ from sambruk_cli.register.fields import (
     Email,
     Factor,
     Kronor,
+    Measure,
     PrintableLine,
     Slug,
     Unfit,
@@ -23,7 +24,7 @@ from sambruk_cli.register.model import Bounds, Check, Model
 from sambruk_cli.register.organisation_number import digits_of, is_luhn
 
 FILE = "config/invoicing.toml"
-HIGHEST_REMINDER_FEE = Decimal(60)  # kronor, excl. interest (förordning 1981:1057, 1 §)
+HIGHEST_REMINDER_FEE = Decimal(60)  # kronor, excl. interest (lag 1981:739, 4 §)
 
 
 def plusgiro_number(text: str) -> str:
@@ -168,7 +169,11 @@ class InvoiceRules(Model):
 
 
 class ReminderLevel(Model):
-    """One level of reminding: how many days after the due day, and what is said and charged."""
+    """One level of reminding: how many days after the due day, and what is said and charged.
+
+    `terms` are the days that the letter gives to pay in; the next level waits for their end. What
+    comes to a level with `collector` goes to a collector as a list, and no letter is made.
+    """
 
     days: _Days
     fee: Kronor | None = None
@@ -181,9 +186,14 @@ class ReminderLevel(Model):
 class ReminderRules(Model):
     """How members are reminded.
 
-    `fee_agreed` says where it is agreed that reminders cost (lag 1981:739, 5 §: only then), and
-    `fee_agreed_from` since when. `interest` charges interest on overdue payments by räntelagen 6 §,
-    the reference rate and eight per cent, or `interest_rate` where another one is agreed.
+    `fee_agreed` says where it is agreed that reminders cost, and `fee_agreed_from` since when: a
+    debt that arose before bears no fee (lag 1981:739, 2 §). `interest` charges interest on overdue
+    payments by räntelagen 6 §, the reference rate and eight percentage points, or `interest_rate`
+    per cent where another one is agreed. `due_agreed` says where the due day is set beforehand, so
+    that interest runs from it (3 §); else it runs from 30 days after a demand that says so (4 §):
+    the invoice with `invoice_says_interest`, otherwise the first reminder. `series` is that of the
+    vouchers, P by default. Within `under_way` days of the due day a payment may be on its way.
+    What is below `least` kronor is not reminded of.
     """
 
     levels: tuple[ReminderLevel, ...] = ()
@@ -191,12 +201,14 @@ class ReminderRules(Model):
     fee_agreed_from: datetime.date | None = None
     interest: bool = False
     interest_rate: _Rate | None = None
-    series: _Series | None = None
+    due_agreed: PrintableLine | None = None
+    invoice_says_interest: bool = False
+    series: _Series = "P"
     under_way: _Days = 3
     least: Kronor = Decimal(0)
 
     def whole(self) -> None:
-        """Days rise from level to level, and no fee is higher than the law's.
+        """Days rise from level to level, and no fee is higher than the law's or without agreement.
 
         Raises:
           Unfit: when they do not, or one is.
@@ -206,19 +218,42 @@ class ReminderRules(Model):
             raise Unfit(Message.of("must have rising days"), "levels")
         fees = [level.fee for level in self.levels if level.fee is not None]
         if any(not 0 <= fee <= HIGHEST_REMINDER_FEE for fee in fees):
-            said = Message.of("must have fees from 0 to 60 kr (förordning 1981:1057)")
+            said = Message.of("must have fees from 0 to 60 kr (lag 1981:739, 4 §)")
             raise Unfit(said, "levels")
-        if any(fees) and self.fee_agreed is None:
-            said = Message.of("must say in fee_agreed where fees are agreed (lag 1981:739, 5 §)")
-            raise Unfit(said)
+        if any(fees) and (self.fee_agreed is None or self.fee_agreed_from is None):
+            said = Message.of(
+                "must say in fee_agreed and fee_agreed_from where fees are agreed and since when "
+                "(lag 1981:739, 2 §)"
+            )
+            raise Unfit(said, "levels")
+        if any(level.collector for level in self.levels[:-1]):
+            raise Unfit(Message.of("must have a collector at the last one only"), "levels")
+        if any(level.collector and level.fee for level in self.levels):
+            raise Unfit(Message.of("must have no fee where there is a collector"), "levels")
+        if self.interest_rate is not None and not self.interest:
+            raise Unfit(Message.of("needs interest = true"), "interest_rate")
 
 
 class ReferenceRate(Model):
-    """The reference rate of Sveriges riksbank (räntelagen 9 §), in per cent, from a day on."""
+    """The reference rate of Sveriges riksbank for half a calendar year (räntelagen 9 §), per cent.
+
+    `from_` is its first day. The rate has been below nought.
+    """
 
     from_: datetime.date
-    rate: _Rate
+    rate: Measure
     source: PrintableLine | None = None
+
+    def whole(self) -> None:
+        """It is of half a calendar year.
+
+        Raises:
+          Unfit: when it is not, or is no rate.
+        """
+        if (self.from_.month, self.from_.day) not in {(1, 1), (7, 1)}:
+            raise Unfit(Message.of("must be 1 January or 1 July (räntelagen 9 §)"), "from")
+        if not -100 <= self.rate <= 100:
+            raise Unfit(Message.of("must be per cent from -100 to 100"), "rate")
 
 
 class Hold(Model):
@@ -237,6 +272,14 @@ class Hold(Model):
     def whole(self) -> None:
         if self.member is None and self.invoice is None:
             raise Unfit(Message.of("must name a member or an invoice"))
+        if self.from_ is not None and self.until is not None and self.until < self.from_:
+            raise Unfit(Message.of("is before from"), "until")
+
+    def holds(self, member: str, invoice: str, day: datetime.date) -> bool:
+        """Whether it is of an invoice of a member, on a day; first and last day included."""
+        is_of = self.member in (None, member) and self.invoice in (None, invoice)
+        is_begun = self.from_ is None or self.from_ <= day
+        return is_of and is_begun and (self.until is None or day <= self.until)
 
 
 class MailTexts(Model):

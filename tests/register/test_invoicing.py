@@ -62,7 +62,8 @@ def test_what_cannot_be_is_found_with_its_line(
 
 def test_fees_as_the_law_has_them_are_clean(make_workspace: MakeWorkspace) -> None:
     text = (
-        "[reminders]\nfee_agreed = 'stadgarna § 4'\n[[reminders.levels]]\ndays = 5\n"
+        "[reminders]\nfee_agreed = 'stadgarna § 4'\nfee_agreed_from = 2020-01-01\n"
+        "[[reminders.levels]]\ndays = 5\n"
         "[[reminders.levels]]\ndays = 20\nfee = 60\n"
     )
     assert not findings_in(make_workspace({"config/invoicing.toml": text}))
