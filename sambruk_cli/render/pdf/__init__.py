@@ -71,7 +71,7 @@ def report_pdf(report: Report) -> bytes:
     Raises:
       PdfFault: RPT513 on any error or warning of typst's.
     """
-    content = json.dumps(_settable(_document(report)), ensure_ascii=False)
+    content = json.dumps(settable(_document(report)), ensure_ascii=False)
     compiler = typst.Compiler(_template(), ignore_system_fonts=True, sys_inputs={"data": content})
     try:
         pdf, warnings = compiler.compile_with_warnings(
@@ -107,15 +107,15 @@ def _breakable(text: str) -> str:
     return _RUN.sub(lambda run: _PIECE.sub(lambda piece: piece[0] + _BREAK, run[0]), text)
 
 
-def _settable(value: Any) -> Any:
+def settable(value: Any) -> Any:
     """The document with every text such that it can be set: controls written out, long runs
     breakable. Keys are ours."""
     if isinstance(value, str):
         return "\n".join(_breakable(line) for line in printable_lines(value))
     if isinstance(value, list):
-        return [_settable(item) for item in value]
+        return [settable(item) for item in value]
     if isinstance(value, dict):
-        return {key: _settable(item) for key, item in value.items()}
+        return {key: settable(item) for key, item in value.items()}
     return value
 
 

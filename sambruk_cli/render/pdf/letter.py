@@ -1,0 +1,308 @@
+"""Letters to members as PDF, invoices among them: head, address for a window, text, how to pay.
+
+One template for all of them, and one compiler in a process: to make it takes longer than to set a
+letter.
+"""
+
+from __future__ import annotations
+
+import datetime
+import json
+from collections.abc import Sequence
+from decimal import Decimal
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import segno
+import typst
+
+from sambruk_cli import formats
+from sambruk_cli.document.figures import cell_text
+from sambruk_cli.document.model import Heading, Paragraph, Table, with_keeping
+from sambruk_cli.frozen import frozen
+from sambruk_cli.language import Language
+from sambruk_cli.messages import say
+from sambruk_cli.receivables.invoice import InvoiceBuyer, InvoiceSeller
+from sambruk_cli.receivables.ocr import is_ocr
+from sambruk_cli.receivables.payment_codes import swish_code, using_qr_code
+from sambruk_cli.render.pdf import PdfFault, settable
+
+# Archiving with files in it (ISO 19005-3, level A) and accessibility (ISO 14289-1) in one file.
+STANDARDS: list[typst.PDFStandard] = ["a-3a", "ua-1"]
+
+_MARK_SIZE = 1000  # points, for all letters of a mark across a page together
+_MOST_MARK_SIZE = 105
+_BREAKABLE_ROWS = 12
+
+
+@frozen
+class LetterSums:
+    """What stands below a table, to the right: what it is and how much; the last one is the sum."""
+
+    pairs: tuple[tuple[str, str], ...]
+
+
+@frozen
+class PaymentSlip:
+    """How to pay: `amount` in kronor, by `due`, with `reference`; `day` is that of the invoice."""
+
+    amount: Decimal
+    reference: str
+    day: datetime.date
+    due: datetime.date | None = None
+
+
+LetterBlock = Heading | Paragraph | Table | LetterSums | PaymentSlip
+
+
+@frozen
+class Letter:
+    """A letter from the association. `heading` stands above it; `title` is that of the file.
+
+    `facts` are what it is and what is said of it, in two columns. Headings in `blocks` are of level
+    2. A letter with a `mark` is none yet: the mark stands across each page and `notice`, its
+    reason, at the head, and QR codes are left out, so that nobody pays by it.
+    """
+
+    seller: InvoiceSeller
+    buyer: InvoiceBuyer
+    heading: str
+    day: datetime.date
+    language: Language
+    facts: tuple[tuple[str, str], ...]
+    blocks: tuple[LetterBlock, ...]
+    title: str = ""
+    mark: str = ""
+    notice: str = ""
+    xml: bytes = b""
+    xml_name: str = ""
+
+
+def letter_pdf(letter: Letter) -> bytes:
+    """A letter, paged A4; the same letter is the same bytes.
+
+    Raises:
+      PdfFault: RPT513 on any error or warning of typst's.
+    """
+    content = json.dumps(settable(_document(letter)), ensure_ascii=False)
+    day = datetime.datetime.combine(letter.day, datetime.time(), datetime.UTC)
+    try:
+        pdf, warnings = _compiler().compile_with_warnings(
+            _template(),
+            format="pdf",
+            sys_inputs={"data": content, "xml": letter.xml.decode("utf-8")},
+            pdf_standards=STANDARDS,
+            timestamp=int(day.timestamp()),
+        )
+    except typst.TypstError as error:
+        raise PdfFault(str(error.diagnostic or error.message)) from None
+    if warnings:
+        raise PdfFault("\n".join(str(warning.diagnostic) for warning in warnings))
+    assert isinstance(pdf, bytes)  # PDF comes as one file
+    return pdf
+
+
+@cache
+def _compiler() -> typst.Compiler:
+    return typst.Compiler(_template(), ignore_system_fonts=True)
+
+
+@cache
+def _template() -> bytes:
+    return (files(__package__) / "letter.typ").read_bytes()
+
+
+def address_lines(buyer: InvoiceBuyer) -> list[str]:
+    """The lines of the address window; a country only where it is not Sweden."""
+    town = " ".join(part for part in (_postal(buyer.postal_code), buyer.town) if part)
+    country = "" if buyer.country == "SE" else buyer.country
+    return [line for line in (buyer.name, *buyer.address, town, country) if line]
+
+
+def _postal(code: str) -> str:
+    """A Swedish postal code as it is written, 123 45."""
+    return f"{code[:3]} {code[3:]}" if len(code) == 5 and code.isdigit() else code
+
+
+def _document(letter: Letter) -> dict[str, Any]:
+    language, seller = letter.language, letter.seller
+    title = letter.title or letter.heading
+    size = min(_MOST_MARK_SIZE, _MARK_SIZE // max(1, len(letter.mark)))
+    half = (len(letter.facts) + 1) // 2
+    return {
+        "title": title,
+        "heading": letter.heading,
+        "association": seller.name,
+        "description": f"{title}, {seller.name}",
+        "running": f"{seller.name}, {title}",
+        "language": language,
+        "region": formats.LOCALES[language].partition("_")[2],
+        "date": [letter.day.year, letter.day.month, letter.day.day],
+        "words": {"page": say(language, "Page")},
+        "mark": letter.mark,
+        "mark_size": size,
+        "notice": letter.notice,
+        "recipient": address_lines(letter.buyer),
+        "facts": [
+            [list(fact) for fact in part] for part in (letter.facts[:half], letter.facts[half:])
+        ],
+        "foot": _foot(seller, language),
+        "blocks": _blocks(letter),
+        "attached": [
+            {
+                "name": letter.xml_name,
+                "key": "xml",
+                "type": "application/xml",
+                "description": say(language, "The same invoice in Peppol BIS Billing 3 (UBL 2.1)"),
+            }
+        ]
+        if letter.xml
+        else [],
+    }
+
+
+def _foot(seller: InvoiceSeller, language: Language) -> list[list[str]]:
+    """Three columns at the foot of each page: who, what it is registered as, how to reach it."""
+    town = " ".join(part for part in (_postal(seller.postal_code), seller.town) if part)
+    registered = (
+        (say(language, "Organisation no."), seller.organisation_number),
+        (say(language, "VAT no."), seller.vat_number),
+        (say(language, "Registered office"), seller.seat),
+    )
+    reached = ((say(language, "Email"), seller.email), (say(language, "Phone"), seller.phone))
+    columns = (
+        [seller.name, *seller.address, town],
+        [
+            *(f"{label} {value}" for label, value in registered if value),
+            *([say(language, "Approved for F-tax")] if seller.f_tax else []),
+        ],
+        [f"{label} {value}" for label, value in reached if value],
+    )
+    kept = ([line for line in column if line] for column in columns)
+    return [column for column in kept if column]
+
+
+def _blocks(letter: Letter) -> list[dict[str, Any]]:
+    running = [block for block in letter.blocks if isinstance(block, Heading | Paragraph | Table)]
+    keeping = {id(block): keep for block, keep in with_keeping(running)}
+    return [
+        {**_block(block, letter), "keep": keeping.get(id(block), False)} for block in letter.blocks
+    ]
+
+
+def _block(block: LetterBlock, letter: Letter) -> dict[str, Any]:
+    match block:
+        case Heading():
+            return {"type": "heading", "level": block.level, "text": block.text}
+        case Paragraph():
+            spans = [{"text": span.text, "style": span.style} for span in block.spans]
+            return {"type": "paragraph", "spans": spans}
+        case Table():
+            return _table(block, letter.language)
+        case LetterSums():
+            return {"type": "sums", "pairs": [list(pair) for pair in block.pairs]}
+        case PaymentSlip():
+            return _slip(block, letter)
+
+
+def _table(table: Table, language: Language) -> dict[str, Any]:
+    texts = [index for index, column in enumerate(table.columns) if column.kind == "text"]
+    return {
+        "type": "table",
+        "wide": texts[0] if texts else -1,
+        "breakable": len(table.rows) > _BREAKABLE_ROWS,
+        "columns": [
+            {
+                "title": column.title,
+                "align": "right" if column.kind in {"amount", "count"} else "left",
+            }
+            for column in table.columns
+        ],
+        "rows": [
+            {
+                "role": row.role,
+                "indent": row.indent,
+                "cells": [
+                    cell_text(cell, column, language)
+                    for cell, column in zip(row.cells, table.columns, strict=True)
+                ],
+            }
+            for row in table.rows
+        ],
+    }
+
+
+def _slip(slip: PaymentSlip, letter: Letter) -> dict[str, Any]:
+    language, seller = letter.language, letter.seller
+    reference = (
+        say(language, "OCR number") if is_ocr(slip.reference) else say(language, "Reference")
+    )
+    pairs = (
+        (say(language, "To pay"), formats.amount(slip.amount, language, decimals=2) + " kr"),
+        (say(language, "No later than"), slip.due.isoformat() if slip.due else ""),
+        (say(language, "Payee"), seller.name),
+        ("Bankgiro", seller.bankgiro),
+        ("Plusgiro", seller.plusgiro),
+        ("IBAN", seller.iban),
+        ("BIC", seller.bic),
+        ("Swish", seller.swish),
+        (reference, slip.reference),
+    )
+    return {
+        "type": "slip",
+        "title": say(language, "Payment"),
+        "pairs": [list(pair) for pair in pairs if pair[1]],
+        "codes": _codes(slip, letter),
+    }
+
+
+def _codes(slip: PaymentSlip, letter: Letter) -> list[dict[str, str]]:
+    language, seller = letter.language, letter.seller
+    kronor = formats.kronor(slip.amount, language)
+    said = (
+        (
+            swish_code(seller, slip.amount, slip.reference),
+            say(language, "Scan with Swish"),
+            say(
+                language,
+                "QR code for Swish: {amount} to {number} with the message {reference}",
+                amount=kronor,
+                number=seller.swish,
+                reference=slip.reference,
+            ),
+        ),
+        (
+            using_qr_code(seller, slip.amount, slip.reference, slip.day, slip.due),
+            say(language, "Scan with your bank's app"),
+            say(
+                language,
+                "QR code for the bank's app (UsingQR): {amount} to {payee} with the reference "
+                "{reference}",
+                amount=kronor,
+                payee=seller.name,
+                reference=slip.reference,
+            ),
+        ),
+    )
+    return [
+        {
+            "picture": "" if letter.mark else qr_picture(content),
+            "caption": caption,
+            "alt": say(language, "QR code on the final letter") if letter.mark else alt,
+        }
+        for content, caption, alt in said
+        if content
+    ]
+
+
+def qr_picture(content: str) -> str:
+    """A QR code (ISO/IEC 18004) as SVG, with its quiet zone of four modules."""
+    # UTF-8 is said to the reader (ECI) only where it is needed: few apps of banks know of it.
+    code = segno.make_qr(content, error="m", encoding=None if content.isascii() else "utf-8")
+    return code.svg_inline(border=4, dark="#000", light="#fff", omitsize=True)
+
+
+def plain_texts(texts: Sequence[str]) -> tuple[Paragraph, ...]:
+    """Paragraphs of the texts that say something."""
+    return tuple(Paragraph.of(text) for text in texts if text)

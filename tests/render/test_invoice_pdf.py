@@ -1,0 +1,133 @@
+"""The invoice as PDF: what each page says, codes read from its picture, the file within it."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+import subprocess
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pypdf
+import pytest
+import zxingcpp
+
+from sambruk_cli.receivables.invoice import Invoice, InvoiceBuyer, InvoiceLine, InvoiceSeller
+from sambruk_cli.render.pdf.invoice import invoice_pdf
+from tests.conftest import required_program
+from tests.render.test_pdf import elements, text_of
+
+SELLER = InvoiceSeller(
+    name="Föreningen Åäö & Co",
+    organisation_number="802428-2785",
+    vat_number="SE802428278501",
+    f_tax=True,
+    address=("Box 123",),
+    postal_code="11122",
+    town="Stockholm",
+    seat="Stockholm",
+    email="kansli@exempel.se",
+    phone="08-123 456 78",
+    contact="Anna Andersson",
+    bankgiro="5050-1055",
+    plusgiro="12 34 56-6",
+    iban="SE35 5000 0000 0549 1000 0003",
+    bic="ESSESESS",
+    swish="123 456 78 90",
+)
+BUYER = InvoiceBuyer(
+    "ale", "Ale kommun", "212000-1439", ("Fakturaservice",), "44980", "Alafors", reference="R-4711"
+)
+INVOICE = Invoice(
+    number="2025-0001",
+    day=date(2025, 3, 1),
+    due=date(2025, 3, 31),
+    ocr="2025000106",
+    seller=SELLER,
+    buyer=BUYER,
+    lines=(InvoiceLine("Årsavgift 2025", Decimal(24000), "3110"),),
+)
+
+
+def codes_in(pdf: bytes, page: int = 1) -> list[str]:
+    """What a reader of QR codes sees in the picture of a page, at 150 dots an inch."""
+    program = required_program("pdftoppm")
+    command = [program, "-r", "150", "-gray", "-f", str(page), "-l", str(page)]
+    picture = subprocess.run(command, input=pdf, capture_output=True, check=True).stdout
+    head = re.match(rb"P5\s+(\d+)\s+(\d+)\s+255\s", picture)
+    assert head is not None
+    width, height = int(head[1]), int(head[2])
+    pixels = memoryview(picture)[head.end() :].cast("B", shape=(height, width))
+    return sorted(code.text for code in zxingcpp.read_barcodes(pixels))
+
+
+@pytest.mark.process
+def test_both_codes_are_read_from_the_picture_of_the_page() -> None:
+    swish, using_qr = codes_in(invoice_pdf(INVOICE))
+    assert swish == "C1234567890;24000,00;2025000106;0"
+    assert json.loads(using_qr) == {
+        "uqr": 1,
+        "tp": 1,
+        "nme": "Föreningen Åäö & Co",
+        "cc": "SE",
+        "cid": "802428-2785",
+        "iref": "2025000106",
+        "idt": "20250301",
+        "ddt": "20250331",
+        "due": 24000.00,
+        "cur": "SEK",
+        "pt": "BG",
+        "acc": "5050-1055",
+    }
+
+
+def test_the_attached_file_is_the_one_given_byte_for_byte() -> None:
+    xml = "<?xml version='1.0'?>\r\n<Invoice>Åsa\t#read() \u2028</Invoice>\n".encode()
+    reader = pypdf.PdfReader(io.BytesIO(invoice_pdf(INVOICE, xml=xml)))
+    (attached,) = reader.attachments.items()
+    assert attached == ("2025-0001.xml", [xml])
+    root: Any = reader.trailer["/Root"]
+    (file,) = root["/AF"]
+    assert file.get_object()["/AFRelationship"] == "/Alternative"
+
+
+def test_it_claims_archiving_and_accessibility() -> None:
+    reader = pypdf.PdfReader(io.BytesIO(invoice_pdf(INVOICE)))
+    root: Any = reader.trailer["/Root"]
+    xmp = root["/Metadata"].get_data().decode()
+    assert "<pdfaid:part>3</pdfaid:part>" in xmp
+    assert "<pdfaid:conformance>A</pdfaid:conformance>" in xmp
+    assert "<pdfuaid:part>1</pdfuaid:part>" in xmp
+    assert root["/Lang"] == "sv-SE"
+    assert reader.metadata is not None
+    assert reader.metadata.title == "Faktura 2025-0001"
+    tree = list(elements(root["/StructTreeRoot"]["/K"]))
+    assert [element["/Alt"] for element in tree if element["/S"] == "/Figure"] == [
+        "QR-kod för Swish: 24\xa0000\xa0kr till 123 456 78 90 med meddelandet 2025000106",
+        "QR-kod för bankens app (UsingQR): 24\xa0000\xa0kr till Föreningen Åäö & Co med referensen "
+        "2025000106",
+    ]
+    assert sum(element["/S"] == "/TH" for element in tree) == 4
+
+
+@pytest.mark.process
+def test_a_credit_note_asks_for_no_payment_and_names_what_it_credits() -> None:
+    note = replace(INVOICE, number="2025-0002", credits="2025-0001")
+    (page,) = text_of(invoice_pdf(note))
+    assert "Kreditfaktura" in page
+    assert re.search(r"Krediterar faktura +2025-0001", page)
+    assert not re.search("OCR|Förfallodatum|Bankgiro|Swish|Att betala", page)
+
+
+@pytest.mark.process
+def test_a_preview_bears_its_mark_and_no_code_that_could_be_paid() -> None:
+    pdf = invoice_pdf(INVOICE, is_preview=True)
+    assert "FÖRHANDSGRANSKNING" in pypdf.PdfReader(io.BytesIO(pdf)).pages[0].extract_text()
+    assert codes_in(pdf) == []
+
+
+def test_the_same_invoice_is_the_same_bytes() -> None:
+    assert invoice_pdf(INVOICE, xml=b"<a/>") == invoice_pdf(INVOICE, xml=b"<a/>")
