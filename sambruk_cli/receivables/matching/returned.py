@@ -1,0 +1,131 @@
+"""Payments that go back, and refunds that come back: which earlier one each of them reverses."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from sambruk_cli.books.vouchers import Voucher, account_parts
+from sambruk_cli.frozen import frozen
+from sambruk_cli.money import ZERO
+from sambruk_cli.receivables.items import ItemMovementKind
+from sambruk_cli.receivables.matching.allocating import ambiguous, paid_by
+from sambruk_cli.receivables.matching.model import (
+    Allocation,
+    IncomingPayment,
+    MatchNote,
+    MatchReason,
+    PaymentMatch,
+)
+from sambruk_cli.receivables.matching.named import named_items
+from sambruk_cli.receivables.matching.open_items import OpenItems
+from sambruk_cli.receivables.matching.parties import PartyIndex
+
+_RETURNED = (MatchNote.RETURNED,)
+
+
+@frozen
+class EarlierPayment:
+    """A payment or refund before, and how a return of it would change the items again."""
+
+    amount: Decimal
+    allocations: tuple[Allocation, ...]
+    parties: tuple[str, ...]
+    source: Voucher | IncomingPayment
+
+    def names(self, ids: Collection[int]) -> bool:
+        """Whether it paid one of some items."""
+        return any(id(each.item) in ids for each in self.allocations)
+
+
+class EarlierPayments:
+    """What has been paid before: by the books, and by the payments that are matched."""
+
+    def __init__(self, items: OpenItems, matches: Iterable[PaymentMatch]) -> None:
+        self._of_amount: dict[Decimal, list[EarlierPayment]] = defaultdict(list)
+        self._taken: set[int] = set()
+        for earlier in (*_booked(items), *map(_of_run, matches)):
+            self._of_amount[earlier.amount].append(earlier)
+
+    def returned(
+        self, payment: IncomingPayment, items: OpenItems, parties: PartyIndex
+    ) -> PaymentMatch:
+        """What a return reverses: a proposal, since somebody has to look at why."""
+        named = named_items(payment, items, parties.is_number)
+        ids = {id(item) for each in named.named for item in each.items}
+        numbered, by_name = parties.with_numbers(payment), parties.names.of(payment.payer_name)
+        reasons: tuple[tuple[MatchReason, Callable[[EarlierPayment], bool]], ...] = (
+            (named.reason, lambda earlier: earlier.names(ids)),
+            (MatchReason.PARTY_NUMBER, lambda earlier: _is_of(earlier, numbered)),
+            (MatchReason.NAME_AND_AMOUNT, lambda earlier: _is_of(earlier, by_name)),
+        )
+        possible = [
+            each
+            for each in self._of_amount.get(-payment.amount, ())
+            if id(each) not in self._taken and _is_before(each, payment)
+        ]
+        for reason, holds in reasons:
+            found = [each for each in possible if holds(each)]
+            if len(found) == 1:
+                self._taken.add(id(found[0]))
+                return _reversing(payment, reason, found[0])
+            if found:
+                return _one_of(payment, reason, found)
+        return PaymentMatch(payment, left=paid_by(payment), notes=_RETURNED)
+
+
+def _is_of(earlier: EarlierPayment, ids: Collection[str]) -> bool:
+    return any(party in ids for party in earlier.parties)
+
+
+def _is_before(earlier: EarlierPayment, payment: IncomingPayment) -> bool:
+    source = earlier.source
+    return (source.date if isinstance(source, Voucher) else source.day) <= payment.day
+
+
+def _booked(items: OpenItems) -> list[EarlierPayment]:
+    """The payments and refunds of the books: what each voucher has put to items."""
+    kinds = (ItemMovementKind.PAYMENT, ItemMovementKind.REFUND)
+    vouchers: dict[int, Voucher] = {}
+    allocations: dict[int, list[Allocation]] = defaultdict(list)
+    for item in items.items:
+        for movement in item.movements:
+            if movement.kind in kinds:
+                vouchers[id(movement.voucher)] = movement.voucher
+                allocations[id(movement.voucher)].append(Allocation(item, movement.amount))
+    found = []
+    for key, voucher in vouchers.items():
+        money = sum((p.amount for p in voucher.postings if _is_money(p.account)), ZERO)
+        parties = tuple(dict.fromkeys(each.item.party for each in allocations[key]))
+        found.append(EarlierPayment(money, tuple(allocations[key]), parties, voucher))
+    return found
+
+
+def _is_money(account: str) -> bool:
+    return (account_parts(account)[0] or "").startswith("19")
+
+
+def _of_run(match: PaymentMatch) -> EarlierPayment:
+    turned = tuple(Allocation(each.item, -each.amount) for each in match.allocations)
+    return EarlierPayment(match.payment.amount, turned, match.parties, match.payment)
+
+
+def _reversing(
+    payment: IncomingPayment, reason: MatchReason, earlier: EarlierPayment
+) -> PaymentMatch:
+    left = paid_by(payment) - sum((each.amount for each in earlier.allocations), ZERO)
+    party = earlier.parties[0] if len(earlier.parties) == 1 else ""
+    return PaymentMatch(
+        payment, reason, earlier.allocations, left, party, _RETURNED, reverses=earlier.source
+    )
+
+
+def _one_of(
+    payment: IncomingPayment, reason: MatchReason, found: Sequence[EarlierPayment]
+) -> PaymentMatch:
+    candidates = tuple(each.item for earlier in found for each in earlier.allocations)
+    parties = tuple(dict.fromkeys(party for earlier in found for party in earlier.parties))
+    match = ambiguous(payment, reason, candidates, parties)
+    return replace(match, notes=(*_RETURNED, *match.notes))
