@@ -6,6 +6,7 @@ from sambruk_cli.messages.codes import (
     bank,
     books,
     dues,
+    einvoice,
     entries,
     grants,
     register,
@@ -32,6 +33,7 @@ _FAMILIES = (
     sie,
     tables,
     bank,
+    einvoice,
     usage,
 )
 CODES: dict[str, Code] = {each.code: each for family in _FAMILIES for each in family.CODES}
