@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
@@ -10,9 +9,6 @@ from decimal import Decimal
 from sambruk_cli import formats
 from sambruk_cli.audit.section import Section
 from sambruk_cli.audit.year import AuditYear
-from sambruk_cli.books.balances import trial_balance
-from sambruk_cli.books.dimensions import id_of
-from sambruk_cli.books.receivables import open_items
 from sambruk_cli.books.standing import is_receivable
 from sambruk_cli.books.vouchers import Posting, Voucher
 from sambruk_cli.books.wording import account_title
@@ -21,6 +17,8 @@ from sambruk_cli.document.model import Block, Column, Heading, Paragraph, Row, T
 from sambruk_cli.frozen import frozen
 from sambruk_cli.messages import say, say_count
 from sambruk_cli.money import ZERO
+from sambruk_cli.receivables.items import open_items_on, party_of
+from sambruk_cli.receivables.wording import against_accounts, party_name, rank_of_party
 
 
 @frozen
@@ -73,8 +71,9 @@ def receivables_section(year: AuditYear) -> Section:
     blocks: list[Block] = [Heading(2, say(language, "Open items when the year ends"))]
     nothing_open = say(language, "No item is open.")
     blocks.append(of_items if items else Paragraph.of(nothing_open))
-    blocks += [Paragraph.of(said) for said in _against_books(year, items)]
-    blocks += [of_parties, ledger]
+    total = sum((item.amount for item in items), ZERO)
+    against = against_accounts(year.books, year.fiscal.end, total, language)
+    blocks += [Paragraph.of(against), of_parties, ledger]
     records = _records(year, parties, names, title)
     return Section(
         "members",
@@ -108,72 +107,31 @@ def party_accounts(year: AuditYear) -> tuple[PartyAccount, ...]:
     for voucher in year.vouchers:
         for posting in voucher.postings:
             if is_receivable(posting.account):
-                party = _party(posting)
+                party = party_of(posting)
                 standing[party] = standing.get(party, ZERO) + posting.amount
                 rows.setdefault(party, []).append((voucher, posting, standing[party]))
     known: set[str] = {party for party, amount in owed.items() if amount} | rows.keys()
     names = year.register.party_names()
     return tuple(
         PartyAccount(party, owed.get(party, ZERO), tuple(rows.get(party, ())))
-        for party in sorted(known, key=lambda each: _rank(each, names))
+        for party in sorted(known, key=lambda each: rank_of_party(each, names))
     )
 
 
 def open_items_of(year: AuditYear) -> tuple[OpenItem, ...]:
     """What is unpaid when the year ends, by party and the day that it came."""
-    unpaid = [
-        (party, invoice, amount)
-        for party, invoices in open_items(year.books, year.fiscal.end).items()
-        for invoice, amount in invoices.items()
-    ]
-    since = _first_days(year, {(party, invoice) for party, invoice, _ in unpaid})
+    items = open_items_on(year.books, year.register.invoicing, year.fiscal.end)
     names = year.register.party_names()
-    items = (OpenItem(p, i, since.get((p, i)), amount) for p, i, amount in unpaid)
     return tuple(
         sorted(
-            items,
+            (OpenItem(item.party, item.invoice, item.since, item.open) for item in items),
             key=lambda item: (
-                *_rank(item.party, names),
+                *rank_of_party(item.party, names),
                 item.since or date.min,
                 item.invoice,
             ),
         )
     )
-
-
-def _first_days(year: AuditYear, wanted: set[tuple[str, str]]) -> dict[tuple[str, str], date]:
-    """The day since which each item is open, of those of which it can be told."""
-    found: dict[tuple[str, str], date] = {}
-    owed: dict[tuple[str, str], Decimal] = {}
-    for voucher in year.books.between(date.min, year.fiscal.end) if wanted else ():
-        for posting in voucher.postings:
-            if is_receivable(posting.account):
-                item = _party(posting), id_of(posting.meta, "invoice") or ""
-                if item not in wanted:
-                    continue
-                before = owed.get(item, ZERO)
-                owed[item] = after = before + posting.amount
-                if item[1]:
-                    found.setdefault(item, voucher.date)
-                elif before * after < ZERO or not before:
-                    found[item] = voucher.date
-                elif abs(after) < abs(before):
-                    found.pop(item, None)
-    return found
-
-
-def _party(posting: Posting) -> str:
-    return id_of(posting.meta, "member") or id_of(posting.meta, "counterparty") or ""
-
-
-def _rank(party: str, names: Mapping[str, str]) -> tuple[str, str]:
-    """By name, numbers in it by size, and by id where two have one name."""
-    name = str(names.get(party, party)).casefold()
-    return re.sub(r"[0-9]+", lambda digits: digits[0].zfill(12), name), party
-
-
-def _name(party: str, names: Mapping[str, str], year: AuditYear) -> str:
-    return names.get(party, party) or say(year.language, "(no party named)")
 
 
 def _items(year: AuditYear, items: Sequence[OpenItem], names: Mapping[str, str]) -> Table:
@@ -188,7 +146,7 @@ def _items(year: AuditYear, items: Sequence[OpenItem], names: Mapping[str, str])
     rows = [
         Row(
             (
-                Shown(_name(item.party, names, year), item.party),
+                Shown(party_name(item.party, names, language), item.party),
                 item.invoice,
                 item.since,
                 (year.fiscal.end - item.since).days if item.since else None,
@@ -201,30 +159,6 @@ def _items(year: AuditYear, items: Sequence[OpenItem], names: Mapping[str, str])
     sums = tuple(range(len(rows)))
     last = Row((say(language, "Total"), "", None, None, total), "total", sums=sums)
     return Table("open_items", columns, (*rows, last), say(language, "Open items"))
-
-
-def _against_books(year: AuditYear, items: Sequence[OpenItem]) -> Iterable[str]:
-    """The sum of the open items beside what the accounts stand at."""
-    language = year.language
-    accounts = [b for b in trial_balance(year.books, year.fiscal) if is_receivable(b.account)]
-    booked = sum((balance.closing for balance in accounts), ZERO)
-    total = sum((item.amount for item in items), ZERO)
-    which = ", ".join(account_title(year.books, balance.account) for balance in accounts)
-    if booked == total:
-        yield say(
-            language,
-            "The items sum to what {accounts} stands at: {amount}.",
-            accounts=which,
-            amount=formats.kronor(booked, language),
-        )
-    else:
-        yield say(
-            language,
-            "The items sum to {items}, and {accounts} stands at {amount}.",
-            items=formats.kronor(total, language),
-            accounts=which,
-            amount=formats.kronor(booked, language),
-        )
 
 
 def _notes(year: AuditYear, items: Sequence[OpenItem]) -> Iterable[str]:
@@ -262,7 +196,7 @@ def _ledger(year: AuditYear, parties: Sequence[PartyAccount], names: Mapping[str
     )
     rows = []
     for each in parties:
-        name = _name(each.party, names, year)
+        name = party_name(each.party, names, language)
         rows.append(Row((None, "", name, None, each.opening), "heading"))
         for voucher, posting, after in each.rows:
             text = _text(voucher, posting)
@@ -294,7 +228,7 @@ def _records(
     )
     rows = []
     for each in parties:
-        who = _name(each.party, names, year), each.party
+        who = party_name(each.party, names, language), each.party
         opening = say(language, "Opening")
         rows.append(Row((*who, year.fiscal.start, "", opening, "", "", None, each.opening)))
         for voucher, posting, after in each.rows:

@@ -14,6 +14,7 @@ from sambruk_cli.console.options import Settings
 # check`), writes, or speaks of the cache itself is not among them.
 READERS = frozenset(
     {
+        "arrears",
         "assets",
         "balances",
         "board",

@@ -46,6 +46,9 @@ COMMANDS = {
     "statements": Lazy("Print income statement, balance sheet and notes."),
     "tieout": Lazy("Hold published figures against the books."),
     "dues": Lazy("Compute what each member owes: entry contribution, annual fee and special levy."),
+    "arrears": Lazy(
+        "List what members and others owe, by age: every open item of accounts receivable."
+    ),
     "fees": Lazy("Write a new schedule of fees, in the form that is asked for."),
     "members": Lazy("List the members on a day, or show one."),
     "balances": Lazy(

@@ -102,6 +102,15 @@ DayOption = Annotated[
         "--on", formats=["%Y-%m-%d"], metavar="DATE", help="The day; by default the year's last."
     ),
 ]
+StandingDayOption = Annotated[
+    datetime | None,
+    typer.Option(
+        "--on",
+        formats=["%Y-%m-%d"],
+        metavar="DATE",
+        help="The day; by default today, or the last of the books' last year where that is before.",
+    ),
+]
 FormatOption = Annotated[Format, typer.Option("--format", "-f", help="Form of the output.")]
 OutputOption = Annotated[
     Path | None,

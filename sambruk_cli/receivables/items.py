@@ -6,7 +6,7 @@ invoice: `due` (its due day) and `ocr` (its reference), on the row that debits t
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
@@ -79,15 +79,46 @@ class Item:
         return self.of_kinds(ItemMovementKind.INVOICE, ItemMovementKind.OPENING)
 
     @property
+    def is_on_member(self) -> bool:
+        """Whether the party is named as a member, and not as another counterparty."""
+        return any(each.posting.tag("member") for each in self.movements)
+
+    @property
+    def since(self) -> date | None:
+        """The day since which it is owed: an invoice's first day.
+
+        Of what names no invoice the day on which it left nought; None where a part has been paid
+        since, as nobody can tell which.
+        """
+        if self.invoice:
+            return self.issued
+        found, owed = None, ZERO
+        for each in self.movements:
+            before, owed = owed, owed + each.amount
+            if before * owed < ZERO or not before:
+                found = each.day
+            elif abs(owed) < abs(before):
+                found = None
+        return found
+
+    @property
     def settled_on(self) -> date | None:
         """The day on which the last öre was paid, credited or written off; None while open."""
         return self.movements[-1].day if self.movements and not self.open else None
 
 
-def items_of(books: Books, invoicing: InvoicingFile, until: date) -> tuple[Item, ...]:
+def items_of(
+    books: Books,
+    invoicing: InvoicingFile,
+    until: date,
+    wanted: Callable[[str, str], bool] | None = None,
+) -> tuple[Item, ...]:
     """Every item that has stood on accounts receivable by the end of a day, paid ones too.
 
     In the order in which they came. The sum of what is open is what the accounts stand at.
+
+    Args:
+      wanted: asked for a party and an invoice whether their item is; all are by default.
     """
     found: dict[tuple[str, str], Item] = {}
     terms = timedelta(days=invoicing.invoices.terms)
@@ -96,6 +127,8 @@ def items_of(books: Books, invoicing: InvoicingFile, until: date) -> tuple[Item,
             if not is_receivable(posting.account):
                 continue
             party, invoice = party_of(posting), id_of(posting.meta, "invoice") or ""
+            if wanted is not None and not wanted(party, invoice):
+                continue
             item = found.get((party, invoice))
             if item is None:
                 item = found[party, invoice] = Item(party, invoice, posting.account, voucher.date)
@@ -122,7 +155,17 @@ def party_of(posting: Posting) -> str:
 
 def open_items_on(books: Books, invoicing: InvoicingFile, day: date) -> tuple[Item, ...]:
     """The items that are not nought at the end of a day."""
-    return tuple(item for item in items_of(books, invoicing, day) if item.open)
+    unpaid = books.standing(day).unpaid
+    return items_of(books, invoicing, day, lambda *item: item in unpaid) if unpaid else ()
+
+
+def items_of_party(
+    books: Books, invoicing: InvoicingFile, day: date, party: str
+) -> tuple[Item, ...]:
+    """One party's items by the end of a day, paid ones too; quick where it never had any."""
+    if not any(name == party and is_receivable(on) for on, name in books.standing(day).by_party):
+        return ()
+    return items_of(books, invoicing, day, lambda name, _: name == party)
 
 
 def _kind(voucher: Voucher, posting: Posting) -> ItemMovementKind:

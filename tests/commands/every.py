@@ -9,6 +9,8 @@ TABLES = (
     ("statements", "2021"),
     ("tieout", "2021", "--all"),
     ("dues", "2021"),
+    ("arrears",),
+    ("arrears", "--member", "lillby"),
     ("members",),
     ("members", "show", "storstad"),
     ("balances", "2021"),

@@ -31,6 +31,7 @@ OUTPUTS = {
     "tieout-all": ("tieout", "2007", "--all"),
     "dues": ("dues", "2007"),
     "dues-explained": ("dues", "2007", "--member", "malmo", "--explain"),
+    "arrears": ("arrears", "--on", "2007-12-31"),
     "balances": ("balances", "2007"),
     "ledger": ("ledger", "8310", "2006"),
     "journal": ("journal", "2007", "--period", "2007-12-31"),
