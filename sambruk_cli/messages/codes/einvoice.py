@@ -22,8 +22,8 @@ CODES = (
         Said(
             "invoice {number}: {buyer} has given no reference and no order number, and Peppol asks "
             "for one of them",
-            hint="ask the buyer; write buyer_reference or order_reference below [[members]] with "
-            'member = "{id}" in config/invoicing.toml',
+            hint="ask the buyer; write reference in config/members.toml, or buyer_reference or "
+            'order_reference below [[members]] with member = "{id}" in config/invoicing.toml',
         ),
     ),
     code(
