@@ -8,13 +8,24 @@ import subprocess
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import pypdf
 import pytest
 
-from sambruk_cli.document.model import Chapter, Image, Paragraph, Report, Row, Span, Stamp, Table
+from sambruk_cli.document.model import (
+    Chapter,
+    Column,
+    Image,
+    Paragraph,
+    Report,
+    Row,
+    Span,
+    Stamp,
+    Table,
+)
 from sambruk_cli.render.pdf import PdfFault, report_pdf
 from tests.conftest import RunCommand, required_program
 from tests.report.years import example_report
@@ -48,12 +59,17 @@ def pages(pdf: bytes) -> list[str]:
 
 def text_of(pdf: bytes) -> list[str]:
     """The text of each page as poppler reads it, spaces of every kind made plain."""
+    text = poppler(pdf, "-layout").replace("\u2060", "")
+    return [re.sub(r"[\xa0\u202f]", " ", page) for page in text.split("\f")[:-1]]
+
+
+def poppler(pdf: bytes, *options: str) -> str:
+    """What a reader copies of a PDF."""
     program = required_program("pdftotext")
     result = subprocess.run(
-        [program, "-layout", "-", "-"], input=pdf, capture_output=True, check=True
+        [program, *options, "-", "-"], input=pdf, capture_output=True, check=True
     )
-    text = re.sub("[\u200b\u2060]", "", result.stdout.decode())
-    return [re.sub(r"[\xa0\u202f]", " ", page) for page in text.split("\f")[:-1]]
+    return result.stdout.decode()
 
 
 def with_paragraph(report: Report, text: str) -> Report:
@@ -216,6 +232,32 @@ def test_a_damaged_picture_is_a_fault_and_not_a_file(report: Report) -> None:
     broken = Image("x.png", "en bild", b"\x89PNG\r\n\x1a\nnot a picture")
     with pytest.raises(PdfFault):
         report_pdf(replace(report, chapters=(Chapter("1", "A", (broken,)),)))
+
+
+def test_paths_and_digests_in_narrow_columns_run_over_no_other(report: Report) -> None:
+    """Two words of one line never stand on each other, and what is copied has no break in it."""
+    paths = (
+        "underlag/2021/2021-01-15_faktura_kontorsmaterial_AB.pdf",
+        "mycketlangtfilnamnutanmellanslagsomingenkanbrytas.pdf",
+        "ledger/verifikationer/januari.beancount:123",
+    )
+    said = "Verifikation A12 saknar underlag, som varje verifikation ska ha"
+    digest = "0123456789abcdef" * 4
+    titles = ("Ver", "Vad", "Var", "Gör", "Sedan", "SHA-256")
+    rows = tuple(Row(("A12", f"{said} {path}", path, said, path, digest)) for path in paths)
+    columns = tuple(map(Column, titles))
+    chapter = Chapter("1", "Underlag", (Table("t", columns, rows), Paragraph.of(digest)))
+    pdf = report_pdf(replace(report, chapters=(chapter,), has_cover=False))
+    raw = poppler(pdf, "-bbox")
+    boxes = re.findall(r'<word xMin="(.*?)" yMin="(.*?)" xMax="(.*?)" yMax="(.*?)">(.*?)<', raw)
+    words = [(*map(float, box[:4]), box[4]) for box in boxes]
+    for one, other in pairwise(sorted(words, key=lambda word: (word[1], word[0]))):
+        assert one[1] != other[1] or one[2] <= other[0] + 0.1, (one[4], other[4])
+    assert max(word[2] for word in words) <= 595 - 70
+    text = poppler(pdf)
+    assert "\u200b" not in text
+    assert re.findall(rf"^{digest}$", text, re.M) == [digest]
+    assert "".join(text.split()).count(paths[1]) > 0
 
 
 def test_a_long_table_repeats_its_header(report: Report) -> None:

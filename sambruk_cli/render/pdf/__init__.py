@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import datetime
 import json
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from importlib.resources import files
@@ -36,7 +35,7 @@ from sambruk_cli.findings import Stop, finding
 from sambruk_cli.language import Language
 from sambruk_cli.messages import say
 from sambruk_cli.render.letters import letters_refused, named
-from sambruk_cli.render.printable import printable_lines
+from sambruk_cli.render.pdf.settable import settable
 from sambruk_cli.render.text import table_lines
 
 # Archiving (ISO 19005-2, level A) and accessibility (ISO 14289-1) in one file.
@@ -96,27 +95,7 @@ def _forget() -> None:
         typst.Compiler(b"", ignore_system_fonts=True).compile(format="pdf", timestamp=0)
 
 
-# A run of characters longer than any word gets places to break at, so that none leaves the page.
-_RUN = re.compile(r"\S{60,}")
-_PIECE = re.compile(r"\S{12}(?=\S)")
-_BREAK = "\N{ZERO WIDTH SPACE}"
 _ACROSS = 65  # letters that columns may hold before the first gets too little room
-
-
-def _breakable(text: str) -> str:
-    return _RUN.sub(lambda run: _PIECE.sub(lambda piece: piece[0] + _BREAK, run[0]), text)
-
-
-def settable(value: Any) -> Any:
-    """The document with every text such that it can be set: controls written out, long runs
-    breakable. Keys are ours."""
-    if isinstance(value, str):
-        return "\n".join(_breakable(line) for line in printable_lines(value))
-    if isinstance(value, list):
-        return [settable(item) for item in value]
-    if isinstance(value, dict):
-        return {key: settable(item) for key, item in value.items()}
-    return value
 
 
 def _template() -> bytes:

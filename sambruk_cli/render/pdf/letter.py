@@ -26,7 +26,8 @@ from sambruk_cli.messages import say
 from sambruk_cli.receivables.invoice import InvoiceBuyer, InvoiceSeller
 from sambruk_cli.receivables.ocr import is_ocr
 from sambruk_cli.receivables.payment_codes import swish_code, using_qr_code
-from sambruk_cli.render.pdf import PdfFault, settable
+from sambruk_cli.render.pdf import PdfFault
+from sambruk_cli.render.pdf.settable import settable
 
 # Archiving with files in it (ISO 19005-3, level A) and accessibility (ISO 14289-1) in one file.
 STANDARDS: list[typst.PDFStandard] = ["a-3a", "ua-1"]
