@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from decimal import Decimal
 
 from sambruk_cli.audit.named_documents import DocumentState, VoucherDocument
 from sambruk_cli.audit.section import Section
@@ -15,7 +14,6 @@ from sambruk_cli.document.cell import Shown
 from sambruk_cli.document.model import Block, Column, Heading, Paragraph, Row, Table
 from sambruk_cli.language import Language
 from sambruk_cli.messages import say, say_count, say_in
-from sambruk_cli.money import ZERO
 
 # More vouchers without a document than this are counted in the PDF, and listed in the workbook.
 _MOST_LISTED = 300
@@ -183,13 +181,8 @@ def _papers(
 def _without(year: AuditYear, found: Sequence[Voucher]) -> Table:
     language = year.language
     columns = (*_voucher_columns(language), Column(say(language, "Amount"), "amount", 2))
-    rows = tuple(Row((*_voucher(voucher), turnover(voucher))) for voucher in found)
+    rows = tuple(Row((*_voucher(voucher), voucher.turnover)) for voucher in found)
     return Table("no_document", columns, rows, say(language, "Without document"))
-
-
-def turnover(voucher: Voucher) -> Decimal:
-    """What is debited in a voucher, in kronor."""
-    return sum((p.amount for p in voucher.postings if p.amount > 0), ZERO)
 
 
 def _voucher_columns(language: Language) -> tuple[Column, ...]:

@@ -119,6 +119,11 @@ class Voucher(NamedTuple):
         """Payee and text in one line."""
         return ": ".join(part for part in (self.payee, self.text) if part)
 
+    @property
+    def turnover(self) -> Decimal:
+        """What it debits, in kronor."""
+        return sum((posting.amount for posting in self.postings if posting.amount > 0), ZERO)
+
 
 def registered_on(voucher: Voucher) -> date | None:
     """The day that a voucher was entered, where it says so in `registered`."""

@@ -53,8 +53,7 @@ def check_closed(
     for day, of_day in groupby(vouchers, key=lambda v: v.date):
         turnover: dict[Decimal, list[Voucher]] = {}
         for voucher in of_day:
-            debit = sum((p.amount for p in voucher.postings if p.amount > 0), ZERO)
-            turnover.setdefault(debit, []).append(voucher)
+            turnover.setdefault(voucher.turnover, []).append(voucher)
         for alike in turnover.values():
             if len(alike) > 1:
                 told = [v for v in alike if not books.is_on(v, closing)]

@@ -67,7 +67,7 @@ def hands(
     for voucher in vouchers:
         name = names.person(registered_by(voucher, authors) or "")
         number, amount = tallies.get(name, (0, ZERO))
-        tallies[name] = number + 1, amount + turnover(voucher)
+        tallies[name] = number + 1, amount + voucher.turnover
     found = [Hand(name, number, amount) for name, (number, amount) in tallies.items()]
     return tuple(sorted(found, key=lambda hand: (-hand.vouchers, hand.name)))
 
@@ -94,11 +94,6 @@ def by_one_hand(
         if is_paid or has_attested:
             found.append(OneHand(voucher, name, is_paid, has_attested))
     return tuple(found)
-
-
-def turnover(voucher: Voucher) -> Decimal:
-    """Kronor that a voucher debits."""
-    return sum((p.amount for p in voucher.postings if p.amount > 0), ZERO)
 
 
 def _parties(voucher: Voucher, names: NamesOfPeople) -> set[str]:

@@ -8,7 +8,7 @@ from datetime import date
 from sambruk_cli import formats
 from sambruk_cli.audit.history import spans_of
 from sambruk_cli.audit.patterns.found import Patterns
-from sambruk_cli.audit.patterns.hands import RestDay, turnover
+from sambruk_cli.audit.patterns.hands import RestDay
 from sambruk_cli.audit.patterns.part import MOST_SHOWN, PatternPart, part_of, voucher_name
 from sambruk_cli.audit.year import AuditYear
 from sambruk_cli.document.model import Column, Row, Table
@@ -49,7 +49,7 @@ def rest_part(year: AuditYear, found: Patterns) -> PatternPart:
                 each.voucher.date,
                 each.said.text(language),
                 each.voucher.description,
-                turnover(each.voucher),
+                each.voucher.turnover,
             )
         )
         for each in found.rest
@@ -78,7 +78,7 @@ def _by_day(rest: Sequence[RestDay], language: Language) -> Table:
                 found[0].said.text(language),
                 spans_of(each.voucher for each in found),
                 len(found),
-                sum((turnover(each.voucher) for each in found), ZERO),
+                sum((each.voucher.turnover for each in found), ZERO),
             )
         )
         for day, found in days[:MOST_SHOWN]
@@ -147,7 +147,7 @@ def one_hand_part(year: AuditYear, found: Patterns) -> PatternPart:
             voucher.description,
             each.name,
             ", ".join(also),
-            turnover(voucher),
+            voucher.turnover,
         )
         rows.append(Row(cells))
     return part_of(title, said, Table("same_hand", columns, tuple(rows), title))

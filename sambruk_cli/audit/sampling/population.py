@@ -95,8 +95,7 @@ def _units(
     for voucher in vouchers:
         ver = _named(voucher, is_alone=used[voucher.ver] == 1)
         if kind == "vouchers":
-            debit = sum((p.amount for p in voucher.postings if p.amount > 0), ZERO)
-            yield SamplingUnit(voucher, ver, "", "", debit)
+            yield SamplingUnit(voucher, ver, "", "", voucher.turnover)
             continue
         sums: dict[str, Decimal] = {}
         for posting in voucher.postings:

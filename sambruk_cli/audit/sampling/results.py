@@ -6,14 +6,12 @@ bokfört, granskat). A row whose audited amount is empty has not been examined y
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from pathlib import Path
 
 from sambruk_cli.account_numbers import is_account_number
 from sambruk_cli.audit.sampling.projection import UnitKey, unit_key
 from sambruk_cli.audit.sampling.selection import Sample, SampledItem
-from sambruk_cli.exchange.tables.read import read_table
 from sambruk_cli.exchange.tables.sheet import (
     CellContent,
     ImportSheet,
@@ -44,15 +42,6 @@ class SampleResults:
 
     audited: Mapping[UnitKey, Decimal]
     findings: tuple[Finding, ...] = ()
-
-
-def read_results(path: Path, sample: Sample) -> SampleResults:
-    """The results of a sample.
-
-    Raises:
-      Unreadable: when the file cannot be opened or is no table.
-    """
-    return results_of(read_table(path), sample)
 
 
 def results_of(sheet: ImportSheet, sample: Sample) -> SampleResults:
@@ -185,9 +174,3 @@ def _amount(cell: CellContent) -> Decimal | None:
     is_below = text.startswith(_MINUS)
     number = read_number(text[1:] if is_below else text)
     return -number if number is not None and is_below else number
-
-
-def examined(sample: Sample, audited: Iterable[UnitKey]) -> int:
-    """How many items of a sample have been audited."""
-    done = set(audited)
-    return sum(unit_key(item) in done for item in sample.items)
