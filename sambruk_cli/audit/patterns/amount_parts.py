@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
 from sambruk_cli import formats
@@ -10,7 +9,7 @@ from sambruk_cli.audit.named_documents import DocumentState
 from sambruk_cli.audit.patterns.amounts import AlikeAmounts, round_amounts
 from sambruk_cli.audit.patterns.found import Patterns
 from sambruk_cli.audit.patterns.part import PatternPart, part_of, voucher_name
-from sambruk_cli.audit.sampling.population import SamplingUnit
+from sambruk_cli.audit.sampling.units_table import units_table
 from sambruk_cli.audit.year import AuditYear
 from sambruk_cli.document.cell import Cell
 from sambruk_cli.document.model import Column, Row, Table
@@ -35,25 +34,12 @@ def round_part(year: AuditYear, found: Patterns) -> PatternPart:
         part=_part_of(Decimal(len(costs.units)), Decimal(costs.of), language),
         total=formats.kronor(costs.total, language),
     )
-    return part_of(title, said, _units(year, "round_amounts", title, costs.units))
+    return part_of(title, said, units_table("round_amounts", title, costs.units, language))
 
 
 def _part_of(part: Decimal, whole: Decimal, language: Language) -> str:
     tenths = (part * 100 / whole).quantize(Decimal("0.1"), rounding=ROUND_HALF_UP)
     return f"{formats.amount(tenths, language, decimals=1)}\N{NO-BREAK SPACE}%"
-
-
-def _units(year: AuditYear, name: str, title: str, units: Sequence[SamplingUnit]) -> Table:
-    language = year.language
-    columns = (
-        Column("Ver", key="ver"),
-        Column(say(language, "Date"), "date", key="day"),
-        Column(say(language, "Text"), key="text"),
-        Column(say(language, "Account"), key="number"),
-        Column(say(language, "Amount"), "amount", 2, key="amount"),
-    )
-    rows = (Row((u.ver, u.voucher.date, u.voucher.description, u.number, u.amount)) for u in units)
-    return Table(name, columns, tuple(rows), title)
 
 
 def alike_part(year: AuditYear, found: Patterns) -> PatternPart:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from sambruk_cli import formats
-from sambruk_cli.audit.sampling.population import SamplingUnit
 from sambruk_cli.audit.sampling.selection import Sample
-from sambruk_cli.document.model import Block, Column, Heading, Paragraph, Row, Table
+from sambruk_cli.audit.sampling.units_table import units_table
+from sambruk_cli.document.model import Block, Heading, Paragraph, Table
 from sambruk_cli.document.records import without_empty
 from sambruk_cli.language import Language
 from sambruk_cli.messages import say
@@ -31,8 +31,8 @@ def not_drawn_from(sample: Sample, language: Language) -> Iterator[tuple[Table, 
             shown=_MOST_SHOWN,
             number=formats.count(len(largest), language),
         )
-        table = _table("opposite", title, population.opposite, language)
-        yield table, _shown(_table("opposite", title, largest, language), more)
+        table = units_table("opposite", title, population.opposite, language)
+        yield table, _shown(units_table("opposite", title, largest, language), more)
     if population.noughts:
         title = say(language, "Amounts of nought")
         more = say(
@@ -41,20 +41,8 @@ def not_drawn_from(sample: Sample, language: Language) -> Iterator[tuple[Table, 
             shown=_MOST_SHOWN,
             number=formats.count(len(population.noughts), language),
         )
-        table = _table("noughts", title, population.noughts, language)
+        table = units_table("noughts", title, population.noughts, language)
         yield table, _shown(table, more)
-
-
-def _table(name: str, title: str, units: Iterable[SamplingUnit], language: Language) -> Table:
-    columns = (
-        Column("Ver", key="ver"),
-        Column(say(language, "Date"), "date", key="day"),
-        Column(say(language, "Text"), key="text"),
-        Column(say(language, "Account"), key="number"),
-        Column(say(language, "Amount"), "amount", 2, key="amount"),
-    )
-    rows = (Row((u.ver, u.voucher.date, u.voucher.description, u.number, u.amount)) for u in units)
-    return Table(name, columns, tuple(rows), title)
 
 
 def _shown(table: Table, more: str) -> list[Block]:
