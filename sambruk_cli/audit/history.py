@@ -59,16 +59,6 @@ def history_section(year: AuditYear) -> Section:
     return Section("history", title, about, tuple(blocks), tables, notes=_notes(history, language))
 
 
-def authors_of(history: CommitHistory | None) -> dict[str, str]:
-    """Who first committed each voucher, by number; none where there is no history."""
-    found: dict[str, str] = {}
-    for change in history.commits if history is not None else ():  # the newest first
-        for voucher in change.vouchers.added:
-            if voucher.ver and not voucher.is_opening:
-                found[voucher.ver] = change.commit.author
-    return found
-
-
 def _said(history: CommitHistory, language: Language) -> Iterator[str]:
     yield say(
         language,

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import field
 
 from sambruk_cli.audit.named_documents import VoucherDocument, named_in
+from sambruk_cli.audit.patterns.found import Patterns, patterns_of
 from sambruk_cli.audit.proved_seals import ProvedSeals, proved
+from sambruk_cli.audit.review.reviewed import YearReview, reviewed
 from sambruk_cli.audit.sampling.examined import ExaminedSample, SampleRequest, examine
 from sambruk_cli.books.books import Books
 from sambruk_cli.books.vouchers import Voucher
@@ -31,9 +32,11 @@ class AuditYear:
     """A workspace, seen from the fiscal year under audit; nothing in it names a private member.
 
     `report` is what the statements are made from, None where the year has none, and `unprinted`
-    why. `stamp` says which books and register the pack is of. `documents` are those that the
-    vouchers name, `seals` those of the year and of the years before it. `sampled` is the sample
-    that was asked for; `history` who registered and changed what, None where no git tells.
+    why. `stamp` says which books and register the pack is of. `findings` are what `validate YEAR`
+    finds that says something of the year, what is waived and what its published report says
+    otherwise among it. `documents` are those that the vouchers name, `seals` those of the year and
+    of the years before it. `review` is None where the statements cannot be made. `sampled` is the
+    sample that was asked for; `history` who registered and changed what, None where no git tells.
     """
 
     session: Session
@@ -41,11 +44,14 @@ class AuditYear:
     report: ReportYear | None
     unprinted: tuple[Finding, ...]
     stamp: Stamp
-    documents: tuple[VoucherDocument, ...] = ()
-    seals: ProvedSeals = field(default_factory=ProvedSeals)
-    sampled: ExaminedSample | None = None
-    history: CommitHistory | None = None
-    history_is_unread: bool = False
+    findings: tuple[Finding, ...]
+    documents: tuple[VoucherDocument, ...]
+    seals: ProvedSeals
+    patterns: Patterns
+    review: YearReview | None
+    sampled: ExaminedSample | None
+    history: CommitHistory | None
+    history_is_unread: bool
 
     @property
     def books(self) -> Books:
@@ -81,19 +87,6 @@ class AuditYear:
     def vouchers(self) -> Sequence[Voucher]:
         """The year's vouchers in order of date."""
         return self.books.in_year(self.fiscal)
-
-    @property
-    def findings(self) -> tuple[Finding, ...]:
-        """What `validate YEAR` finds that says something of the year; what is waived is with it.
-
-        What its published report says otherwise is too, although no figure of the books is wrong
-        for it.
-        """
-        session, fiscal = self.session, self.fiscal
-        published = f"{PUBLISHED}{folder_of(fiscal.label)}.toml"
-        return tuple(
-            f for f in session.findings if f.file == published or concerns(session, f, fiscal)
-        )
 
     @property
     def header(self) -> Header:
@@ -149,15 +142,29 @@ def gather_audit(
         session.workspace.files, whole.books.in_year(fiscal), session.books.in_year(fiscal)
     )
     seals = proved(whole, fiscal)
+    findings = _findings(session, fiscal)
     return AuditYear(
-        session,
-        fiscal,
-        report,
-        unprinted,
-        stamp,
-        documents,
-        seals,
-        sampled,
-        history,
-        history_is_unread,
+        session=session,
+        fiscal=fiscal,
+        report=report,
+        unprinted=unprinted,
+        stamp=stamp,
+        findings=findings,
+        documents=documents,
+        seals=seals,
+        patterns=patterns_of(session, fiscal, documents, findings, history),
+        review=reviewed(report) if report is not None else None,
+        sampled=sampled,
+        history=history,
+        history_is_unread=history_is_unread,
     )
+
+
+def _findings(session: Session, fiscal: FiscalYear) -> tuple[Finding, ...]:
+    """What the checks find that says something of the year; what is waived is with it.
+
+    What its published report says otherwise is too, although no figure of the books is wrong for
+    it.
+    """
+    published = f"{PUBLISHED}{folder_of(fiscal.label)}.toml"
+    return tuple(f for f in session.findings if f.file == published or concerns(session, f, fiscal))

@@ -80,6 +80,16 @@ class CommitHistory:
     commits: tuple[CommitChange, ...]
     ends: tuple[str, ...] = ()
 
+    @property
+    def authors(self) -> dict[str, str]:
+        """Who first committed each voucher, by its number."""
+        found: dict[str, str] = {}
+        for change in self.commits:  # the newest first
+            for voucher in change.vouchers.added:
+                if voucher.ver and not voucher.is_opening:
+                    found[voucher.ver] = change.commit.author
+        return found
+
 
 def in_year(
     change: CommitChange, year: FiscalYear, *, is_first: bool = False

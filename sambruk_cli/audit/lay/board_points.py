@@ -7,11 +7,11 @@ from decimal import Decimal
 
 from sambruk_cli import formats
 from sambruk_cli.audit.lay.known import Known
-from sambruk_cli.audit.lay.points import CheckPoint, OfSections, by_findings
+from sambruk_cli.audit.lay.points import CheckPoint, by_findings
 from sambruk_cli.messages import say, say_count
 
 
-def money_points(known: Known, found: OfSections) -> Iterator[CheckPoint]:
+def money_points(known: Known) -> Iterator[CheckPoint]:
     language = known.language
 
     def kr(amount: Decimal) -> str:
@@ -54,7 +54,7 @@ def money_points(known: Known, found: OfSections) -> Iterator[CheckPoint]:
             "BOK28",
             otherwise="yours",
         )
-    alike = found.alike
+    alike = len(known.year.patterns.alike)
     yield CheckPoint(
         say(language, "Nothing was paid twice"),
         "look" if alike else "yours",
@@ -99,7 +99,7 @@ def _sampled(known: Known) -> CheckPoint:
     return CheckPoint(asked, "yours", said)
 
 
-def board_points(known: Known, found: OfSections) -> Iterator[CheckPoint]:
+def board_points(known: Known) -> Iterator[CheckPoint]:
     language = known.language
     names = formats.listing([name for name, _ in known.board], language)
     yield CheckPoint(
@@ -119,7 +119,7 @@ def board_points(known: Known, found: OfSections) -> Iterator[CheckPoint]:
             board=boards,
         ),
     )
-    one_hand = found.one_hand
+    one_hand = len(known.year.patterns.one_hand)
     yield CheckPoint(
         say(language, "Nobody alone registers, approves and pays"),
         "look" if one_hand else "yours",

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from sambruk_cli import formats
 from sambruk_cli.audit.findings import tally_of
 from sambruk_cli.audit.lay.known import Known
-from sambruk_cli.audit.lay.points import CheckPoint, OfSections, by_findings
+from sambruk_cli.audit.lay.points import CheckPoint, by_findings
 from sambruk_cli.messages import say, say_count
 
 
-def books_points(known: Known, _: OfSections) -> Iterator[CheckPoint]:
+def books_points(known: Known) -> Iterator[CheckPoint]:
     language, number = known.language, len(known.vouchers)
 
     def of_all(part: int) -> str:
@@ -81,9 +81,10 @@ def books_points(known: Known, _: OfSections) -> Iterator[CheckPoint]:
     )
 
 
-def closing_points(known: Known, found: OfSections) -> Iterator[CheckPoint]:
+def closing_points(known: Known) -> Iterator[CheckPoint]:
     language, fiscal = known.language, known.year.fiscal
     is_made = known.year.report is not None
+    marked = known.year.review.marked_accounts if known.year.review is not None else 0
     if is_made:
         yield by_findings(
             known,
@@ -119,10 +120,10 @@ def closing_points(known: Known, found: OfSections) -> Iterator[CheckPoint]:
     )
     yield CheckPoint(
         say(language, "What differs much from the year before and the budget is explained"),
-        "look" if found.marked else "yours",
+        "look" if marked else "yours",
         say_count(
             language,
-            found.marked,
+            marked,
             "1 account differs much; see the analytical review.",
             "{number} accounts differ much; see the analytical review.",
         ),

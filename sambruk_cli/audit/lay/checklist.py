@@ -7,9 +7,7 @@ from collections.abc import Callable, Iterator
 from sambruk_cli.audit.lay.board_points import board_points, money_points
 from sambruk_cli.audit.lay.books_points import books_points, closing_points
 from sambruk_cli.audit.lay.known import Known, known_of
-from sambruk_cli.audit.lay.points import CheckPoint, OfSections, Verdict
-from sambruk_cli.audit.patterns.found import patterns_of
-from sambruk_cli.audit.review.section import marked_lines
+from sambruk_cli.audit.lay.points import CheckPoint, Verdict
 from sambruk_cli.audit.section import Section
 from sambruk_cli.audit.year import AuditYear
 from sambruk_cli.document.model import Block, Column, Heading, Paragraph, Row, Table
@@ -30,13 +28,10 @@ def checklist_section(year: AuditYear) -> Section:
     if not known.vouchers:
         nothing = say(language, "nothing has been booked in the year")
         return Section("checklist", title, about, nothing=nothing)
-    patterns = patterns_of(year)
-    marked = sum(line.kind == "account" for line in marked_lines(year))
-    found = OfSections(len(patterns.alike), len(patterns.one_hand), marked)
     blocks: list[Block] = [Paragraph.of(text) for text in _how_to_read(known)]
     tables: list[Table] = []
     for name, heading, points in _groups(known):
-        table = _table(name, list(points(known, found)), language)
+        table = _table(name, list(points(known)), language)
         blocks += [Heading(2, heading), table]
         tables.append(table)
     caption = say(language, "Checklist")
@@ -65,7 +60,7 @@ def _how_to_read(known: Known) -> Iterator[str]:
         )
 
 
-_Points = Callable[[Known, OfSections], Iterator[CheckPoint]]
+_Points = Callable[[Known], Iterator[CheckPoint]]
 
 
 def _groups(known: Known) -> Iterator[tuple[str, str, _Points]]:

@@ -21,16 +21,6 @@ class CheckPoint:
     known: str
 
 
-@frozen
-class OfSections:
-    """What other sections of the pack have found: amounts that come twice, vouchers by one hand,
-    accounts that differ much."""
-
-    alike: int
-    one_hand: int
-    marked: int
-
-
 def by_findings(
     known: Known, asked: str, said: str, *codes: str, otherwise: Verdict = "proved"
 ) -> CheckPoint:

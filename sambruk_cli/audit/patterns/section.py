@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sambruk_cli.audit.patterns.amount_parts import alike_part, round_part, shared_part
-from sambruk_cli.audit.patterns.found import Patterns, patterns_of
+from sambruk_cli.audit.patterns.found import Patterns
 from sambruk_cli.audit.patterns.part import MOST_SHOWN
 from sambruk_cli.audit.patterns.people_parts import (
     hands_part,
@@ -40,7 +40,7 @@ def patterns_section(year: AuditYear) -> Section:
     if not year.vouchers:
         nothing = say(language, "nothing has been booked in the year")
         return Section("patterns", title, about, nothing=nothing)
-    found = patterns_of(year)
+    found = year.patterns
     said = say(
         language,
         "This is what an auditor may want to look at. None of it is an error: there are good "

@@ -9,22 +9,18 @@ from sambruk_cli.audit.review.comparison import (
     ComparedLine,
     Deviation,
     Threshold,
-    compared_lines,
-    usual_threshold,
 )
 from sambruk_cli.audit.review.first_digits import LEAST_AMOUNTS, FirstDigits, first_digits
+from sambruk_cli.audit.review.reviewed import YearReview
 from sambruk_cli.audit.sampling.population import population_of
 from sambruk_cli.audit.section import Section
 from sambruk_cli.audit.year import AuditYear
-from sambruk_cli.books.balances import trial_balance
 from sambruk_cli.document.cell import Cell, Measured
 from sambruk_cli.document.model import Block, Column, Heading, Paragraph, Row, RowRole, Table
 from sambruk_cli.document.records import without_empty
 from sambruk_cli.language import Language
 from sambruk_cli.messages import say, say_count, say_in
-from sambruk_cli.money import ZERO
 from sambruk_cli.report.blocks.overview import multi_year
-from sambruk_cli.statements.build import Options, build_statements
 from sambruk_cli.statements.model import Statements
 
 _MARK = "*"
@@ -39,14 +35,13 @@ def review_section(year: AuditYear) -> Section:
         "The year beside the year before and the budget, key figures, and the first digits of "
         "amounts.",
     )
-    statements = _statements(year)
-    if statements is None:
+    review = year.review
+    if review is None:
         nothing = say(language, "the statements of the year cannot be made")
         return Section("review", title, about, nothing=nothing)
-    threshold = threshold_of(year)
-    lines = compared_lines(statements, threshold)
+    statements, lines = review.statements, review.lines
     blocks: list[Block] = [
-        Paragraph.of(_said_of_threshold(threshold, language)),
+        Paragraph.of(_said_of_threshold(review.threshold, language)),
         Paragraph.of(_said_of_per_cent(language)),
     ]
     if statements.comparative is None and not statements.has_budget:
@@ -63,36 +58,8 @@ def review_section(year: AuditYear) -> Section:
     blocks += digits
     tables = [_records(lines, statements, language), *([table] if table else [])]
     return Section(
-        "review", title, about, tuple(blocks), tuple(tables), notes=_notes(lines, language)
+        "review", title, about, tuple(blocks), tuple(tables), notes=_notes(review, language)
     )
-
-
-def marked_lines(year: AuditYear) -> tuple[ComparedLine, ...]:
-    """The lines that differ by the threshold or more; none where there are no statements."""
-    statements = _statements(year)
-    if statements is None:
-        return ()
-    return tuple(x for x in compared_lines(statements, threshold_of(year)) if x.is_marked)
-
-
-def _statements(year: AuditYear) -> Statements | None:
-    """The statements with the budget; None where they cannot be made."""
-    if year.report is None:
-        return None
-    options = Options(year.language, budget=True)
-    return build_statements(year.books, year.register, year.fiscal, options, year.report.layout)
-
-
-def threshold_of(year: AuditYear) -> Threshold:
-    """From which deviation on a line is marked."""
-    sums = {"Income": ZERO, "Expenses": ZERO}
-    layout = year.report.layout if year.report else None
-    for balance in trial_balance(year.books, year.fiscal):
-        root = balance.account.partition(":")[0]
-        is_result = layout is not None and layout.is_closing(year.books.number(balance.account))
-        if root in sums and not is_result:
-            sums[root] += balance.closing
-    return usual_threshold(sums["Income"], sums["Expenses"])
 
 
 def _said_of_threshold(threshold: Threshold, language: Language) -> str:
@@ -268,8 +235,8 @@ def _said_of_digits(found: FirstDigits, language: Language) -> str:
     )
 
 
-def _notes(lines: Iterable[ComparedLine], language: Language) -> tuple[str, ...]:
-    marked = sum(line.is_marked and line.kind == "account" for line in lines)
+def _notes(review: YearReview, language: Language) -> tuple[str, ...]:
+    marked = review.marked_accounts
     if not marked:
         return ()
     return (
