@@ -26,6 +26,9 @@ def paid_by(payment: IncomingPayment) -> Decimal:
 
 def to_named(payment: IncomingPayment, named: NamedItems, items: OpenItems) -> PaymentMatch:
     """What a payment pays of the items that it names."""
+    only = named.named[0]
+    if len(named.named) == 1 and len(only.items) == 1 and not only.is_credit_note:
+        return to_one(payment, named.reason, only.items[0], items)
     chosen = [(each, _meant(each, items)) for each in named.named]
     if any(len(meant) > 1 for _, meant in chosen):
         candidates = [item for _, meant in chosen for item in meant]
@@ -43,6 +46,17 @@ def to_named(payment: IncomingPayment, named: NamedItems, items: OpenItems) -> P
     parties = tuple(dict.fromkeys(item.party for _, item in known))
     party = parties[0] if len(parties) == 1 else ""
     return PaymentMatch(payment, named.reason, allocations, left, party, tuple(notes))
+
+
+def to_one(
+    payment: IncomingPayment, reason: MatchReason, item: Item, items: OpenItems
+) -> PaymentMatch:
+    """What a payment pays of one item, and what is left for whom owes it."""
+    paid, still_open = paid_by(payment), items.open(item)
+    amount = max(min(paid, still_open), ZERO)
+    allocations = (Allocation(item, amount),) if amount else ()
+    notes = _notes(payment, (item,), allocations, paid - amount, items)
+    return PaymentMatch(payment, reason, allocations, paid - amount, item.party, tuple(notes))
 
 
 def _meant(named: NamedItem, items: OpenItems) -> tuple[Item, ...]:
@@ -133,9 +147,9 @@ def _notes(
     items: OpenItems,
 ) -> list[MatchNote]:
     """What is to be said of where the money goes."""
-    notes: list[MatchNote] = []
+    notes: list[MatchNote] = [MatchNote.FEE] if payment.fee else []
     put = {id(each.item): each.amount for each in allocations}
-    if sum(each.amount > 0 for each in allocations) > 1:
+    if len(allocations) > 1 and sum(each.amount > 0 for each in allocations) > 1:
         notes.append(MatchNote.SEVERAL)
     if any(items.open(item) > max(put.get(id(item), ZERO), ZERO) for item in named):
         notes.append(MatchNote.PARTIAL)
@@ -146,8 +160,6 @@ def _notes(
         notes.append(MatchNote.NOTHING_OPEN)
     elif left > 0:
         notes.append(MatchNote.OVER)
-    if payment.fee:
-        notes.append(MatchNote.FEE)
     return notes
 
 
@@ -170,9 +182,14 @@ def ambiguous(
 
 
 def to_parties(
-    payment: IncomingPayment, reason: MatchReason, parties: Sequence[str], items: OpenItems
+    payment: IncomingPayment,
+    reason: MatchReason,
+    parties: Sequence[str],
+    items: OpenItems,
+    *,
+    only_exactly: bool,
 ) -> PaymentMatch | None:
-    """What a payment pays of what those owe that it names; None where only a name tells of one.
+    """What a payment pays of what those owe that it names; None with `only_exactly` of nothing.
 
     The item of which exactly so much is open, or all that one owes. Several such: none is chosen.
     """
@@ -188,7 +205,7 @@ def to_parties(
         return _exactly(payment, reason, exact[0], items)
     if exact:
         return ambiguous(payment, reason, [item for each in exact for item in each], parties)
-    if reason is MatchReason.NAME_AND_AMOUNT:
+    if only_exactly:
         return None
     if len(parties) > 1:
         return ambiguous(payment, reason, items.candidates(parties), parties)
@@ -218,15 +235,10 @@ def _about(
     if of_party > 1:
         return ambiguous(payment, reason, items.candidates([party]), [party])
     only = next(items.of(party), None)
-    if only is None or items.open(only) < 0 or paid < 0:
-        notes = [MatchNote.NOTHING_OPEN] if paid > 0 else [MatchNote.DEDUCTION, MatchNote.UNFOUNDED]
-        return PaymentMatch(payment, reason, (), paid, party, tuple(notes))
-    amount = min(paid, items.open(only))
-    left = paid - amount
-    notes = [MatchNote.PARTIAL if amount < items.open(only) else MatchNote.OVER]
-    if payment.fee:
-        notes.append(MatchNote.FEE)
-    return PaymentMatch(payment, reason, (Allocation(only, amount),), left, party, tuple(notes))
+    if paid > 0 and only is not None and items.open(only) > 0:
+        return to_one(payment, reason, only, items)
+    notes = (MatchNote.NOTHING_OPEN,) if paid > 0 else (MatchNote.DEDUCTION, MatchNote.UNFOUNDED)
+    return PaymentMatch(payment, reason, (), paid, party, notes)
 
 
 def to_deducted(payment: IncomingPayment, named: NamedItems, items: OpenItems) -> PaymentMatch:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from sambruk_cli.collector import collector_paused
 from sambruk_cli.receivables.items import Item
 from sambruk_cli.receivables.matching.allocating import (
     ambiguous,
@@ -33,6 +34,7 @@ from sambruk_cli.receivables.matching.returned import EarlierPayments
 _CURRENCY = "SEK"  # that of the books
 
 
+@collector_paused()
 def match_payments(
     payments: Sequence[IncomingPayment], items: Iterable[Item], parties: Iterable[MatchParty] = ()
 ) -> tuple[PaymentMatch, ...]:
@@ -58,25 +60,29 @@ class _Matching:
         self._matches: dict[int, PaymentMatch] = {}
 
     def all(self, payments: Sequence[IncomingPayment]) -> tuple[PaymentMatch, ...]:
-        in_order = sorted(range(len(payments)), key=lambda at: payments[at].order)
+        waiting = sorted(range(len(payments)), key=lambda at: payments[at].order)
         # What is taken off goes before what is paid on the same invoice.
-        in_order.sort(key=lambda at: (payments[at].day, payments[at].amount > 0))
-        rules = (self._apart, self._surely, self._by_reference, self._by_party, self._by_name)
-        for rule in rules:
-            for at in in_order:
-                if at not in self._matches:
-                    match = rule(at, payments[at])
-                    if match is not None:
-                        self._take(at, match)
-        before = [self._matches[at] for at in in_order if at in self._matches]
-        earlier: EarlierPayments | None = None
-        for at in in_order:
-            if at not in self._matches and payments[at].nature == "return":
-                earlier = earlier or EarlierPayments(self._items, before)
-                self._take(at, earlier.returned(payments[at], self._items, self._parties))
+        waiting.sort(key=lambda at: (payments[at].day, payments[at].amount > 0))
+        for rule in (self._apart, self._surely, self._by_reference, self._by_party, self._by_name):
+            left: list[int] = []
+            for at in waiting:
+                match = rule(at, payments[at])
+                if match is None:
+                    left.append(at)
+                else:
+                    self._take(at, match)
+            waiting = left
+        self._reverse([at for at in waiting if payments[at].nature == "return"], payments)
         return tuple(
             self._matches.get(at) or self._none(at, payment) for at, payment in enumerate(payments)
         )
+
+    def _reverse(self, returns: Sequence[int], payments: Sequence[IncomingPayment]) -> None:
+        """Hold returns against all that has been paid, in the books and by these payments."""
+        if returns:
+            earlier = EarlierPayments(self._items, self._matches.values())
+            for at in returns:
+                self._take(at, earlier.returned(payments[at], self._items, self._parties))
 
     def _take(self, at: int, match: PaymentMatch) -> None:
         if MatchNote.OTHERS_OCR not in match.notes and self._of(at, match.payment).is_others:
@@ -100,7 +106,7 @@ class _Matching:
     def _apart(self, at: int, payment: IncomingPayment) -> PaymentMatch | None:
         """What is never put to an item: sums untold, and other currencies."""
         if payment.nature == "lump":
-            return PaymentMatch(payment, left=payment.amount, notes=(MatchNote.LUMP,))
+            return PaymentMatch(payment, left=paid_by(payment), notes=(MatchNote.LUMP,))
         if payment.currency == _CURRENCY:
             return None
         named = self._of(at, payment)
@@ -125,11 +131,12 @@ class _Matching:
     def _by_party(self, at: int, payment: IncomingPayment) -> PaymentMatch | None:
         if payment.nature == "return" or not paid_by(payment):
             return None
-        reason, found = self._parties.named_by(payment)
-        if not found:
+        named = self._parties.named_by(payment)
+        if not named.ids:
             return None
-        also = [item.party for item in self._of(at, payment).doubtful]
-        return to_parties(payment, reason, tuple(dict.fromkeys((*found, *also))), self._items)
+        also = (item.party for item in self._of(at, payment).doubtful)
+        ids = tuple(dict.fromkeys((*named.ids, *also)))
+        return to_parties(payment, named.reason, ids, self._items, only_exactly=named.is_weak)
 
     def _by_name(self, at: int, payment: IncomingPayment) -> PaymentMatch | None:
         if payment.nature == "return" or not paid_by(payment):
@@ -137,4 +144,5 @@ class _Matching:
         found = self._parties.names.of(payment.payer_name)
         if not found:
             return None
-        return to_parties(payment, MatchReason.NAME_AND_AMOUNT, found, self._items)
+        reason = MatchReason.NAME_AND_AMOUNT
+        return to_parties(payment, reason, found, self._items, only_exactly=True)

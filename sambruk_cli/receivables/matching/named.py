@@ -21,6 +21,7 @@ from sambruk_cli.receivables.matching.numbers import (
 from sambruk_cli.receivables.matching.open_items import OpenItems
 from sambruk_cli.receivables.ocr import is_ocr
 
+_REASONS = list(MatchReason)
 _LEAST_OTHERS = 8  # digits of an OCR number of others' that nobody says is one
 
 
@@ -84,11 +85,9 @@ def named_items(
         text = IncomingReference(payment.text, "message")
         found += [each for each in _named(text, payment, items) if each.items]
     reasons = {each.reason for each in found if each.items}
-    in_order = [reason for reason in MatchReason if reason in reasons]
     is_others = any(_is_others(reference, items) for reference in payment.references)
-    return NamedItems(
-        tuple(found), in_order[-1] if in_order else MatchReason.NONE, is_others, tuple(doubtful)
-    )
+    reason = max(reasons, key=_REASONS.index, default=MatchReason.NONE)
+    return NamedItems(tuple(found), reason, is_others, tuple(doubtful))
 
 
 def _named(
@@ -138,9 +137,10 @@ def _is_others(reference: IncomingReference, items: OpenItems) -> bool:
     What nobody says is one must have the length that its last digit but one gives, too.
     """
     digits = digits_in_whole(reference.text)
-    if not digits or not is_ocr(digits) or items.with_ocr(digits):
+    if not digits or items.with_ocr(digits):
         return False
-    if reference.kind == "ocr":
-        return True
-    has_length = len(digits) >= _LEAST_OTHERS and int(digits[-2]) == len(digits) % 10
-    return reference.kind == "document" and has_length
+    if reference.kind != "ocr":
+        has_length = len(digits) >= _LEAST_OTHERS and int(digits[-2]) == len(digits) % 10
+        if reference.kind != "document" or not has_length:
+            return False
+    return is_ocr(digits)

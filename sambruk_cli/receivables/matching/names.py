@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from bisect import bisect_left
 from collections import defaultdict
@@ -14,23 +15,24 @@ _CUT = frozenset({12, 18, 20, 35})  # characters that banks and forms leave of a
 _MOST = 50  # who may be meant by what is left of one
 _FEWEST_LETTERS = 4  # of a name that is looked for among other words
 _LONGEST_NAME = 8  # words
+_WORD = re.compile(r"[^\W_]+")
+_QUOTES = str.maketrans("", "", "\N{ACUTE ACCENT}\N{RIGHT SINGLE QUOTATION MARK}")
+_ACCENTS = re.compile("[\u0300-\u036f]+")  # what NFKD parts from the letters of Europe
 _LETTERS = str.maketrans({"ø": "o", "æ": "a", "đ": "d", "ł": "l"})
 
 
 def words_of(text: str) -> list[str]:
     """The words of a text, without capitals and punctuation; å, ä and ö stay."""
-    plain = unicodedata.normalize("NFC", text).casefold()
-    if not plain.isalnum():
-        plain = "".join(c if c.isalnum() else " " for c in plain if c not in "'\N{ACUTE ACCENT}’")
-    return plain.split()
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", text).translate(_QUOTES)
+    return _WORD.findall(text.casefold().replace("'", ""))
 
 
 def plain_letters(text: str) -> str:
     """A text as banks print it that have no å, ä and ö: a, a and o, and no other accents."""
     if text.isascii():
         return text
-    parted = unicodedata.normalize("NFKD", text.translate(_LETTERS))
-    return "".join(c for c in parted if not unicodedata.combining(c))
+    return _ACCENTS.sub("", unicodedata.normalize("NFKD", text.translate(_LETTERS)))
 
 
 class NameIndex:
@@ -99,10 +101,11 @@ def _in_any_order(words: list[str]) -> str:
 
 
 def _plain_in_any_order(words: list[str]) -> str:
-    return _in_any_order([plain_letters(word) for word in words])
+    return _in_any_order(plain_letters(" ".join(words)).split(" "))
 
 
 def _turned(words: list[str], party: str) -> Iterator[tuple[str, str]]:
     """The name, with its last word first (a surname) and with its first word last."""
-    for order in (words, [words[-1], *words[:-1]], [*words[1:], words[0]]):
-        yield plain_letters(" ".join(order)), party
+    plain = plain_letters(" ".join(words)).split(" ")
+    for order in (plain, [plain[-1], *plain[:-1]], [*plain[1:], plain[0]]):
+        yield " ".join(order), party

@@ -20,6 +20,7 @@ _LONGEST = 2000  # characters of a text that are looked at
 _CHUNK = re.compile(r"[^\W_]+(?:[-/.,:][^\W_]+)*|[#&+]")
 _PARTS = re.compile(r"[^\W_]+")
 _GLUED = re.compile(r"([^\W\d_]+)[-.:]?(\d.*)")
+_DIGIT = re.compile(r"\d")
 _GAP = re.compile(r"\s*-?\s*")
 _ONE_DAY = r"(?:0?[1-9]|[12]\d|3[01])"
 _ONE_MONTH = r"(?:0?[1-9]|1[0-2])"
@@ -86,6 +87,8 @@ def invoice_numbers(
       amount: what is paid, kronor: the same figure is not the number of an invoice.
       known: the numbers of invoices that are written with some letters and digits, parts joined.
     """
+    if _DIGIT.search(text) is None:
+        return []
     return list(dict.fromkeys(_Reader(text[:_LONGEST], abs(amount), known).numbers()))
 
 

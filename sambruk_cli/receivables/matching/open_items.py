@@ -24,8 +24,8 @@ class OpenItems:
         self._paid: set[int] = set()  # items that a payment of the run pays
         self._credited: dict[int, Decimal] = {}
         self._by_ocr: dict[str, list[Item]] = defaultdict(list)
-        self._by_number: dict[str, list[Item]] = defaultdict(list)
-        self._by_credit_note: dict[str, list[Item]] = defaultdict(list)
+        self._by_number: dict[tuple[str, ...], list[Item]] = defaultdict(list)
+        self._by_credit_note: dict[tuple[str, ...], list[Item]] = defaultdict(list)
         self._numbers: dict[str, tuple[WrittenNumber, ...]] = {}
         self._of_party: dict[str, dict[int, Item]] = defaultdict(dict)
         self._of_amount: dict[tuple[str, Decimal], dict[int, Item]] = defaultdict(dict)
@@ -48,12 +48,12 @@ class OpenItems:
                 if (note := _credit_note(movement)) and note != item.invoice:
                     self._name(note, self._by_credit_note, item)
 
-    def _name(self, number: str, index: dict[str, list[Item]], item: Item) -> None:
+    def _name(self, number: str, index: dict[tuple[str, ...], list[Item]], item: Item) -> None:
         written = WrittenNumber.of(number)
         known = self._numbers.get(written.joined, ())
         if written not in known:
             self._numbers[written.joined] = (*known, written)
-        index[" ".join(written.parts)].append(item)
+        index[written.parts].append(item)
 
     def known(self, joined: str) -> tuple[WrittenNumber, ...]:
         """The numbers of invoices and credit notes that are these letters and digits."""
@@ -65,7 +65,7 @@ class OpenItems:
 
     def with_number(self, number: WrittenNumber) -> tuple[Item, ...]:
         """The items of an invoice, else those that a credit note of this number credits."""
-        key = " ".join(number.parts)
+        key = number.parts
         return tuple(self._by_number.get(key, ()) or self._by_credit_note.get(key, ()))
 
     def open(self, item: Item) -> Decimal:
@@ -130,7 +130,8 @@ def item_order(item: Item) -> tuple[object, ...]:
 
 def _significant(digits: str) -> str:
     """An OCR number without blanks, and without the noughts that banks put before it."""
-    return "".join(c for c in digits if c.isdigit()).lstrip("0")
+    plain = digits if digits.isdigit() else "".join(c for c in digits if c.isdigit())
+    return plain.lstrip("0")
 
 
 def _credit_note(movement: ItemMovement) -> str:

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
+from sambruk_cli.frozen import frozen
 from sambruk_cli.receivables.matching.model import (
     IncomingPayment,
     MatchParty,
@@ -21,6 +22,7 @@ _OF_MEMBERS = re.compile(
     r"[\s.:#]*(?:(?:nr|nummer|no)\b[\s.:#]*)?([^\W_]+(?:[-/.][^\W_]+)*)",
     re.IGNORECASE,
 )
+_PUNCTUATION = re.compile(r"[\W_]+")
 _FEWEST = 3  # characters of a number or an id that stands behind no word
 _LONGEST = 2000  # characters of a text that are looked at
 
@@ -37,6 +39,19 @@ def match_parties(register: Register) -> tuple[MatchParty, ...]:
     )
     others = register.counterparties.counterparties
     return (*members, *(MatchParty(each.id, each.name) for each in others))
+
+
+@frozen
+class PartiesNamed:
+    """Who a payment names, and how.
+
+    `is_weak` where it may be by accident, as a first name that is somebody's id: then only what is
+    exactly open is paid.
+    """
+
+    ids: tuple[str, ...]
+    reason: MatchReason
+    is_weak: bool = False
 
 
 class PartyIndex:
@@ -59,14 +74,15 @@ class PartyIndex:
         """Whether all of a text is the number of a member."""
         return _plain(text) in self._by_number
 
-    def named_by(self, payment: IncomingPayment) -> tuple[MatchReason, tuple[str, ...]]:
+    def named_by(self, payment: IncomingPayment) -> PartiesNamed:
         """Who a payment names, by what it says in a Swish message, or by numbers anywhere."""
         if payment.is_swish:
-            texts = (r.text for r in payment.references if r.kind == "message")
-            found = [id_ for text in texts for id_ in self.named_in(text)]
-            if found:
-                return MatchReason.SWISH_MESSAGE, tuple(dict.fromkeys(found))
-        return MatchReason.PARTY_NUMBER, self.with_numbers(payment)
+            for reference in payment.references:
+                if reference.kind == "message":
+                    ids, is_weak = self._named_in(reference.text[:_LONGEST])
+                    if ids:
+                        return PartiesNamed(ids, MatchReason.SWISH_MESSAGE, is_weak)
+        return PartiesNamed(self.with_numbers(payment), MatchReason.PARTY_NUMBER)
 
     def with_numbers(self, payment: IncomingPayment) -> tuple[str, ...]:
         """Who a payment names by an organisation number or a member's."""
@@ -94,14 +110,15 @@ class PartyIndex:
             if is_lettered and len(chunk) >= _FEWEST:
                 yield from self._by_number.get(_plain(chunk), ())
 
-    def named_in(self, text: str) -> tuple[str, ...]:
-        """Who a message names by number, by id or by name: the surest of these that there is."""
-        if found := tuple(dict.fromkeys(self.numbered_in(text))):
-            return found
-        chunks = (chunk.lower() for chunk in _CHUNK.findall(text[:_LONGEST]))
-        if found := tuple(dict.fromkeys(chunk for chunk in chunks if chunk in self._ids)):
-            return found
-        return self.names.within(text[:_LONGEST])
+    def _named_in(self, text: str) -> tuple[tuple[str, ...], bool]:
+        """Who a message names by number, by name, else by id; whether by one word among others."""
+        found = tuple(dict.fromkeys(self.numbered_in(text))) or self.names.within(text)
+        if found:
+            return found, False
+        chunks = [chunk.lower() for chunk in _CHUNK.findall(text)]
+        ids = tuple(dict.fromkeys(chunk for chunk in chunks if chunk in self._ids))
+        is_weak = len(chunks) > 1 and not any("-" in id_ for id_ in ids)
+        return ids, is_weak
 
 
 def texts_of(payment: IncomingPayment) -> tuple[str, ...]:
@@ -113,5 +130,5 @@ def texts_of(payment: IncomingPayment) -> tuple[str, ...]:
 
 def _plain(number: str) -> str:
     """A member's number as it is compared: letters and digits, no noughts before digits."""
-    plain = "".join(c for c in number.casefold() if c.isalnum())
+    plain = _PUNCTUATION.sub("", number.casefold())
     return plain.lstrip("0") if plain.isdigit() else plain
