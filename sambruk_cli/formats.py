@@ -53,7 +53,15 @@ def amount(value: Decimal, language: Language = "sv", *, decimals: int = 0) -> s
 
 def kronor(value: Decimal, language: Language = "sv") -> str:
     """An amount in running text: öre only where there are any, and the unit."""
-    decimals = 0 if value == value.to_integral_value() else 2
+    return _with_unit(value, 0 if value == value.to_integral_value() else 2, language)
+
+
+def kronor_and_ore(value: Decimal, language: Language = "sv") -> str:
+    """An amount with its öre, even where there are none, and the unit."""
+    return _with_unit(value, 2, language)
+
+
+def _with_unit(value: Decimal, decimals: int, language: Language) -> str:
     written = amount(value, language, decimals=decimals)
     space = "\N{NO-BREAK SPACE}"
     return f"SEK{space}{written}" if language == "en" else f"{written}{space}kr"
@@ -98,6 +106,12 @@ def long_date(value: date, language: Language = "sv") -> str:
 
     written = format_date(value, "d MMMM y", locale=LOCALES[language])
     return written.replace(" ", "\N{NO-BREAK SPACE}")
+
+
+def country(code: str, language: Language = "sv") -> str:
+    """The name of a country by its two letters (ISO 3166); the letters where it has none."""
+    territories = _numbers().Locale.parse(LOCALES[language]).territories
+    return str(territories.get(code, code))
 
 
 def listing(items: Sequence[str], language: Language = "sv") -> str:

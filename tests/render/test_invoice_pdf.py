@@ -14,11 +14,13 @@ from typing import Any
 import pypdf
 import pytest
 import zxingcpp
+from syrupy.assertion import SnapshotAssertion
 
 from sambruk_cli.receivables.invoice import Invoice, InvoiceBuyer, InvoiceLine, InvoiceSeller
+from sambruk_cli.render.pdf import PdfFault
 from sambruk_cli.render.pdf.invoice import invoice_pdf
 from tests.conftest import required_program
-from tests.render.test_pdf import elements, text_of
+from tests.render.test_pdf import HOSTILE, elements, text_of
 
 SELLER = InvoiceSeller(
     name="Föreningen Åäö & Co",
@@ -106,11 +108,46 @@ def test_it_claims_archiving_and_accessibility() -> None:
     assert reader.metadata.title == "Faktura 2025-0001"
     tree = list(elements(root["/StructTreeRoot"]["/K"]))
     assert [element["/Alt"] for element in tree if element["/S"] == "/Figure"] == [
-        "QR-kod för Swish: 24\xa0000\xa0kr till 123 456 78 90 med meddelandet 2025000106",
-        "QR-kod för bankens app (UsingQR): 24\xa0000\xa0kr till Föreningen Åäö & Co med referensen "
-        "2025000106",
+        "QR-kod för Swish: 24\xa0000,00\xa0kr till 123 456 78 90 med meddelandet 2025000106",
+        "QR-kod för bankens app (UsingQR): 24\xa0000,00\xa0kr till Föreningen Åäö & Co "
+        "med referensen 2025000106",
     ]
     assert sum(element["/S"] == "/TH" for element in tree) == 4
+
+
+COURSE = (
+    InvoiceLine("Kurs, 12 mars", Decimal("1200.50"), "3051", Decimal(2), "st", 25),
+    InvoiceLine("Lunch", Decimal(119), "3052", Decimal(3), "st", 12),
+    InvoiceLine("Bok", Decimal("249.90"), "3053", Decimal("1.5"), "", 6),
+    InvoiceLine("Rabatt", Decimal(-100), "3051", vat_rate=25),
+    InvoiceLine("Kopior ur arkivet", Decimal(300), "3054"),
+)
+VARIANTS = {
+    "dues": INVOICE,
+    "several rates": replace(INVOICE, lines=COURSE, exempt_reason="ML 10 kap. 36 §"),
+    "in English": replace(
+        INVOICE,
+        language="en",
+        lines=COURSE[:1],
+        text="Thank you.",
+        buyer=InvoiceBuyer("oslo", "Oslo kommune", "", ("Rådhuset",), "0037", "Oslo", "NO"),
+    ),
+    "credit note": replace(INVOICE, number="2025-0002", credits="2025-0001"),
+    "Swish only, no address": replace(
+        INVOICE,
+        seller=InvoiceSeller("Byns vägförening", swish="123 456 78 90"),
+        buyer=InvoiceBuyer("bo", "Bo Ek", is_member=False),
+        ocr="",
+    ),
+    "nothing to pay": replace(INVOICE, lines=(InvoiceLine("Hedersmedlem", Decimal(0), "3110"),)),
+}
+
+
+@pytest.mark.process
+@pytest.mark.parametrize("variant", VARIANTS)
+def test_what_the_page_says(variant: str, snapshot: SnapshotAssertion) -> None:
+    pages = text_of(invoice_pdf(VARIANTS[variant]))
+    assert "\f".join(re.sub(r"\n{3,}", "\n\n", page) for page in pages) == snapshot
 
 
 @pytest.mark.process
@@ -127,6 +164,84 @@ def test_a_preview_bears_its_mark_and_no_code_that_could_be_paid() -> None:
     pdf = invoice_pdf(INVOICE, is_preview=True)
     assert "FÖRHANDSGRANSKNING" in pypdf.PdfReader(io.BytesIO(pdf)).pages[0].extract_text()
     assert codes_in(pdf) == []
+
+
+@pytest.mark.process
+def test_no_decimal_of_a_price_is_left_out() -> None:
+    lines = (InvoiceLine("Invånare", Decimal("1.2750"), "3110", Decimal("27000")),)
+    (page,) = text_of(invoice_pdf(replace(INVOICE, lines=lines)))
+    assert re.search(r"Invånare +27 000 +1,275 +34 425,00", page)
+
+
+def many(count: int) -> Invoice:
+    lines = tuple(InvoiceLine(f"Medlem {n:03d}", Decimal(10), "3110") for n in range(count))
+    return replace(INVOICE, lines=lines)
+
+
+@pytest.mark.process
+def test_lines_run_over_pages_that_say_where_one_is() -> None:
+    pages = text_of(invoice_pdf(many(90)))
+    assert len(pages) > 2
+    for number, page in enumerate(pages, start=1):
+        assert f"Sida {number} ({len(pages)})" in page
+        assert ("Medlem 0" in page) is (len(re.findall("Beskrivning +Antal", page)) == 1)
+        assert (number == 1) or "Föreningen Åäö & Co, Faktura 2025-0001" in page
+    assert [re.findall(r"Medlem (\d+)", page) for page in pages] == [
+        sorted(re.findall(r"Medlem (\d+)", page)) for page in pages
+    ]
+    assert sum(page.count("Medlem 0") for page in pages) == 90
+
+
+@pytest.mark.process
+@pytest.mark.parametrize(
+    "count", [26, *(pytest.param(n, marks=pytest.mark.thorough) for n in range(12, 40))]
+)
+def test_the_sum_stands_on_a_page_with_lines(count: int) -> None:
+    (page,) = [page for page in text_of(invoice_pdf(many(count))) if "Att betala, kr" in page]
+    assert page.count("Medlem 0") >= 2
+
+
+def test_a_name_without_spaces_and_a_text_without_end_stay_on_the_page() -> None:
+    long = replace(
+        INVOICE,
+        buyer=replace(BUYER, name="Å" * 500, reference="R" * 200),
+        lines=(InvoiceLine("Å" * 8000, Decimal(10), "3110"),),
+    )
+    reader = pypdf.PdfReader(io.BytesIO(invoice_pdf(long)))
+    seen = 0
+    for page in reader.pages:
+        positions: list[tuple[float, float]] = []
+
+        def visit(text: str, _: Any, matrix: Any, *__: Any, at: Any = positions) -> None:
+            at.extend([(matrix[4], matrix[5])] * text.count("Å"))
+
+        page.extract_text(visitor_text=visit)
+        seen += len(positions)
+        assert all(0 <= x < 595 and 0 <= y < 842 for x, y in positions)
+    assert seen >= 8500
+
+
+@pytest.mark.process
+@pytest.mark.parametrize("text", HOSTILE)
+def test_what_looks_like_code_is_printed(text: str) -> None:
+    invoice = replace(
+        INVOICE,
+        seller=replace(SELLER, name=text),
+        buyer=replace(BUYER, name=text),
+        lines=(InvoiceLine(text, Decimal(10), "3110"),),
+        text=text,
+    )
+    # At the head and at the foot, as payee; in a line; below the lines; in the window, in which
+    # the longest is two lines.
+    said = " ".join("\n".join(text_of(invoice_pdf(invoice))).split())
+    assert said.count(text) == (6 if len(text) < 40 else 5)
+
+
+def test_a_letter_that_no_font_has_is_said_with_the_invoice_and_who_gets_it() -> None:
+    with pytest.raises(PdfFault) as caught:
+        invoice_pdf(replace(INVOICE, buyer=replace(BUYER, name="Ale 漢")))
+    (found,) = caught.value.findings
+    assert found.message == 'no font of the PDF has "漢" U+6F22 in Faktura 2025-0001, Ale 漢'
 
 
 def test_the_same_invoice_is_the_same_bytes() -> None:

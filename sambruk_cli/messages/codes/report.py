@@ -172,6 +172,10 @@ CODES = (
             "no font of the PDF has {letters}",
             "write it with other letters; text, Markdown, HTML, Word and Excel can show them",
         ),
+        letter=Said(
+            "no font of the PDF has {letters} in {letter}",
+            "write the name, the address or the text with other letters",
+        ),
         picture=Said("the picture {name} is damaged", "save it anew, as PNG or JPEG"),
     ),
     code(

@@ -52,16 +52,22 @@ _PART = 60  # lines that are set together
 
 
 class PdfFault(Stop):
-    """typst refused the document or warned about it: a fault in the template or a picture."""
+    """typst refused the document or warned about it: a fault in the template or a picture.
 
-    def __init__(self, said: str) -> None:
+    Args:
+      said: what it said.
+      of: the letter that it was, "" for a report.
+    """
+
+    def __init__(self, said: str, of: str = "") -> None:
         letters = tuple(map(named, letters_refused(said)))
         first = said.strip().splitlines()[0]
-        super().__init__(
-            finding("RPT513.letters", letters=letters)
-            if letters
-            else finding("RPT513", fault=first)
-        )
+        if letters and of:
+            super().__init__(finding("RPT513.letter", letter=of, letters=letters))
+        elif letters:
+            super().__init__(finding("RPT513.letters", letters=letters))
+        else:
+            super().__init__(finding("RPT513", fault=first))
 
 
 def report_pdf(report: Report) -> bytes:

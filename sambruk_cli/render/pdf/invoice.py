@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from decimal import Decimal
 
 from sambruk_cli import formats
@@ -11,8 +12,6 @@ from sambruk_cli.messages import say, say_count, say_in
 from sambruk_cli.receivables.invoice import Invoice, InvoiceLine
 from sambruk_cli.render.pdf.letter import (
     Letter,
-    LetterBlock,
-    LetterSums,
     PaymentSlip,
     letter_pdf,
     plain_texts,
@@ -39,7 +38,8 @@ def invoice_pdf(invoice: Invoice, *, xml: bytes = b"", is_preview: bool = False)
             day=invoice.day,
             language=language,
             facts=_facts(invoice),
-            blocks=_blocks(invoice),
+            blocks=(_lines(invoice), *plain_texts(_texts(invoice))),
+            slip=_slip(invoice),
             mark=say(language, "PREVIEW") if is_preview else "",
             notice=say(language, "Preview: not issued, not to be paid") if is_preview else "",
             xml=xml,
@@ -59,7 +59,12 @@ def _facts(invoice: Invoice) -> tuple[tuple[str, str], ...]:
     days = (invoice.due - invoice.day).days
     is_asked = _is_asked(invoice)
     facts = (
-        (say_in(language, "invoice", "Number"), invoice.number),
+        (
+            say_in(language, "credit note", "Number")
+            if invoice.is_credit_note
+            else say(language, "Invoice number"),
+            invoice.number,
+        ),
         (say_in(language, "invoice", "Date"), invoice.day.isoformat()),
         (say(language, "Credits invoice"), invoice.credits),
         (say(language, "Due date"), invoice.due.isoformat() if is_asked else ""),
@@ -69,7 +74,10 @@ def _facts(invoice: Invoice) -> tuple[tuple[str, str], ...]:
         ),
         (say(language, "OCR number"), invoice.ocr if is_asked else ""),
         (say(language, "Member") if buyer.is_member else say(language, "Customer"), buyer.id),
-        (say(language, "Your organisation no."), buyer.organisation_number),
+        (
+            say(language, "Your organisation no."),
+            "" if buyer.is_private else buyer.organisation_number,
+        ),
         (say(language, "Your reference"), buyer.reference),
         (say(language, "Your order"), buyer.order_reference),
         (say(language, "Our reference"), invoice.seller.contact),
@@ -82,13 +90,11 @@ def _is_asked(invoice: Invoice) -> bool:
     return not invoice.is_credit_note and invoice.total > 0
 
 
-def _blocks(invoice: Invoice) -> tuple[LetterBlock, ...]:
-    asked = (
-        (PaymentSlip(invoice.total, invoice.ocr or invoice.number, invoice.day, invoice.due),)
-        if _is_asked(invoice)
-        else ()
-    )
-    return (_lines(invoice), _sums(invoice), *plain_texts(_texts(invoice)), *asked)
+def _slip(invoice: Invoice) -> PaymentSlip | None:
+    if not _is_asked(invoice):
+        return None
+    reference = invoice.ocr or invoice.number
+    return PaymentSlip(invoice.total, reference, invoice.day, invoice.due)
 
 
 def _texts(invoice: Invoice) -> tuple[str, ...]:
@@ -113,58 +119,53 @@ def _texts(invoice: Invoice) -> tuple[str, ...]:
 
 
 def _lines(invoice: Invoice) -> Table:
-    language = invoice.language
+    """The lines of the invoice, VAT by its rates, and what is to pay."""
+    language, has_vat = invoice.language, invoice.vat_category == "S"
     columns = (
         Column(say(language, "Description")),
         Column(say(language, "Quantity"), "amount"),
         Column(say(language, "Unit price"), "amount"),
-        *((Column(say(language, "VAT"), "amount"),) if invoice.vat_category == "S" else ()),
-        Column(say(language, "Amount"), "amount"),
+        *((Column(say(language, "VAT"), "amount"),) if has_vat else ()),
+        Column(say(language, "Amount"), "amount", decimals=2),
     )
-    return Table("lines", columns, tuple(Row(_cells(line, invoice)) for line in invoice.lines))
+    rows = tuple(Row(_cells(line, invoice)) for line in invoice.lines)
+    between = ("",) * (len(columns) - 2)
+    sums = tuple(
+        Row((said, *between, value), "subtotal")
+        for said, value in (_vat(invoice) if has_vat else ())
+    )
+    total = (
+        say(language, "To credit, SEK") if invoice.is_credit_note else say(language, "To pay, SEK")
+    )
+    return Table("lines", columns, (*rows, *sums, Row((total, *between, invoice.total), "total")))
 
 
 def _cells(line: InvoiceLine, invoice: Invoice) -> tuple[Cell, ...]:
-    language = invoice.language
-    quantity = formats.number(line.quantity, language)
+    quantity = formats.number(line.quantity, invoice.language)
     return (
         line.text,
         f"{quantity} {line.unit}".strip(),
-        _money(line.price, invoice),
-        *((f"{line.vat_rate} %",) if invoice.vat_category == "S" else ()),
-        _money(line.amount, invoice),
+        _price(line.price, invoice),
+        *((_percent(line.vat_rate),) if invoice.vat_category == "S" else ()),
+        line.amount,
     )
 
 
-def _sums(invoice: Invoice) -> LetterSums:
+def _vat(invoice: Invoice) -> Iterator[tuple[str, Decimal]]:
+    """The sum without VAT, and the VAT of each rate with what it is on."""
     language = invoice.language
-    with_vat = invoice.vat_category == "S"
-    by_rate = (
-        (
-            say(
-                language,
-                "VAT {rate} % on {base}",
-                rate=total.rate,
-                base=_money(total.base, invoice),
-            ),
-            _money(total.vat, invoice),
-        )
-        for total in invoice.vat_totals
-    )
-    name = (
-        say(language, "To credit, SEK") if invoice.is_credit_note else say(language, "To pay, SEK")
-    )
-    pairs = (
-        *(
-            ((say(language, "Total without VAT"), _money(invoice.net, invoice)),)
-            if with_vat
-            else ()
-        ),
-        *(by_rate if with_vat else ()),
-        (name, _money(invoice.total, invoice)),
-    )
-    return LetterSums(pairs)
+    yield say(language, "Total without VAT"), invoice.net
+    for total in invoice.vat_totals:
+        base = formats.amount(total.base, language, decimals=2)
+        yield say(language, "VAT {rate} on {base}", rate=_percent(total.rate), base=base), total.vat
 
 
-def _money(value: Decimal, invoice: Invoice) -> str:
-    return formats.amount(value, invoice.language, decimals=2)
+def _price(price: Decimal, invoice: Invoice) -> str:
+    """With öre, and as many decimals more as it has."""
+    exponent = price.normalize().as_tuple().exponent
+    decimals = max(2, -exponent if isinstance(exponent, int) else 0)
+    return formats.amount(price, invoice.language, decimals=decimals)
+
+
+def _percent(rate: int) -> str:
+    return f"{rate}\N{NO-BREAK SPACE}%"

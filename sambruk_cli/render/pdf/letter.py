@@ -32,16 +32,14 @@ from sambruk_cli.render.pdf.settable import settable
 # Archiving with files in it (ISO 19005-3, level A) and accessibility (ISO 14289-1) in one file.
 STANDARDS: list[typst.PDFStandard] = ["a-3a", "ua-1"]
 
+# To try all eight masks takes four times as long. This one is the best for half of the codes of
+# invoices, and never much worse than the best; every reader is told which it is.
+_MASK = 2
 _MARK_SIZE = 1000  # points, for all letters of a mark across a page together
 _MOST_MARK_SIZE = 105
-_BREAKABLE_ROWS = 12
-
-
-@frozen
-class LetterSums:
-    """What stands below a table, to the right: what it is and how much; the last one is the sum."""
-
-    pairs: tuple[tuple[str, str], ...]
+_LONGEST = 30  # characters that are not broken: what has room beside a label
+_MOST_LINES = 12  # of a table that is never broken
+_MOST_KEPT = 10  # lines before its sums that are kept on their page
 
 
 @frozen
@@ -54,7 +52,7 @@ class PaymentSlip:
     due: datetime.date | None = None
 
 
-LetterBlock = Heading | Paragraph | Table | LetterSums | PaymentSlip
+LetterBlock = Heading | Paragraph | Table
 
 
 @frozen
@@ -62,8 +60,10 @@ class Letter:
     """A letter from the association. `heading` stands above it; `title` is that of the file.
 
     `facts` are what it is and what is said of it, in two columns. Headings in `blocks` are of level
-    2. A letter with a `mark` is none yet: the mark stands across each page and `notice`, its
-    reason, at the head, and QR codes are left out, so that nobody pays by it.
+    2, and sums in tables rows with the role "subtotal" or "total". `slip` stands last. A letter
+    with a `mark` is none yet: the mark stands across each page and `notice`, its reason, at the
+    head, and QR codes are left out, so that nobody pays by it. `xml` is the same letter for
+    programs, attached to the file.
     """
 
     seller: InvoiceSeller
@@ -73,6 +73,7 @@ class Letter:
     language: Language
     facts: tuple[tuple[str, str], ...]
     blocks: tuple[LetterBlock, ...]
+    slip: PaymentSlip | None = None
     title: str = ""
     mark: str = ""
     notice: str = ""
@@ -86,7 +87,11 @@ def letter_pdf(letter: Letter) -> bytes:
     Raises:
       PdfFault: RPT513 on any error or warning of typst's.
     """
-    content = json.dumps(settable(_document(letter)), ensure_ascii=False)
+    document = settable(_document(letter), longest=_LONGEST)
+    codes = _payments(letter.slip, letter.seller) if letter.slip and not letter.mark else ()
+    document["pictures"] = [qr_picture(code) for code in codes if code]
+    content = json.dumps(document, ensure_ascii=False)
+    of = f"{letter.title or letter.heading}, {letter.buyer.name}"
     day = datetime.datetime.combine(letter.day, datetime.time(), datetime.UTC)
     try:
         pdf, warnings = _compiler().compile_with_warnings(
@@ -97,9 +102,9 @@ def letter_pdf(letter: Letter) -> bytes:
             timestamp=int(day.timestamp()),
         )
     except typst.TypstError as error:
-        raise PdfFault(str(error.diagnostic or error.message)) from None
+        raise PdfFault(str(error.diagnostic or error.message), of) from None
     if warnings:
-        raise PdfFault("\n".join(str(warning.diagnostic) for warning in warnings))
+        raise PdfFault("\n".join(str(warning.diagnostic) for warning in warnings), of)
     assert isinstance(pdf, bytes)  # PDF comes as one file
     return pdf
 
@@ -114,10 +119,12 @@ def _template() -> bytes:
     return (files(__package__) / "letter.typ").read_bytes()
 
 
-def address_lines(buyer: InvoiceBuyer) -> list[str]:
-    """The lines of the address window; a country only where it is not Sweden."""
-    town = " ".join(part for part in (_postal(buyer.postal_code), buyer.town) if part)
-    country = "" if buyer.country == "SE" else buyer.country
+def address_lines(buyer: InvoiceBuyer, language: Language) -> list[str]:
+    """The lines of the address window; the country only where it is another than Sweden."""
+    is_abroad = buyer.country not in {"", "SE"}
+    code = buyer.postal_code if is_abroad else _postal(buyer.postal_code)
+    town = " ".join(part for part in (code, buyer.town) if part)
+    country = formats.country(buyer.country, language).upper() if is_abroad else ""
     return [line for line in (buyer.name, *buyer.address, town, country) if line]
 
 
@@ -144,12 +151,13 @@ def _document(letter: Letter) -> dict[str, Any]:
         "mark": letter.mark,
         "mark_size": size,
         "notice": letter.notice,
-        "recipient": address_lines(letter.buyer),
+        "recipient": address_lines(letter.buyer, language),
         "facts": [
             [list(fact) for fact in part] for part in (letter.facts[:half], letter.facts[half:])
         ],
         "foot": _foot(seller, language),
         "blocks": _blocks(letter),
+        "slip": _slip(letter.slip, letter) if letter.slip else None,
         "attached": [
             {
                 "name": letter.xml_name,
@@ -185,14 +193,14 @@ def _foot(seller: InvoiceSeller, language: Language) -> list[list[str]]:
 
 
 def _blocks(letter: Letter) -> list[dict[str, Any]]:
-    running = [block for block in letter.blocks if isinstance(block, Heading | Paragraph | Table)]
-    keeping = {id(block): keep for block, keep in with_keeping(running)}
+    keeping = (keep for _, keep in with_keeping(letter.blocks))
     return [
-        {**_block(block, letter), "keep": keeping.get(id(block), False)} for block in letter.blocks
+        {**_block(block, letter.language), "keep": keep}
+        for block, keep in zip(letter.blocks, keeping, strict=True)
     ]
 
 
-def _block(block: LetterBlock, letter: Letter) -> dict[str, Any]:
+def _block(block: LetterBlock, language: Language) -> dict[str, Any]:
     match block:
         case Heading():
             return {"type": "heading", "level": block.level, "text": block.text}
@@ -200,19 +208,24 @@ def _block(block: LetterBlock, letter: Letter) -> dict[str, Any]:
             spans = [{"text": span.text, "style": span.style} for span in block.spans]
             return {"type": "paragraph", "spans": spans}
         case Table():
-            return _table(block, letter.language)
-        case LetterSums():
-            return {"type": "sums", "pairs": [list(pair) for pair in block.pairs]}
-        case PaymentSlip():
-            return _slip(block, letter)
+            return _table(block, language)
 
 
 def _table(table: Table, language: Language) -> dict[str, Any]:
     texts = [index for index, column in enumerate(table.columns) if column.kind == "text"]
+    rows = [
+        [
+            cell_text(cell, column, language)
+            for cell, column in zip(row.cells, table.columns, strict=True)
+        ]
+        for row in table.rows
+    ]
+    lines = [max(len(cell) // 30 + 1 for cell in cells) for cells in rows]
     return {
         "type": "table",
         "wide": texts[0] if texts else -1,
-        "breakable": len(table.rows) > _BREAKABLE_ROWS,
+        "breakable": sum(lines) > _MOST_LINES,
+        "kept": _kept(table, lines) if sum(lines) > _MOST_LINES else 0,
         "columns": [
             {
                 "title": column.title,
@@ -221,17 +234,19 @@ def _table(table: Table, language: Language) -> dict[str, Any]:
             for column in table.columns
         ],
         "rows": [
-            {
-                "role": row.role,
-                "indent": row.indent,
-                "cells": [
-                    cell_text(cell, column, language)
-                    for cell, column in zip(row.cells, table.columns, strict=True)
-                ],
-            }
-            for row in table.rows
+            {"role": row.role, "indent": row.indent, "cells": cells}
+            for row, cells in zip(table.rows, rows, strict=True)
         ],
     }
+
+
+def _kept(table: Table, lines: Sequence[int]) -> int:
+    """The last rows that stay on one page: sums, and two rows before them if these are short."""
+    sums = 0
+    while sums < len(table.rows) and table.rows[-1 - sums].role in {"subtotal", "total"}:
+        sums += 1
+    kept = min(len(lines), sums + 2)
+    return kept if sums and sum(lines[-kept:]) <= sums + _MOST_KEPT else 0
 
 
 def _slip(slip: PaymentSlip, letter: Letter) -> dict[str, Any]:
@@ -240,7 +255,7 @@ def _slip(slip: PaymentSlip, letter: Letter) -> dict[str, Any]:
         say(language, "OCR number") if is_ocr(slip.reference) else say(language, "Reference")
     )
     pairs = (
-        (say(language, "To pay"), formats.amount(slip.amount, language, decimals=2) + " kr"),
+        (say(language, "To pay"), formats.kronor_and_ore(slip.amount, language)),
         (say(language, "No later than"), slip.due.isoformat() if slip.due else ""),
         (say(language, "Payee"), seller.name),
         ("Bankgiro", seller.bankgiro),
@@ -251,7 +266,6 @@ def _slip(slip: PaymentSlip, letter: Letter) -> dict[str, Any]:
         (reference, slip.reference),
     )
     return {
-        "type": "slip",
         "title": say(language, "Payment"),
         "pairs": [list(pair) for pair in pairs if pair[1]],
         "codes": _codes(slip, letter),
@@ -260,48 +274,46 @@ def _slip(slip: PaymentSlip, letter: Letter) -> dict[str, Any]:
 
 def _codes(slip: PaymentSlip, letter: Letter) -> list[dict[str, str]]:
     language, seller = letter.language, letter.seller
-    kronor = formats.kronor(slip.amount, language)
-    said = (
-        (
-            swish_code(seller, slip.amount, slip.reference),
-            say(language, "Scan with Swish"),
-            say(
-                language,
-                "QR code for Swish: {amount} to {number} with the message {reference}",
-                amount=kronor,
-                number=seller.swish,
-                reference=slip.reference,
-            ),
-        ),
-        (
-            using_qr_code(seller, slip.amount, slip.reference, slip.day, slip.due),
-            say(language, "Scan with your bank's app"),
-            say(
-                language,
-                "QR code for the bank's app (UsingQR): {amount} to {payee} with the reference "
-                "{reference}",
-                amount=kronor,
-                payee=seller.name,
-                reference=slip.reference,
-            ),
-        ),
+    kronor = formats.kronor_and_ore(slip.amount, language)
+    swish = say(
+        language,
+        "QR code for Swish: {amount} to {number} with the message {reference}",
+        amount=kronor,
+        number=seller.swish,
+        reference=slip.reference,
     )
+    bank = say(
+        language,
+        "QR code for the bank's app (UsingQR): {amount} to {payee} with the reference {reference}",
+        amount=kronor,
+        payee=seller.name,
+        reference=slip.reference,
+    )
+    said = ((("Swish", swish)), (say(language, "Your bank's app"), bank))
     return [
-        {
-            "picture": "" if letter.mark else qr_picture(content),
-            "caption": caption,
-            "alt": say(language, "QR code on the final letter") if letter.mark else alt,
-        }
-        for content, caption, alt in said
+        {"caption": caption, "alt": alt if not letter.mark else say(language, "Here a QR code")}
+        for (caption, alt), content in zip(said, _payments(slip, seller), strict=True)
         if content
     ]
 
 
+def _payments(slip: PaymentSlip, seller: InvoiceSeller) -> tuple[str, str]:
+    """What the code for Swish and that for the bank's app say, "" where there is none."""
+    return (
+        swish_code(seller, slip.amount, slip.reference),
+        using_qr_code(seller, slip.amount, slip.reference, slip.day, slip.due),
+    )
+
+
 def qr_picture(content: str) -> str:
-    """A QR code (ISO/IEC 18004) as SVG, with its quiet zone of four modules."""
-    # UTF-8 is said to the reader (ECI) only where it is needed: few apps of banks know of it.
-    code = segno.make_qr(content, error="m", encoding=None if content.isascii() else "utf-8")
-    return code.svg_inline(border=4, dark="#000", light="#fff", omitsize=True)
+    """A QR code (ISO/IEC 18004) as SVG, without the quiet zone of four modules around it.
+
+    UTF-8 is said to the reader (ECI) only where it is needed: few apps of banks know of it.
+    """
+    encoding = None if content.isascii() else "utf-8"
+    code = segno.make_qr(content, error="m", mask=_MASK, encoding=encoding)
+    picture: str = code.svg_inline(border=0, dark="#000", light="#fff", omitsize=True)
+    return picture
 
 
 def plain_texts(texts: Sequence[str]) -> tuple[Paragraph, ...]:

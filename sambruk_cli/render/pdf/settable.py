@@ -10,7 +10,8 @@ from sambruk_cli.render.printable import printable_lines
 # The template breaks a line here and prints nothing, so that what is copied is what was written.
 _BREAK = "\N{ZERO WIDTH SPACE}"
 # A run of characters longer than any word gets places to break at, so that none leaves the page.
-_RUN = re.compile(r"\S{60,}")
+_LONGEST = 60
+_RUN = re.compile(rf"\S{{{_LONGEST},}}")
 _PIECE = re.compile(r"\S{12}(?=\S)")
 # In a cell so does a shorter one that is a path or an address: a column may be a few letters wide.
 _CELL_RUN = re.compile(r"\S{16,}")
@@ -18,19 +19,25 @@ _PATH = re.compile(r"[\d_]|[.:=@\\]\w|/.*/")
 _PATH_PIECE = re.compile(r"(?:[^/\\_.:=@-]{1,12}[/\\_.:=@-]*|[/\\_.:=@-]+)(?=\S)")
 
 
-def settable(value: Any, *, in_cell: bool = False) -> Any:
+def settable(value: Any, *, in_cell: bool = False, longest: int = _LONGEST) -> Any:
     """The document with every text such that it can be set. Keys are ours.
 
     Args:
       in_cell: whether it is of the cells of a table.
+      longest: characters from which on a run outside of cells is broken.
     """
     if isinstance(value, str):
-        run, broken = (_CELL_RUN, _broken_cell) if in_cell else (_RUN, _broken)
+        run, broken = (
+            (_CELL_RUN, _broken_cell) if in_cell else (re.compile(rf"\S{{{longest},}}"), _broken)
+        )
         return "\n".join(run.sub(broken, line) for line in printable_lines(value))
     if isinstance(value, list):
-        return [settable(item, in_cell=in_cell) for item in value]
+        return [settable(item, in_cell=in_cell, longest=longest) for item in value]
     if isinstance(value, dict):
-        return {key: settable(item, in_cell=key == "cells") for key, item in value.items()}
+        return {
+            key: settable(item, in_cell=key == "cells", longest=longest)
+            for key, item in value.items()
+        }
     return value
 
 
