@@ -28,6 +28,7 @@ def incoming_payment(received: Received) -> IncomingPayment:
         payer.phone,
         payer.number,
         is_swish=bool(payer.phone) or "swish" in payment.text.lower(),
+        fee=payment.fee,
         key=payment.key,
         place=received.account,
         bankgiro=received.bankgiro,

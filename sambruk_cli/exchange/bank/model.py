@@ -59,7 +59,8 @@ class BankPayment:
     """A payment. `amount` is what it adds to the account, negative where it takes from it.
 
     `references` stand in the order in which they are to be believed. `key` is the bank's own
-    reference, "" where the file has none.
+    reference, "" where the file has none. `fee` is what the bank has kept of it (kronor above
+    nought), so that `amount` and `fee` were paid.
     """
 
     amount: Decimal
@@ -69,6 +70,7 @@ class BankPayment:
     text: str = ""
     key: str = ""
     line: int | None = None
+    fee: Decimal = ZERO
 
     @property
     def is_received(self) -> bool:

@@ -14,7 +14,9 @@ from sambruk_cli.receivables.matching.model import IncomingPayment, IncomingRefe
 def test_nothing_of_a_payment_is_lost() -> None:
     reference = PaymentReference("2025000106", "ocr", Decimal(500), is_credit_note=True)
     payer = Payer("Anna", "9150123", "50501055", "+46700000000", "8024282785")
-    payment = BankPayment(Decimal(-500), Nature.DEDUCTION, (reference,), payer, "avdrag", "K1")
+    payment = BankPayment(
+        Decimal(-500), Nature.DEDUCTION, (reference,), payer, "avdrag", "K1", fee=Decimal(5)
+    )
     given = Received(date(2026, 3, 2), "EUR", "123", "09912346", payment, "a.xml", 7, ("b.xml",))
     assert incoming_payment(given) == IncomingPayment(
         day=date(2026, 3, 2),
@@ -29,6 +31,7 @@ def test_nothing_of_a_payment_is_lost() -> None:
         payer_phone="+46700000000",
         payer_number="8024282785",
         is_swish=True,
+        fee=Decimal(5),
         key="K1",
         place="123",
         bankgiro="09912346",

@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from lxml import etree
 
+from sambruk_cli.exchange.bank.camt.charges import fee_kept
 from sambruk_cli.exchange.bank.camt.remittance import (
     further_text,
     mobile_in,
@@ -91,7 +92,14 @@ class EntryReader:
         is_reversed = text_of(element, "RvslInd") in {"true", "1"}
         phone = mobile_in(text_of(element, "NtryRef"))
         return tuple(
-            self._payment(part, own, is_reversed, phone, _nature(element, part, own, amount))
+            self._payment(
+                part,
+                own,
+                fee_kept(part, own, currency, self._file),
+                is_reversed,
+                phone,
+                _nature(element, part, own, amount),
+            )
             for part, own in zip(parts, amounts, strict=True)
         )
 
@@ -99,6 +107,7 @@ class EntryReader:
         self,
         part: etree._Element,
         amount: Decimal,
+        fee: Decimal,
         is_reversed: bool,
         phone: str,
         nature: Nature,
@@ -109,7 +118,7 @@ class EntryReader:
         if phone and not payer.phone:
             payer = replace(payer, phone=phone)
         sums = remitted(references)
-        if sums and abs(amount) not in sums:
+        if sums and sums.isdisjoint({abs(amount), abs(amount) + fee}):
             self.findings.append(
                 finding(
                     "BNK803.remitted",
@@ -122,7 +131,8 @@ class EntryReader:
             )
         text = further_text(part, references)
         key = text_of(part, "Refs/AcctSvcrRef", "Refs/AcctSvcrTxId")
-        return BankPayment(amount, nature, references, payer, text, key, part.sourceline)
+        line = part.sourceline
+        return BankPayment(amount, nature, references, payer, text, key, line, fee)
 
     def _part_amounts(
         self, element: etree._Element, parts: list[etree._Element], amount: Decimal, currency: str
