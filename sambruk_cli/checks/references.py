@@ -95,6 +95,7 @@ REFERENCES = (
     ("grants", "grants.funder", "counterparty"),
     ("grants", "grants.project", "project"),
     ("grants", "grants.signatories", "person"),
+    ("invoicing", "holds.member", "counterparty"),
 )
 
 # File of config/, table, and the key that no two of its entries may share.

@@ -51,6 +51,8 @@ ASSETS = "config/assets.toml"
 SEALS = "ledger/seals"
 BANK = "config/bank.toml"
 DOCUMENTATION = "config/documentation.toml"
+INVOICING = "config/invoicing.toml"
+REMINDERS = "config/reminders.toml"
 
 
 @frozen
@@ -118,7 +120,8 @@ def _check_seldom(session: Session) -> Iterator[Finding]:
     """What few workspaces have; the others do without what it imports."""
     there = session.workspace.is_there
     has_any = session.books.budgets or session.register.grants
-    if not has_any and not any(map(there, (ASSETS, BANK, SEALS, DOCUMENTATION))):
+    files = (ASSETS, BANK, SEALS, DOCUMENTATION, INVOICING, REMINDERS)
+    if not has_any and not any(map(there, files)):
         return
     from sambruk_cli.checks.seldom import check_seldom
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from sambruk_cli.checks.assets import check_assets
 from sambruk_cli.checks.budgets import check_budgets
 from sambruk_cli.checks.grants import check_grants
+from sambruk_cli.checks.reminders import check_reminders
 from sambruk_cli.checks.seals import check_seals
 from sambruk_cli.findings import Finding
 from sambruk_cli.register.assets import FILE
@@ -14,12 +15,14 @@ from sambruk_cli.register.bank import FILE as BANK
 from sambruk_cli.register.bank import read_bank
 from sambruk_cli.register.documentation import FILE as DOCUMENTATION
 from sambruk_cli.register.documentation import read_documentation
+from sambruk_cli.register.invoicing import FILE as INVOICING
+from sambruk_cli.register.reminders import FILE as REMINDERS
 from sambruk_cli.register.seals import FOLDER
 from sambruk_cli.session import Session
 
 
 def check_seldom(session: Session) -> Iterator[Finding]:
-    """Budgets where the books have some, grants, fixed assets and seals where there are some."""
+    """Budgets where the books have some, and of the rest what there is a file of."""
     if session.books.budgets:
         yield from check_budgets(session)
     if session.register.grants:
@@ -32,3 +35,5 @@ def check_seldom(session: Session) -> Iterator[Finding]:
         yield from read_bank(session.workspace)[2]
     if session.workspace.is_there(DOCUMENTATION):
         yield from read_documentation(session.workspace)[2]
+    if session.workspace.is_there(INVOICING) or session.workspace.is_there(REMINDERS):
+        yield from check_reminders(session)

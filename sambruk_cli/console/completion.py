@@ -7,6 +7,7 @@ from pathlib import Path
 
 # What a shell is given: plain ids only. Some shells evaluate what a completion says.
 _PLAIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9/._-]*")
+_INVOICE = re.compile(r'^[ \t]+invoice:[ \t]*"([^"\n]+)"', re.MULTILINE)
 
 
 def _entries(file: str, table: str, incomplete: str, *keys: str) -> list[str]:
@@ -37,6 +38,19 @@ def years(incomplete: str) -> list[str]:
 def members(incomplete: str) -> list[str]:
     """Ids of members."""
     return _entries("config/members.toml", "members", incomplete, "id")
+
+
+def invoices(incomplete: str) -> list[str]:
+    """Numbers of invoices in the journals."""
+    for folder in (Path.cwd(), *Path.cwd().parents):
+        if (folder / "config/association.toml").is_file():
+            try:
+                texts = [path.read_text("utf-8") for path in folder.glob("ledger/*.beancount")]
+            except (OSError, ValueError):
+                return []
+            found = dict.fromkeys(number for text in texts for number in _INVOICE.findall(text))
+            return [x for x in found if _PLAIN.fullmatch(x) and x.startswith(incomplete)]
+    return []
 
 
 def grants(incomplete: str) -> list[str]:

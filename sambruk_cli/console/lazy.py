@@ -79,6 +79,9 @@ COMMANDS = {
     "sie": Lazy(
         "Write, read and check SIE files, by which Swedish accounting programs exchange books."
     ),
+    "receivables": Lazy(
+        "Write off, pay back, settle by an advance or move what members owe or have paid."
+    ),
     "payments": Lazy("Read and verify files from the bank, and list what has come in."),
     "diff": Lazy(
         "Say what a change of books and register means, between commits or not yet in one."

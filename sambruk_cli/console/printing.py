@@ -58,9 +58,7 @@ def show(
       for_comment: whether its Markdown may stand in a comment, and is to mention nobody there.
     """
     from sambruk_cli.document.model import Paragraph
-    from sambruk_cli.render.csv import table_csv
-    from sambruk_cli.render.markdown import blocks_markdown, defused
-    from sambruk_cli.render.text import block_lines
+    from sambruk_cli.render import csv, markdown, text
 
     match format_:
         case Format.json:
@@ -68,14 +66,14 @@ def show(
             emit_data(to_json({**view.data(), **more}), file)
         case Format.csv:
             table = view.table() if callable(view.table) else view.table
-            emit_data(table_csv(table), file)
+            emit_data(csv.table_csv(table), file)
         case Format.markdown:
             first = (Paragraph.of(warning, "strong"),) if warning else ()
-            text = blocks_markdown([*first, *view.blocks], language)
-            emit(defused(text) if for_comment else text, file)
+            written = markdown.blocks_markdown([*first, *view.blocks], language)
+            emit(markdown.defused(written) if for_comment else written, file)
         case Format.text:
             lines = [Line(warning, "warning"), Line("")] if warning else []
-            emit_lines([*lines, *block_lines(view.blocks, language)], file)
+            emit_lines([*lines, *text.block_lines(view.blocks, language)], file)
 
 
 def warn(session: Session) -> None:

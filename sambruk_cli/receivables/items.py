@@ -18,7 +18,7 @@ from sambruk_cli.books.standing import is_receivable
 from sambruk_cli.books.vouchers import Posting, Voucher, account_parts
 from sambruk_cli.frozen import frozen
 from sambruk_cli.money import ZERO
-from sambruk_cli.register.invoicing import InvoicingFile
+from sambruk_cli.register.invoicing import InvoicingAccounts, InvoicingFile
 
 DUE, OCR = "due", "ocr"  # keys of the row that debits accounts receivable
 CREDITS = "credits"  # the invoice that a credit note credits, on the voucher
@@ -121,7 +121,7 @@ def items_of(
       wanted: asked for a party and an invoice whether their item is; all are by default.
     """
     found: dict[tuple[str, str], Item] = {}
-    terms = timedelta(days=invoicing.invoices.terms)
+    terms, accounts = timedelta(days=invoicing.invoices.terms), invoicing.accounts
     for voucher in books.between(date.min, until):
         for posting in voucher.postings:
             if not is_receivable(posting.account):
@@ -134,7 +134,11 @@ def items_of(
                 item = found[party, invoice] = Item(party, invoice, posting.account, voucher.date)
             item.movements.append(
                 ItemMovement(
-                    voucher.date, posting.amount, _kind(voucher, posting), voucher, posting
+                    voucher.date,
+                    posting.amount,
+                    _kind(voucher, posting, accounts),
+                    voucher,
+                    posting,
                 )
             )
             if posting.amount > 0:
@@ -168,10 +172,11 @@ def items_of_party(
     return items_of(books, invoicing, day, lambda name, _: name == party)
 
 
-def _kind(voucher: Voucher, posting: Posting) -> ItemMovementKind:
+def _kind(voucher: Voucher, posting: Posting, accounts: InvoicingAccounts) -> ItemMovementKind:
     """What a posting is, by what its voucher books on the other side.
 
-    BAS: 19xx is money, 2420 advances, 635x losses on receivables, 3xxx income.
+    BAS: 19xx is money, 242x advances, 635x losses on receivables, 3xxx income; and the accounts
+    that the association names for advances and losses.
     """
     if voucher.is_opening:
         return ItemMovementKind.OPENING
@@ -179,14 +184,15 @@ def _kind(voucher: Voucher, posting: Posting) -> ItemMovementKind:
     if posting.amount > 0:
         if _any_under(others, "19"):
             return ItemMovementKind.REFUND
-        if _is_moved(others, posting):
+        advances = ("242", accounts.advances or "242")
+        if _is_moved(others, posting) or (others and _all_under(others, *advances)):
             return ItemMovementKind.TRANSFER
         return ItemMovementKind.INVOICE
     if CREDITS in voucher.meta:
         return ItemMovementKind.CREDIT
     if _any_under(others, "19", "24", "28", "29"):
         return ItemMovementKind.PAYMENT
-    if _any_under(others, "635"):
+    if _any_under(others, "635", accounts.bad_debts or "635"):
         return ItemMovementKind.WRITE_OFF
     if _is_moved(others, posting):
         return ItemMovementKind.TRANSFER
@@ -195,6 +201,10 @@ def _kind(voucher: Voucher, posting: Posting) -> ItemMovementKind:
 
 def _any_under(postings: Iterable[Posting], *numbers: str) -> bool:
     return any(_number(p).startswith(numbers) for p in postings)
+
+
+def _all_under(postings: Iterable[Posting], *numbers: str) -> bool:
+    return all(_number(p).startswith(numbers) for p in postings)
 
 
 def _is_moved(others: Iterable[Posting], posting: Posting) -> bool:

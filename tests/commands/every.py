@@ -53,6 +53,7 @@ APART = (
     "verify",
     "audit",
     "payments",
+    "receivables",
 )
 
 
