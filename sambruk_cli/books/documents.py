@@ -49,14 +49,18 @@ class DocumentEntry(NamedTuple):
 
 def document_entries(meta: Mapping[str, Any]) -> tuple[DocumentEntry, ...]:
     """The documents that the metadata of a voucher or posting tells of, by number."""
-    if not any(key.startswith(DOCUMENT) for key in meta):
-        return ()
     found: dict[tuple[int, str], None] = {}
     for key in meta:
-        parts = _KEY.fullmatch(key)
-        if parts is not None:
-            found[int(parts["number"] or 1), parts["document"]] = None
-    return tuple(_entry(meta, key) for _, key in sorted(found))
+        if is_of_document(key):
+            parts = _KEY.fullmatch(key)
+            if parts is not None:
+                found[int(parts["number"] or 1), parts["document"]] = None
+    return tuple(_entry(meta, key) for _, key in sorted(found)) if found else ()
+
+
+def is_of_document(key: str) -> bool:
+    """Whether a key of metadata may be one that names a document, or its digest."""
+    return key.startswith(DOCUMENT)
 
 
 def _entry(meta: Mapping[str, Any], key: str) -> DocumentEntry:
@@ -69,16 +73,19 @@ def names_document(meta: Mapping[str, Any]) -> bool:
     return any(entry.is_named for entry in document_entries(meta))
 
 
-def document_values(voucher: Voucher) -> Iterator[tuple[Any, int]]:
-    """What a voucher and its postings name as documents, and on which line it stands."""
+def entries_of(voucher: Voucher) -> Iterator[tuple[DocumentEntry, int]]:
+    """What a voucher and its postings say of documents, and on which line it stands."""
     for entry in document_entries(voucher.meta):
-        if entry.is_named:
-            yield entry.value, voucher.line
+        yield entry, voucher.line
     for posting in voucher.postings:
         if posting.meta:
             for entry in document_entries(posting.meta):
-                if entry.is_named:
-                    yield entry.value, posting.line
+                yield entry, posting.line
+
+
+def document_values(voucher: Voucher) -> Iterator[tuple[Any, int]]:
+    """What a voucher and its postings name as documents, and on which line it stands."""
+    return ((entry.value, line) for entry, line in entries_of(voucher) if entry.is_named)
 
 
 def documents_in(text: str, journal: str) -> frozenset[str]:

@@ -8,12 +8,14 @@ from typing import NamedTuple
 
 from sambruk_cli.books.documents import (
     DocumentEntry,
-    document_entries,
+    entries_of,
     is_file_name,
+    is_of_document,
     may_be_path,
     places_of,
 )
 from sambruk_cli.books.vouchers import Voucher
+from sambruk_cli.checks.keys import UsedKeys
 from sambruk_cli.files.protocol import Kind
 from sambruk_cli.findings import Finding, finding
 from sambruk_cli.fiscal import FiscalYear, kept_through
@@ -37,26 +39,45 @@ class NamedDocument(NamedTuple):
     digest_key: str = ""
 
 
+class SaidOfDocument(NamedTuple):
+    """What a voucher or one of its postings says of a document, and on which line."""
+
+    voucher: Voucher
+    entry: DocumentEntry
+    line: int
+
+
+def said_of_documents(vouchers: Sequence[Voucher], used: UsedKeys) -> tuple[SaidOfDocument, ...]:
+    """What vouchers and their postings say of documents.
+
+    Args:
+      used: the keys of the vouchers; where none is of a document, they are not gone through.
+    """
+    if not any(map(is_of_document, used.all)):
+        return ()
+    return tuple(SaidOfDocument(v, *said) for v in vouchers for said in entries_of(v))
+
+
 def named_documents(
-    vouchers: Sequence[Voucher], held: Container[int] = frozenset()
+    said: Iterable[SaidOfDocument], held: Container[int] = frozenset()
 ) -> Iterator[NamedDocument]:
     """The files that vouchers name.
 
     Args:
       held: the ids (of Python) of vouchers whose documents must have a digest.
     """
-    for voucher, entry, line in _entries(vouchers):
+    for voucher, entry, line in said:
         value, digest = entry.value, entry.digest
         if isinstance(value, str) and may_be_path(value):
-            said = digest.lower() if isinstance(digest, str) else ""
-            of = said if _SHA256.fullmatch(said) else ""
+            written = digest.lower() if isinstance(digest, str) else ""
+            of = written if _SHA256.fullmatch(written) else ""
             is_held = not of and id(voucher) in held
             yield NamedDocument(value, voucher.file, line, of, is_held, entry.digest_key)
 
 
-def check_document_values(vouchers: Sequence[Voucher]) -> Iterator[Finding]:
+def check_document_values(said: Iterable[SaidOfDocument]) -> Iterator[Finding]:
     """What `document` says is a text with letters or digits, and its digest is one."""
-    for voucher, entry, line in _entries(vouchers):
+    for voucher, entry, line in said:
         file, key, value = voucher.file, entry.key, entry.value
         if entry.is_named:
             if value is None or (isinstance(value, str) and not any(map(str.isalnum, value))):
@@ -72,26 +93,14 @@ def check_document_values(vouchers: Sequence[Voucher]) -> Iterator[Finding]:
                 yield finding("BOK266.alone", key=of, document=key, file=file, line=line)
 
 
-def _entries(vouchers: Sequence[Voucher]) -> Iterator[tuple[Voucher, DocumentEntry, int]]:
-    """What vouchers and postings say of documents."""
-    for voucher in vouchers:
-        for entry in document_entries(voucher.meta):
-            yield voucher, entry, voucher.line
-        for posting in voucher.postings:
-            if posting.meta:
-                for entry in document_entries(posting.meta):
-                    yield voucher, entry, posting.line
-
-
 def check_documents(
     session: Session, named: Iterable[NamedDocument], year: FiscalYear | None = None
 ) -> Iterator[Finding]:
     """Every file is there, below the workspace's folder or below that of the journal.
 
     A folder is no document: it does not say which file in it. What lies outside the workspace is
-    not looked at. Nothing is asked of the documents of
-    a year after the last day that they must be kept (BFL 7:2). Where the digest of one is known,
-    it has that.
+    not looked at. Nothing is asked of the documents of a year after the last day that they must be
+    kept (BFL 7:2). Where the digest of one is known, it has that.
 
     Not a part of what is kept of a year's vouchers: whether a file is there changes without them.
 

@@ -1,4 +1,4 @@
-"""Metadata keys that are nearly one of sambruk's own."""
+"""The metadata keys that vouchers have, and those that are nearly one of sambruk's own."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import Any
 from sambruk_cli.books.dimensions import DIMENSIONS, as_written
 from sambruk_cli.books.vouchers import VOIDED, Voucher
 from sambruk_cli.findings import Finding, finding
+from sambruk_cli.frozen import frozen
 
 # The keys that mean something and are long enough to be told from another word.
 _KNOWN = (
@@ -20,8 +21,36 @@ _KNOWN = (
 _LONG = 10  # letters of a key in which two slips still leave no other word
 
 
-def check_keys(vouchers: Sequence[Voucher]) -> Iterator[Finding]:
+@frozen
+class UsedKeys:
+    """The keys that stand on any of some vouchers, and on any of their postings.
+
+    Checks of a key that nothing has need not go through the vouchers, of which there may be a
+    hundred thousand.
+    """
+
+    of_vouchers: frozenset[str]
+    of_postings: frozenset[str]
+
+    @property
+    def all(self) -> frozenset[str]:
+        """The keys of either."""
+        return self.of_vouchers | self.of_postings
+
+
+def used_keys(vouchers: Sequence[Voucher]) -> UsedKeys:
+    """The keys of metadata that vouchers and their postings have."""
+    of_postings = (p.meta for v in vouchers for p in v.postings if p.meta)
+    return UsedKeys(
+        frozenset(chain.from_iterable(voucher.meta for voucher in vouchers)),
+        frozenset(chain.from_iterable(of_postings)),
+    )
+
+
+def check_keys(vouchers: Sequence[Voucher], used: UsedKeys) -> Iterator[Finding]:
     """A key that is one slip away from a known one, which does not stand beside it."""
+    if not any(map(nearly, used.all)):
+        return
     for voucher in vouchers:
         rows = ((posting.meta, posting.line) for posting in voucher.postings)
         for meta, line in chain([(voucher.meta, voucher.line)], rows):

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from sambruk_cli.books.dimensions import DIMENSIONS, SUMMED, Dimension, as_written
 from sambruk_cli.books.standing import RECEIVABLES
 from sambruk_cli.books.vouchers import Voucher
+from sambruk_cli.checks.keys import UsedKeys
 from sambruk_cli.checks.payables import PAYABLES
 from sambruk_cli.checks.postings import UNKNOWN, declared
 from sambruk_cli.checks.references import NAMED
@@ -17,11 +18,15 @@ from sambruk_cli.session import Session
 _OPEN_ITEMS = (RECEIVABLES, PAYABLES)  # where the number of an invoice means something
 
 
-def check_misplaced(session: Session, vouchers: Sequence[Voucher]) -> Iterator[Finding]:
+def check_misplaced(
+    session: Session, vouchers: Sequence[Voucher], used: UsedKeys
+) -> Iterator[Finding]:
     """Who, and which project, a posting concerns stands on it; an unknown id is an error besides.
 
     What a posting says as well does no harm on the voucher.
     """
+    if used.of_vouchers.isdisjoint((*DIMENSIONS, FROM, TO)):
+        return
     for voucher in vouchers:
         for key in DIMENSIONS:
             if key in voucher.meta:

@@ -23,12 +23,13 @@ from sambruk_cli.checks.documents import (
     check_document_values,
     check_documents,
     named_documents,
+    said_of_documents,
 )
 from sambruk_cli.checks.entered import check_entered, follows_entry
 from sambruk_cli.checks.entry import check_entries
 from sambruk_cli.checks.gaps import Gap
 from sambruk_cli.checks.imported import Imported, Imports
-from sambruk_cli.checks.keys import check_keys
+from sambruk_cli.checks.keys import check_keys, used_keys
 from sambruk_cli.checks.misplaced import check_misplaced
 from sambruk_cli.checks.payables import check_payables
 from sambruk_cli.checks.postings import Owners, check_postings, check_receivables
@@ -93,7 +94,9 @@ def review_year(session: Session, year: FiscalYear, imports: Imports) -> Review:
         vouchers = [v for v in vouchers if year_of(years, v.date) is year]
     booked: list[Booked] = []
     of_numbers, gaps = check_vouchers(session, vouchers, year, imported)
-    waivers, of_waivers = waivers_of(vouchers)
+    used = used_keys(vouchers)
+    waivers, of_waivers = waivers_of(vouchers, used)
+    documents = said_of_documents(vouchers, used)
     findings = [
         *of_numbers,
         *of_waivers,
@@ -104,9 +107,9 @@ def review_year(session: Session, year: FiscalYear, imports: Imports) -> Review:
         *check_accruing(session, vouchers, year),
         *check_moved_back(session, year),
         *check_entries(vouchers),
-        *check_keys(vouchers),
-        *check_misplaced(session, vouchers),
-        *check_document_values(vouchers),
+        *check_keys(vouchers, used),
+        *check_misplaced(session, vouchers, used),
+        *check_document_values(documents),
         *([] if follows_entry(session, year, imported) else check_sequence(vouchers)),
         *check_content(session, vouchers, year, imported),
         *check_entered(session, vouchers, year, imported),
@@ -121,7 +124,7 @@ def review_year(session: Session, year: FiscalYear, imports: Imports) -> Review:
     return Review(
         tuple(_without(findings, vouchers, imported)),
         tuple(booked),
-        tuple(named_documents(vouchers, _with_digests(session, vouchers, imported))),
+        tuple(named_documents(documents, _with_digests(session, vouchers, imported))),
         tuple(registered_late(vouchers)),
         tuple(gaps),
         imports.basis(year),
@@ -161,13 +164,15 @@ def review_outside(session: Session, imports: Imports) -> list[Finding]:
     """Check the vouchers that lie in no fiscal year."""
     books, years = session.books, session.register.years
     outside = books.outside(years)
+    used = used_keys(outside)
+    documents = said_of_documents(outside, used)
     findings = [
         *check_outside(session, outside),
         *check_postings(session, outside),
-        *check_keys(outside),
-        *check_misplaced(session, outside),
-        *check_document_values(outside),
-        *check_documents(session, named_documents(outside)),
+        *check_keys(outside, used),
+        *check_misplaced(session, outside, used),
+        *check_document_values(documents),
+        *check_documents(session, named_documents(documents)),
     ]
     # Each gap between years is checked on its own, knowing the invoices from before it.
     for _, gap in groupby(outside, key=lambda v: sum(year.end < v.date for year in years)):

@@ -13,6 +13,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from sambruk_cli.books.vouchers import Voucher
+from sambruk_cli.checks.keys import UsedKeys
 from sambruk_cli.findings import Finding, Severity, finding, nearest
 from sambruk_cli.messages.codes import CODES
 
@@ -34,11 +35,13 @@ class Waiver(NamedTuple):
     lines: tuple[int, ...]
 
 
-def waivers_of(vouchers: Sequence[Voucher]) -> tuple[list[Waiver], list[Finding]]:
+def waivers_of(vouchers: Sequence[Voucher], used: UsedKeys) -> tuple[list[Waiver], list[Finding]]:
     """The waivers of some vouchers, and what is wrong in how they are written."""
     waivers: list[Waiver] = []
     found: list[Finding] = []
     seen: set[tuple[str, str, int]] = set()
+    if not any(map(is_waiver, used.all)):
+        return waivers, found
     for voucher in vouchers:
         for posting in voucher.postings:
             if KEY in posting.meta:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
-from sambruk_cli.books.documents import DOCUMENT, document_entries, places_of
+from sambruk_cli.books.documents import DOCUMENT, entries_of, places_of
 from sambruk_cli.books.vouchers import Voucher
 from sambruk_cli.closing.canonical import compact, number
 from sambruk_cli.dues.charges import compute_dues
@@ -171,11 +171,10 @@ def digest_lines(workspace: Workspace, names: Iterable[str]) -> list[str]:
 def _named(vouchers: Iterable[Voucher], format_: int) -> Iterator[tuple[str, str]]:
     """What vouchers name as documents, as a seal of a format knows it, and the files of it."""
     for voucher in vouchers:
-        for meta in (voucher.meta, *(posting.meta for posting in voucher.postings)):
-            for entry in document_entries(meta) if meta else ():
-                is_sealed = format_ >= _WITH_ALL_DOCUMENTS or entry.key == DOCUMENT
-                if is_sealed and isinstance(entry.value, str) and entry.value.strip():
-                    yield entry.value, voucher.file
+        for entry, _ in entries_of(voucher):
+            is_sealed = format_ >= _WITH_ALL_DOCUMENTS or entry.key == DOCUMENT
+            if is_sealed and isinstance(entry.value, str) and entry.value.strip():
+                yield entry.value, voucher.file
 
 
 def _parts(
