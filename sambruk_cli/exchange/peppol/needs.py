@@ -16,7 +16,7 @@ from sambruk_cli.exchange.peppol.addresses import (
 from sambruk_cli.exchange.peppol.vat import RATES, category
 from sambruk_cli.findings import Finding, finding
 from sambruk_cli.messages import Message
-from sambruk_cli.receivables.invoice import Invoice
+from sambruk_cli.receivables.invoice import Invoice, InvoiceBuyer
 from sambruk_cli.register.association import bankgiro_number
 from sambruk_cli.register.fields import Unfit
 from sambruk_cli.register.invoicing import iban_number, plusgiro_number
@@ -43,7 +43,7 @@ def _references(invoice: Invoice) -> Iterator[Finding]:
     """A reference of the buyer's or of its order (PEPPOL-EN16931-R003)."""
     buyer = invoice.buyer
     if not (buyer.reference.strip() or buyer.order_reference.strip()):
-        yield finding("EIN752", number=invoice.number, buyer=buyer.name, id=buyer.id)
+        yield finding("EIN752", number=invoice.number, buyer=_named(buyer), id=buyer.id)
 
 
 def _electronic_addresses(invoice: Invoice) -> Iterator[Finding]:
@@ -53,7 +53,7 @@ def _electronic_addresses(invoice: Invoice) -> Iterator[Finding]:
     if from_ is None:
         yield finding("EIN753.seller", number=number)
     if to is None:
-        yield finding("EIN753.buyer", number=number, buyer=buyer.name, id=buyer.id)
+        yield finding("EIN753.buyer", number=number, buyer=_named(buyer), id=buyer.id)
     for address in (from_, to):
         if address is not None:
             yield from _address(number, address)
@@ -76,7 +76,7 @@ def _parties(invoice: Invoice) -> Iterator[Finding]:
     if not buyer.name.strip():
         yield finding("EIN754.name", number=number, id=buyer.id)
     if not buyer.country.strip():
-        yield finding("EIN754.country", number=number, buyer=buyer.name, id=buyer.id)
+        yield finding("EIN754.country", number=number, buyer=_named(buyer), id=buyer.id)
     found = ten_digits(seller.organisation_number)
     if not is_organisation_number(found):
         yield finding("EIN754.number", number=number, found=found or "–", name=seller.name)
@@ -150,13 +150,21 @@ def _texts(invoice: Invoice) -> Iterator[Finding]:
         invoice.credits,
         invoice.text,
         invoice.exempt_reason,
-        *(text for each in (seller, buyer) for text in _all_texts(each)),
+        *_all_texts(seller),
+        *_all_texts(buyer),
         *(text for line in invoice.lines for text in (line.text, line.unit, line.member)),
     ]
+    of_person = set(_all_texts(buyer)) if buyer.is_private else set()
     for text in dict.fromkeys(texts):
         if _NOT_IN_XML.search(text):
             shown = _NOT_IN_XML.sub("\N{REPLACEMENT CHARACTER}", text)
-            yield finding("EIN759", number=invoice.number, text=f'"{shown}"')
+            shown = buyer.id if text in of_person else f'"{shown}"'
+            yield finding("EIN759", number=invoice.number, text=shown)
+
+
+def _named(buyer: InvoiceBuyer) -> str:
+    """A buyer in a finding: a person's name is nobody else's business."""
+    return buyer.id if buyer.is_private else buyer.name
 
 
 def _all_texts(party: object) -> Iterator[str]:

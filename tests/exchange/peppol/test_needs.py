@@ -119,3 +119,11 @@ def test_a_credit_note_needs_no_account() -> None:
 
 def test_an_address_may_be_written_as_peppol_lists_it() -> None:
     assert needs_of(buyer(electronic_address="iso6523-actorid-upis::0007:212000-0142")) == []
+
+
+def test_no_finding_says_who_a_person_is() -> None:
+    lacking = {"reference": "", "address": ("Björkstigen\x02 3",), "electronic_address": ""}
+    found = needs_of(buyer(is_private=True, name="Anna\x02 Ek", id="m-102", country="", **lacking))
+    assert [each.code for each in found] == ["EIN752", "EIN753", "EIN754", "EIN759", "EIN759"]
+    assert all("m-102" in each.message for each in found)
+    assert not any("Anna" in each.message or "Björk" in each.message for each in found)
