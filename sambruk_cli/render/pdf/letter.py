@@ -9,12 +9,10 @@ from __future__ import annotations
 import datetime
 import json
 from collections.abc import Sequence
-from decimal import Decimal
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
-import segno
 import typst
 
 from sambruk_cli import formats
@@ -24,32 +22,20 @@ from sambruk_cli.frozen import frozen
 from sambruk_cli.language import Language
 from sambruk_cli.messages import say
 from sambruk_cli.receivables.invoice import InvoiceBuyer, InvoiceSeller
-from sambruk_cli.receivables.ocr import is_ocr
-from sambruk_cli.receivables.payment_codes import swish_code, using_qr_code
 from sambruk_cli.render.pdf import PdfFault
+from sambruk_cli.render.pdf.payment_slip import PaymentSlip, qr_pictures, slip_parts
 from sambruk_cli.render.pdf.settable import settable
+
+__all__ = ["Letter", "LetterBlock", "PaymentSlip", "letter_pdf", "plain_texts"]
 
 # Archiving with files in it (ISO 19005-3, level A) and accessibility (ISO 14289-1) in one file.
 STANDARDS: list[typst.PDFStandard] = ["a-3a", "ua-1"]
 
-# To try all eight masks takes four times as long. This one is the best for half of the codes of
-# invoices, and never much worse than the best; every reader is told which it is.
-_MASK = 2
 _MARK_SIZE = 1000  # points, for all letters of a mark across a page together
 _MOST_MARK_SIZE = 105
 _LONGEST = 30  # characters that are not broken: what has room beside a label
 _MOST_LINES = 12  # of a table that is never broken
 _MOST_KEPT = 10  # lines before its sums that are kept on their page
-
-
-@frozen
-class PaymentSlip:
-    """How to pay: `amount` in kronor, by `due`, with `reference`; `day` is that of the invoice."""
-
-    amount: Decimal
-    reference: str
-    day: datetime.date
-    due: datetime.date | None = None
 
 
 LetterBlock = Heading | Paragraph | Table
@@ -88,8 +74,9 @@ def letter_pdf(letter: Letter) -> bytes:
       PdfFault: RPT513 on any error or warning of typst's.
     """
     document = settable(_document(letter), longest=_LONGEST)
-    codes = _payments(letter.slip, letter.seller) if letter.slip and not letter.mark else ()
-    document["pictures"] = [qr_picture(code) for code in codes if code]
+    # Not among the texts: nothing may be put into a picture.
+    slip = None if letter.mark else letter.slip
+    document["pictures"] = qr_pictures(slip, letter.seller) if slip else []
     content = json.dumps(document, ensure_ascii=False)
     of = f"{letter.title or letter.heading}, {letter.buyer.name}"
     day = datetime.datetime.combine(letter.day, datetime.time(), datetime.UTC)
@@ -157,7 +144,9 @@ def _document(letter: Letter) -> dict[str, Any]:
         ],
         "foot": _foot(seller, language),
         "blocks": _blocks(letter),
-        "slip": _slip(letter.slip, letter) if letter.slip else None,
+        "slip": slip_parts(letter.slip, seller, language, is_preview=bool(letter.mark))
+        if letter.slip
+        else None,
         "attached": [
             {
                 "name": letter.xml_name,
@@ -247,73 +236,6 @@ def _kept(table: Table, lines: Sequence[int]) -> int:
         sums += 1
     kept = min(len(lines), sums + 2)
     return kept if sums and sum(lines[-kept:]) <= sums + _MOST_KEPT else 0
-
-
-def _slip(slip: PaymentSlip, letter: Letter) -> dict[str, Any]:
-    language, seller = letter.language, letter.seller
-    reference = (
-        say(language, "OCR number") if is_ocr(slip.reference) else say(language, "Reference")
-    )
-    pairs = (
-        (say(language, "To pay"), formats.kronor_and_ore(slip.amount, language)),
-        (say(language, "No later than"), slip.due.isoformat() if slip.due else ""),
-        (say(language, "Payee"), seller.name),
-        ("Bankgiro", seller.bankgiro),
-        ("Plusgiro", seller.plusgiro),
-        ("IBAN", seller.iban),
-        ("BIC", seller.bic),
-        ("Swish", seller.swish),
-        (reference, slip.reference),
-    )
-    return {
-        "title": say(language, "Payment"),
-        "pairs": [list(pair) for pair in pairs if pair[1]],
-        "codes": _codes(slip, letter),
-    }
-
-
-def _codes(slip: PaymentSlip, letter: Letter) -> list[dict[str, str]]:
-    language, seller = letter.language, letter.seller
-    kronor = formats.kronor_and_ore(slip.amount, language)
-    swish = say(
-        language,
-        "QR code for Swish: {amount} to {number} with the message {reference}",
-        amount=kronor,
-        number=seller.swish,
-        reference=slip.reference,
-    )
-    bank = say(
-        language,
-        "QR code for the bank's app (UsingQR): {amount} to {payee} with the reference {reference}",
-        amount=kronor,
-        payee=seller.name,
-        reference=slip.reference,
-    )
-    said = ((("Swish", swish)), (say(language, "Your bank's app"), bank))
-    return [
-        {"caption": caption, "alt": alt if not letter.mark else say(language, "Here a QR code")}
-        for (caption, alt), content in zip(said, _payments(slip, seller), strict=True)
-        if content
-    ]
-
-
-def _payments(slip: PaymentSlip, seller: InvoiceSeller) -> tuple[str, str]:
-    """What the code for Swish and that for the bank's app say, "" where there is none."""
-    return (
-        swish_code(seller, slip.amount, slip.reference),
-        using_qr_code(seller, slip.amount, slip.reference, slip.day, slip.due),
-    )
-
-
-def qr_picture(content: str) -> str:
-    """A QR code (ISO/IEC 18004) as SVG, without the quiet zone of four modules around it.
-
-    UTF-8 is said to the reader (ECI) only where it is needed: few apps of banks know of it.
-    """
-    encoding = None if content.isascii() else "utf-8"
-    code = segno.make_qr(content, error="m", mask=_MASK, encoding=encoding)
-    picture: str = code.svg_inline(border=0, dark="#000", light="#fff", omitsize=True)
-    return picture
 
 
 def plain_texts(texts: Sequence[str]) -> tuple[Paragraph, ...]:
