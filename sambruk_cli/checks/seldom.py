@@ -9,6 +9,7 @@ from sambruk_cli.checks.budgets import check_budgets
 from sambruk_cli.checks.grants import check_grants
 from sambruk_cli.checks.reminders import check_reminders
 from sambruk_cli.checks.seals import check_seals
+from sambruk_cli.checks.suspense import check_suspense
 from sambruk_cli.findings import Finding
 from sambruk_cli.register.assets import FILE
 from sambruk_cli.register.bank import FILE as BANK
@@ -31,6 +32,8 @@ def check_seldom(session: Session) -> Iterator[Finding]:
         yield from check_assets(session)
     if session.workspace.is_there(FOLDER):
         yield from check_seals(session)
+    if session.register.invoicing.accounts.suspense is not None:
+        yield from check_suspense(session)
     if session.workspace.is_there(BANK):
         yield from read_bank(session.workspace)[2]
     if session.workspace.is_there(DOCUMENTATION):

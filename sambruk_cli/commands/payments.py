@@ -1,4 +1,4 @@
-"""sambruk payments"""
+"""sambruk payments: its arguments. What it does is in paying.py."""
 
 from __future__ import annotations
 
@@ -7,10 +7,7 @@ from typing import Annotated
 
 import typer
 
-from sambruk_cli.console import options, printing, run
-from sambruk_cli.console.progress import progress
-from sambruk_cli.findings import errors
-from sambruk_cli.messages import say
+from sambruk_cli.console import options, run
 
 
 @run.command
@@ -20,26 +17,38 @@ def payments(
         list[Path],
         typer.Argument(metavar="FILE...", help="Files from the bank; their content says the form."),
     ],
+    write: options.WriteOption = False,
+    accept: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--accept",
+            metavar="N|all",
+            help="Book what payment N of the list may pay, or all that is unambiguous.",
+        ),
+    ] = None,
+    series: Annotated[
+        str | None,
+        typer.Option(
+            "--series",
+            metavar="SERIES",
+            help="Series of the vouchers; by default that of the last payments, else I.",
+        ),
+    ] = None,
     format_: options.FormatOption = options.Format.text,
     output: options.OutputOption = None,
 ) -> int:
-    """Read and verify files from the bank, and list what has come in.
+    """Read and verify files from the bank, and book what has come in.
 
     camt.053, camt.054, BgMax, Swish reports and exports of accounts (CSV, XLSX). Files may
-    overlap: the same money is counted once. Nothing is booked. Exit code 1: a file cannot be read,
-    or does not add up.
+    overlap, and be given again: the same money is booked once. Payments are held against open
+    invoices; what is known by OCR or invoice number is booked on them with --write, the rest when
+    it is accepted, and until then on the suspense account. Exit code 1: a file cannot be read or
+    does not add up, or something stands in the way of booking.
 
-    Example: sambruk payments camt054.xml -f csv
+    Example: sambruk payments camt054.xml --write
     """
     # A command's help does without.
-    from sambruk_cli.views.payments import bank_files_read, payments_view
+    from sambruk_cli.commands.paying import run_payments
 
-    session = run.open_register(context)
-    language = session.terms.messages
-    with progress(say(language, "Reading the file")):
-        found = bank_files_read(session, files)
-    if format_ is not options.Format.json and found.findings:
-        printing.show_findings(found.findings, language, as_json=False)
-    said = [item.as_json(language) for item in found.findings]
-    printing.show(payments_view(session, found), format_, output, session.language, findings=said)
-    return run.FINDINGS if errors(found.findings) else run.OK
+    asked = (tuple(accept or ()), series)
+    return run_payments(context, files, asked, write=write, format_=format_, output=output)

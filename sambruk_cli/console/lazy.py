@@ -82,7 +82,7 @@ COMMANDS = {
     "receivables": Lazy(
         "Write off, pay back, settle by an advance or move what members owe or have paid."
     ),
-    "payments": Lazy("Read and verify files from the bank, and list what has come in."),
+    "payments": Lazy("Read and verify files from the bank, and book what has come in."),
     "diff": Lazy(
         "Say what a change of books and register means, between commits or not yet in one."
     ),

@@ -137,7 +137,8 @@ class BankFile:
     """A file as it was read. `kind` is camt.053, bgmax and so on; `findings` what is wrong.
 
     `version` is that of the form, or the bank where it is the bank's own. Files of one kind and
-    `form` say the same of one movement, word for word.
+    `form` say the same of one movement, word for word. `digest` is the SHA-256 of the file, as
+    hexadecimal digits.
     """
 
     file: str
@@ -146,6 +147,7 @@ class BankFile:
     statements: tuple[BankStatement, ...]
     findings: tuple[Finding, ...] = ()
     form: str = ""
+    digest: str = ""
 
 
 def total(amounts: Iterable[Decimal]) -> Decimal:

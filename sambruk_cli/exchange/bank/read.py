@@ -5,6 +5,8 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from hashlib import sha256
 from pathlib import Path
 
 from sambruk_cli.exchange.bank import bgmax, swish
@@ -49,7 +51,8 @@ def read_bank_file(path: Path, layouts: Sequence[ExportLayout] = LAYOUTS) -> Ban
         is broken; TAB701 and TAB703 of tables.
     """
     with open_ordinary(path, MOST_BYTES) as stream:
-        return read_content(stream.read(), str(path), layouts)
+        content = stream.read()
+    return replace(read_content(content, str(path), layouts), digest=sha256(content).hexdigest())
 
 
 def read_content(content: bytes, file: str, layouts: Sequence[ExportLayout] = LAYOUTS) -> BankFile:

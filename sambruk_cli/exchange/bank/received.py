@@ -50,18 +50,25 @@ class Received:
 
 def received(files: Sequence[BankFile]) -> tuple[tuple[Received, ...], tuple[Finding, ...]]:
     """The payments in order of day, and findings on what stands several times or as a sum."""
+    money, found = money_of(files)
+    payments = [each for one in money for each in payments_of(one)]
+    payments.sort(key=received_order)
+    return tuple(payments), found
+
+
+def money_of(files: Sequence[BankFile]) -> tuple[tuple[OneMoney, ...], tuple[Finding, ...]]:
+    """Every movement of the files once, and the findings of `received`."""
     found: list[Finding] = []
     money: list[OneMoney] = []
-    for form in sorted(set(map(_form, files))):
-        alike = [file for file in files if _form(file) == form]
+    for form in sorted(set(map(file_form, files))):
+        alike = [file for file in files if file_form(file) == form]
         money = _joined(money, _once(alike, found))
     found += _same_findings(money)
-    payments = [each for one in money for each in _payments(one)]
-    payments.sort(key=_order)
-    return tuple(payments), (*found, *_lump_findings(money))
+    return tuple(money), (*found, *_lump_findings(money))
 
 
-def _form(file: BankFile) -> tuple[int, str, str]:
+def file_form(file: BankFile) -> tuple[int, str, str]:
+    """What files have in common that say the same of one movement, word for word."""
     return KINDS.index(file.kind), file.version, file.form
 
 
@@ -197,7 +204,8 @@ def _lump_findings(money: Iterable[OneMoney]) -> Iterator[Finding]:
         )
 
 
-def _payments(one: OneMoney) -> Iterator[Received]:
+def payments_of(one: OneMoney) -> Iterator[Received]:
+    """The payments that have come in by a movement, as the file has them that tells most."""
     best = one.best
     entry, file = best.entry, best.file.file
     also = tuple(sorted({each.file.file for each in one.stated} - {file}))
@@ -210,7 +218,7 @@ def _payments(one: OneMoney) -> Iterator[Received]:
             )
 
 
-def _order(each: Received) -> tuple[object, ...]:
+def received_order(each: Received) -> tuple[object, ...]:
     """By day and what was paid: the same whatever the files are called."""
     payment = each.payment
     return each.day, each.account, each.currency, payment.amount, payment_said(payment)

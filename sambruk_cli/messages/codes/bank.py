@@ -184,4 +184,61 @@ CODES = (
         ),
         warning=True,
     ),
+    code(
+        "BNK810",
+        "bank-suspense",
+        Said(
+            "{account} stands at {amount}: money from the bank of which nobody has said what it "
+            "pays; vouchers: {vouchers}",
+            hint="see sambruk payments with the same files and --accept, or move it by a voucher",
+        ),
+        many=Said(
+            "{account} stands at {amount}: money from the bank of which nobody has said what it "
+            "pays; vouchers: {vouchers} and {number} more",
+            hint="see sambruk payments with the same files and --accept, or move it by a voucher",
+        ),
+        warning=True,
+    ),
+    code(
+        "BNK811",
+        "bank-account-unsaid",
+        suspense=Said(
+            "no account is said for what matches nothing (rows: {number})",
+            hint='write suspense = "2999", or another account, below [accounts]',
+        ),
+        advances=Said(
+            "no account is said for what members pay too much or too early (rows: {number})",
+            hint='write advances = "2420", or another account, below [accounts]',
+        ),
+        bank_fees=Said(
+            "no account is said for fees that the bank keeps of payments (rows: {number})",
+            hint='write bank_fees = "6570", or another account, below [accounts]',
+        ),
+        exchange=Said(
+            "no account is said for differences of exchange rates (rows: {number})",
+            hint='write exchange = "7960", or another account, below [accounts]',
+        ),
+        chart=Said(
+            "account {account} is to be booked on and is not in the chart of accounts",
+            hint="open it in the chart, or name another account below [accounts]",
+        ),
+    ),
+    code(
+        "BNK812",
+        "bank-before-invoice",
+        Said(
+            "payment {number} of {day} is before the day of invoice {invoice}, {issued}",
+            hint="see which day is right; --accept {number} books it as an advance until then",
+        ),
+    ),
+    code(
+        "BNK813",
+        "bank-maybe-booked",
+        Said(
+            "{amount} on {day} may be booked already by {voucher}, and is left out",
+            hint='write bank: "{key}" on that voucher where it is, or --accept {number} where it '
+            "is not",
+        ),
+        warning=True,
+    ),
 )

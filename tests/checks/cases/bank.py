@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from tests.bank_files import Part, entry, notification, parts_of, statement
-from tests.checks.cases.case import At, Case, case
+from tests.checks.cases.case import LEDGER, At, Case, case
+from tests.conftest import Changes
+from tests.payments import ACCOUNTS, INVOICING, OCR, with_payments
 
 FILE = "bank.xml"
 EXPORT = (
@@ -12,6 +14,20 @@ EXPORT = (
     "2021-03-03,2021-03-03,ANNA,Annan,300.00,1250.00\n"
 )
 ANNA = Part("600.00", "1018", "Anna", "A1")
+EARLY = Part("200.00", OCR["2021-3"], "Lillby", "A1")
+PERHAPS = Part("500.00", "1018", "Lillby", "A1")
+
+
+def _suspended(number: int) -> Changes:
+    """Payments of a krona on the suspense account, in vouchers from A7 on."""
+    vouchers = "".join(
+        f'\n2021-06-02 * "Inbetalning"\n  ver: "A{at}"\n  bank: "K{at}"\n'
+        "  Assets:1930-Bank  1.00 SEK\n  Liabilities:2999-OBS-konto  -1.00 SEK\n"
+        for at in range(7, 7 + number)
+    )
+    before = with_payments()[LEDGER]
+    assert isinstance(before, str)
+    return {LEDGER: before + vouchers}
 
 
 def of_file(text: str | bytes, found: At, says: str, hints: str = "", code: int = 1) -> Case:
@@ -171,5 +187,47 @@ CASES: dict[str, Case] = {
         At("BNK809", FILE),
         says="version 13 has not been tried",
         hints="bank's own",
+    ),
+    "BNK810": case(
+        with_payments(_suspended(1)),
+        At("BNK810", LEDGER, 50, "2021-06-02"),
+        says="2999 OBS konto stands at -1.00",
+        hints="--accept",
+    ),
+    "BNK810 of many vouchers": case(
+        with_payments(_suspended(8)),
+        At("BNK810", LEDGER, 50, "2021-06-02"),
+        says="vouchers: A7, A8, A9, A10, A11, A12 and 2 more",
+        hints="--accept",
+    ),
+    "BNK811": case(
+        {FILE: notification(entry("600.00", [ANNA])), INVOICING: "[accounts]\n"},
+        At("BNK811", INVOICING),
+        says="for what matches nothing (rows: 1)",
+        hints='suspense = "2999"',
+        arguments=("payments", FILE, "--write", "-f", "json"),
+        code=1,
+    ),
+    "BNK811 of the chart": case(
+        {FILE: notification(entry("600.00", [ANNA])), INVOICING: ACCOUNTS},
+        At("BNK811", INVOICING),
+        says="account 2999 is to be booked on and is not in the chart",
+        hints="open it",
+        arguments=("payments", FILE, "--write", "-f", "json"),
+        code=1,
+    ),
+    "BNK812": case(
+        with_payments({FILE: notification(entry("200.00", [EARLY], day="2021-05-03"))}),
+        At("BNK812", FILE, 6),
+        says="payment 1 of 2021-05-03 is before the day of invoice 2021-3, 2021-05-10",
+        hints="--accept 1",
+        arguments=("payments", FILE, "--write", "-f", "json"),
+        code=1,
+    ),
+    "BNK813": warned(
+        notification(entry("500.00", [PERHAPS], day="2021-05-12")),
+        At("BNK813", FILE, 6),
+        says="500.00 on 2021-05-12 may be booked already by A4",
+        hints="--accept 1",
     ),
 }

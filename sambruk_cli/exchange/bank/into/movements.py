@@ -1,0 +1,126 @@
+"""Movements of money by the keys that they are known by: the bank's references, or computed ones.
+
+A movement has a key of each entry that tells of it. Where the bank gives no reference, it is
+computed from account, day, amount and all that the entry says, with a number where several entries
+say the same.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from hashlib import sha256
+
+from sambruk_cli.exchange.bank.model import BankEntry, Nature
+from sambruk_cli.exchange.bank.one_money import (
+    OneMoney,
+    StatedEntry,
+    account_key,
+    entry_content,
+)
+from sambruk_cli.exchange.bank.received import Received, payments_of, received_order
+from sambruk_cli.frozen import frozen
+
+FORM = "bank-form"  # which forms of file have told of it
+ACCOUNT = "bank-account"  # the account by the bank's number
+BANKGIRO = "bank-bankgiro"
+TEXT = "bank-text"
+FILE = "bank-file"
+SAID = "bank-said"  # on a row in suspense: what the payer says
+_LETTERS = 24  # of a computed key
+
+
+@frozen
+class KeyedPayment:
+    """A payment and the key that it is known by."""
+
+    key: str
+    received: Received
+
+
+@frozen
+class BankMovement:
+    """One movement of money by which something has come in, or goes back.
+
+    `keys` are those of all entries that tell of it, that of the one which tells most first.
+    """
+
+    money: OneMoney
+    best: StatedEntry
+    keys: tuple[str, ...]
+    payments: tuple[KeyedPayment, ...]
+
+    @property
+    def entry(self) -> BankEntry:
+        return self.best.entry
+
+    @property
+    def part_keys(self) -> tuple[str, ...]:
+        """The bank's own references of its payments, by every entry that tells of them."""
+        found = (key for each in self.money.stated for key in each.entry.part_keys)
+        return tuple(dict.fromkeys(found))
+
+
+def movements_of(money: Sequence[OneMoney]) -> tuple[BankMovement, ...]:
+    """The movements by which something has come in or goes back, in order of day."""
+    numbers: Counter[str] = Counter()
+    found = []
+    for one in money:
+        # The same entry may stand in several files.
+        keys = {each: _key(*each, numbers) for each in dict.fromkeys(map(_said, one.stated))}
+        best = one.best
+        payments = sorted(payments_of(one), key=received_order)
+        if any(each.payment.nature is not Nature.OUT for each in payments):
+            first = keys[_said(best)]
+            ordered = tuple(dict.fromkeys((first, *sorted(keys.values()))))
+            found.append(BankMovement(one, best, ordered, _keyed(first, payments)))
+    return tuple(sorted(found, key=_order))
+
+
+def numbered(key: str, values: Iterable[str]) -> Iterable[tuple[str, str]]:
+    """Texts under a key of metadata, and under `key-2`, `key-3` and so on."""
+    for number, value in enumerate(values, 1):
+        yield (key if number == 1 else f"{key}-{number}"), value
+
+
+def form_text(stated: StatedEntry) -> str:
+    """The form of a file as a voucher keeps it: the kind first, then what tells it from others."""
+    file = stated.file
+    form = sha256(file.form.encode()).hexdigest()[:6] if file.form else ""
+    return " ".join(part for part in (file.kind, file.version, form) if part)
+
+
+def _said(stated: StatedEntry) -> tuple[str, str]:
+    """The bank's reference of an entry, else "", and a digest of all that it says."""
+    entry = stated.entry
+    if entry.key:
+        return entry.key, ""
+    account = account_key(stated.statement.account)
+    said = (account, entry.day.isoformat(), str(entry.amount), entry.currency, entry_content(entry))
+    return "", sha256(repr((form_text(stated), *said)).encode()).hexdigest()[:_LETTERS]
+
+
+def _key(own: str, digest: str, numbers: Counter[str]) -> str:
+    """The bank's reference of an entry, else a computed one with its number among equal ones."""
+    if own:
+        return own
+    numbers[digest] += 1
+    return f"{digest}-{numbers[digest]}"
+
+
+def _keyed(first: str, payments: Sequence[Received]) -> tuple[KeyedPayment, ...]:
+    if len(payments) == 1:
+        (one,) = payments
+        return (KeyedPayment(one.payment.key or first, one),)
+    taken: Counter[str] = Counter()
+    found = []
+    for number, each in enumerate(payments, 1):
+        key = each.payment.key or f"{first}/{number}"
+        taken[key] += 1
+        found.append(KeyedPayment(key if taken[key] == 1 else f"{key}/{number}", each))
+    return tuple(found)
+
+
+def _order(movement: BankMovement) -> tuple[object, ...]:
+    entry = movement.entry
+    return entry.day, movement.best.statement.account, entry.amount, movement.keys

@@ -1,0 +1,1 @@
+"""Tests of booking what bank files tell."""
