@@ -6,15 +6,16 @@ invoice: `due` (its due day) and `ocr` (its reference), on the row that debits t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
 
 from sambruk_cli.books.books import Books
 from sambruk_cli.books.dimensions import id_of
-from sambruk_cli.books.standing import is_receivable
+from sambruk_cli.books.standing import RECEIVABLES, is_receivable
 from sambruk_cli.books.vouchers import Posting, Voucher, account_parts
 from sambruk_cli.frozen import frozen
 from sambruk_cli.money import ZERO
@@ -123,8 +124,9 @@ def items_of(
     found: dict[tuple[str, str], Item] = {}
     terms, accounts = timedelta(days=invoicing.invoices.terms), invoicing.accounts
     for voucher in books.between(date.min, until):
+        sides: _Sides | None = None  # made once of a voucher, which may have many items
         for posting in voucher.postings:
-            if not is_receivable(posting.account):
+            if not number_of(posting.account).startswith(RECEIVABLES):
                 continue
             party, invoice = party_of(posting), id_of(posting.meta, "invoice") or ""
             if wanted is not None and not wanted(party, invoice):
@@ -132,15 +134,10 @@ def items_of(
             item = found.get((party, invoice))
             if item is None:
                 item = found[party, invoice] = Item(party, invoice, posting.account, voucher.date)
-            item.movements.append(
-                ItemMovement(
-                    voucher.date,
-                    posting.amount,
-                    _kind(voucher, posting, accounts),
-                    voucher,
-                    posting,
-                )
-            )
+            sides = sides or _Sides.of(voucher)
+            kind = _kind(voucher, posting.amount, sides, accounts)
+            movement = ItemMovement(voucher.date, posting.amount, kind, voucher, posting)
+            item.movements.append(movement)
             if posting.amount > 0:
                 due = posting.meta.get(DUE)
                 if isinstance(due, date):
@@ -172,20 +169,38 @@ def items_of_party(
     return items_of(books, invoicing, day, lambda name, _: name == party)
 
 
-def _kind(voucher: Voucher, posting: Posting, accounts: InvoicingAccounts) -> ItemMovementKind:
-    """What a posting is, by what its voucher books on the other side.
+@frozen
+class _Sides:
+    """The BAS numbers of the accounts that a voucher debits, and of those that it credits."""
+
+    debited: frozenset[str]
+    credited: frozenset[str]
+
+    @classmethod
+    def of(cls, voucher: Voucher) -> _Sides:
+        rows = [(number_of(p.account), p.amount) for p in voucher.postings]
+        return cls(
+            frozenset(number for number, amount in rows if amount > 0),
+            frozenset(number for number, amount in rows if amount < 0),
+        )
+
+
+def _kind(
+    voucher: Voucher, amount: Decimal, sides: _Sides, accounts: InvoicingAccounts
+) -> ItemMovementKind:
+    """What a posting of an amount is, by what its voucher books on the other side.
 
     BAS: 19xx is money, 242x advances, 635x losses on receivables, 3xxx income; and the accounts
     that the association names for advances and losses.
     """
     if voucher.is_opening:
         return ItemMovementKind.OPENING
-    others = [p for p in voucher.postings if p.amount and (p.amount > 0) != (posting.amount > 0)]
-    if posting.amount > 0:
+    others = sides.credited if amount > 0 else sides.debited
+    is_moved = _all_under(others, RECEIVABLES)  # from one item to another
+    if amount > 0:
         if _any_under(others, "19"):
             return ItemMovementKind.REFUND
-        advances = ("242", accounts.advances or "242")
-        if _is_moved(others, posting) or (others and _all_under(others, *advances)):
+        if is_moved or _all_under(others, "242", accounts.advances or "242"):
             return ItemMovementKind.TRANSFER
         return ItemMovementKind.INVOICE
     if CREDITS in voucher.meta:
@@ -194,24 +209,21 @@ def _kind(voucher: Voucher, posting: Posting, accounts: InvoicingAccounts) -> It
         return ItemMovementKind.PAYMENT
     if _any_under(others, "635", accounts.bad_debts or "635"):
         return ItemMovementKind.WRITE_OFF
-    if _is_moved(others, posting):
+    if is_moved:
         return ItemMovementKind.TRANSFER
     return ItemMovementKind.CREDIT if _any_under(others, "3", "20") else ItemMovementKind.OTHER
 
 
-def _any_under(postings: Iterable[Posting], *numbers: str) -> bool:
-    return any(_number(p).startswith(numbers) for p in postings)
+def _any_under(accounts: Iterable[str], *numbers: str) -> bool:
+    return any(number.startswith(numbers) for number in accounts)
 
 
-def _all_under(postings: Iterable[Posting], *numbers: str) -> bool:
-    return all(_number(p).startswith(numbers) for p in postings)
+def _all_under(accounts: Collection[str], *numbers: str) -> bool:
+    """Whether there are accounts, and every one is under one of some numbers."""
+    return bool(accounts) and all(number.startswith(numbers) for number in accounts)
 
 
-def _is_moved(others: Iterable[Posting], posting: Posting) -> bool:
-    """Whether the other side is accounts receivable as well: from one item to another."""
-    found = list(others)
-    return bool(found) and all(is_receivable(p.account) for p in found)
-
-
-def _number(posting: Posting) -> str:
-    return account_parts(posting.account)[0] or ""
+@lru_cache(maxsize=4096)
+def number_of(account: str) -> str:
+    """The BAS number in an account's name, "" where it has none."""
+    return account_parts(account)[0] or ""

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from functools import partial
 
 from sambruk_cli.books.wording import account_title
+from sambruk_cli.collector import collector_paused
 from sambruk_cli.document.cell import Cell, Shown
 from sambruk_cli.document.model import Block, Column, Heading, Paragraph, Row, Table
 from sambruk_cli.document.records import records, with_columns, without_empty
@@ -34,6 +36,7 @@ def standing_day(session: Session) -> date:
     return min(session.year(None).end, session.today)
 
 
+@collector_paused()
 def arrears_view(session: Session, day: date, member: str | None) -> View:
     """The open items at the end of a day, in age bands, by party and by invoice.
 
@@ -51,8 +54,9 @@ def arrears_view(session: Session, day: date, member: str | None) -> View:
         ),
     )
     decimals = decimals_of(each.open for each in items)
-    table = _items(items, names, language, decimals=2)
-    total = sum((each.open for each in items), ZERO)
+    table = partial(_items, items, names, language, decimals=2)
+    sums = sums_by_band(items)
+    total = sum(sums.values(), ZERO)
     blocks: list[Block] = [Heading(2, say(language, "Open items {day}", day=day))]
     if items:
         # Beside its due day, the day of an invoice says nothing new.
@@ -74,9 +78,9 @@ def arrears_view(session: Session, day: date, member: str | None) -> View:
         table,
         lambda: {
             "on": day.isoformat(),
-            "items": records(table),
+            "items": records(table()),
             "members": _of_parties(items, names),
-            "bands": _exact(sums_by_band(items)),
+            "bands": {band.value: exact(sums.get(band, ZERO)) for band in AgeBand},
             "total": exact(total),
             "accounts": [
                 {"account": account_title(books, account), "amount": exact(amount)}
@@ -171,14 +175,10 @@ def _of_parties(items: Sequence[AgedItem], names: Mapping[str, str]) -> list[dic
         {
             **_party_ids(of[0], names),
             "open": exact(sum((each.open for each in of), ZERO)),
-            "bands": _exact(sums_by_band(of)),
+            "bands": {band.value: exact(amount) for band, amount in sums_by_band(of).items()},
         }
         for of in _by_party(items).values()
     ]
-
-
-def _exact(sums: Mapping[AgeBand, Decimal]) -> dict[str, str]:
-    return {band.value: exact(sums.get(band, ZERO)) for band in AgeBand}
 
 
 def _party_ids(each: AgedItem, names: Mapping[str, str]) -> dict[str, str | None]:
