@@ -54,8 +54,8 @@ def booked_dues(
             if kind is None:
                 continue
             member = posting.tag("member")
-            if posting.amount > 0 and _has_left(members.get(member or ""), voucher.date):
-                continue  # what is paid back to one who leaves is no charge
+            if is_repaid(members.get(member or ""), voucher, posting):
+                continue
             if member is None:
                 findings.append(_on_nobody(session, voucher, posting, kind))
                 continue
@@ -85,6 +85,11 @@ def counts_when_paid(session: Session, year: FiscalYear, booked: Iterable[Booked
         return stated == "cash"
     is_k1 = session.register.framework_of(year) == "k1"
     return is_k1 and not any(entry.invoiced for entry in booked)
+
+
+def is_repaid(member: Member | None, voucher: Voucher, posting: Posting) -> bool:
+    """Whether a row of dues pays one back who leaves, which is no charge below nought."""
+    return posting.amount > 0 and _has_left(member, voucher.date)
 
 
 def _has_left(member: Member | None, day: date) -> bool:

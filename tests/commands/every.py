@@ -9,6 +9,8 @@ TABLES = (
     ("statements", "2021"),
     ("tieout", "2021", "--all"),
     ("dues", "2021"),
+    ("dues", "2021", "--paid"),
+    ("dues", "2021", "--reconcile"),
     ("arrears",),
     ("arrears", "--member", "lillby"),
     ("members",),

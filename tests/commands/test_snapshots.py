@@ -31,6 +31,8 @@ OUTPUTS = {
     "tieout-all": ("tieout", "2007", "--all"),
     "dues": ("dues", "2007"),
     "dues-explained": ("dues", "2007", "--member", "malmo", "--explain"),
+    "dues-paid": ("dues", "2007", "--paid", "--on", "2007-05-31"),
+    "dues-reconciled": ("dues", "2007", "--reconcile", "--on", "2007-12-31"),
     "arrears": ("arrears", "--on", "2007-12-31"),
     "balances": ("balances", "2007"),
     "ledger": ("ledger", "8310", "2006"),

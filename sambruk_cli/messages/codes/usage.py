@@ -54,6 +54,11 @@ CODES = (
             'nothing is called "{name}", neither member, account nor voucher, in any commit',
             "name a member by id, name or number, an account as 1930, a voucher as A12 or 2007/A12",
         ),
+        ways=Said(
+            "--explain, --paid and --reconcile show the dues in different ways",
+            "choose one of them",
+        ),
+        day=Said("--on is for --paid and --reconcile", "add one of them"),
         watch=Said("--watch needs a file", "add -o FILE"),
         terminal=Said("{form} is not for a terminal", "add -o FILE"),
         suffix=Said('no form of report has the suffix "{suffix}"', "use {known}, or say --format"),
