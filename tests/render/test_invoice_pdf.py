@@ -96,6 +96,12 @@ def test_the_attached_file_is_the_one_given_byte_for_byte() -> None:
     assert file.get_object()["/AFRelationship"] == "/Alternative"
 
 
+def test_a_number_names_no_folder_in_the_file() -> None:
+    invoice = replace(INVOICE, number="../2025/26\\1")
+    reader = pypdf.PdfReader(io.BytesIO(invoice_pdf(invoice, xml=b"<a/>")))
+    assert list(reader.attachments) == ["-2025-26-1.xml"]
+
+
 def test_it_claims_archiving_and_accessibility() -> None:
     reader = pypdf.PdfReader(io.BytesIO(invoice_pdf(INVOICE)))
     root: Any = reader.trailer["/Root"]
@@ -201,11 +207,12 @@ def test_the_sum_stands_on_a_page_with_lines(count: int) -> None:
     assert page.count("Medlem 0") >= 2
 
 
+@pytest.mark.longer
 def test_a_name_without_spaces_and_a_text_without_end_stay_on_the_page() -> None:
     long = replace(
         INVOICE,
         buyer=replace(BUYER, name="Å" * 500, reference="R" * 200),
-        lines=(InvoiceLine("Å" * 8000, Decimal(10), "3110"),),
+        lines=(InvoiceLine("Å" * 4000, Decimal(10), "3110"),),
     )
     reader = pypdf.PdfReader(io.BytesIO(invoice_pdf(long)))
     seen = 0
@@ -218,7 +225,7 @@ def test_a_name_without_spaces_and_a_text_without_end_stay_on_the_page() -> None
         page.extract_text(visitor_text=visit)
         seen += len(positions)
         assert all(0 <= x < 595 and 0 <= y < 842 for x, y in positions)
-    assert seen >= 8500
+    assert seen >= 4500
 
 
 @pytest.mark.process

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -43,7 +44,7 @@ def invoice_pdf(invoice: Invoice, *, xml: bytes = b"", is_preview: bool = False)
             mark=say(language, "PREVIEW") if is_preview else "",
             notice=say(language, "Preview: not issued, not to be paid") if is_preview else "",
             xml=xml,
-            xml_name=f"{invoice.number}.xml",
+            xml_name=re.sub(r"[^\w-]+", "-", invoice.number) + ".xml",
         )
     )
 
