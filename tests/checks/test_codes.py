@@ -69,13 +69,16 @@ BY_THE_SYSTEM = {"USE906"}
 # What is asked of an invoice and not of a workspace; it is provoked in tests/exchange/peppol.
 OF_INVOICES = {f"EIN{number}" for number in range(751, 761)}
 
+# What sends mail finds; it is provoked in tests/exchange/mail.
+OF_SENDING = {f"SND{number}" for number in range(670, 677)}
+
 
 def code_of(case: str) -> str:
     return case.partition(" ")[0]
 
 
 def test_every_code_has_a_case_that_provokes_it() -> None:
-    elsewhere = AT_ONCE | BY_THE_SYSTEM | OF_INVOICES
+    elsewhere = AT_ONCE | BY_THE_SYSTEM | OF_INVOICES | OF_SENDING
     assert {code_of(name) for name in CASES} | elsewhere == set(NAMES)
 
 

@@ -55,6 +55,7 @@ APART = (
     "verify",
     "audit",
     "payments",
+    "send",
     "receivables",
 )
 

@@ -12,6 +12,7 @@ from sambruk_cli.messages.codes import (
     register,
     reminding,
     report,
+    sending,
     sides,
     sie,
     statements,
@@ -36,6 +37,7 @@ _FAMILIES = (
     tables,
     bank,
     einvoice,
+    sending,
     usage,
 )
 CODES: dict[str, Code] = {each.code: each for family in _FAMILIES for each in family.CODES}

@@ -1,0 +1,1 @@
+"""Letters by e-mail: messages with a document attached, as files or through a server."""
