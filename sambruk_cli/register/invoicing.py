@@ -9,6 +9,7 @@ from typing import Annotated, Literal
 
 from sambruk_cli.messages import Message
 from sambruk_cli.register.association import Bankgiro
+from sambruk_cli.register.electronic_address import PeppolAddress
 from sambruk_cli.register.fields import (
     AccountNumber,
     Email,
@@ -111,7 +112,7 @@ class Payee(Model):
         | None
     ) = None
     f_tax: bool = False
-    electronic_address: PrintableLine | None = None
+    electronic_address: PeppolAddress | None = None
 
 
 class InvoicingAccounts(Model):

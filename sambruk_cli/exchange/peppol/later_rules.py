@@ -11,12 +11,12 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from sambruk_cli.exchange.peppol.addresses import SCHEMES, SWEDISH
 from sambruk_cli.exchange.peppol.elements import CAC, CBC
 from sambruk_cli.exchange.peppol.parties import F_TAX
 from sambruk_cli.exchange.peppol.payment import BANKGIRO, PLUSGIRO
 from sambruk_cli.exchange.peppol.vat import RATES
 from sambruk_cli.findings import Finding, finding
+from sambruk_cli.register.electronic_address import SCHEMES, SWEDISH
 from sambruk_cli.register.organisation_number import is_luhn
 
 # Official rules of which the older files have another form than 3.0.21, or which it has dropped

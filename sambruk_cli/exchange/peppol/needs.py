@@ -6,8 +6,6 @@ import re
 from collections.abc import Callable, Iterator
 
 from sambruk_cli.exchange.peppol.addresses import (
-    SCHEMES,
-    SWEDISH,
     ElectronicAddress,
     buyer_address,
     seller_address,
@@ -18,6 +16,7 @@ from sambruk_cli.findings import Finding, finding
 from sambruk_cli.messages import Message
 from sambruk_cli.receivables.invoice import Invoice, InvoiceBuyer
 from sambruk_cli.register.association import bankgiro_number
+from sambruk_cli.register.electronic_address import GLN, SCHEMES, SWEDISH, is_gln
 from sambruk_cli.register.fields import Unfit
 from sambruk_cli.register.invoicing import iban_number, plusgiro_number
 from sambruk_cli.register.organisation_number import is_organisation_number, is_parted
@@ -60,7 +59,8 @@ def _electronic_addresses(invoice: Invoice) -> Iterator[Finding]:
 
 
 def _address(number: str, address: ElectronicAddress) -> Iterator[Finding]:
-    if not (address.scheme and address.id):
+    is_whole = address.scheme and address.id
+    if not is_whole or (address.scheme == GLN and not is_gln(address.id)):
         written = f"{address.scheme}:{address.id}".rstrip(":")
         yield finding("EIN753.form", number=number, address=written)
     elif address.scheme not in SCHEMES:

@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from lxml import etree
 
 from sambruk_cli.exchange.peppol.addresses import (
-    SWEDISH,
     ElectronicAddress,
     buyer_address,
     seller_address,
@@ -16,6 +15,7 @@ from sambruk_cli.exchange.peppol.addresses import (
 from sambruk_cli.exchange.peppol.elements import group, value
 from sambruk_cli.messages import say
 from sambruk_cli.receivables.invoice import Invoice
+from sambruk_cli.register.electronic_address import SWEDISH
 from sambruk_cli.register.organisation_number import is_parted
 
 F_TAX = "Godkänd för F-skatt"  # as SE-R-005 wants it, in every language

@@ -46,6 +46,11 @@ LACKING: dict[str, tuple[Invoice, list[str], str]] = {
         ["EIN753"],
         "electronic_address in config/invoicing.toml",
     ),
+    "a GLN with a wrong digit": (
+        buyer(electronic_address="0088:7300010000002"),
+        ["EIN753"],
+        "electronic_address in config/invoicing.toml",
+    ),
     "address with a wrong digit": (
         buyer(electronic_address="0007:2120000143"),
         ["EIN754"],
