@@ -23,6 +23,7 @@ class Journals:
     def __init__(self, session: Session) -> None:
         self._session = session
         self._added: dict[str, list[str]] = {}
+        self._of: dict[str, str] = {}  # by label of a year
         self._locked: Change | None = None
 
     def of(self, year: FiscalYear) -> str:
@@ -31,12 +32,17 @@ class Journals:
         Raises:
           Stop: USE913 where none is there, and what is included is not said file by file.
         """
+        if year.label not in self._of:
+            self._of[year.label] = self._found(year)
+        return self._of[year.label]
+
+    def _found(self, year: FiscalYear) -> str:
         vouchers = [v for v in self._session.books.in_year(year) if not v.is_opening]
         own = [v.file for v in vouchers if not v.file.startswith(_IMPORTED)]
         if own:
             return own[-1]
         path = f"ledger/{year.label.replace('/', '-')}.beancount"
-        if path in self._session.books.files or path in self._added:
+        if path in self._session.books.files:
             return path
         workspace = self._session.workspace
         if workspace.is_there(path) or _PATTERN.search(workspace.read_text(MAIN)):

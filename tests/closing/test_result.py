@@ -197,6 +197,7 @@ def test_a_year_without_vouchers_gets_a_journal_that_is_included(
     journals = Journals(session)
     path = journals.of(session.years[2])
     assert path == "ledger/2022-23.beancount"
+    assert journals.of(session.years[2]) == path  # asked again before anything is added
     journals.add(path, "one\n")
     assert journals.of(session.years[2]) == path
     journals.add(path, "two\n")
