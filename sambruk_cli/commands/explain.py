@@ -26,13 +26,12 @@ def explain(
     Example: sambruk explain BOK204
     """
     from sambruk_cli.render.text import block_lines
-    from sambruk_cli.report.narrative import markdown_blocks
-    from sambruk_cli.views.check_page import check_page, code_named
+    from sambruk_cli.views.check_page import check_blocks, code_named
 
     if code is None:
         printing.emit("".join(f"{key}  {name}\n" for key, name in NAMES.items()), None)
         return run.OK
     language = run.settings_of(context).terms.messages
-    page = markdown_blocks(check_page(code_named(code), language))
+    page = check_blocks(code_named(code), language)
     printing.emit_lines(block_lines(page, language), None)
     return run.OK

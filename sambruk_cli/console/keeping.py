@@ -29,6 +29,7 @@ READERS = frozenset(
         "projects",
         "report",
         "sie export",
+        "statement",
         "statements",
         "tieout",
         "validate",

@@ -49,6 +49,10 @@ COMMANDS = {
     "arrears": Lazy(
         "List what members and others owe, by age: every open item of accounts receivable."
     ),
+    "statement": Lazy(
+        "Write a member's statement of account: invoices, payments, balance, and what is to be "
+        "paid."
+    ),
     "fees": Lazy("Write a new schedule of fees, in the form that is asked for."),
     "members": Lazy("List the members on a day, or show one."),
     "balances": Lazy(

@@ -22,7 +22,7 @@ from sambruk_cli.register.fields import (
     of_form,
 )
 from sambruk_cli.register.model import Bounds, Check, Model
-from sambruk_cli.register.organisation_number import digits_of, is_luhn
+from sambruk_cli.register.organisation_number import OrganisationNumber, digits_of, is_luhn
 
 FILE = "config/invoicing.toml"
 HIGHEST_REMINDER_FEE = Decimal(60)  # kronor, excl. interest (lag 1981:739, 4 §)
@@ -165,8 +165,21 @@ class InvoiceRules(Model):
     continuous: bool = False
     text: PrintableLine | None = None
     text_en: PrintableLine | None = None
+    language: Literal["sv", "en"] = "sv"
     vat_exempt_reason: PrintableLine | None = None
-    folder: PrintableLine = "invoices"
+    folder: Annotated[
+        str,
+        of_form(r"[A-Za-z0-9ÅÄÖåäö_-]{1,60}", Message.of("must be the name of a folder")),
+    ] = "invoices"
+
+    def whole(self) -> None:
+        """Documents are kept where no program reads what stands there.
+
+        Raises:
+          Unfit: when the folder is one of config, ledger.
+        """
+        if self.folder.casefold() in ("config", "ledger"):
+            raise Unfit(Message.of("must be another folder than config and ledger"), "folder")
 
 
 class ReminderLevel(Model):
@@ -298,12 +311,17 @@ class MailTexts(Model):
 class MemberInvoicing(Model):
     """What invoices to one member or counterparty need besides the register.
 
+    `address`, `organisation_number` and `email` go before those of the register, which holds none
+    of counterparties.
     `electronic_address` is its scheme and id in Peppol, by default 0007 and its organisation
     number; `language` that of its invoices.
     """
 
     member: Slug
     language: Literal["sv", "en"] | None = None
+    organisation_number: OrganisationNumber | None = None
+    address: tuple[PrintableLine, ...] = ()
+    email: Email | None = None
     electronic_address: PrintableLine | None = None
     buyer_reference: PrintableLine | None = None
     order_reference: PrintableLine | None = None

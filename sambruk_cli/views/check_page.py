@@ -5,8 +5,10 @@ from __future__ import annotations
 from importlib.resources import files
 from pathlib import Path
 
+from sambruk_cli.document.model import Block
 from sambruk_cli.findings import NAMES, Stop, finding, nearest
 from sambruk_cli.language import Language
+from sambruk_cli.report.narrative import markdown_blocks
 
 
 def code_named(text: str) -> str:
@@ -21,6 +23,11 @@ def code_named(text: str) -> str:
         near = nearest(text.upper(), NAMES) or nearest(text.lower(), by_name)
         raise Stop(finding("USE905.check", name=text, hint=near))
     return code
+
+
+def check_blocks(code: str, language: Language) -> tuple[Block, ...]:
+    """A check's page as a document."""
+    return tuple(markdown_blocks(check_page(code, language)))
 
 
 def check_page(code: str, language: Language) -> str:

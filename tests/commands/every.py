@@ -26,6 +26,7 @@ OTHERS = (
     ("report", "2021"),
     ("assets", "2021"),
     ("grants", "2021"),
+    ("statement", "storstad"),
     ("documentation",),
     ("dues", "2021", "--explain"),
     ("sie", "export", "2021"),
@@ -37,6 +38,7 @@ FORMS = {
     "report": (".txt", ".md", ".json", ".html"),
     "assets": (".txt", ".json"),  # it has none: CSV is a heading alone
     "documentation": (".txt", ".md", ".json", ".html"),
+    "statement": (".txt", ".md", ".json", ".html"),
     "grants": (".txt", ".json"),  # as of assets
     "sie": (".se",),
 }

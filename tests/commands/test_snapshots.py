@@ -34,6 +34,7 @@ OUTPUTS = {
     "dues-paid": ("dues", "2007", "--paid", "--on", "2007-05-31"),
     "dues-reconciled": ("dues", "2007", "--reconcile", "--on", "2007-12-31"),
     "arrears": ("arrears", "--on", "2007-12-31"),
+    "statement": ("statement", "kommun-mellan-16", "--to", "2007-12-31"),
     "balances": ("balances", "2007"),
     "ledger": ("ledger", "8310", "2006"),
     "journal": ("journal", "2007", "--period", "2007-12-31"),
