@@ -63,6 +63,7 @@ else
 	$(BIN)/pip install -q -r benchmarks/requirements.txt
 	$(BIN)/python -m benchmarks.report_pdf
 	$(BIN)/python -m benchmarks.sie_reader
+	$(BIN)/python -m benchmarks.matching
 endif
 
 # Versions and digests of everything that is installed; needs uv. The lists are whole, so pip is

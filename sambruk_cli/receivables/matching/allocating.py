@@ -194,11 +194,11 @@ def to_parties(
     The item of which exactly so much is open, or all that one owes. Several such: none is chosen.
     """
     paid = paid_by(payment)
-    single = [(item,) for party in parties for item in items.of_amount(party, paid)]
+    single = [(item,) for party in parties for item in items.by_party.of_amount(party, paid)]
     whole = [
-        tuple(items.of(party))
+        tuple(items.by_party.of(party))
         for party in parties
-        if items.number_of(party) > 1 and items.owed(party) == paid
+        if items.by_party.number_of(party) > 1 and items.by_party.owed(party) == paid
     ]
     exact = [*single, *whole]
     if len(exact) == 1:
@@ -208,7 +208,7 @@ def to_parties(
     if only_exactly:
         return None
     if len(parties) > 1:
-        return ambiguous(payment, reason, items.candidates(parties), parties)
+        return ambiguous(payment, reason, items.by_party.candidates(parties), parties)
     return _about(payment, reason, parties[0], items)
 
 
@@ -230,11 +230,11 @@ def _about(
     payment: IncomingPayment, reason: MatchReason, party: str, items: OpenItems
 ) -> PaymentMatch:
     """What is paid by one who is known, with an amount that is none of what it owes."""
-    of_party = items.number_of(party)
+    of_party = items.by_party.number_of(party)
     paid = paid_by(payment)
     if of_party > 1:
-        return ambiguous(payment, reason, items.candidates([party]), [party])
-    only = next(items.of(party), None)
+        return ambiguous(payment, reason, items.by_party.candidates([party]), [party])
+    only = next(items.by_party.of(party), None)
     if paid > 0 and only is not None and items.open(only) > 0:
         return to_one(payment, reason, only, items)
     notes = (MatchNote.NOTHING_OPEN,) if paid > 0 else (MatchNote.DEDUCTION, MatchNote.UNFOUNDED)

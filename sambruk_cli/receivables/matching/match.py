@@ -60,9 +60,7 @@ class _Matching:
         self._matches: dict[int, PaymentMatch] = {}
 
     def all(self, payments: Sequence[IncomingPayment]) -> tuple[PaymentMatch, ...]:
-        waiting = sorted(range(len(payments)), key=lambda at: payments[at].order)
-        # What is taken off goes before what is paid on the same invoice.
-        waiting.sort(key=lambda at: (payments[at].day, payments[at].amount > 0))
+        waiting = sorted(range(len(payments)), key=lambda at: _order(payments[at]))
         for rule in (self._apart, self._surely, self._by_reference, self._by_party, self._by_name):
             left: list[int] = []
             for at in waiting:
@@ -146,3 +144,8 @@ class _Matching:
             return None
         reason = MatchReason.NAME_AND_AMOUNT
         return to_parties(payment, reason, found, self._items, only_exactly=True)
+
+
+def _order(payment: IncomingPayment) -> tuple[object, ...]:
+    """By day; what is taken off goes before what is paid, which may be on the same invoice."""
+    return payment.day, payment.amount > 0, payment.order

@@ -14,6 +14,7 @@ from sambruk_cli.receivables.matching.model import (
 )
 from sambruk_cli.receivables.matching.numbers import (
     digits_in_whole,
+    has_digits,
     invoice_numbers,
     is_ocr_alone,
     ocr_numbers,
@@ -72,20 +73,24 @@ def named_items(
     """
     found: list[NamedItem] = []
     doubtful: list[Item] = []
+    is_others = False
     for reference in payment.references:
-        if reference.text.strip():
-            named = list(_named(reference, payment, items))
-            by_number = any(each.reason is not MatchReason.OCR for each in named if each.items)
-            digits = digits_in_whole(reference.text)
-            if by_number and digits and is_member_number(digits):
-                doubtful += [item for each in named for item in each.items]
-            else:
-                found += named
-    if not any(each.items for each in found) and payment.text:
+        digits = digits_in_whole(reference.text)
+        by_ocr = items.with_ocr(digits) if digits else ()
+        is_others = is_others or (bool(digits) and not by_ocr and _is_others(reference, digits))
+        if by_ocr and (reference.kind == "ocr" or is_ocr_alone(digits, payment.amount)):
+            said = (reference.amount, reference.is_credit_note)
+            found.append(NamedItem(by_ocr, MatchReason.OCR, *said))
+            continue
+        named = list(_named(reference, payment, items))
+        if digits and is_member_number(digits) and any(each.items for each in named):
+            doubtful += [item for each in named for item in each.items]
+        else:
+            found += named
+    if payment.text and not any(each.items for each in found):
         text = IncomingReference(payment.text, "message")
         found += [each for each in _named(text, payment, items) if each.items]
     reasons = {each.reason for each in found if each.items}
-    is_others = any(_is_others(reference, items) for reference in payment.references)
     reason = max(reasons, key=_REASONS.index, default=MatchReason.NONE)
     return NamedItems(tuple(found), reason, is_others, tuple(doubtful))
 
@@ -93,24 +98,18 @@ def named_items(
 def _named(
     reference: IncomingReference, payment: IncomingPayment, items: OpenItems
 ) -> Iterator[NamedItem]:
-    amount, is_credit_note = reference.amount, reference.is_credit_note
-    digits = digits_in_whole(reference.text)
-    is_said = reference.kind == "ocr"
-    if digits and (is_said or is_ocr_alone(digits, payment.amount)):
-        by_ocr = items.with_ocr(digits)
-        if by_ocr:
-            yield NamedItem(by_ocr, MatchReason.OCR, amount, is_credit_note)
-            return
+    """What is named among the words of a text."""
+    text, amount, is_credit_note = reference.text, reference.amount, reference.is_credit_note
     is_written = payment.is_swish and reference.kind == "message"
-    found = [
-        *_among_words(reference.text, payment, items, is_written=is_written),
-        *_by_number(reference.text, payment, items, is_written=is_written),
-    ]
+    found: list[NamedItem] = []
+    if has_digits(text):
+        found += _among_words(text, payment, items, is_written=is_written)
+        found += _by_number(text, payment, items, is_written=is_written)
     if len(found) == 1:
         yield NamedItem(found[0].items, found[0].reason, amount, is_credit_note)
     elif found:
         yield from found  # what is said to be paid on all of them is not what is paid on one
-    elif reference.kind in ("ocr", "document") or amount is not None:
+    elif text.strip() and (reference.kind in ("ocr", "document") or amount is not None):
         yield NamedItem((), MatchReason.NONE, amount, is_credit_note)
 
 
@@ -131,14 +130,11 @@ def _by_number(
         yield NamedItem(items.with_number(number), reason)
 
 
-def _is_others(reference: IncomingReference, items: OpenItems) -> bool:
-    """Whether it is an OCR number that is right, and none of the association's.
+def _is_others(reference: IncomingReference, digits: str) -> bool:
+    """Whether digits that are no OCR number of the association's are a right one of others'.
 
     What nobody says is one must have the length that its last digit but one gives, too.
     """
-    digits = digits_in_whole(reference.text)
-    if not digits or items.with_ocr(digits):
-        return False
     if reference.kind != "ocr":
         has_length = len(digits) >= _LEAST_OTHERS and int(digits[-2]) == len(digits) % 10
         if reference.kind != "document" or not has_length:

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import cached_property
 
 from sambruk_cli.receivables.matching.model import MatchParty
@@ -16,31 +16,33 @@ _MOST = 50  # who may be meant by what is left of one
 _FEWEST_LETTERS = 4  # of a name that is looked for among other words
 _LONGEST_NAME = 8  # words
 _WORD = re.compile(r"[^\W_]+")
-_QUOTES = str.maketrans("", "", "\N{ACUTE ACCENT}\N{RIGHT SINGLE QUOTATION MARK}")
+_QUOTES = re.compile("['\N{ACUTE ACCENT}\N{RIGHT SINGLE QUOTATION MARK}]")
 _ACCENTS = re.compile("[\u0300-\u036f]+")  # what NFKD parts from the letters of Europe
-_LETTERS = str.maketrans({"ø": "o", "æ": "a", "đ": "d", "ł": "l"})
+_LETTERS = {"ø": "o", "æ": "a", "đ": "d", "ł": "l"}  # which NFKD leaves as they are
+_SUCH = re.compile("[øæđł]")
 
 
 def words_of(text: str) -> list[str]:
     """The words of a text, without capitals and punctuation; å, ä and ö stay."""
     if not text.isascii():
-        text = unicodedata.normalize("NFC", text).translate(_QUOTES)
-    return _WORD.findall(text.casefold().replace("'", ""))
+        text = unicodedata.normalize("NFC", text)
+    return _WORD.findall(_QUOTES.sub("", text.casefold()))
 
 
 def plain_letters(text: str) -> str:
     """A text as banks print it that have no å, ä and ö: a, a and o, and no other accents."""
     if text.isascii():
         return text
-    return _ACCENTS.sub("", unicodedata.normalize("NFKD", text.translate(_LETTERS)))
+    parted = _SUCH.sub(lambda found: _LETTERS[found[0]], text)
+    return _ACCENTS.sub("", unicodedata.normalize("NFKD", parted))
 
 
 class NameIndex:
     """Who has a name, in whichever way it is written."""
 
     def __init__(self, parties: Iterable[MatchParty]) -> None:
-        self._exact: dict[str, list[str]] = defaultdict(list)
-        self._plain: dict[str, list[str]] = defaultdict(list)
+        # By its words in any order and without dots and rings; with them beside it.
+        self._named: dict[str, list[tuple[str, str]]] = defaultdict(list)
         self._names: list[tuple[list[str], str]] = []
         self._lengths: set[int] = set()
         for party in parties:
@@ -48,9 +50,8 @@ class NameIndex:
             if words:
                 self._names.append((words, party.id))
                 self._lengths.add(len(words))
-                key = _in_any_order(words)
-                self._exact[key].append(party.id)
-                self._plain[_plain_in_any_order(words)].append(party.id)
+                plain, exact = _keys(words)
+                self._named[plain].append((exact, party.id))
 
     def of(self, name: str) -> tuple[str, ...]:
         """The ids of who may be meant by a payer's name; empty where nobody is."""
@@ -73,39 +74,49 @@ class NameIndex:
         return ()
 
     def _whole(self, words: list[str]) -> list[str]:
-        return self._exact.get(_in_any_order(words)) or self._plain.get(
-            _plain_in_any_order(words), []
-        )
+        """Who has this name as it stands, else with other dots and rings."""
+        plain, exact = _keys(words)
+        found = self._named.get(plain, ())
+        return [id_ for key, id_ in found if key == exact] or [id_ for _, id_ in found]
 
     def _cut(self, name: str, words: list[str]) -> list[str]:
         """Who has a name that begins so, where this one is as long as what banks leave."""
         if not _CUT.intersection((len(name.strip()), len(name.strip()) + 1)):
             return []
         start = plain_letters(" ".join(words))
-        at = bisect_left(self._beginnings, (start, ""))
+        beginnings, ids = self._beginnings
         found: dict[str, None] = {}
-        for text, party in self._beginnings[at : at + 3 * _MOST + 1]:
+        at = bisect_left(beginnings, start)
+        for text in beginnings[at : at + _MOST + 1]:
             if not text.startswith(start):
                 break
-            found[party] = None
+            found |= dict.fromkeys(ids[text])
         return list(found) if len(found) <= _MOST else []
 
     @cached_property
-    def _beginnings(self) -> list[tuple[str, str]]:
-        """Names as they may begin, in order; made when the first name that is cut off comes."""
-        return sorted({each for words, party in self._names for each in _turned(words, party)})
+    def _beginnings(self) -> tuple[list[str], dict[str, list[str]]]:
+        """Names as they may begin, in order, and whose each is.
+
+        Made when the first name that is cut off comes.
+        """
+        ids: dict[str, list[str]] = {}
+        for words, party in self._names:
+            for text in _turned(words):
+                ids.setdefault(text, []).append(party)
+        return sorted(ids), ids
 
 
-def _in_any_order(words: list[str]) -> str:
-    return " ".join(sorted(words))
+def _keys(words: list[str]) -> tuple[str, str]:
+    """Words in any order, in plain letters and as they stand."""
+    exact = " ".join(sorted(words))
+    if exact.isascii():
+        return exact, exact
+    return " ".join(sorted(plain_letters(exact).split(" "))), exact
 
 
-def _plain_in_any_order(words: list[str]) -> str:
-    return _in_any_order(plain_letters(" ".join(words)).split(" "))
-
-
-def _turned(words: list[str], party: str) -> Iterator[tuple[str, str]]:
-    """The name, with its last word first (a surname) and with its first word last."""
-    plain = plain_letters(" ".join(words)).split(" ")
-    for order in (plain, [plain[-1], *plain[:-1]], [*plain[1:], plain[0]]):
-        yield " ".join(order), party
+def _turned(words: list[str]) -> set[str]:
+    """A name, with its last word first (a surname), and with its first word last."""
+    plain = plain_letters(" ".join(words))
+    first, _, others = plain.partition(" ")
+    begin, _, last = plain.rpartition(" ")
+    return {plain, f"{last} {begin}".strip(), f"{others} {first}".strip()}

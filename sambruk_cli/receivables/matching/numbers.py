@@ -36,9 +36,9 @@ _OF_INVOICES = frozenset(
 _OF_NUMBERS = frozenset(["fakturanr", "fakturanummer", "fakturanumret", "faktnr", "fnr"])
 _NUMBER = frozenset(["nr", "nummer", "no", "num", "#"])  # of whatever stands before them
 _BETWEEN = frozenset(["och", "samt", "and", "&", "+"])
+_MONEY = ("kr", "sek", ":-")
 _AMOUNT = re.compile(
     r"(?<![\w.,-])(?:\d{1,3}(?:[\s.]\d{3})+|\d+)(?:[.,]\d\d)?\s*(?::-|(?:kr|kronor|sek)\b)",
-    re.IGNORECASE,
 )
 _LEAST_LETTERED = 4  # letters and digits of an invoice number that stands behind no word
 _LEAST_ALONE = 4  # digits of an invoice number that stands as all of a text
@@ -73,6 +73,11 @@ def digits_in_whole(text: str) -> str:
     return plain if plain.isascii() and plain.isdigit() else ""
 
 
+def has_digits(text: str) -> bool:
+    """Whether a text may hold a number at all: most do not."""
+    return _DIGIT.search(text) is not None
+
+
 def is_ocr_alone(digits: str, amount: Decimal) -> bool:
     """Whether digits that nobody says are an OCR number may be taken for one."""
     return len(digits) >= _LEAST_OCR and not _is_else(digits, amount)
@@ -87,8 +92,6 @@ def invoice_numbers(
       amount: what is paid, kronor: the same figure is not the number of an invoice.
       known: the numbers of invoices that are written with some letters and digits, parts joined.
     """
-    if _DIGIT.search(text) is None:
-        return []
     return list(dict.fromkeys(_Reader(text[:_LONGEST], abs(amount), known).numbers()))
 
 
@@ -105,7 +108,9 @@ class _Reader:
     def __init__(
         self, text: str, amount: Decimal, known: Callable[[str], tuple[WrittenNumber, ...]]
     ) -> None:
-        self._text = _AMOUNT.sub(" kr ", text).strip().casefold()
+        self._text = text.strip().casefold()
+        if any(sign in self._text for sign in _MONEY):
+            self._text = _AMOUNT.sub(" kr ", self._text)
         self._amount = amount
         self._known = known
         self._word: _Word = ""

@@ -27,16 +27,13 @@ class OpenItems:
         self._by_number: dict[tuple[str, ...], list[Item]] = defaultdict(list)
         self._by_credit_note: dict[tuple[str, ...], list[Item]] = defaultdict(list)
         self._numbers: dict[str, tuple[WrittenNumber, ...]] = {}
-        self._of_party: dict[str, dict[int, Item]] = defaultdict(dict)
-        self._of_amount: dict[tuple[str, Decimal], dict[int, Item]] = defaultdict(dict)
-        self._owed: dict[str, Decimal] = defaultdict(Decimal)
+        self._by_party: _ByParty | None = None
         self.items = tuple(sorted(items, key=item_order))
         for item in self.items:
             self._add(item)
 
     def _add(self, item: Item) -> None:
-        self._open[id(item)] = ZERO
-        self._set(item, item.open)
+        self._open[id(item)] = item.open
         if item.ocr:
             self._by_ocr[_significant(item.ocr)].append(item)
         if item.invoice:
@@ -83,23 +80,43 @@ class OpenItems:
 
     def pay(self, item: Item, amount: Decimal) -> None:
         """Take from what is open of an item; below nought puts to it."""
-        self._set(item, self._open[id(item)] - amount)
+        before = self._open[id(item)]
+        self._open[id(item)] = before - amount
+        if self._by_party is not None:
+            self._by_party.change(item, before, before - amount)
         if amount > 0:
             self._paid.add(id(item))
         elif id(item) in self._credited:
             self._credited[id(item)] += amount
 
-    def _set(self, item: Item, amount: Decimal) -> None:
-        key, before = id(item), self._open[id(item)]
+    @property
+    def by_party(self) -> _ByParty:
+        """What parties owe; looked up when somebody first asks, and kept from then on."""
+        if self._by_party is None:
+            self._by_party = _ByParty()
+            for item in self.items:
+                self._by_party.change(item, ZERO, self._open[id(item)])
+        return self._by_party
+
+
+class _ByParty:
+    """What is open by party."""
+
+    def __init__(self) -> None:
+        self._of_party: dict[str, dict[int, Item]] = defaultdict(dict)
+        self._of_amount: dict[tuple[str, Decimal], dict[int, Item]] = defaultdict(dict)
+        self._owed: dict[str, Decimal] = defaultdict(Decimal)
+
+    def change(self, item: Item, before: Decimal, after: Decimal) -> None:
+        """Note that another amount is open of an item."""
         if before:
-            del self._of_amount[item.party, before][key]
-        if amount:
-            self._of_amount[item.party, amount][key] = item
-            self._of_party[item.party][key] = item
+            del self._of_amount[item.party, before][id(item)]
+        if after:
+            self._of_amount[item.party, after][id(item)] = item
+            self._of_party[item.party][id(item)] = item
         else:
-            self._of_party[item.party].pop(key, None)
-        self._open[key] = amount
-        self._owed[item.party] += amount - before
+            self._of_party[item.party].pop(id(item), None)
+        self._owed[item.party] += after - before
 
     def owed(self, party: str) -> Decimal:
         """Kronor that a party owes in all."""

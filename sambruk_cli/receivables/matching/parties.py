@@ -13,6 +13,7 @@ from sambruk_cli.receivables.matching.model import (
     MatchReason,
 )
 from sambruk_cli.receivables.matching.names import NameIndex
+from sambruk_cli.receivables.matching.numbers import has_digits
 from sambruk_cli.register.register import Register
 
 _ORGANISATION = re.compile(r"(?<!\d)(?:1[689]|20)?(\d{6})[-+ ]?(\d{4})(?!\d)")
@@ -95,19 +96,22 @@ class PartyIndex:
     def numbered_in(self, text: str) -> Iterator[str]:
         """Who is named by a number in a text; a member's number alone, or behind a word."""
         text = text[:_LONGEST]
-        if self._by_organisation:
-            for number in _ORGANISATION.finditer(text):
+        if self._by_number:
+            whole = _plain(text)
+            if len(whole) >= _FEWEST or text.strip().isdigit():
+                yield from self._by_number.get(whole, ())
+        if has_digits(text):
+            for number in _ORGANISATION.finditer(text) if self._by_organisation else ():
                 yield from self._by_organisation.get(number[1] + number[2], ())
-        if not self._by_number:
-            return
-        whole = _plain(text)
-        if len(whole) >= _FEWEST or text.strip().isdigit():
-            yield from self._by_number.get(whole, ())
+            if self._by_number:
+                yield from self._member_numbers_in(text)
+
+    def _member_numbers_in(self, text: str) -> Iterator[str]:
+        """Who is named by a member's number among words: behind a word, or with letters in it."""
         for named in _OF_MEMBERS.finditer(text):
             yield from self._by_number.get(_plain(named[1]), ())
         for chunk in _CHUNK.findall(text):
-            is_lettered = not chunk.isdigit() and any(c.isdigit() for c in chunk)
-            if is_lettered and len(chunk) >= _FEWEST:
+            if len(chunk) >= _FEWEST and not chunk.isdigit() and has_digits(chunk):
                 yield from self._by_number.get(_plain(chunk), ())
 
     def _named_in(self, text: str) -> tuple[tuple[str, ...], bool]:
