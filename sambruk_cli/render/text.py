@@ -176,7 +176,7 @@ def table_lines(table: Table, language: Language, width: int = WIDTH) -> list[Li
     titles = [printable(column.title) for column in table.columns]
     lines: list[Line] = []
     if any(titles):
-        lines += _row_lines(titles, table.columns, widths, 0, "bold", bottom=True)
+        lines += _row_lines(titles, table.columns, widths, 0, "bold", is_title=True)
         lines.append(Line((" " * _GAP).join("─" * w for w in widths), "dim"))
     numeric = [column.kind in {"amount", "count"} for column in table.columns]
     for row, texts, indent in zip(table.rows, zip(*columns, strict=True), indents, strict=True):
@@ -191,7 +191,7 @@ def table_lines(table: Table, language: Language, width: int = WIDTH) -> list[Li
         if line is not None:
             lines.append(Line(line, style))
         else:
-            lines += _row_lines(texts, table.columns, widths, indent, style, bottom=True)
+            lines += _row_lines(texts, table.columns, widths, indent, style)
         if is_sum and row is not table.rows[-1] and row.role == "total":
             lines.append(Line(""))
     return lines
@@ -306,9 +306,13 @@ def _row_lines(
     indent: int,
     style: LineStyle,
     *,
-    bottom: bool,
+    is_title: bool = False,
 ) -> list[Line]:
-    """A row over as many lines as its longest cell; numbers stand on the last of them."""
+    """A row over as many lines as its longest cell.
+
+    A number stands on the last of them, where a text to its left goes on to it, as that of a row of
+    a statement; else on the first. Titles of numbers stand right above them.
+    """
     columns_of_lines: list[list[str]] = []
     for index, (text, width) in enumerate(zip(texts, widths, strict=True)):
         pad = " " * indent if index == 0 else ""
@@ -320,7 +324,8 @@ def _row_lines(
         parts = []
         for index, cell in enumerate(columns_of_lines):
             numeric = columns[index].kind in {"amount", "count"}
-            offset = height - len(cell) if numeric and bottom else 0
+            goes_on = is_title or any(len(left) > 1 for left in columns_of_lines[:index])
+            offset = height - len(cell) if numeric and goes_on else 0
             text = cell[level - offset] if 0 <= level - offset < len(cell) else ""
             fill = " " * (widths[index] - width_of(text))
             parts.append(fill + text if numeric else text + fill)

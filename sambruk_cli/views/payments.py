@@ -31,7 +31,8 @@ from sambruk_cli.session import Session
 from sambruk_cli.views.plan import files_payload
 from sambruk_cli.views.view import View
 
-_SHOWN = ("number", "date", "amount", "currency", "payer", "reference", "pays", "state")
+# The reference is shown where nothing is known of what is paid.
+_SHOWN = ("number", "date", "amount", "currency", "payer", "pays", "state")
 _UNSHOWN = (
     "what",
     "match",
@@ -148,7 +149,7 @@ def _payment(planned: PlannedPayment, language: Language, masked: Callable[[str]
             each.currency,
             Shown(masked(payer.said), masked(payer.name)),
             Shown(f"{first or text}{more}", first),
-            _pays(match, language),
+            _pays(match, f"{first or text}{more}", language),
             Shown(_state(planned, language), str(planned.state)),
             str(payment.nature),
             Shown("", invoices),
@@ -172,10 +173,10 @@ def _payment(planned: PlannedPayment, language: Language, masked: Callable[[str]
     )
 
 
-def _pays(match: PaymentMatch | None, language: Language) -> Shown | str:
-    """The invoices that a payment pays, and by what that is known."""
+def _pays(match: PaymentMatch | None, said: str, language: Language) -> Shown | str:
+    """The invoices that a payment pays, and by what that is known; else what is said of it."""
     if match is None or match.reason is MatchReason.NONE:
-        return ""
+        return Shown(f"“{said}”" if said else "", "")
     names = [each.item.invoice or each.item.party for each in match.allocations]
     what = ", ".join(names) or match.party or "?"
     return f"{what} ({reason_text(match.reason, language)})"
@@ -336,5 +337,5 @@ def payment_question(session: Session, planned: PlannedPayment, language: Langua
         language,
         "Payment {number} of {day}, {amount}, {payer}: book it on {what}? [y/N]",
         **said,
-        what=masked(str(_pays(planned.match, language))),
+        what=masked(str(_pays(planned.match, "", language))),
     )

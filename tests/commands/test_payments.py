@@ -55,7 +55,7 @@ def test_the_list_fits_a_terminal_in_both_languages(
         assert run.returncode == 0
         assert run.stdout.startswith(title)
         assert all(len(line) <= 80 for line in run.stdout.splitlines())
-    assert "400.00  Anna Ek  1018" in run.stdout
+    assert "400.00  Anna Ek  “1018”" in run.stdout
 
 
 def test_a_file_that_cannot_be_read_leaves_the_others(
