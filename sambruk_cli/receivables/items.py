@@ -22,7 +22,9 @@ from sambruk_cli.money import ZERO
 from sambruk_cli.register.invoicing import InvoicingAccounts, InvoicingFile
 
 DUE, OCR = "due", "ocr"  # keys of the row that debits accounts receivable
-CREDITS = "credits"  # the invoice that a credit note credits, on the voucher
+# On the voucher of a credit note: the invoice that it credits, and its own number. Its rows name
+# the invoice, whose item it lowers.
+CREDITS, CREDIT_NOTE = "credits", "credit-note"
 
 
 class ItemMovementKind(StrEnum):

@@ -9,8 +9,9 @@ from decimal import Decimal
 from itertools import islice
 from pathlib import PurePosixPath
 
+from sambruk_cli.books.dimensions import id_of
 from sambruk_cli.money import ZERO
-from sambruk_cli.receivables.items import CREDITS, Item, ItemMovement, ItemMovementKind
+from sambruk_cli.receivables.items import CREDIT_NOTE, CREDITS, Item, ItemMovement, ItemMovementKind
 from sambruk_cli.receivables.matching.numbers import WrittenNumber
 
 MOST_SHOWN = 20  # candidates that are told of
@@ -152,9 +153,10 @@ def _significant(digits: str) -> str:
 
 
 def _credit_note(movement: ItemMovement) -> str:
-    """The number of a credit note: what its file is called, where it is not said."""
+    """The number of a credit note; where it is not said, what its file is called."""
     meta = movement.voucher.meta
     if CREDITS not in meta:
         return ""
     document = meta.get("document")
-    return PurePosixPath(document).stem if isinstance(document, str) else ""
+    named = PurePosixPath(document).stem if isinstance(document, str) else ""
+    return id_of(meta, CREDIT_NOTE) or named

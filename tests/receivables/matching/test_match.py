@@ -257,6 +257,18 @@ def test_a_credit_note_among_the_references_takes_off_what_the_books_have_credit
     assert match.is_sure
 
 
+def test_a_credit_note_is_known_by_the_number_that_its_voucher_says() -> None:
+    credited = item("storstad", "2025-0001", "1000")
+    meta = {"credits": "2025-0001", "credit-note": "2025-0007", "document": "a/2025-0900.pdf"}
+    credited.movements.append(movement("credit", date(2025, 3, 5), "-200", **meta))
+    references = (
+        ref("2025-0001", "document", "1000"),
+        ref("2025-0007", "document", "200", off=True),
+    )
+    match = matched(pay("800", *references), credited)
+    assert told(match) == (NUMBER, {"2025-0001": "800"}, "0", "storstad", {"credit-note"})
+
+
 def test_a_credit_note_that_stands_as_an_item_is_paid_with() -> None:
     note = item("storstad", "2025-0900", "-200")
     references = (
