@@ -16,6 +16,7 @@ from sambruk_cli.console.changes import MOST_LINES, planned_and_done
 from sambruk_cli.console.options import Format
 from sambruk_cli.console.progress import progress
 from sambruk_cli.edits.plan import Plan, is_plain
+from sambruk_cli.exchange.bank.against.compare import compared
 from sambruk_cli.exchange.bank.into.plan import plan_payments
 from sambruk_cli.exchange.bank.into.planned import (
     PaymentsAsked,
@@ -35,6 +36,7 @@ from sambruk_cli.render.diff import diff_lines
 from sambruk_cli.render.lines import Line
 from sambruk_cli.render.text import block_lines
 from sambruk_cli.session import Session
+from sambruk_cli.views.bank_against import against_view
 from sambruk_cli.views.payments import (
     BankFilesRead,
     bank_files_read,
@@ -87,6 +89,45 @@ def run_payments(
     found = planned_and_done(context, make, write=write)
     _show(found, write=write, format_=format_, output=output)
     return run.FINDINGS if errors(found.findings) else run.OK
+
+
+def run_reconciliation(
+    context: typer.Context,
+    files: Sequence[Path],
+    options: tuple[tuple[str, ...], str | None],
+    write: bool,
+    format_: Format,
+    output: Path | None,
+) -> int:
+    """Hold the accounts of the books against the bank's own lists; returns the exit code.
+
+    Raises:
+      BadParameter: beside what books, or where no file lists the movements of an account.
+      Stop: when the workspace cannot be read.
+    """
+    terms = run.settings_of(context).terms
+    if write or any(options):
+        said = say(terms.messages, "it books nothing: leave out --write, --accept and --series")
+        raise typer.BadParameter(said, param_hint="--reconcile")
+    session = run.open_session(context)
+    with progress(say(terms.messages, "Reading the file")):
+        read = bank_files_read(session, files)
+    found = compared(session.books, session.register.invoicing, read.files, read.money)
+    is_broken = bool(errors(read.findings))
+    if not found and not is_broken:
+        said = say(terms.messages, "no file lists the movements of an account (camt.053, export)")
+        raise typer.BadParameter(said, param_hint="--reconcile")
+    findings = tuple(map(session.masks.finding, read.findings))
+    if format_ is not Format.json and findings:
+        printing.show_findings(findings, terms.messages, as_json=False)
+    if format_ is Format.csv:
+        printing.warn(session)
+    said_of_files = [item.as_json(terms.messages) for item in findings]
+    view = against_view(session, found)
+    language, warning = session.language, session.warning
+    printing.show(view, format_, output, language, warning=warning, findings=said_of_files)
+    agrees = not is_broken and all(each.agrees for each in found)
+    return run.OK if agrees else run.FINDINGS
 
 
 def _asked(accept: Iterable[str], series: str | None, language: Language) -> PaymentsAsked:

@@ -34,6 +34,13 @@ def payments(
             help="Series of the vouchers; by default that of the last payments, else I.",
         ),
     ] = None,
+    reconcile: Annotated[
+        bool,
+        typer.Option(
+            "--reconcile",
+            help="Hold the bank account of the books against the files, day by day; book nothing.",
+        ),
+    ] = False,
     format_: options.FormatOption = options.Format.text,
     output: options.OutputOption = None,
 ) -> int:
@@ -43,12 +50,14 @@ def payments(
     overlap, and be given again: the same money is booked once. Payments are held against open
     invoices; what is known by OCR or invoice number is booked on them with --write, the rest when
     it is accepted, and until then on the suspense account. Exit code 1: a file cannot be read or
-    does not add up, or something stands in the way of booking.
+    does not add up, something stands in the way of booking, or bank and books differ.
 
     Example: sambruk payments camt054.xml --write
     """
     # A command's help does without.
-    from sambruk_cli.commands.paying import run_payments
+    from sambruk_cli.commands.paying import run_payments, run_reconciliation
 
     asked = (tuple(accept or ()), series)
+    if reconcile:
+        return run_reconciliation(context, files, asked, write, format_, output)
     return run_payments(context, files, asked, write=write, format_=format_, output=output)
