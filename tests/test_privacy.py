@@ -59,6 +59,13 @@ ARGUMENTS = {
     "members import": ("nya.csv",),
     "members import-population": ("scb.csv", "--date", "2021-12-31"),
     "payments": ("bank.csv", "bg.txt"),
+    "receivables write-off": ("2021-4", "--on", "2021-12-31"),
+    "receivables refund": ("2021-4", "--on", "2021-12-31"),
+    "receivables settle": ("2021-4", "--on", "2021-12-31"),
+    "receivables transfer": (
+        *("--from", "2021-4", "--to", "2021-5", "--amount", "10", "--on", "2021-12-31"),
+    ),
+    "remind": ("--on", "2021-12-31"),
     "sie check": ("out.se",),
     "sie import": ("out.se", "--again"),
     "explain": (),
@@ -80,6 +87,21 @@ BGMAX = "\n".join(
         f"70{1:08}{0:08}{0:08}{1:08}",
     ]
 )
+# What m-101 owes is reminded of and written off, and what it has paid is moved.
+INVOICING = """\
+accounts = { bad_debts = "4010", advances = "2440", reminder_fees = "3190" }
+
+[payee]
+bankgiro = "991-2346"
+
+[reminders]
+fee_agreed = "Stadgarna"
+fee_agreed_from = 2020-01-01
+
+[[reminders.levels]]
+days = 5
+fee = 60
+"""
 REFUSING = ("close", "seal", "verify")
 # Switches that are not tried: the report is printed again and again, or it is tried apart
 # (--driver in tests/commands/test_diff.py).
@@ -161,6 +183,7 @@ def folder(make_workspace: MakeWorkspace, sambruk: RunCommand) -> Path:
         "nr;namn;slag;nivå\n9;Nils Ny;organisation;organisation\n102;;;adult\n"
     )
     (made / "scb.csv").write_text("Kommun;Folkmängd\nLillby;9998\nZenobia Yxkull;77\n")
+    (made / "config/invoicing.toml").write_text(INVOICING)
     sambruk("--root", made, "sie", "export", "2021", "-o", made / "out.se", cwd=made)
     (made / "bank.csv").write_text(
         "Bokförd,Text,Typ,Insättningar/uttag\n2021-03-04,ZENOBIA YXKULL,Annan,600.00\n"

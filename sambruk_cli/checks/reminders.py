@@ -25,7 +25,8 @@ def check_reminders(session: Session) -> Iterator[Finding]:
     """DUE450 to DUE452: config/reminders.toml and holds; REG104 of accounts that do not exist."""
     file, place, faults = read_reminders(session.workspace)
     yield from faults
-    known = _invoices(session)
+    holds = any(hold.invoice is not None for hold in session.register.invoicing.holds)
+    known = _invoices(session) if file.reminders or holds else set()
     yield from _named(session, file, place, known)
     yield from _twice(file, place)
     yield from _files(session, file, place)

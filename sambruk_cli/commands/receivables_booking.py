@@ -79,14 +79,15 @@ def run_booking(
     found = planned_and_done(context, planned, write=write)
     masks = run.settings_of(context).masks
     mask = masks.text if masks is not None else str
+    diff = not masks  # the lines of a voucher name its party
     return show_change(
         found,
         lambda: receivable_summary(found, terms.language, mask),
-        lambda written: receivable_payload(found, written, terms.messages, mask),
+        lambda written: receivable_payload(found, written, terms.messages, mask, diff=diff),
         terms,
         format_,
         write=write,
-        diff=True,
+        diff=diff,
     )
 
 

@@ -83,6 +83,9 @@ COMMANDS = {
     "sie": Lazy(
         "Write, read and check SIE files, by which Swedish accounting programs exchange books."
     ),
+    "remind": Lazy(
+        "Remind members of overdue invoices: one letter each, with fee and interest, at its level."
+    ),
     "receivables": Lazy(
         "Write off, pay back, settle by an advance or move what members owe or have paid."
     ),

@@ -14,6 +14,7 @@ from sambruk_cli.console.keeping import keep, keeper_of
 from sambruk_cli.console.languages import spoken
 from sambruk_cli.console.options import Settings
 from sambruk_cli.console.printing import show_findings
+from sambruk_cli.console.progress import progress
 from sambruk_cli.console.streams import silence
 from sambruk_cli.console.target import fitted_output, refuse_source
 from sambruk_cli.edits import FOLDER
@@ -206,8 +207,7 @@ def checked_session(
     Raises:
       Stop: when there is no workspace.
     """
-    # A command's help needs neither.
-    from sambruk_cli.console.progress import progress
+    # A command's help does without.
     from sambruk_cli.opening.reading import read_checked
 
     shown = None if settings.names else () if about is None else (about,)

@@ -14,6 +14,7 @@ from sambruk_cli.money import ZERO
 
 # Metadata: of a voucher the keys of the movement that it books, of a row that of its payment.
 BANK = "bank"
+SAID = "bank-said"  # on a row in suspense: what the payer says
 
 
 @frozen

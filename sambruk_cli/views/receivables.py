@@ -15,16 +15,25 @@ from sambruk_cli.views.plan import change_payload
 
 
 def receivable_payload(
-    change: ReceivableChange, written: bool, language: Language, mask: Callable[[str], str]
+    change: ReceivableChange,
+    written: bool,
+    language: Language,
+    mask: Callable[[str], str],
+    *,
+    diff: bool,
 ) -> dict[str, Any]:
-    """The change as JSON: amounts in kronor as text, days as ISO dates."""
+    """The change as JSON: amounts in kronor as text, days as ISO dates.
+
+    Args:
+      diff: whether every line that comes is in it, names of its party among them.
+    """
     return {
         "change": change.kind,
         "of": list(change.what),
         "amount": plain(change.amount),
         "vat": plain(change.vat),
         "vouchers": vouchers_payload(change.vouchers, mask),
-        **change_payload(change, written, language, diff=True),
+        **change_payload(change, written, language, diff=diff),
     }
 
 

@@ -59,6 +59,7 @@ APART = (
     "payments",
     "send",
     "receivables",
+    "remind",
 )
 
 

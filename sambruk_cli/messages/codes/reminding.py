@@ -121,4 +121,30 @@ CODES = (
             hint="say a day that has come with --on; --today stands in for today's date",
         ),
     ),
+    code(
+        "USE961",
+        "not-reminded",
+        levels=Said(
+            "there are no levels of reminding",
+            hint="say them in config/invoicing.toml: [[reminders.levels]] with days",
+        ),
+        rate=Said(
+            "the reference rate of the half-year from {day} is not known, so interest cannot be "
+            "told",
+            hint="add it to config/invoicing.toml: [[reference_rates]] with from = {day} and the "
+            "rate that Sveriges riksbank has set",
+        ),
+        payee=Said(
+            "nothing says how the association is paid",
+            hint="say it in config/invoicing.toml: [payee] with bankgiro, plusgiro, iban or swish",
+        ),
+        taken=Said(
+            "{path} is there already, and no reminder that is known of",
+            hint="move the file: a letter is never written over another",
+        ),
+        form=Said(
+            "the reminders are written so that the file cannot be changed in place",
+            hint="write each as [[reminders]] with its keys on the lines below",
+        ),
+    ),
 )

@@ -109,4 +109,31 @@ CASES: dict[str, Case] = {
         arguments=("receivables", "write-off", "2021-1", "--today", "2021-12-31", "-f", "json"),
         code=1,
     ),
+    "USE961": case(
+        {},
+        At("USE961", INVOICING),
+        says="no levels of reminding",
+        hints="[[reminders.levels]]",
+        arguments=("remind", "--on", "2021-12-31", "-f", "json"),
+        code=1,
+    ),
+    "USE961 of how to pay": case(
+        {INVOICING: "[[reminders.levels]]\ndays = 5\n"},
+        At("USE961", INVOICING),
+        says="how the association is paid",
+        hints="[payee]",
+        arguments=("remind", "--on", "2021-12-31", "-f", "json"),
+        code=1,
+    ),
+    "USE961 of a rate": case(
+        {
+            INVOICING: '[reminders]\ninterest = true\ndue_agreed = "Stadgarna"\n'
+            "[[reminders.levels]]\ndays = 5\n"
+        },
+        At("USE961", INVOICING, 1),
+        says="half-year from 2021-01-01",
+        hints="from = 2021-01-01",
+        arguments=("remind", "--on", "2021-06-30", "-f", "json"),
+        code=1,
+    ),
 }

@@ -20,7 +20,6 @@ from sambruk_cli.exchange.bank.into.movements import (
     ACCOUNT,
     BANKGIRO,
     FORM,
-    SAID,
     TEXT,
     BankMovement,
     form_text,
@@ -37,7 +36,7 @@ from sambruk_cli.exchange.bank.one_money import KINDS, OneMoney, StatedEntry
 from sambruk_cli.exchange.bank.same_money import SameMoney
 from sambruk_cli.frozen import frozen
 from sambruk_cli.money import ZERO
-from sambruk_cli.receivables.suspense import BANK, keys_under
+from sambruk_cli.receivables.suspense import BANK, SAID, keys_under
 
 MONEY = "19"  # BAS: accounts of cash and bank
 _UNIQUE = 12  # letters of a reference that no bank gives twice

@@ -26,7 +26,6 @@ ACCOUNT = "bank-account"  # the account by the bank's number
 BANKGIRO = "bank-bankgiro"
 TEXT = "bank-text"
 FILE = "bank-file"
-SAID = "bank-said"  # on a row in suspense: what the payer says
 _LETTERS = 24  # of a computed key
 
 

@@ -8,9 +8,9 @@ from decimal import Decimal
 
 from sambruk_cli.edits.vouchers import Meta, NewPosting
 from sambruk_cli.exchange.bank.into.accounts import BookAccounts
-from sambruk_cli.exchange.bank.into.movements import SAID, KeyedPayment
+from sambruk_cli.exchange.bank.into.movements import KeyedPayment
 from sambruk_cli.receivables.matching.model import Allocation, PaymentMatch
-from sambruk_cli.receivables.suspense import BANK, Suspended
+from sambruk_cli.receivables.suspense import BANK, SAID, Suspended
 
 _MOST = 300  # letters of what a payer says that is kept
 
