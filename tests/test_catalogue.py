@@ -27,6 +27,7 @@ SAME = {
     "PERIOD",
     "Person",
     "REV",
+    "TEXT",
     "Status",
     "Text",
     "Version",

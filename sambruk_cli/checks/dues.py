@@ -14,7 +14,7 @@ from sambruk_cli.dues.names import kind_word
 from sambruk_cli.findings import Finding, finding, nearest
 from sambruk_cli.fiscal import FiscalYear
 from sambruk_cli.money import ZERO
-from sambruk_cli.receivables.booked import Booked, DueKey, counts_when_paid
+from sambruk_cli.receivables.booked import Booked, DueKey, by_dues_year, counts_when_paid
 from sambruk_cli.session import Session
 
 
@@ -22,12 +22,13 @@ def check_dues(session: Session, booked: Mapping[str, Sequence[Booked]]) -> Iter
     """Each member is charged what the schedules say, no more, no less, for every kind.
 
     Args:
-      booked: what is booked in each fiscal year, by its label.
+      booked: what the vouchers of each fiscal year charge, by its label.
     """
     if not session.readable("members", "fees", "association"):
         return
     yield from _accounts(session)
     payments = Payments(session)
+    of_years = by_dues_year(booked)
     for year in session.years:
         if not session.books.is_kept(year):
             continue
@@ -39,7 +40,7 @@ def check_dues(session: Session, booked: Mapping[str, Sequence[Booked]]) -> Iter
         until = year.end if year.closed or last is None else last
         # What costs nothing is not booked, nor waited for.
         due = [charge for charge in dues.charges if charge.day <= until and charge.amount]
-        found = booked.get(year.label, ())
+        found = of_years.get(year.label, ())
         entries = {(entry.member, entry.kind): entry for entry in found}
         if counts_when_paid(session, year, found):
             payments.add(year, until, due, entries)
@@ -108,6 +109,7 @@ def _accounts(session: Session) -> Iterator[Finding]:
         for i, report in enumerate(reports)
         for j, grant in enumerate(report.conditional_grants)
     ]
+    accounts += _invoicing_accounts(session)
     for name, path, account in accounts:
         if known and not any(falls_under(number, account) for number in known):
             place = register.places[name]
@@ -118,6 +120,20 @@ def _accounts(session: Session) -> Iterator[Finding]:
                 line=place.line(*path),
                 hint=nearest(account, known),
             )
+
+
+def _invoicing_accounts(session: Session) -> Iterator[tuple[str, tuple[str | int, ...], str]]:
+    """The accounts that config/invoicing.toml says; those that it leaves out may not be needed."""
+    if not session.readable("invoicing"):
+        return
+    invoicing, place = session.register.invoicing, session.register.places["invoicing"]
+    for path in place.lines if place.text else ():
+        if len(path) == 2 and path[0] == "accounts":
+            account = getattr(invoicing.accounts, str(path[1]), None)
+            if account is not None:
+                yield "invoicing", path, account
+    for index, bank in enumerate(invoicing.bank_accounts):
+        yield "invoicing", ("bank_accounts", index, "account"), bank.account
 
 
 def _differences(

@@ -15,6 +15,7 @@ from sambruk_cli.checks.references import NAMED
 from sambruk_cli.closing.spans import FROM, TO, fault_of_span, is_spanning
 from sambruk_cli.findings import Finding, Severity, finding, nearest
 from sambruk_cli.messages.message import Message
+from sambruk_cli.receivables.booked import CHARGE
 from sambruk_cli.register.members import Member
 from sambruk_cli.register.register import Register
 from sambruk_cli.session import Session
@@ -37,7 +38,11 @@ def declared(register: Register, key: Dimension) -> set[str] | None:
 
 
 def check_postings(session: Session, vouchers: Sequence[Voucher]) -> Iterator[Finding]:
-    """Every id on a posting is known, and charges fall on those who are members that day."""
+    """Every id on a posting is known, and charges fall on those who are members that day.
+
+    A charge that says by which schedule may be invoiced when the member has left: DUE401 holds it
+    to the schedule.
+    """
     register, books = session.register, session.books
     members = {m.id: m for m in register.members}
     known = {
@@ -70,7 +75,7 @@ def check_postings(session: Session, vouchers: Sequence[Voucher]) -> Iterator[Fi
                         line=posting.line,
                         hint=nearest(value, ids),
                     )
-            if posting.amount < 0 and is_due(books.number(posting.account)):
+            if posting.amount < 0 and CHARGE not in meta and is_due(books.number(posting.account)):
                 member = members.get(posting.tag("member") or "")
                 if member is not None and not member.is_member(voucher.date):
                     yield _charged(member, voucher, posting)

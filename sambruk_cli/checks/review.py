@@ -188,7 +188,10 @@ def reviews_out(reviews: Reviews) -> dict[str, Any]:
         label: [
             as_rows(review.findings),
             [
-                [b.member, b.kind, str(b.amount), b.file, b.line, b.last.isoformat(), b.invoiced]
+                [
+                    *(b.member, b.kind, str(b.amount), b.file, b.line, b.last.isoformat()),
+                    *(b.invoiced, b.year),
+                ]
                 for b in review.booked
             ],
             review.documents,
@@ -207,8 +210,8 @@ def reviews_in(kept: Mapping[str, Any]) -> Reviews:
         label: Review(
             from_rows(findings),
             tuple(
-                Booked(who, kind, Decimal(kr), file, line, date.fromisoformat(last), invoiced)
-                for who, kind, kr, file, line, last, invoiced in booked
+                Booked(who, kind, Decimal(kr), file, line, date.fromisoformat(last), *rest)
+                for who, kind, kr, file, line, last, *rest in booked
             ),
             tuple(NamedDocument._make(row) for row in documents),
             tuple(Registered._make(row) for row in registered),

@@ -120,7 +120,8 @@ def _check_seldom(session: Session) -> Iterator[Finding]:
     """What few workspaces have; the others do without what it imports."""
     there = session.workspace.is_there
     has_any = session.books.budgets or session.register.grants
-    files = (ASSETS, BANK, SEALS, DOCUMENTATION, INVOICING, REMINDERS)
+    folder = session.register.invoicing.invoices.folder
+    files = (ASSETS, BANK, SEALS, DOCUMENTATION, INVOICING, REMINDERS, folder)
     if not has_any and not any(map(there, files)):
         return
     from sambruk_cli.checks.seldom import check_seldom

@@ -1,4 +1,7 @@
-"""Checks of what few workspaces have: budgets, grants, fixed assets, seals, documentation, bank."""
+"""Checks of what few workspaces have.
+
+Budgets, grants, fixed assets, seals, documentation, bank, invoices.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,7 @@ from collections.abc import Iterator
 from sambruk_cli.checks.assets import check_assets
 from sambruk_cli.checks.budgets import check_budgets
 from sambruk_cli.checks.grants import check_grants
+from sambruk_cli.checks.invoices import check_invoices
 from sambruk_cli.checks.reminders import check_reminders
 from sambruk_cli.checks.seals import check_seals
 from sambruk_cli.checks.suspense import check_suspense
@@ -20,6 +24,12 @@ from sambruk_cli.register.invoicing import FILE as INVOICING
 from sambruk_cli.register.reminders import FILE as REMINDERS
 from sambruk_cli.register.seals import FOLDER
 from sambruk_cli.session import Session
+
+
+def has_invoices(session: Session) -> bool:
+    """Whether there is anything of invoices: what is said of them, or their files."""
+    there = session.workspace.is_there
+    return there(INVOICING) or there(session.register.invoicing.invoices.folder)
 
 
 def check_seldom(session: Session) -> Iterator[Finding]:
@@ -36,6 +46,8 @@ def check_seldom(session: Session) -> Iterator[Finding]:
         yield from check_suspense(session)
     if session.workspace.is_there(BANK):
         yield from read_bank(session.workspace)[2]
+    if has_invoices(session):
+        yield from check_invoices(session)
     if session.workspace.is_there(DOCUMENTATION):
         yield from read_documentation(session.workspace)[2]
     if session.workspace.is_there(INVOICING) or session.workspace.is_there(REMINDERS):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from types import ModuleType
 from typing import Annotated
 
 import typer
@@ -33,11 +34,9 @@ def list_members(
     """
     if context.invoked_subcommand is not None:
         return run.OK
-    from sambruk_cli.views.members import members_view
-
     session = run.open_session(context)
     day = on.date() if on else session.year(None).end
-    return printing.present(session, members_view(session, day, tier), format_, output)
+    return printing.present(session, _views().members_view(session, day, tier), format_, output)
 
 
 @members.command("show")
@@ -54,12 +53,17 @@ def show(
 
     Example: sambruk members show malmo
     """
-    from sambruk_cli.views.members import member_view
-
     session = run.open_session(context, about=member_id)
     member = known_member(session.register, member_id)
-    view = member_view(session, member, session.year(None).end)
+    view = _views().member_view(session, member, session.year(None).end)
     return printing.present(session, view, format_, output)
+
+
+def _views() -> ModuleType:
+    # The help of the group does without what shows tables.
+    from sambruk_cli.views import members as views
+
+    return views
 
 
 members.command("add")(add)

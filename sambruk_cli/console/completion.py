@@ -63,6 +63,13 @@ def kinds(incomplete: str) -> list[str]:
     return _entries("config/members.toml", "kinds", incomplete, "id")
 
 
+def charge_kinds(incomplete: str) -> list[str]:
+    """Ids of the kinds of charge."""
+    own = _entries("config/fees.toml", "charge_kinds", "", "id")
+    used = _entries("config/fees.toml", "schedules", "", "kind")
+    return [kind for kind in dict.fromkeys([*own, *used]) if kind.startswith(incomplete)]
+
+
 def attributes(incomplete: str) -> list[str]:
     """Attributes of members, to be followed by what they are."""
     known = [*_entries("config/members.toml", "attributes", "", "id"), "population"]

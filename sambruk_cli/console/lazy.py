@@ -46,6 +46,7 @@ COMMANDS = {
     "statements": Lazy("Print income statement, balance sheet and notes."),
     "tieout": Lazy("Hold published figures against the books."),
     "dues": Lazy("Compute what each member owes: entry contribution, annual fee and special levy."),
+    "invoice": Lazy("Invoice the dues of a year: what is assessed, less what is invoiced already."),
     "arrears": Lazy(
         "List what members and others owe, by age: every open item of accounts receivable."
     ),

@@ -98,13 +98,18 @@ def _anchors(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int]]:
 def unified(plan: Plan, change: Change) -> Iterator[str]:
     """The lines of a unified diff, as `git diff` writes them, without ends of lines.
 
-    Lines that stay are as the plan lets them be shown.
+    Lines that stay are as the plan lets them be shown. Of a document it is said that it differs.
     """
+    old = "/dev/null" if change.before is None else f"a/{change.path}"
+    new = "/dev/null" if change.after is None else f"b/{change.path}"
+    if not change.is_text:
+        yield f"Binary files {old} and {new} differ"
+        return
     found = hunks(change)
     if not found:
         return
-    yield "--- " + ("/dev/null" if change.before is None else f"a/{change.path}")
-    yield "+++ " + ("/dev/null" if change.after is None else f"b/{change.path}")
+    yield f"--- {old}"
+    yield f"+++ {new}"
     for hunk in found:
         yield hunk.head
         for mark, line in hunk.lines:

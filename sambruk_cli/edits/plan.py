@@ -13,6 +13,8 @@ from sambruk_cli.frozen import frozen
 # The only hidden files that a plan makes, in a folder of its own: no program runs what they hold
 # on this machine.
 HIDDEN = frozenset({".gitignore", ".github/workflows/sambruk.yml"})
+# Documents, which nobody reads line by line.
+_DOCUMENTS = (".pdf", ".xml", ".eml", ".xlsx", ".docx")
 
 
 class ChangeKind(StrEnum):
@@ -42,6 +44,11 @@ class Change:
             raise ValueError(f"{self.path} is neither there nor made")
         if not is_plain(self.path) and not (self.path in HIDDEN and self.before is None):
             raise ValueError(f"{self.path!r} is no path of a workspace")
+
+    @property
+    def is_text(self) -> bool:
+        """Whether its lines are shown: those of documents are not."""
+        return not self.path.casefold().endswith(_DOCUMENTS)
 
     @property
     def kind(self) -> ChangeKind:

@@ -1,8 +1,13 @@
-"""What the books charge the members."""
+"""What the books charge the members.
+
+A row of dues may say by which schedule it charges (`charge`), and for whom, where that is not whom
+it charges (`for-member`). In a voucher of another fiscal year than the dues it says theirs
+(`dues-year`).
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -20,13 +25,16 @@ from sambruk_cli.session import Session
 
 DueKey = tuple[str, str]  # the ids of a member and of a kind of charge
 
+CHARGE, FOR_MEMBER, DUES_YEAR = "charge", "for-member", "dues-year"  # keys of a row of dues
+
 
 @frozen
 class Booked:
     """What a year's books charge one member of one kind, in kronor, and where first.
 
     `last` is the day of the last such voucher, and `invoiced` is set where one of them is an
-    invoice: it debits accounts receivable.
+    invoice: it debits accounts receivable. `year` is the label of the fiscal year whose dues they
+    are, "" where that is the year of the vouchers.
     """
 
     member: str
@@ -36,41 +44,115 @@ class Booked:
     line: int
     last: date
     invoiced: bool
+    year: str = ""
 
 
-def booked_dues(
-    session: Session, vouchers: Sequence[Voucher]
-) -> tuple[list[Booked], list[Finding]]:
-    """What vouchers charge the members, and a finding for each charge on nobody.
+@frozen
+class ChargingRow:
+    """A row of a voucher that charges dues, or takes such a charge back.
 
-    An account is one of dues on the days on which a schedule that names it is in force.
+    `member` is who is charged, None where the row does not say; `amount` is kronor without VAT.
+    """
+
+    voucher: Voucher
+    posting: Posting
+    kind: str
+    member: str | None
+
+    @property
+    def amount(self) -> Decimal:
+        return -self.posting.amount
+
+    @property
+    def schedule(self) -> str:
+        """The id of the schedule, "" where the row does not say."""
+        return self.posting.tag(CHARGE) or ""
+
+    @property
+    def of_member(self) -> str:
+        """The id of whose membership is charged, "" where the row does not say."""
+        return (self.posting.tag(FOR_MEMBER) or self.member or "") if self.schedule else ""
+
+    @property
+    def year(self) -> str:
+        """The label of the year whose dues they are, "" where it is that of the voucher."""
+        return self.posting.tag(DUES_YEAR) or ""
+
+
+def charging_rows(session: Session, vouchers: Iterable[Voucher]) -> Iterator[ChargingRow]:
+    """The rows of vouchers that charge dues, in their order.
+
+    An account is one of dues on the days on which a schedule that names it is in force. What is
+    paid back to one who leaves is no charge, unless the row says by which schedule.
     """
     members = {member.id: member for member in session.register.members}
-    booked: dict[DueKey, Booked] = {}
-    findings: list[Finding] = []
     for voucher in vouchers:
         for posting in voucher.postings:
             kind = due_kind(session, voucher, posting) if posting.amount else None
             if kind is None:
                 continue
             member = posting.tag("member")
-            if is_repaid(members.get(member or ""), voucher, posting):
-                continue
-            if member is None:
-                findings.append(_on_nobody(session, voucher, posting, kind))
-                continue
-            entry = booked.get((member, kind))
-            if entry is None:
-                entry = Booked(
-                    member, kind, ZERO, voucher.file, voucher.line, voucher.date, invoiced=False
-                )
-            booked[member, kind] = replace(
-                entry,
-                amount=entry.amount - posting.amount,
-                last=voucher.date,
-                invoiced=entry.invoiced or _is_invoice(voucher),
+            if not is_repaid(members.get(member or ""), voucher, posting):
+                yield ChargingRow(voucher, posting, kind, member)
+
+
+def booked_dues(
+    session: Session, vouchers: Sequence[Voucher]
+) -> tuple[list[Booked], list[Finding]]:
+    """What vouchers charge the members, and a finding for each charge on nobody."""
+    booked: dict[tuple[str, str, str], Booked] = {}
+    findings: list[Finding] = []
+    for row in charging_rows(session, vouchers):
+        voucher = row.voucher
+        if row.member is None:
+            findings.append(_on_nobody(session, voucher, row.posting, row.kind))
+            continue
+        key = (row.member, row.kind, row.year)
+        entry = booked.get(key)
+        if entry is None:
+            entry = Booked(
+                row.member,
+                row.kind,
+                ZERO,
+                voucher.file,
+                voucher.line,
+                voucher.date,
+                invoiced=False,
+                year=row.year,
             )
+        booked[key] = replace(
+            entry,
+            amount=entry.amount + row.amount,
+            last=voucher.date,
+            invoiced=entry.invoiced or _is_invoice(voucher),
+        )
     return list(booked.values()), findings
+
+
+def by_dues_year(booked: Mapping[str, Sequence[Booked]]) -> Mapping[str, Sequence[Booked]]:
+    """What the books charge of the dues of each fiscal year, by its label.
+
+    Args:
+      booked: what the vouchers of each year charge, by the label of that.
+    """
+    if not any(entry.year for entries in booked.values() for entry in entries):
+        return booked
+    found: dict[str, dict[DueKey, Booked]] = {}
+    for label, entries in booked.items():
+        for entry in entries:
+            of_year = found.setdefault(entry.year or label, {})
+            key = (entry.member, entry.kind)
+            of_year[key] = _joined(of_year[key], entry) if key in of_year else entry
+    return {label: list(entries.values()) for label, entries in found.items()}
+
+
+def _joined(one: Booked, other: Booked) -> Booked:
+    return replace(
+        one,
+        amount=one.amount + other.amount,
+        last=max(one.last, other.last),
+        invoiced=one.invoiced or other.invoiced,
+    )
 
 
 def counts_when_paid(session: Session, year: FiscalYear, booked: Iterable[Booked]) -> bool:
@@ -88,8 +170,12 @@ def counts_when_paid(session: Session, year: FiscalYear, booked: Iterable[Booked
 
 
 def is_repaid(member: Member | None, voucher: Voucher, posting: Posting) -> bool:
-    """Whether a row of dues pays one back who leaves, which is no charge below nought."""
-    return posting.amount > 0 and _has_left(member, voucher.date)
+    """Whether a row of dues pays one back who leaves, which is no charge below nought.
+
+    A row that says its schedule takes a charge back: that of a credit note.
+    """
+    is_credit = CHARGE in posting.meta
+    return posting.amount > 0 and not is_credit and _has_left(member, voucher.date)
 
 
 def _has_left(member: Member | None, day: date) -> bool:
@@ -102,13 +188,19 @@ def _has_left(member: Member | None, day: date) -> bool:
 
 
 def due_kind(session: Session, voucher: Voucher, posting: Posting) -> str | None:
-    """The kind of dues that an account is of on a day, None where it is of none.
+    """The kind of dues that a row is of, None where it is of none.
 
-    A schedule that names the account with all its digits goes before one of the account that it is
-    a part of.
+    That of the schedule that it says; else that of one in force on the day which names its account.
+    One that names the account with all its digits goes before one of the account that it is a part
+    of.
     """
-    number = session.books.number(posting.account)
     fees = session.register.fees
+    if CHARGE in posting.meta:
+        said = posting.tag(CHARGE)
+        kind = next((s.kind for s in fees.schedules if s.id == said), None)
+        if kind is not None:
+            return kind
+    number = session.books.number(posting.account)
     found = [
         (account, s.kind)
         for s in fees.schedules

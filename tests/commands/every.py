@@ -45,6 +45,7 @@ FORMS = {
 # Those that show no figures of a workspace: findings quote the lines of files as they are written.
 # What is compared is two versions of one, in tests/commands/test_diff.py.
 APART = (
+    "invoice",
     "validate",
     "explain",
     "cache",

@@ -9,6 +9,7 @@ from sambruk_cli.messages.codes import (
     einvoice,
     entries,
     grants,
+    invoices,
     register,
     reminding,
     report,
@@ -37,6 +38,7 @@ _FAMILIES = (
     tables,
     bank,
     einvoice,
+    invoices,
     sending,
     usage,
 )

@@ -35,6 +35,7 @@ from tests.checks.cases.changes import (
     status,
 )
 from tests.checks.cases.grants import OF_REGISTER
+from tests.checks.cases.invoices import OF_REGISTER as OF_INVOICING
 from tests.workspaces import FILES, edited
 
 KINDS = """
@@ -604,5 +605,6 @@ tiers = [
         At("STM317", ASSETS, 1),
         says="one account, 1930, for what it cost",
     ),
+    **OF_INVOICING,
     **OF_REGISTER,
 }

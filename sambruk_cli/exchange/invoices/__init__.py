@@ -1,0 +1,1 @@
+"""Invoices that somebody states in a file."""
