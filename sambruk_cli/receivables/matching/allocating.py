@@ -252,8 +252,9 @@ def to_deducted(payment: IncomingPayment, named: NamedItems, items: OpenItems) -
         match = ambiguous(payment, named.reason, candidates, named.parties)
     else:
         item = chosen[0][1][0]
-        is_founded = -payment.amount <= max(-items.open(item), items.credited(item))
+        amount = paid_by(payment)
+        is_founded = -amount <= max(-items.open(item), items.credited(item))
         notes = () if is_founded else (MatchNote.UNFOUNDED,)
-        allocation = Allocation(item, payment.amount)
+        allocation = Allocation(item, amount)
         match = PaymentMatch(payment, named.reason, (allocation,), ZERO, item.party, notes)
     return replace(match, notes=(MatchNote.DEDUCTION, *match.notes))

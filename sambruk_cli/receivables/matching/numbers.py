@@ -92,7 +92,7 @@ def invoice_numbers(
       amount: what is paid, kronor: the same figure is not the number of an invoice.
       known: the numbers of invoices that are written with some letters and digits, parts joined.
     """
-    return list(dict.fromkeys(_Reader(text[:_LONGEST], abs(amount), known).numbers()))
+    return list(dict.fromkeys(_Reader(text[:_LONGEST], amount, known).numbers()))
 
 
 def ocr_numbers(text: str, amount: Decimal) -> Iterator[str]:
@@ -222,5 +222,5 @@ def _is_else(digits: str, amount: Decimal) -> bool:
     """Whether digits may as well be a year, a day, or what is paid."""
     if not (digits.isascii() and digits.isdigit()):
         return False
-    is_amount = Decimal(digits) in (amount, amount * 100)
+    is_amount = Decimal(digits) in (abs(amount), abs(amount) * 100)
     return is_amount or _YEAR.fullmatch(digits) is not None or _is_date(digits)

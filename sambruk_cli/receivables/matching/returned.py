@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -44,10 +44,11 @@ class EarlierPayments:
     """What has been paid before: by the books, and by the payments that are matched."""
 
     def __init__(self, items: OpenItems, matches: Iterable[PaymentMatch]) -> None:
-        self._of_amount: dict[Decimal, list[EarlierPayment]] = defaultdict(list)
+        self._of_party: dict[tuple[Decimal, str], list[EarlierPayment]] = defaultdict(list)
         self._taken: set[int] = set()
         for earlier in (*_booked(items), *map(_of_run, matches)):
-            self._of_amount[earlier.amount].append(earlier)
+            for party in earlier.parties:
+                self._of_party[earlier.amount, party].append(earlier)
 
     def returned(
         self, payment: IncomingPayment, items: OpenItems, parties: PartyIndex
@@ -55,29 +56,34 @@ class EarlierPayments:
         """What a return reverses: a proposal, since somebody has to look at why."""
         named = named_items(payment, items, parties.is_number)
         ids = {id(item) for each in named.named for item in each.items}
-        numbered, by_name = parties.with_numbers(payment), parties.names.of(payment.payer_name)
-        reasons: tuple[tuple[MatchReason, Callable[[EarlierPayment], bool]], ...] = (
-            (named.reason, lambda earlier: earlier.names(ids)),
-            (MatchReason.PARTY_NUMBER, lambda earlier: _is_of(earlier, numbered)),
-            (MatchReason.NAME_AND_AMOUNT, lambda earlier: _is_of(earlier, by_name)),
-        )
-        possible = [
-            each
-            for each in self._of_amount.get(-payment.amount, ())
-            if id(each) not in self._taken and _is_before(each, payment)
-        ]
-        for reason, holds in reasons:
-            found = [each for each in possible if holds(each)]
-            if len(found) == 1:
-                self._taken.add(id(found[0]))
-                return _reversing(payment, reason, found[0])
-            if found:
-                return _one_of(payment, reason, found)
+        of_named = [each for each in self._of(payment, named.parties) if each.names(ids)]
+        if of_named:
+            return self._reversed(payment, named.reason, of_named)
+        for reason, who in (
+            (MatchReason.PARTY_NUMBER, parties.with_numbers(payment)),
+            (MatchReason.NAME_AND_AMOUNT, parties.names.of(payment.payer_name)),
+        ):
+            if found := self._of(payment, who):
+                return self._reversed(payment, reason, found)
         return PaymentMatch(payment, left=paid_by(payment), notes=_RETURNED)
 
+    def _of(self, payment: IncomingPayment, parties: Iterable[str]) -> list[EarlierPayment]:
+        """What these have paid by then and had not back, of the amount that goes back."""
+        found = {
+            id(each): each
+            for party in parties
+            for each in self._of_party.get((-payment.amount, party), ())
+            if id(each) not in self._taken and _is_before(each, payment)
+        }
+        return list(found.values())
 
-def _is_of(earlier: EarlierPayment, ids: Collection[str]) -> bool:
-    return any(party in ids for party in earlier.parties)
+    def _reversed(
+        self, payment: IncomingPayment, reason: MatchReason, found: Sequence[EarlierPayment]
+    ) -> PaymentMatch:
+        if len(found) > 1:
+            return _one_of(payment, reason, found)
+        self._taken.add(id(found[0]))
+        return _reversing(payment, reason, found[0])
 
 
 def _is_before(earlier: EarlierPayment, payment: IncomingPayment) -> bool:

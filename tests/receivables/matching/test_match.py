@@ -311,6 +311,8 @@ def test_a_deduction_that_nothing_is_credited_for_is_asked_about() -> None:
     assert told(matches[0])[4] == {"deduction", "unfounded"}
     assert not matches[0].is_sure
     assert told(matches[1]) == ("ocr", {"2025-0001": "500"}, "0", "anna", set())
+    with_fee = matched(pay("-200", "2025000106", nature="deduction", fee=Decimal(15)), ANNA)
+    assert told(with_fee)[1:3] == ({"2025-0001": "-185"}, "0")
     unknown = matched(pay("-200", "abc", nature="deduction"), ANNA)
     assert told(unknown) == ("none", {}, "-200", "", {"deduction"})
 
