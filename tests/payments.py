@@ -11,6 +11,7 @@ from sambruk_cli.edits.carry_out import carry_out
 from sambruk_cli.edits.lock import locked
 from sambruk_cli.exchange.bank.into.plan import plan_payments
 from sambruk_cli.exchange.bank.into.planned import PaymentsAsked, PaymentsPlan
+from sambruk_cli.exchange.bank.model import BankEntry, BankFile, BankStatement
 from sambruk_cli.exchange.bank.read import read_content
 from sambruk_cli.exchange.bank.received import money_of
 from sambruk_cli.opening.reading import read_to_edit
@@ -64,20 +65,32 @@ def opened(folder: Path) -> Session:
 
 def planned(
     folder: Path,
-    files: Mapping[str, str],
+    files: Mapping[str, str | BankFile],
     accept: Iterable[int] = (),
     *,
     accept_all: bool = False,
     documents: Mapping[str, str] | None = None,
 ) -> PaymentsPlan:
     """What becomes of the payments of bank files."""
-    read = [read_content(text.encode(), name) for name, text in files.items()]
+    read = [
+        text if isinstance(text, BankFile) else read_content(text.encode(), name)
+        for name, text in files.items()
+    ]
     asked = PaymentsAsked(frozenset(accept), accept_all)
     return plan_payments(opened(folder), money_of(read)[0], asked, documents or {})
 
 
+def entries_of(*entries: BankEntry, kind: str = "camt.054") -> BankFile:
+    """A file of one account with these entries."""
+    return BankFile(kind, kind, "02", (BankStatement("83279000001", "SEK", entries),))
+
+
 def booked(
-    folder: Path, files: Mapping[str, str], accept: Iterable[int] = (), *, accept_all: bool = False
+    folder: Path,
+    files: Mapping[str, str | BankFile],
+    accept: Iterable[int] = (),
+    *,
+    accept_all: bool = False,
 ) -> PaymentsPlan:
     """The same, written."""
     found = planned(folder, files, accept, accept_all=accept_all)

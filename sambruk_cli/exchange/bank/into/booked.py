@@ -39,6 +39,7 @@ from sambruk_cli.money import ZERO
 from sambruk_cli.receivables.suspense import BANK, SAID, keys_under
 
 MONEY = "19"  # BAS: accounts of cash and bank
+_DAYS = 5  # at most between the bank's day and that of a voucher by hand with its key
 _UNIQUE = 12  # letters of a reference that no bank gives twice
 _PHONE = re.compile(r"(?<!\d)\+?46\d{8,10}(?!\d)")
 
@@ -94,8 +95,10 @@ def already_booked(
 
 
 def _fits(booked: BookedMoney, movement: BankMovement, key: str) -> bool:
-    """A short reference comes again in another year."""
-    return len(key) >= _UNIQUE or booked.voucher.date == movement.entry.day
+    """A short reference comes again on another day. A person may have booked on one, though."""
+    apart = abs((booked.voucher.date - movement.entry.day).days)
+    is_unique = len(key) >= _UNIQUE and any(c.isdigit() for c in key)  # not "NOT PROVIDED"
+    return is_unique or apart == 0 or (not booked.forms and apart <= _DAYS)
 
 
 def _alike(
@@ -103,9 +106,12 @@ def _alike(
 ) -> dict[int, BookedMoney]:
     """The same for movements of which files of other kinds have told, without a common key."""
     places: dict[tuple[date, Decimal], list[tuple[BookedMoney, OneMoney]]] = defaultdict(list)
+    vouchers: dict[int, BookedMoney] = {}
     for each in booked:
         if each.forms:
-            places[each.voucher.date, each.amount].append((each, _as_money(each)))
+            money = _as_money(each)
+            vouchers[id(money)] = each
+            places[each.voucher.date, each.amount].append((each, money))
     found: dict[int, BookedMoney] = {}
     used: set[int] = set()
     done = set(known)
@@ -126,7 +132,7 @@ def _alike(
             same = among[place].take(movement.money)
         if same is not None:
             used.add(id(same))
-            found[number] = next(each for each, money in near if money is same)
+            found[number] = vouchers[id(same)]
     return found
 
 
