@@ -61,6 +61,7 @@ ARGUMENTS = {
     "payments": ("bank.csv", "bg.txt"),
     "receivables write-off": ("2021-4", "--on", "2021-12-31"),
     "receivables refund": ("2021-4", "--on", "2021-12-31"),
+    "receivables credit": ("2021-4", "--on", "2021-12-31"),
     "receivables settle": ("2021-4", "--on", "2021-12-31"),
     "receivables transfer": (
         *("--from", "2021-4", "--to", "2021-5", "--amount", "10", "--on", "2021-12-31"),

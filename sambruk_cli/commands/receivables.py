@@ -13,7 +13,8 @@ from sambruk_cli.console.options import ChangeFormat, ChangeFormatOption, WriteO
 receivables = typer.Typer(
     name="receivables",
     no_args_is_help=True,
-    help="Write off, pay back, settle by an advance or move what members owe or have paid.\n\n"
+    help="Write off, pay back, credit, settle by an advance or move what members owe or have "
+    "paid.\n\n"
     'Example: sambruk receivables write-off 2025-0007 --reason "Konkurs" --write',
 )
 
@@ -55,7 +56,7 @@ _Options = tuple[str | None, str | None, str, datetime | None, str, str | None]
 
 def _book(
     context: typer.Context,
-    kind: Literal["write-off", "refund", "settle", "transfer"],
+    kind: Literal["write-off", "refund", "credit", "settle", "transfer"],
     ends: tuple[str | None, ...],
     options: _Options,
     *,
@@ -141,6 +142,31 @@ def refund(
     """
     options = (amount, member, reason, on, series, account)
     return _book(context, "refund", (number,), options, write=write, format_=format_)
+
+
+@receivables.command("credit")
+@run.command
+def credit(
+    context: typer.Context,
+    number: NumberArgument,
+    amount: AmountOption = None,
+    member: MemberOption = None,
+    reason: Annotated[
+        str, typer.Option("--reason", metavar="REASON", help="Why; it stands on the credit note.")
+    ] = "",
+    on: OnOption = None,
+    write: WriteOption = False,
+    format_: ChangeFormatOption = ChangeFormat.text,
+) -> int:
+    """Credit an invoice outside dues, or a part of it: a credit note with the next number.
+
+    Each line is credited in proportion, with its VAT. Dues are credited by what is assessed:
+    sambruk invoice YEAR. Exit code 1: there are findings.
+
+    Example: sambruk receivables credit 2025-0007 --amount 400 --reason "Avbokad kurs" --write
+    """
+    options = (amount, member, reason, on, "A", None)
+    return _book(context, "credit", (number,), options, write=write, format_=format_)
 
 
 @receivables.command("settle")

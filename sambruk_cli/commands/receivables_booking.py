@@ -6,9 +6,11 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Literal
 
 import typer
 
+from sambruk_cli.commands.receivables_crediting import run_credit
 from sambruk_cli.console import run
 from sambruk_cli.console.changes import planned_and_done, show_change
 from sambruk_cli.console.stated_fees import stated_number
@@ -54,7 +56,7 @@ class BookingOptions:
 
 def run_booking(
     context: typer.Context,
-    kind: ReceivableChangeKind,
+    kind: ReceivableChangeKind | Literal["credit"],
     ends: tuple[str | None, ...],
     options: BookingOptions,
     *,
@@ -71,10 +73,16 @@ def run_booking(
     """
     terms = run.settings_of(context).terms
     asked = _asked(options, terms.messages)
+    if kind == "credit":
+        day = options.on.date() if options.on else None
+        assert ends[0] is not None  # its argument must be given
+        return run_credit(context, ends[0], asked, day, write=write, format_=format_)
+
+    of: ReceivableChangeKind = kind
 
     def planned(session: Session) -> ReceivableChange:
         day = options.on.date() if options.on else session.today
-        return _checked(session, kind, ends, replace(asked, day=day))
+        return _checked(session, of, ends, replace(asked, day=day))
 
     found = planned_and_done(context, planned, write=write)
     masks = run.settings_of(context).masks

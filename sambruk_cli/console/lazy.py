@@ -88,7 +88,7 @@ COMMANDS = {
         "Remind members of overdue invoices: one letter each, with fee and interest, at its level."
     ),
     "receivables": Lazy(
-        "Write off, pay back, settle by an advance or move what members owe or have paid."
+        "Write off, pay back, credit, settle by an advance or move what members owe or have paid."
     ),
     "payments": Lazy("Read and verify files from the bank, and book what has come in."),
     "send": Lazy("Send invoices and credit notes by mail, each once.", reads=False),

@@ -100,6 +100,23 @@ CODES = (
             "the VAT of {invoice} cannot be told from that of others in {ver}",
             hint="book the loss by hand, with the VAT that the invoice had",
         ),
+        dues=Said(
+            "{invoice} is of dues",
+            hint="lower what is assessed ([[agreements]] in config/fees.toml): then sambruk "
+            "invoice YEAR makes the credit note",
+        ),
+        lines=Said(
+            "what {invoice} is of cannot be told from its voucher ({ver})",
+            hint="book the credit note by hand, with credits in its voucher",
+        ),
+        rates=Said(
+            "the books do not say which part of {invoice} has which rate of VAT",
+            hint="book the credit note by hand, with credits in its voucher",
+        ),
+        ore=Said(
+            "no amount with {rate} % VAT comes to {amount} kr, as {invoice} needs",
+            hint="say an öre more or less with --amount",
+        ),
         key=Said(
             "[accounts] has no {key}, and it is not known which account this is booked on",
             hint='say it in config/invoicing.toml: {key} = "...", four digits of BAS',
