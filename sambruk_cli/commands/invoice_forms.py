@@ -10,11 +10,13 @@ from dataclasses import replace
 from functools import partial
 from multiprocessing import get_context
 
-from sambruk_cli.exchange.peppol.addresses import buyer_address
-from sambruk_cli.exchange.peppol.needs import needs_of
-from sambruk_cli.exchange.peppol.rules import check_invoice_xml, missing_rules
-from sambruk_cli.exchange.peppol.ubl import invoice_xml
-from sambruk_cli.findings import Finding, Severity, Stop, errors, finding
+from sambruk_cli.exchange.peppol.electronic import (
+    ElectronicInvoice,
+    electronic_invoice,
+    receives_in_peppol,
+)
+from sambruk_cli.exchange.peppol.rules import missing_rules
+from sambruk_cli.findings import Finding, Severity, Stop, finding
 from sambruk_cli.receivables.invoice import Invoice
 from sambruk_cli.receivables.made import InvoiceForms
 from sambruk_cli.render.pdf.invoice import invoice_pdf
@@ -42,7 +44,7 @@ def invoice_forms(
     Raises:
       Stop: RPT513 when an invoice cannot be set.
     """
-    wanted = [each for each in invoices if buyer_address(each.buyer) is not None]
+    wanted = [each for each in invoices if receives_in_peppol(each)]
     electronic = [each for each in wanted if _has_reference(each)]
     missing = missing_rules() if electronic else None
     numbers = frozenset(each.number for each in electronic) if missing is None else frozenset()
@@ -79,22 +81,13 @@ def _working(number: int) -> Iterator[_Each]:
 
 def _made(invoice: Invoice, *, numbers: frozenset[str], is_preview: bool) -> InvoiceForms:
     """The files of an invoice; without a PDF where it cannot be set, as the findings say."""
-    xml, findings = _xml(invoice) if invoice.number in numbers else (b"", ())
+    is_electronic = invoice.number in numbers
+    made = electronic_invoice(invoice) if is_electronic else ElectronicInvoice(b"", ())
     try:
-        pdf = invoice_pdf(invoice, xml=xml, is_preview=is_preview)
+        pdf = invoice_pdf(invoice, xml=made.xml, is_preview=is_preview)
     except Stop as stopped:  # which no process hands to another
         return InvoiceForms(b"", findings=stopped.findings)
-    return InvoiceForms(pdf, xml, findings)
-
-
-def _xml(invoice: Invoice) -> tuple[bytes, tuple[Finding, ...]]:
-    """The XML of an invoice, none where anything is wrong with it."""
-    needs = needs_of(invoice)
-    if errors(needs):
-        return b"", tuple(map(_warning, needs))
-    xml = invoice_xml(invoice)
-    found = [*needs, *check_invoice_xml(xml, invoice.number)]
-    return b"" if errors(found) else xml, tuple(map(_warning, found))
+    return InvoiceForms(pdf, made.xml, tuple(map(_warning, made.findings)))
 
 
 def _warning(item: Finding) -> Finding:

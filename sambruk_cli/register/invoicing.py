@@ -322,7 +322,7 @@ class MemberInvoicing(Model):
     organisation_number: OrganisationNumber | None = None
     address: tuple[PrintableLine, ...] = ()
     email: Email | None = None
-    electronic_address: PrintableLine | None = None
+    electronic_address: PeppolAddress | None = None
     buyer_reference: PrintableLine | None = None
     order_reference: PrintableLine | None = None
     postal_code: PrintableLine | None = None
