@@ -46,6 +46,7 @@ ARGUMENTS = {
         *("--from-sie", "out.se"),
     ),
     "members show": ("m-104",),
+    "statement": ("m-104",),
     "grants show": ("minne",),
     "fees new": (
         *("--form", "amount", "--amount", "400", "--from", "2022-01-01", "--account", "3110"),

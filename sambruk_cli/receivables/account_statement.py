@@ -75,10 +75,6 @@ def account_statement(
     for item, movement in within:
         balance += movement.amount
         entries.append(AccountEntry(item, movement, balance, _text(movement.voucher, party)))
-    account = invoicing.accounts.advances
-    advance = ZERO
-    if account is not None:
-        advance = -books.total(accounts=[account], member=party, last=last, carried=True)
     return AccountStatement(
         party,
         first,
@@ -86,8 +82,16 @@ def account_statement(
         opening,
         tuple(entries),
         aged_items(books, invoicing, last, party) if items else (),
-        advance,
+        advance_of(books, invoicing, party, last),
     )
+
+
+def advance_of(books: Books, invoicing: InvoicingFile, party: str, day: date) -> Decimal:
+    """Kronor that a member has paid in advance by the end of a day, where an account is named."""
+    account = invoicing.accounts.advances
+    if account is None:
+        return ZERO
+    return -books.total(accounts=[account], member=party, last=day, carried=True)
 
 
 def _text(voucher: Voucher, party: str) -> str:

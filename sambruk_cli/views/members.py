@@ -22,6 +22,7 @@ from sambruk_cli.register.board import ORDINARY
 from sambruk_cli.register.members import Member, members_on
 from sambruk_cli.register.register import Register
 from sambruk_cli.session import Session
+from sambruk_cli.views.member_account import member_account
 from sambruk_cli.views.view import View
 
 MemberTier = tuple[Member, str | None]  # a member with the id of its tier on the day
@@ -62,7 +63,7 @@ def members_view(session: Session, day: date, tier: str | None) -> View:
 
 
 def member_view(session: Session, member: Member, day: date) -> View:
-    """One member: register, charges of every year, open items and seats on the board."""
+    """One member: register, charges of every year, invoices, what is paid and open, board."""
     register, language = session.register, session.language
     tier = tier_of(register, member, day)
     charges = _charges(
@@ -72,16 +73,19 @@ def member_view(session: Session, member: Member, day: date) -> View:
         language,
     )
     items = open_items(session.books, day).get(member.id, {})
+    account = member_account(session, member.id, day)
     blocks: list[Block] = [
         Heading(2, member.name),
         _facts(register, member, tier, language),
         Heading(3, say(language, "Dues")),
         without_empty(charges) if charges.rows else Paragraph.of(say(language, "Nothing.")),
+        *account.blocks(language),
         Heading(3, say(language, "Unpaid on {day}", day=day)),
         # What is owed without an invoice, where dues are booked when paid, this does not say.
         _open_items(items, language)
         if items
         else Paragraph.of(say(language, "No invoice is unpaid.")),
+        *account.advanced(language),
     ]
     names = _on_board(register, member, day)
     if names:
@@ -93,6 +97,7 @@ def member_view(session: Session, member: Member, day: date) -> View:
         lambda: {
             "member": records(_table(register, [(member, tier or "")], day, language))[0],
             "charges": records(charges),
+            **account.data(language),
             "open_items": records(_open_items(items, language, decimals=2)),
         },
     )
