@@ -16,7 +16,7 @@ from sambruk_cli.console.progress import progress
 from sambruk_cli.console.target import refuse_source
 from sambruk_cli.document.model import Chapter, Header, Report, Table
 from sambruk_cli.files.disk import cannot_write, write_whole
-from sambruk_cli.findings import Severity, Stop, errors, finding
+from sambruk_cli.findings import Finding, Severity, Stop, errors, finding
 from sambruk_cli.language import Language
 from sambruk_cli.messages import say
 from sambruk_cli.opening.planned import only_after
@@ -37,6 +37,8 @@ from sambruk_cli.render.pdf.reminder import reminder_pdf
 from sambruk_cli.render.xlsx import report_xlsx
 from sambruk_cli.session import Session
 from sambruk_cli.views.reminders import collector_table, reminders_payload, reminders_summary
+
+_NAMED = 6  # parties whose ids a finding says
 
 
 @collector_paused()
@@ -105,7 +107,17 @@ def _made(session: Session, day: date, *, is_preview: bool) -> RemindersMade:
     after = planned_workspace(session, found.plan)
     new = only_after(session.findings, after.findings)
     notes = tuple(x for x in new if x.severity is Severity.WARNING and not x.is_reminder)
-    return replace(found, findings=errors(new), notes=notes)
+    return replace(found, findings=errors(new), notes=(*_without_address(session, found), *notes))
+
+
+def _without_address(session: Session, made: RemindersMade) -> tuple[Finding, ...]:
+    """INV634: whom a letter cannot be sent to."""
+    buyers = (buyer_of(session.register, each.reminder.party) for each in made.letters)
+    without = [b.id for b in buyers if b and not (b.address or b.town or b.email)]
+    if not without:
+        return ()
+    ids = (*without[:_NAMED], *(("...",) if len(without) > _NAMED else ()))
+    return (finding("INV634", number=len(without), ids=ids),)
 
 
 def _counts_when_paid(register: Register) -> bool:
