@@ -60,7 +60,8 @@ class BankPayment:
 
     `references` stand in the order in which they are to be believed. `key` is the bank's own
     reference, "" where the file has none. `fee` is what the bank has kept of it (kronor above
-    nought), so that `amount` and `fee` were paid.
+    nought), so that `amount` and `fee` were paid. `rate` is at what it was exchanged, where it was
+    paid in another currency than that of the account and the file says so.
     """
 
     amount: Decimal
@@ -71,6 +72,7 @@ class BankPayment:
     key: str = ""
     line: int | None = None
     fee: Decimal = ZERO
+    rate: Decimal | None = None
 
     @property
     def is_received(self) -> bool:

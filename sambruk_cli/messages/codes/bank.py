@@ -214,6 +214,10 @@ CODES = (
             "no account is said for fees that the bank keeps of payments (rows: {number})",
             hint='write bank_fees = "6570", or another account, below [accounts]',
         ),
+        exchange=Said(
+            "no account is said for differences of exchange rates (rows: {number})",
+            hint='write exchange = "7960", or another account, below [accounts]',
+        ),
         chart=Said(
             "account {account} is to be booked on and is not in the chart of accounts",
             hint="open it in the chart, or name another account below [accounts]",

@@ -1,7 +1,8 @@
-"""Fees that a bank has kept of a payment before it reached the account."""
+"""What a bank has done to a payment before it reached the account: fees kept, and exchange."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -12,6 +13,8 @@ from sambruk_cli.exchange.bank.xml import all_of, first_of, text_of
 from sambruk_cli.money import ZERO
 
 _TRUE = frozenset({"true", "1"})
+_AMOUNTS = ("TxAmt", "InstdAmt", "CntrValAmt")
+_RATE = re.compile(r"[0-9]{1,11}(?:\.[0-9]{0,10})?")
 
 
 def fee_kept(part: etree._Element, amount: Decimal, currency: str, file: str) -> Decimal:
@@ -49,3 +52,10 @@ def _difference(part: etree._Element, amount: Decimal, currency: str, file: str)
     if stated is None or stated.get("Ccy", currency) != currency:
         return None
     return as_amount(stated, file)[0] - amount
+
+
+def rate_of(part: etree._Element) -> Decimal | None:
+    """The rate at which a payment in another currency was exchanged; None where none is said."""
+    rates = (text_of(part, f"AmtDtls/{name}/CcyXchg/XchgRate") for name in _AMOUNTS)
+    text = next(filter(None, rates), "")
+    return Decimal(text) if _RATE.fullmatch(text) else None

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from lxml import etree
 
-from sambruk_cli.exchange.bank.camt.charges import fee_kept
+from sambruk_cli.exchange.bank.camt.charges import fee_kept, rate_of
 from sambruk_cli.exchange.bank.camt.remittance import (
     further_text,
     mobile_in,
@@ -118,7 +118,8 @@ class EntryReader:
         if phone and not payer.phone:
             payer = replace(payer, phone=phone)
         sums = remitted(references)
-        if sums and sums.isdisjoint({abs(amount), abs(amount) + fee}):
+        rate = rate_of(part)
+        if rate is None and sums and sums.isdisjoint({abs(amount), abs(amount) + fee}):
             self.findings.append(
                 finding(
                     "BNK803.remitted",
@@ -132,7 +133,7 @@ class EntryReader:
         text = further_text(part, references)
         key = text_of(part, "Refs/AcctSvcrRef", "Refs/AcctSvcrTxId")
         line = part.sourceline
-        return BankPayment(amount, nature, references, payer, text, key, line, fee)
+        return BankPayment(amount, nature, references, payer, text, key, line, fee, rate)
 
     def _part_amounts(
         self, element: etree._Element, parts: list[etree._Element], amount: Decimal, currency: str

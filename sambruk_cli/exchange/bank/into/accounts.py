@@ -14,7 +14,7 @@ from sambruk_cli.register.invoicing import FILE, InvoicingFile
 
 _FEWEST = 7  # digits of an account without what may stand before it
 
-Purpose = Literal["suspense", "advances", "bank_fees"]
+Purpose = Literal["suspense", "advances", "bank_fees", "exchange"]
 
 
 class BookAccounts:

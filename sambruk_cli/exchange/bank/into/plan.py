@@ -9,6 +9,7 @@ from datetime import date
 from sambruk_cli.exchange.bank.incoming import incoming_payment
 from sambruk_cli.exchange.bank.into.accounts import BookAccounts
 from sambruk_cli.exchange.bank.into.decision import PaymentDecision, decided, is_early
+from sambruk_cli.exchange.bank.into.exchanged import OpenAfter
 from sambruk_cli.exchange.bank.into.movements import KeyedPayment, movements_of
 from sambruk_cli.exchange.bank.into.planned import (
     PaymentsAsked,
@@ -165,6 +166,13 @@ class _Planner:
             reverses = decision.match.reverses
             if isinstance(reverses, IncomingPayment) and id(reverses) not in matched:
                 found[key] = replace(decision, state=PaymentState.SUSPENSE)
+        booked = (each.match for each in found.values() if each.state is PaymentState.MATCHED)
+        after = OpenAfter(booked)
+        for keyed, _ in asked:
+            decision = found[id(keyed)]
+            if decision.state is PaymentState.MATCHED:
+                settled = after.settled(keyed, decision.match)
+                found[id(keyed)] = replace(decision, match=settled)
         return found
 
     def _book(

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from sambruk_cli.edits.vouchers import Meta, NewPosting
 from sambruk_cli.exchange.bank.into.accounts import BookAccounts
+from sambruk_cli.exchange.bank.into.exchanged import is_of_rate
 from sambruk_cli.exchange.bank.into.movements import KeyedPayment
 from sambruk_cli.receivables.matching.model import Allocation, PaymentMatch
 from sambruk_cli.receivables.suspense import BANK, SAID, Suspended
@@ -25,14 +26,17 @@ class PaymentRows:
     def matched(
         self, keyed: KeyedPayment, match: PaymentMatch, *, fee: bool = True
     ) -> Iterator[NewPosting]:
-        """What a payment pays, and what is left of it: an advance of its party, else suspense.
+        """What a payment pays, and what is left: by a rate, an advance of its party, or suspense.
 
         Args:
           fee: whether the fee that the bank has kept is booked.
         """
         for each in match.allocations:
             yield self._on_item(keyed, each)
-        if match.left and match.party:
+        if match.left and is_of_rate(keyed, match):
+            account = self._accounts.of("exchange")
+            yield NewPosting(account, -match.left, ((BANK, keyed.key),))
+        elif match.left and match.party:
             yield self._advance(keyed, match.party, -match.left)
         elif match.left:
             yield self._suspended(keyed, -match.left)

@@ -8,6 +8,8 @@ from decimal import Decimal
 import pytest
 
 from sambruk_cli.exchange.bank.model import BankEntry, BankPayment, Nature, Payer, PaymentReference
+from tests.bank_files import entry as camt_entry
+from tests.bank_files import notification
 from tests.conftest import MakeWorkspace, findings_in
 from tests.payments import (
     ACCOUNTS,
@@ -219,6 +221,42 @@ def test_a_voucher_by_hand_is_one_movement(make_workspace: MakeWorkspace) -> Non
         "maybe-booked",
         "suspense",
     ]
+
+
+EURO = """<TxDtls><Refs><AcctSvcrRef>P1</AcctSvcrRef></Refs><AmtDtls>
+<InstdAmt><Amt Ccy="EUR">35.00</Amt><CcyXchg><SrcCcy>EUR</SrcCcy><TrgtCcy>SEK</TrgtCcy>
+<XchgRate>RATE</XchgRate></CcyXchg></InstdAmt></AmtDtls>
+<RmtInf><Strd><CdtrRefInf><Ref>OCR</Ref></CdtrRefInf></Strd></RmtInf></TxDtls>"""
+
+
+@pytest.mark.parametrize(
+    ("amount", "rate", "is_open", "difference"),
+    [
+        pytest.param("393.05", "11.2300", 0, "6.95", id="less"),
+        pytest.param("406.00", "11.6000", 0, "-6.00", id="more"),
+        pytest.param("350.00", "10.0000", 50, None, id="too little for a rate"),
+        pytest.param("393.05", "", "6.95", None, id="no rate is said"),
+    ],
+)
+def test_a_payment_in_euro_pays_its_invoice_where_only_the_rate_is_between(
+    amount: str,
+    rate: str,
+    is_open: str | int,
+    difference: str | None,
+    make_workspace: MakeWorkspace,
+) -> None:
+    folder = make_workspace(with_payments({INVOICING: f'{ACCOUNTS}exchange = "7960"\n'}))
+    chart = folder / "ledger/chart.beancount"
+    chart.write_text(chart.read_text() + "2019-12-31 open Expenses:7960-Kursdifferenser SEK\n")
+    details = EURO.replace("RATE", rate).replace("OCR", OCR["2021-1"])
+    text = notification(camt_entry(amount, day="2021-06-02", key="B1"))
+    text = text.replace("</Ntry>", f"<NtryDtls>{details}</NtryDtls></Ntry>")
+    booked(folder, {"a": text})
+    found = sums(folder)
+    assert receivable(folder).get("2021-1", 0) == Decimal(is_open)
+    assert found["1930", "", ""] == 2700 + Decimal(amount)
+    assert found.get(("7960", "", "")) == (None if difference is None else Decimal(difference))
+    assert planned(folder, {"a": text}).plan is None
 
 
 def test_a_short_reference_that_comes_again_on_another_day_is_other_money(
