@@ -16,7 +16,7 @@ def send(
     numbers: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="[NUMBER...]", help="Invoices and credit notes; by default all not yet sent."
+            metavar="[NUMBER...]", help="Documents by number; by default all not yet sent."
         ),
     ] = None,
     year: Annotated[
@@ -41,9 +41,10 @@ def send(
     write: WriteOption = False,
     format_: ChangeFormatOption = ChangeFormat.text,
 ) -> int:
-    """Send invoices and credit notes by mail, each once.
+    """Send invoices, credit notes and reminders by mail, each once.
 
-    Invoices that are open and credit notes, which have not been sent: a mail each, with the PDF.
+    Of invoices those that are open, and of reminders the last of each member, if they have not been
+    sent: a mail each, with the PDF.
     With --write it makes .eml files (-o DIR) or sends through a server (--smtp), and notes what is
     sent in config/dispatch.toml. The server stands in ~/.config/sambruk/mail.toml, never in the
     workspace. Exit code 1: something could not be sent.

@@ -91,7 +91,7 @@ COMMANDS = {
         "Write off, pay back, credit, settle by an advance or move what members owe or have paid."
     ),
     "payments": Lazy("Read and verify files from the bank, and book what has come in."),
-    "send": Lazy("Send invoices and credit notes by mail, each once.", reads=False),
+    "send": Lazy("Send invoices, credit notes and reminders by mail, each once.", reads=False),
     "diff": Lazy(
         "Say what a change of books and register means, between commits or not yet in one."
     ),

@@ -47,7 +47,7 @@ def sending_summary(
     letters: MailBatch, sent: Sequence[MailLetter], language: Language, *, written: bool
 ) -> list[Block]:
     """A table of the letters, and what has become of them."""
-    found: list[Block] = [Heading(2, say(language, "Mail with invoices"))]
+    found: list[Block] = [Heading(2, say(language, "Mail to be sent"))]
     if letters.letters:
         columns = (
             Column(say(language, "Number")),

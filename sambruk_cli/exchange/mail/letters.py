@@ -16,10 +16,15 @@ from sambruk_cli.frozen import frozen
 from sambruk_cli.language import Language
 from sambruk_cli.messages import say
 from sambruk_cli.receivables.items import open_items_on
-from sambruk_cli.receivables.sendable import SendableDocument, sendable_documents
+from sambruk_cli.receivables.sendable import (
+    SendableDocument,
+    sendable_documents,
+    sendable_reminders,
+)
 from sambruk_cli.register.dispatch import FILE, DispatchFile, read_dispatch
 from sambruk_cli.register.locate import Located
 from sambruk_cli.register.members import Member
+from sambruk_cli.register.reminders import read_reminders
 from sambruk_cli.session import Session
 
 _NAMED = 6  # parties whose ids a finding says
@@ -75,7 +80,7 @@ class MailAsked(NamedTuple):
 
 
 def letters_of(session: Session, asked: MailAsked) -> MailBatch:
-    """The letters of what has not been sent: open invoices, and credit notes.
+    """The letters of what has not been sent: open invoices, credit notes and reminders.
 
     An invoice that is paid is sent only where its number is asked for. What may have been sent, as
     a process was stopped while it was, is left and told of (SND674).
@@ -86,7 +91,10 @@ def letters_of(session: Session, asked: MailAsked) -> MailBatch:
     dispatch, located, faults = read_dispatch(session.workspace)
     if faults:
         raise Stop(*faults)
-    documents = list(sendable_documents(session.books, asked.first, asked.last))
+    documents = [
+        *sendable_documents(session.books, asked.first, asked.last),
+        *_reminders(session, asked.first, asked.last),
+    ]
     sender = asked.sender or session.register.invoicing.mail.sender or ""
     if not sender:
         return MailBatch(findings=(finding("SND670", file="config/invoicing.toml"),))
@@ -119,6 +127,18 @@ def letters_of(session: Session, asked: MailAsked) -> MailBatch:
     return MailBatch(tuple(found), (), tuple(notes), already)
 
 
+def _reminders(session: Session, first: date, last: date) -> list[SendableDocument]:
+    """The letters of reminder.
+
+    Raises:
+      Stop: when config/reminders.toml cannot be read.
+    """
+    found, _, faults = read_reminders(session.workspace)
+    if faults:
+        raise Stop(*faults)
+    return list(sendable_reminders(found.reminders, first, last))
+
+
 def _unknown(
     numbers: Iterable[str], documents: Sequence[SendableDocument], dispatch: DispatchFile
 ) -> Iterator[Finding]:
@@ -144,10 +164,9 @@ def _wanted(
         if item.open > 0
     }
     for document in documents:
-        if numbers:
-            if document.number in numbers:
-                yield document
-        elif document.kind == "credit-note" or (document.party, document.number) in unpaid:
+        of = document.invoices or (document.number,)
+        is_owed = any((document.party, number) in unpaid for number in of)
+        if document.number in numbers if numbers else document.kind == "credit-note" or is_owed:
             yield document
 
 
@@ -194,9 +213,13 @@ def _letter(
     assert association is not None  # a session is not opened without
     us = texts.sender_name or association.association.short_name
     subject, text = _said(document, language, us)
-    if document.kind == "invoice" and language == "sv":
-        subject = _filled(texts.invoice_subject, document, us, language) or subject
-        text = _filled(texts.invoice_text, document, us, language) or text
+    if language == "sv":
+        own_subject, own_text = {
+            "invoice": (texts.invoice_subject, texts.invoice_text),
+            "reminder": (texts.reminder_subject, texts.reminder_text),
+        }.get(document.kind, (None, None))
+        subject = _filled(own_subject, document, us, language) or subject
+        text = _filled(own_text, document, us, language) or text
     mail = Mail(
         sender,
         us,
@@ -225,6 +248,13 @@ def _said(document: SendableDocument, language: Language, us: str) -> tuple[str,
             number=number,
             amount=amount,
         )
+    elif document.kind == "reminder":
+        subject = say(language, "Reminder from {us}", us=us)
+        text = say(
+            language,
+            "A reminder of what has not been paid is attached. It is about: {invoices}.",
+            invoices=", ".join(document.invoices),
+        )
     else:
         subject = say(language, "Invoice {number} from {us}", number=number, us=us)
         text = say(
@@ -249,6 +279,7 @@ def _filled(template: str | None, document: SendableDocument, us: str, language:
         "amount": formats.kronor(document.amount, language),
         "due": document.due.isoformat() if document.due else "",
         "ocr": document.ocr,
+        "invoices": ", ".join(document.invoices),
         "association": us,
     }
     for key, value in values.items():

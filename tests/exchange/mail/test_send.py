@@ -295,6 +295,32 @@ def test_the_address_of_a_private_member_is_not_kept(
     assert "Storstads" not in json.dumps(found["letters"][0]["member"])
 
 
+def test_the_last_reminder_is_sent_while_something_of_it_is_open(
+    sambruk: RunCommand, folder: Path, tmp_path: Path
+) -> None:
+    (folder / "reminders").mkdir()
+    entries = ""
+    for level, day in ((1, "2021-07-15"), (2, "2021-08-15")):
+        content = f"%PDF {level}".encode()
+        file = f"reminders/{day}.pdf"
+        (folder / file).write_bytes(content)
+        entries += (
+            f'[[reminders]]\nmember = "storstad"\nlevel = {level}\nday = {day}\n'
+            f'invoices = ["2021-0001"]\namount = 650.50\nfile = "{file}"\n'
+            f'sha256 = "{hashlib.sha256(content).hexdigest()}"\n'
+        )
+    (folder / "config/reminders.toml").write_text(entries)
+    found = _send(sambruk, folder, "-o", tmp_path / "post", "--write")
+    sent = [(each["kind"], each["number"]) for each in found["letters"]]
+    assert sent[2:] == [("reminder", "2021-08-15")]
+    message = _mail((tmp_path / "post" / "2021-08-15.eml").read_bytes())
+    assert message["Subject"] == "Påminnelse från Exempel"
+    body = message.get_body()
+    assert body is not None
+    assert "Den gäller: 2021-0001." in body.get_content()
+    assert _send(sambruk, folder)["letters"] == []
+
+
 def test_words_of_its_own_fill_in_what_stands_in_braces_and_nothing_else(
     sambruk: RunCommand, folder: Path, tmp_path: Path
 ) -> None:
