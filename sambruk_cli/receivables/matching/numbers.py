@@ -164,6 +164,8 @@ class _Reader:
                 self._is_first = bool(self._word)
 
     def _piece(self, piece: str) -> Iterator[WrittenNumber]:
+        if _PARTED_DATE.fullmatch(piece):
+            return
         found = self._of(piece)
         if not found:
             word, rest = _glued(piece)
@@ -175,8 +177,6 @@ class _Reader:
         yield from found
 
     def _of(self, piece: str) -> tuple[WrittenNumber, ...]:
-        if _PARTED_DATE.fullmatch(piece):
-            return ()
         written = WrittenNumber.of(piece)
         return tuple(
             number for number in self._known(written.joined) if self._may_be(written, number)

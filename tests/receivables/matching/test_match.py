@@ -282,6 +282,84 @@ def test_a_credit_note_that_stands_as_an_item_is_paid_with() -> None:
     assert told(net)[1] == on
 
 
+def test_no_more_of_a_credit_is_taken_than_is_said() -> None:
+    """Of 300 to the payer's credit 200 is taken off: 500 and 200 pay the invoice of 700."""
+    credit = item("storstad", "2025-0900", "-300")
+    references = (
+        ref("2025-0003", "document", "700"),
+        ref("2025-0900", "document", "200", off=True),
+    )
+    match = matched(pay("500", *references), CITY_2, credit)
+    assert told(match)[1:3] == ({"2025-0900": "-200", "2025-0003": "700"}, "0")
+
+
+def test_what_stands_to_the_payer_s_credit_is_taken_where_the_sum_says_so() -> None:
+    credit = item("storstad", "2025-0900", "-200")
+    exact = matched(pay("500", "2025-0003 och 2025-0900"), CITY_2, credit)
+    assert told(exact)[1:3] == ({"2025-0900": "-200", "2025-0003": "700"}, "0")
+    gross = matched(pay("700", "2025-0003 och 2025-0900"), CITY_2, credit)
+    assert told(gross)[1:3] == ({"2025-0003": "700"}, "0")
+
+
+def test_invoices_that_are_covered_exactly_stand_with_the_oldest_due_first() -> None:
+    exact = matched(pay("1000", "2025-0002, 2025-0003"), CITY, CITY_2)
+    assert [each.item.invoice for each in exact.allocations] == ["2025-0003", "2025-0002"]
+    less = matched(pay("900", "2025-0002, 2025-0003"), CITY, CITY_2)
+    assert [each.item.invoice for each in less.allocations] == ["2025-0002", "2025-0003"]
+
+
+def test_what_one_party_has_paid_twice_is_no_doubt() -> None:
+    both = [replace_ocr(item("anna", n, "500", paid="500"), "2025000106") for n in ("1", "2")]
+    match = matched(pay("500", "2025000106"), *both)
+    assert told(match) == ("ocr", {}, "500", "anna", {"double"})
+
+
+def test_of_two_parties_that_are_named_none_is_chosen_without_the_amount() -> None:
+    said = "medlem 1001 för 802428-2785"
+    only_anna = item("anna", "2025-0001", "400")
+    match = matched(pay("123", said), only_anna, FUND)
+    assert told(match) == (WHO, {}, "123", "", {"ambiguous"})
+    assert {each.party for each in match.candidates} == {"anna", "fonden"}
+    assert told(matched(pay("400", said), only_anna, FUND))[1] == {"2025-0001": "400"}
+
+
+def test_a_member_s_number_is_the_same_with_noughts_before_it() -> None:
+    party = replace(PARTIES[1], number="0012")
+    for said in ("12", "00012", "medlem 12", "medlemsnr 0012"):
+        (match,) = match_payments([pay("500", said)], [ANNA], [party])
+        assert told(match)[:2] == (WHO, {"2025-0001": "500"}), said
+
+
+@pytest.mark.parametrize(
+    ("digits", "is_others"),
+    [
+        # 2024009 and the length digit 9; from the right 9+9+0+0+8+2+0+2 = 30: check digit 0.
+        ("202400990", True),
+        # From the right 5+9+9+0+0+4+4+0+4 = 35: 5 is right, the length digit 7 before it is not.
+        ("2024009975", False),
+        ("34", False),  # too short to be one where nobody says so
+    ],
+)
+def test_an_ocr_number_of_others_has_the_right_length(digits: str, is_others: bool) -> None:
+    match = matched(pay("77", ref(digits, "document")), ANNA)
+    assert ("others-ocr" in told(match)[4]) is is_others
+    assert "others-ocr" in told(matched(pay("77", ref(digits, "ocr")), ANNA))[4]
+
+
+def test_a_credit_is_taken_off_once() -> None:
+    credited = item("anna", "2025-0001", "1000", ocr="2025000106", credited="200")
+    off = [pay("-200", "2025000106", key=key, nature="deduction") for key in "12"]
+    first, second = match_payments(off, [credited])
+    assert first.is_sure
+    assert told(second)[4] == {"deduction", "unfounded"}
+
+
+def test_a_return_that_names_an_invoice_reverses_no_payment_of_another() -> None:
+    other = item("anna", "2025-0009", "500", paid="500")
+    match = matched(pay("-500", "2025000106", nature="return"), ANNA, other)
+    assert told(match) == ("none", {}, "-500", "", {"returned"})
+
+
 def test_a_credit_note_that_nobody_has_issued_is_asked_about() -> None:
     references = (
         ref("2025-0003", "document", "700"),

@@ -73,6 +73,8 @@ def test_a_number_is_found_in_every_form(text: str) -> None:
         ("10-01", "1001"),
         ("10/1 2025", "101"),
         ("250301", "250301"),
+        ("faktura 1/12/2025", "12"),
+        ("faktura 1/12/25", "12"),
         # Years.
         ("2025", "2025"),
         ("medlemsavgift 2025", "2025"),
