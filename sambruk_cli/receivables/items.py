@@ -166,7 +166,8 @@ def items_of_party(
     books: Books, invoicing: InvoicingFile, day: date, party: str
 ) -> tuple[Item, ...]:
     """One party's items by the end of a day, paid ones too; quick where it never had any."""
-    if not any(name == party and is_receivable(on) for on, name in books.standing(day).by_party):
+    keys = books.standing(day).tallies
+    if not any(party in (k.member, k.counterparty) and is_receivable(k.account) for k in keys):
         return ()
     return items_of(books, invoicing, day, lambda name, _: name == party)
 

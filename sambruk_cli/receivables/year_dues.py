@@ -203,9 +203,16 @@ def _settled(claim: DuesClaim) -> Iterable[tuple[DueKey, dict[str, Decimal]]]:
         for key, part in parts.items():
             yield key, part | (used if alive == [key] else {})
         return
-    if claim.credited is not None and not claim.open and len(used) == 1:
+    if (
+        claim.credited is not None
+        and claim.open <= 0
+        and len(used) == 1
+        and min(left.values()) >= 0
+    ):
         for key, part in parts.items():
             yield key, part | dict.fromkeys(used, left[key])
+        if claim.open:  # what is paid above that is of no kind
+            yield (claim.party, MIXED), dict.fromkeys(used, -claim.open)
         return
     for key, part in parts.items():
         yield key, part | {"undivided": left[key]}

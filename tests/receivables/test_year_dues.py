@@ -146,7 +146,8 @@ def test_a_part_paid_of_several_kinds_is_said_of_none_of_them(told: Told) -> Non
     assert of(whole, "lillby", FEE).last_paid == date(2021, 7, 10)
     assert state(whole, "lillby") is PaidState.PAID
     too_much = told(ON_ONE + paid("06-10", "800.00"))
-    assert of(too_much, "lillby", MIXED).open == -100
+    assert [int(of(too_much, "lillby", kind).paid) for kind in (ENTRY, FEE)] == [500, 200]
+    assert kr(of(too_much, "lillby", MIXED), "paid", "open") == (100, -100)
     assert state(too_much, "lillby") is PaidState.TOO_MUCH
 
 
