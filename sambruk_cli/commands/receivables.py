@@ -203,7 +203,7 @@ def transfer(
             "--from",
             metavar="NUMBER|ID",
             help="Invoice that was paid, or a member for what it has paid in advance.",
-            autocompletion=completion.invoices,
+            autocompletion=completion.invoices_and_members,
         ),
     ],
     target: Annotated[
@@ -212,7 +212,7 @@ def transfer(
             "--to",
             metavar="NUMBER|ID",
             help="Invoice that the money was meant for, or a member that is to have it in advance.",
-            autocompletion=completion.invoices,
+            autocompletion=completion.invoices_and_members,
         ),
     ],
     amount: Annotated[

@@ -20,8 +20,7 @@ from sambruk_cli.frozen import frozen
 from sambruk_cli.language import Language
 from sambruk_cli.messages import say
 from sambruk_cli.money import is_whole_ore
-from sambruk_cli.opening.planned import only_after
-from sambruk_cli.opening.planned_books import planned_workspace
+from sambruk_cli.opening.planned_books import only_planned, planned_workspace
 from sambruk_cli.receivables.changes import (
     ChangeAsked,
     ReceivableChange,
@@ -144,7 +143,6 @@ def _checked(
     except Stop as stop:
         return ReceivableChange(kind, findings=stop.findings)
     assert change.plan is not None
-    after = planned_workspace(session, change.plan)
-    new = only_after(session.findings, after.findings)
+    new = only_planned(session, planned_workspace(session, change.plan))
     notes = tuple(x for x in new if x.severity is Severity.WARNING and not x.is_reminder)
     return replace(change, findings=errors(new), notes=notes)

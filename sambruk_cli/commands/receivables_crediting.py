@@ -14,8 +14,7 @@ from sambruk_cli.console.changes import planned_and_done, show_change
 from sambruk_cli.exchange.peppol.rules import rules_version
 from sambruk_cli.findings import Stop, errors
 from sambruk_cli.messages import say
-from sambruk_cli.opening.planned import only_after
-from sambruk_cli.opening.planned_books import planned_workspace
+from sambruk_cli.opening.planned_books import only_planned, planned_workspace
 from sambruk_cli.receivables.changes import ChangeAsked
 from sambruk_cli.receivables.crediting import credit_draft
 from sambruk_cli.receivables.made import InvoiceRun, dated_in, made_of
@@ -76,7 +75,7 @@ def _made(session: Session, number: str, asked: ChangeAsked, *, write: bool) -> 
     if found.findings or found.plan is None:
         return found
     rules = rules_version() if any(each.xml is not None for each in found.made) else ""
-    new = only_after(session.findings, planned_workspace(session, found.plan).findings)
+    new = only_planned(session, planned_workspace(session, found.plan))
     wrong = errors(new)
     told = [item for item in new if item not in wrong and not item.is_reminder]
     return replace(found, findings=wrong, notes=(*found.notes, *told), rules=rules)

@@ -16,11 +16,11 @@ from sambruk_cli.console.progress import progress
 from sambruk_cli.console.target import refuse_source
 from sambruk_cli.document.model import Chapter, Header, Report, Table
 from sambruk_cli.files.disk import cannot_write, write_whole
-from sambruk_cli.findings import Finding, Severity, Stop, errors, finding
+from sambruk_cli.findings import Finding, Severity, Stop, errors, finding, in_order
+from sambruk_cli.fiscal import year_of
 from sambruk_cli.language import Language
 from sambruk_cli.messages import say
-from sambruk_cli.opening.planned import only_after
-from sambruk_cli.opening.planned_books import planned_workspace
+from sambruk_cli.opening.planned_books import only_planned, planned_workspace
 from sambruk_cli.receivables.parties import buyer_of, can_be_paid, language_of, seller_of
 from sambruk_cli.receivables.reminded import MemberReminder, Reminding
 from sambruk_cli.receivables.reminder_booking import (
@@ -35,10 +35,12 @@ from sambruk_cli.register.reminders import read_reminders
 from sambruk_cli.render.csv import table_csv
 from sambruk_cli.render.pdf.reminder import reminder_pdf
 from sambruk_cli.render.xlsx import report_xlsx
-from sambruk_cli.session import Session
+from sambruk_cli.session import Session, concerns
 from sambruk_cli.views.reminders import collector_table, reminders_payload, reminders_summary
 
 _NAMED = 6  # parties whose ids a finding says
+# What must be right before anybody is told what to pay.
+_GROUND = ("BOK", "REG", "WSP", "DUE45")
 
 
 @collector_paused()
@@ -105,9 +107,12 @@ def _made(session: Session, day: date, *, is_preview: bool) -> RemindersMade:
         return RemindersMade(reminding, findings=stop.findings)
     assert found.plan is not None
     after = planned_workspace(session, found.plan)
-    new = only_after(session.findings, after.findings)
+    new = only_planned(session, after)
     notes = tuple(x for x in new if x.severity is Severity.WARNING and not x.is_reminder)
-    return replace(found, findings=errors(new), notes=(*_without_address(session, found), *notes))
+    year = year_of(session.register.years, day)
+    stand = (x for x in errors(session.findings) if x.code.startswith(_GROUND))
+    wrong = in_order([*errors(new), *(x for x in stand if concerns(session, x, year))])
+    return replace(found, findings=wrong, notes=(*_without_address(session, found), *notes))
 
 
 def _without_address(session: Session, made: RemindersMade) -> tuple[Finding, ...]:

@@ -53,6 +53,11 @@ def invoices(incomplete: str) -> list[str]:
     return []
 
 
+def invoices_and_members(incomplete: str) -> list[str]:
+    """Numbers of invoices, and ids of members."""
+    return [*invoices(incomplete), *members(incomplete)]
+
+
 def grants(incomplete: str) -> list[str]:
     """Ids of grants."""
     return _entries("config/grants.toml", "grants", incomplete, "id")

@@ -22,6 +22,11 @@ def planned_workspace(session: Session, plan: Plan) -> Session:
     return read_anew(workspace, session.terms, None, None)
 
 
+def only_planned(before: Session, after: Session) -> list[Finding]:
+    """What a change would bring that is not found today, in the words of a masked session."""
+    return only_after(before.findings, map(before.masks.finding, after.findings))
+
+
 def standing_errors(
     before: Session, after: Session, year: FiscalYear
 ) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:

@@ -10,6 +10,7 @@ import pytest
 
 from tests.conftest import MakeWorkspace, RunCommand, findings_in
 from tests.receivables.test_reminder_booking import CHARGING, books
+from tests.workspaces import JOURNAL_2021
 
 PAYEE = '\n[payee]\nbankgiro = "991-2346"\nemail = "kassor@exempel.se"\n'
 
@@ -75,3 +76,16 @@ def test_letters_go_to_no_folder_that_is_computed_from(
     )
     assert run.returncode == 2
     assert "USE907" in run.stderr
+
+
+@pytest.mark.process
+def test_nobody_is_reminded_by_books_with_errors(
+    make_workspace: MakeWorkspace, sambruk: RunCommand
+) -> None:
+    journal = JOURNAL_2021.replace('ver: "A2"', 'ver: "A1"')
+    folder = make_workspace(books(CHARGING + PAYEE, **{"ledger/2021.beancount": journal}))
+    asked = ("remind", "--on", "2021-03-24", "--today", "2021-12-31", "--write")
+    run = sambruk("--root", folder, *asked)
+    assert run.returncode == 1
+    assert "BOK204" in run.stderr
+    assert not (folder / "reminders").exists()
