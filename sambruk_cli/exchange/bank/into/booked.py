@@ -23,6 +23,7 @@ from sambruk_cli.exchange.bank.into.movements import (
     TEXT,
     BankMovement,
     form_text,
+    is_unique,
 )
 from sambruk_cli.exchange.bank.model import (
     BankEntry,
@@ -40,7 +41,6 @@ from sambruk_cli.receivables.suspense import BANK, SAID, keys_under
 
 MONEY = "19"  # BAS: accounts of cash and bank
 _DAYS = 5  # at most between the bank's day and that of a voucher by hand with its key
-_UNIQUE = 12  # letters of a reference that no bank gives twice
 _PHONE = re.compile(r"(?<!\d)\+?46\d{8,10}(?!\d)")
 
 
@@ -62,7 +62,7 @@ def booked_money(books: Books) -> tuple[BookedMoney, ...]:
         if keys := keys_under(voucher.meta, BANK):
             rows = voucher.postings
             amount = sum((p.amount for p in rows if books.number(p.account)[:2] == MONEY), ZERO)
-            parts = tuple(p.meta[BANK] for p in rows if isinstance(p.meta.get(BANK), str))
+            parts = tuple(tag for p in rows if (tag := p.tag(BANK)) is not None)
             forms = as_written(voucher.meta.get(FORM, "")).split(", ")
             found.append(BookedMoney(voucher, amount, keys, parts, frozenset(filter(None, forms))))
     return tuple(found)
@@ -97,8 +97,7 @@ def already_booked(
 def _fits(booked: BookedMoney, movement: BankMovement, key: str) -> bool:
     """A short reference comes again on another day. A person may have booked on one, though."""
     apart = abs((booked.voucher.date - movement.entry.day).days)
-    is_unique = len(key) >= _UNIQUE and any(c.isdigit() for c in key)  # not "NOT PROVIDED"
-    return is_unique or apart == 0 or (not booked.forms and apart <= _DAYS)
+    return is_unique(key) or apart == 0 or (not booked.forms and apart <= _DAYS)
 
 
 def _alike(

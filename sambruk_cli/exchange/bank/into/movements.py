@@ -11,7 +11,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from hashlib import sha256
 
-from sambruk_cli.exchange.bank.model import BankEntry, Nature
+from sambruk_cli.edits.vouchers import on_one_line
+from sambruk_cli.exchange.bank.model import BankEntry
 from sambruk_cli.exchange.bank.one_money import (
     OneMoney,
     StatedEntry,
@@ -27,6 +28,7 @@ BANKGIRO = "bank-bankgiro"
 TEXT = "bank-text"
 FILE = "bank-file"
 _LETTERS = 24  # of a computed key
+_UNIQUE = 12  # letters of a reference that no bank gives twice
 
 
 @frozen
@@ -57,7 +59,7 @@ class BankMovement:
     def part_keys(self) -> tuple[str, ...]:
         """The bank's own references of its payments, by every entry that tells of them."""
         found = (key for each in self.money.stated for key in each.entry.part_keys)
-        return tuple(dict.fromkeys(found))
+        return tuple(dict.fromkeys(_row_key(self.entry, key) for key in found))
 
 
 def movements_of(money: Sequence[OneMoney]) -> tuple[BankMovement, ...]:
@@ -69,10 +71,10 @@ def movements_of(money: Sequence[OneMoney]) -> tuple[BankMovement, ...]:
         keys = {each: _key(*each, numbers) for each in dict.fromkeys(map(_said, one.stated))}
         best = one.best
         payments = sorted(payments_of(one), key=received_order)
-        if any(each.payment.nature is not Nature.OUT for each in payments):
+        if any(each.payment.amount or each.payment.fee for each in payments):
             first = keys[_said(best)]
             ordered = tuple(dict.fromkeys((first, *sorted(keys.values()))))
-            found.append(BankMovement(one, best, ordered, _keyed(first, payments)))
+            found.append(BankMovement(one, best, ordered, _keyed(best.entry, first, payments)))
     return tuple(sorted(found, key=_order))
 
 
@@ -92,8 +94,8 @@ def form_text(stated: StatedEntry) -> str:
 def _said(stated: StatedEntry) -> tuple[str, str]:
     """The bank's reference of an entry, else "", and a digest of all that it says."""
     entry = stated.entry
-    if entry.key:
-        return entry.key, ""
+    if key := on_one_line(entry.key):
+        return key, ""
     account = account_key(stated.statement.account)
     said = (account, entry.day.isoformat(), str(entry.amount), entry.currency, entry_content(entry))
     return "", sha256(repr((form_text(stated), *said)).encode()).hexdigest()[:_LETTERS]
@@ -107,14 +109,24 @@ def _key(own: str, digest: str, numbers: Counter[str]) -> str:
     return f"{digest}-{numbers[digest]}"
 
 
-def _keyed(first: str, payments: Sequence[Received]) -> tuple[KeyedPayment, ...]:
-    if len(payments) == 1:
-        (one,) = payments
-        return (KeyedPayment(one.payment.key or first, one),)
+def is_unique(key: str) -> bool:
+    """Whether a reference is one that a bank gives once, and no "1" or "NOT PROVIDED"."""
+    return len(key) >= _UNIQUE and any(character.isdigit() for character in key)
+
+
+def _row_key(entry: BankEntry, key: str) -> str:
+    """The key of a payment, as a row keeps it: with the day, where it may come again."""
+    key = on_one_line(key)
+    return key if is_unique(key) else f"{entry.day} {key}"
+
+
+def _keyed(entry: BankEntry, first: str, payments: Sequence[Received]) -> tuple[KeyedPayment, ...]:
+    """The payments with keys; those without one of the bank's are counted."""
     taken: Counter[str] = Counter()
     found = []
     for number, each in enumerate(payments, 1):
-        key = each.payment.key or f"{first}/{number}"
+        own = each.payment.key or (first if len(payments) == 1 else f"{first}/{number}")
+        key = _row_key(entry, own)
         taken[key] += 1
         found.append(KeyedPayment(key if taken[key] == 1 else f"{key}/{number}", each))
     return tuple(found)

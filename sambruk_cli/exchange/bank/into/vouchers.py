@@ -74,7 +74,7 @@ class PaymentVouchers:
           parts: the payments, with what they pay; None where that is not known or not accepted.
         """
         entry = movement.entry
-        rows = [NewPosting(account, entry.amount)]
+        rows = [NewPosting(account, entry.amount)] if entry.amount else []
         for keyed, match in parts:
             if match is None:
                 rows += self._rows.unmatched(keyed)

@@ -64,11 +64,11 @@ def test_a_deposit_is_one_voucher_with_a_row_for_each_payment(
         "  Assets:1510-Kundfordringar  -60.00 SEK\n"
         '    member: "forbundet"\n'
         '    invoice: "2021-2"\n'
-        '    bank: "P2"\n'
+        '    bank: "2021-06-02 P2"\n'
         "  Assets:1510-Kundfordringar  -400.00 SEK\n"
         '    member: "storstad"\n'
         '    invoice: "2021-1"\n'
-        '    bank: "P1"\n'
+        '    bank: "2021-06-02 P1"\n'
     )
     assert found.plan is not None
     assert [change.path for change in found.plan.changes] == ["ledger/2021.beancount"]
@@ -140,15 +140,15 @@ def test_a_sum_untold_stands_in_suspense_until_the_details_come(
         '  ver: "I2"\n'
         "  registered: 2026-01-31\n"
         "  Liabilities:2999-OBS-konto  460.00 SEK\n"
-        '    bank: "B1"\n'
+        '    bank: "2021-06-02 B1"\n'
         "  Assets:1510-Kundfordringar  -60.00 SEK\n"
         '    member: "forbundet"\n'
         '    invoice: "2021-2"\n'
-        '    bank: "P2"\n'
+        '    bank: "2021-06-02 P2"\n'
         "  Assets:1510-Kundfordringar  -400.00 SEK\n"
         '    member: "storstad"\n'
         '    invoice: "2021-1"\n'
-        '    bank: "P1"\n'
+        '    bank: "2021-06-02 P1"\n'
     )
     assert findings_in(folder) == ()
 

@@ -278,3 +278,39 @@ def test_a_voucher_whose_day_a_person_has_changed_is_still_known(
     journal = folder / "ledger/2021.beancount"
     journal.write_text(journal.read_text().replace("2021-06-02 * ", "2021-06-05 * "))
     assert planned(folder, file).plan is None
+
+
+def test_payments_with_one_short_reference_are_taken_out_of_suspense_each_for_itself(
+    make_workspace: MakeWorkspace,
+) -> None:
+    folder = make_workspace(with_payments())
+    first = entry(payment("400.00", "", key="1", payer=Payer("Storstads kommun")), key="7")
+    second = entry(payment("9.00", "x", key="1"), key="7", day=date(2021, 6, 3))
+    booked(folder, {"a": entries_of(first, second)})
+    assert sums(folder)["2999", "", ""] == -409
+    booked(folder, {"a": entries_of(first, second)}, accept_all=True)
+    assert sums(folder)["2999", "", ""] == -9
+    assert receivable(folder) == {"2021-2": 100, "2021-3": 200}
+
+
+def test_a_reference_that_does_not_print_is_still_known(make_workspace: MakeWorkspace) -> None:
+    folder = make_workspace(with_payments())
+    odd = entries_of(entry(payment("5", "x", key='A\t"1\\\u00ad'), key='B\n"1\\\u00ad'))
+    booked(folder, {"a": odd})
+    assert planned(folder, {"a": odd}).plan is None
+    assert [item.code for item in findings_in(folder)] == ["BNK810"]
+
+
+def test_entries_of_nought_are_no_vouchers(make_workspace: MakeWorkspace) -> None:
+    folder = make_workspace(with_payments())
+    nothing = entry(payment("0.00", "x"))
+    netted = entry(
+        payment("60.00", OCR["2021-2"]),
+        payment("-60.00", "x", Nature.DEDUCTION, key="P2"),
+        key="B2",
+    )
+    found = booked(folder, {"a": entries_of(nothing, netted)})
+    assert [[row.amount for row in voucher.rows] for voucher in found.vouchers] == [[60, -60]]
+    assert planned(folder, {"a": entries_of(nothing, netted)}).plan is None
+    # A liability in debit: the payer took off more than anybody knows of.
+    assert [item.code for item in findings_in(folder)] == ["BNK810", "BOK242"]
