@@ -129,7 +129,8 @@ def test_help_of_the_program_is_in_swedish(sambruk: RunCommand) -> None:
     [
         (
             ("statments",),
-            "Fel: Kommandot 'statments' finns inte. Menade du 'statements', 'statement', 'payments'?",
+            "Fel: Kommandot 'statments' finns inte. "
+            "Menade du 'statements', 'statement', 'payments'?",
         ),
         (("nope",), "Fel: Kommandot 'nope' finns inte."),
         (("dues", "--xyz"), "Fel: Flaggan --xyz finns inte"),
