@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
+from sambruk_cli import formats
 from sambruk_cli.frozen import frozen
+from sambruk_cli.language import Language
+from sambruk_cli.messages import say
 from sambruk_cli.receivables.invoice import Invoice, InvoiceLine
 from sambruk_cli.receivables.numbers import ocr_of
 from sambruk_cli.receivables.parties import buyer_of, language_of, seller_of
@@ -54,5 +57,19 @@ def invoice_of(
         language=language,
         credits=draft.credits,
         exempt_reason="" if is_all_taxed else rules.vat_exempt_reason or "",
-        text="\n".join(filter(None, (draft.text, text))),
+        text="\n".join(filter(None, (draft.text, text, _of_interest(register, draft, language)))),
+    )
+
+
+def _of_interest(register: Register, draft: InvoiceDraft, language: Language) -> str:
+    """What an invoice says of late payment, where the association says that it does."""
+    rules = register.invoicing.reminders
+    if draft.credits or not (rules.interest and rules.invoice_says_interest):
+        return ""
+    if rules.interest_rate is not None:
+        rate = formats.number(rules.interest_rate, language)
+        return say(language, "Late payment costs interest of {rate} % a year.", rate=rate)
+    return say(
+        language,
+        "Late payment costs interest by räntelagen: the reference rate and 8 % a year.",
     )

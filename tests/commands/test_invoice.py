@@ -114,6 +114,32 @@ def test_names_of_private_members_stand_in_the_invoice_and_not_on_the_screen(
     assert "Berit" not in journal_of(folder)
 
 
+def test_a_municipality_gets_xml_that_passes_the_rules_and_stands_on_the_voucher(
+    make_workspace: MakeWorkspace, sambruk: RunCommand
+) -> None:
+    members = MEMBERS.replace(
+        'name = "Storstads kommun"\n',
+        'name = "Storstads kommun"\norganisation_number = "212000-0142"\nreference = "ZZ0101"\n'
+        'address = ["Torget 1", "123 45 Storstad"]\n',
+    )
+    folder = make_workspace({**FILES, "config/members.toml": members})
+    args = ("invoice", "2021", *JUNE, "--member", "storstad", "-f", "json")
+    run = sambruk(*args, "--write", cwd=folder)
+    data = data_of(run)
+    (invoice,) = data["invoices"]
+    assert data["notes"] == []
+    assert "3.0" in data["rules"]
+    content = (folder / invoice["xml"]).read_bytes()
+    assert b'<cbc:PayableAmount currencyID="SEK">400.00</cbc:PayableAmount>' in content
+    assert b"<cbc:PaymentID>2021000100</cbc:PaymentID>" in content
+    journal = journal_of(folder)
+    assert 'document-2: "../invoices/2021/2021-0001.xml"' in journal
+    assert f'document-2-sha256: "{hashlib.sha256(content).hexdigest()}"' in journal
+    (folder / invoice["xml"]).write_bytes(content.replace(b"400.00", b"500.00"))
+    found = data_of(sambruk("validate", "-f", "json", cwd=folder))["findings"]
+    assert "BOK266" in [item["code"] for item in found]
+
+
 def test_errors_that_the_books_have_keep_them_from_being_added_to(
     make_workspace: MakeWorkspace, sambruk: RunCommand
 ) -> None:

@@ -261,6 +261,14 @@ def test_dues_of_a_closed_year_are_credited_in_the_next_one(tmp_path: Path) -> N
     assert not any("Storstads kommun, annual fee 2020" in text for text in differing)
 
 
+def test_an_invoice_says_of_interest_what_the_association_says_that_it_does(
+    tmp_path: Path,
+) -> None:
+    toml = f"{INVOICING}[reminders]\ninterest = true\ninvoice_says_interest = true\n"
+    found = run(opened(tmp_path, invoicing=toml), members=("storstad",))
+    assert "räntelagen: referensräntan plus 8 % per år" in found.made[0].invoice.text
+
+
 AMOUNTS = st.integers(0, 6).map(lambda n: n * 100)
 STEPS = st.one_of(
     st.tuples(st.just("fees"), AMOUNTS, AMOUNTS),
