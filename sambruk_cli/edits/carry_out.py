@@ -5,18 +5,20 @@ from __future__ import annotations
 import errno
 import os
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from sambruk_cli.edits import FOLDER, pending
 from sambruk_cli.edits.lock import Lock, locked
-from sambruk_cli.edits.pending import digest
+from sambruk_cli.edits.pending import digest, together
 from sambruk_cli.edits.plan import Plan
 from sambruk_cli.files.disk import cannot_write, write_whole
 from sambruk_cli.files.errors import NOT_ORDINARY, Unreadable, Unusable, reason
 from sambruk_cli.findings import Finding, Stop, finding
 from sambruk_cli.workspace import Workspace
+
+_LEFT_BESIDE = re.compile(r"\.(.+)\.[a-z0-9_]{8}\.tmp", re.DOTALL)
 
 
 def carry_out(workspace: Workspace, plan: Plan, lock: Lock) -> None:
@@ -46,8 +48,7 @@ def carry_out(workspace: Workspace, plan: Plan, lock: Lock) -> None:
     except OSError as error:
         raise cannot_write(root, error) from None
     try:
-        for change in plan.changes:
-            _apply(targets[change.path], change.after)
+        _apply_all([(targets[change.path], change.after) for change in plan.changes])
         _conclude(targets.values(), root)
     except (OSError, Unreadable) as error:
         if not _is_put_back(plan, targets, made, root):
@@ -107,8 +108,7 @@ def finish(workspace: Workspace, lock: Lock) -> None:
         left.append((path, step))
     paths = [workspace.resolve(name) for name in names]
     try:
-        for path, step in left:
-            _apply(path, step.content)
+        _apply_all([(path, step.content) for path, step in left])
         _clean_beside(paths)
         _conclude(paths, root)
     except (OSError, Unreadable) as error:
@@ -141,6 +141,12 @@ def _check_place(path: Path) -> None:
         raise cannot_write(path, PermissionError(errno.EACCES, os.strerror(errno.EACCES)))
     if os.path.lexists(path) and not path.is_file():
         raise cannot_write(path, Unusable(NOT_ORDINARY))
+
+
+def _apply_all(changes: Sequence[tuple[Path, bytes | None]]) -> None:
+    for folder in dict.fromkeys(path.parent for path, content in changes if content is not None):
+        folder.mkdir(parents=True, exist_ok=True)  # before there are threads: umask is of them all
+    together(lambda change: _apply(*change), changes)
 
 
 def _apply(path: Path, content: bytes | None) -> None:
@@ -189,11 +195,15 @@ def _missing_folders(paths: Iterable[Path]) -> list[Path]:
 
 def _clean_beside(paths: Iterable[Path]) -> None:
     """Take away what `write_whole` leaves beside a file when its process is stopped."""
+    names: dict[Path, set[str]] = {}
     for path in paths:
-        left = re.compile(rf"\.{re.escape(path.name[:80])}\.[a-z0-9_]{{8}}\.tmp")
+        names.setdefault(path.parent, set()).add(path.name[:80])
+    for folder, known in names.items():
         with suppress(OSError):
-            for beside in path.parent.iterdir():
-                if left.fullmatch(beside.name) and beside.is_file() and not beside.is_symlink():
+            for beside in folder.iterdir():
+                found = _LEFT_BESIDE.fullmatch(beside.name)
+                is_left = found is not None and found[1] in known
+                if is_left and beside.is_file() and not beside.is_symlink():
                     beside.unlink()
 
 

@@ -15,16 +15,20 @@ import os
 import re
 import secrets
 import shutil
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from sambruk_cli.edits import FOLDER
 from sambruk_cli.edits.plan import Change, is_plain
 from sambruk_cli.frozen import frozen
 
+_Each = TypeVar("_Each")
+
 _LIST = "list.json"
+_MANY, _AT_ONCE = 50, 16  # files; how many of them at a time
 _LEFT = re.compile(rf"{re.escape(FOLDER)}\.[a-z0-9_]{{8}}\.tmp")
 _NO_FSYNC = frozenset({errno.EINVAL, errno.EBADF, errno.ENOTSUP, errno.EACCES, errno.EISDIR})
 
@@ -54,11 +58,13 @@ def decide(root: Path, changes: Iterable[Change]) -> None:
     folder.mkdir(mode=0o700)  # what a private file will hold is nobody else's business
     try:
         listed: list[dict[str, Any]] = []
+        staged: list[tuple[Path, bytes]] = []
         for number, change in enumerate(changes):
             if change.after is not None:
-                _write(folder / str(number), change.after)
+                staged.append((folder / str(number), change.after))
             before, after = digest(change.before), digest(change.after)
             listed.append({"path": change.path, "before": before, "after": after})
+        together(lambda each: _write(*each), staged)
         # A copy of the folder, in a clone or an archive from a stranger, has another inode: what
         # a process on this disk decided on is not to be taken for what somebody else wrote.
         known = {"inode": folder.stat().st_ino, "changes": listed}
@@ -71,6 +77,23 @@ def decide(root: Path, changes: Iterable[Change]) -> None:
             (root / FOLDER).rename(folder)  # it has its name, but not surely on the disk
         shutil.rmtree(folder, ignore_errors=True)
         raise
+
+
+def together(work: Callable[[_Each], object], items: Sequence[_Each]) -> None:
+    """Do something with each of some files, several at a time where they are many.
+
+    Each waits until it is on the disk; those that wait together are waited for once.
+
+    Raises:
+      Exception: what the first of them raises that fails; the others are done all the same.
+    """
+    if len(items) < _MANY:
+        for item in items:
+            work(item)
+        return
+    with ThreadPoolExecutor(_AT_ONCE) as pool:
+        for _ in pool.map(work, items):
+            pass
 
 
 def is_pending(root: Path) -> bool:

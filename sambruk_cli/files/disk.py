@@ -10,12 +10,14 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from threading import Lock
 from typing import BinaryIO
 
 from sambruk_cli.files.errors import NOT_ORDINARY, Unreadable, Unusable, reason
 from sambruk_cli.findings import finding
 from sambruk_cli.messages import Message
 
+_UMASK = Lock()
 _WAIT = 1.0  # seconds for whoever reads a pipe to open it
 _STEP = 0.02  # seconds between two attempts
 
@@ -129,8 +131,9 @@ def cannot_write(path: Path, error: OSError | ValueError) -> Unreadable:
 
 def permissions(mode: int) -> int:
     """What the user's umask leaves of the permissions of something new."""
-    umask = os.umask(0)
-    os.umask(umask)
+    with _UMASK:  # it can only be read by being set, for all threads
+        umask = os.umask(0)
+        os.umask(umask)
     return mode & ~umask
 
 
