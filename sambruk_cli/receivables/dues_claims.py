@@ -14,7 +14,7 @@ from sambruk_cli.books.vouchers import Posting, Voucher
 from sambruk_cli.fiscal import FiscalYear
 from sambruk_cli.frozen import frozen
 from sambruk_cli.money import ORE, ZERO
-from sambruk_cli.receivables.booked import DueKey, due_kind, is_repaid
+from sambruk_cli.receivables.booked import DUES_YEAR, DueKey, due_kind, is_repaid
 from sambruk_cli.receivables.items import Item, ItemMovementKind, items_of, number_of, party_of
 from sambruk_cli.session import Session
 
@@ -70,24 +70,27 @@ class BookedYear:
 
 
 def booked_year(session: Session, year: FiscalYear, day: date) -> BookedYear:
-    """The dues that the vouchers of a year charge, with the items that they stand on by a day."""
+    """The dues of a year that vouchers charge, with the items that they stand on by a day.
+
+    Those of the year, and those of other years whose rows say that they are of its dues.
+    """
     books = session.books
     items = items_of(books, session.register.invoicing, day)
-    reader = _Reader(session, {(item.party, item.invoice): item for item in items})
-    for voucher in books.between(year.start, min(year.end, day)):
-        if not voucher.is_opening:
+    reader = _Reader(session, year, {(item.party, item.invoice): item for item in items})
+    for voucher in books.between(date.min, day):
+        is_told = voucher.date in year or any(DUES_YEAR in p.meta for p in voucher.postings)
+        if is_told and not voucher.is_opening:
             reader.read(voucher)
-    claims = tuple({id(claim): claim for claim in reader.claims.values()}.values())
-    for claim in claims:
-        reader.complete(claim)
-    return BookedYear(claims, tuple(reader.direct), items)
+    return BookedYear(reader.completed(), tuple(reader.direct), items)
 
 
 class _Reader:
-    """Goes through the vouchers of a year."""
+    """Goes through the vouchers that charge the dues of a year."""
 
-    def __init__(self, session: Session, items: Mapping[tuple[str, str], Item]) -> None:
-        self._session, self._items = session, items
+    def __init__(
+        self, session: Session, year: FiscalYear, items: Mapping[tuple[str, str], Item]
+    ) -> None:
+        self._session, self._year, self._items = session, year, items
         self._members = {member.id: member for member in session.register.members}
         self._rates = {kind.id: kind.vat for kind in session.register.fees.kinds}
         self._kinds: dict[tuple[str, date], str | None] = {}
@@ -96,7 +99,7 @@ class _Reader:
 
     def read(self, voucher: Voucher) -> None:
         """Take in what a voucher charges; what it credits is told by the item that it credits."""
-        rows = self._rows(voucher)
+        rows = self._rows(voucher, self._year)
         if not rows:
             return
         owed = _debited(voucher)
@@ -156,9 +159,18 @@ class _Reader:
             self.claims[key] = claim
         return claim
 
-    def complete(self, claim: DuesClaim) -> None:
-        """Give a claim its items, what else stands on them, and what was credited of it."""
-        claim.items = [self._items[key] for key, found in self.claims.items() if found is claim]
+    def completed(self) -> tuple[DuesClaim, ...]:
+        """The claims with their items."""
+        found: dict[int, DuesClaim] = {}
+        for key, claim in self.claims.items():
+            found[id(claim)] = claim
+            claim.items.append(self._items[key])
+        for claim in found.values():
+            self._complete(claim)
+        return tuple(found.values())
+
+    def _complete(self, claim: DuesClaim) -> None:
+        """Tell what else stands on the items of a claim, and what was credited of it."""
         on_items = claim.of_kinds(ItemMovementKind.INVOICE, ItemMovementKind.OPENING)
         dues = sum(claim.charged.values(), ZERO) - claim.at_once
         if on_items != dues:
@@ -191,15 +203,18 @@ class _Reader:
         for key, amount in self._with_vat(voucher, rows).items():
             self.direct.append(DirectDue(key, amount, voucher.date if is_paid else None))
 
-    def _rows(self, voucher: Voucher) -> list[tuple[DueKey, Decimal]]:
-        """The rows of dues of a voucher, above nought where they charge."""
+    def _rows(
+        self, voucher: Voucher, year: FiscalYear | None = None
+    ) -> list[tuple[DueKey, Decimal]]:
+        """The rows of dues of a voucher, of one year or any, above nought where they charge."""
         found = []
         for posting in voucher.postings:
             kind = self._kind(voucher, posting) if posting.amount else None
             member = posting.tag("member") or ""
             if kind is None or is_repaid(self._members.get(member), voucher, posting):
                 continue
-            found.append(((member, kind), -posting.amount))
+            if year is None or _is_of(posting, voucher, year):
+                found.append(((member, kind), -posting.amount))
         return found
 
     def _kind(self, voucher: Voucher, posting: Posting) -> str | None:
@@ -216,6 +231,12 @@ class _Reader:
             (member, kind): amount + _vat(amount, self._rates.get(kind, 0))
             for (member, kind), amount in rows.items()
         }
+
+
+def _is_of(posting: Posting, voucher: Voucher, year: FiscalYear) -> bool:
+    """Whether a row is of a year's dues: as it says, else as its voucher's day says."""
+    label = posting.tag(DUES_YEAR)
+    return label == year.label if label else voucher.date in year
 
 
 def _vat(amount: Decimal, rate: int) -> Decimal:

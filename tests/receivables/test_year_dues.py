@@ -200,6 +200,33 @@ def test_differences_say_why(told: Told) -> None:
     assert before.why(of(before, "lillby", ENTRY)) is DueDifference.LATER
 
 
+def test_dues_are_of_the_year_that_their_row_says(told: Told) -> None:
+    """Storstad's fee of 2021 is invoiced in 2020, and one of 2020 in 2021."""
+    journal = JOURNAL_2021.replace(
+        """  Income:3110-Årsavgifter        -400.00 SEK
+    member: "storstad"
+""",
+        """  Income:3110-Årsavgifter        -400.00 SEK
+    member: "storstad"
+    dues-year: "2020"
+""",
+    )
+    before = """
+2020-12-15 * "Storstads kommun" "Årsavgift 2021"
+  ver: "F1"
+  Assets:1510-Kundfordringar      390.00 SEK
+    member: "storstad"
+    invoice: "2020-9"
+  Income:3110-Årsavgifter        -390.00 SEK
+    member: "storstad"
+    dues-year: "2021"
+"""
+    dues = told(before + journal)
+    fee = of(dues, "storstad", FEE)
+    assert kr(fee, "assessed", "invoiced", "open", "difference") == (400, 390, 390, -10)
+    assert kr(dues, "receivable", "other_open") == (1090, 400)
+
+
 def test_vat_is_of_the_kinds_that_have_it(told: Told) -> None:
     kind = '\n[[charge_kinds]]\nid = "annual_fee"\nlabel = "avgift"\nvat = 25\n'
     taxed = JOURNAL_2021.replace(
