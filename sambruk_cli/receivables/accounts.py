@@ -1,4 +1,4 @@
-"""The accounts, years and days that vouchers on what is owed may be booked on."""
+"""The accounts, years and days that vouchers on what is owed may be booked on, and their payees."""
 
 from __future__ import annotations
 
@@ -29,6 +29,17 @@ def account_of(session: Session, key: str) -> str:
             finding("USE960.chart", account=number, key=key, file=FILE, line=line, hint=hint)
         )
     return account.name
+
+
+def payee_of(session: Session, party: str) -> str:
+    """What a voucher calls a party: its name, of a private member its id, "" of nobody known.
+
+    So the books need not be made to forget a name.
+    """
+    member = session.register.member(party)
+    if member is not None and member.private:
+        return party
+    return session.register.party_names().get(party, "")
 
 
 def account_numbered(session: Session, number: str) -> str:

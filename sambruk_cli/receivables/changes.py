@@ -14,7 +14,7 @@ from sambruk_cli.fiscal import FiscalYear
 from sambruk_cli.frozen import frozen
 from sambruk_cli.messages import Message, say
 from sambruk_cli.money import ZERO
-from sambruk_cli.receivables.accounts import account_numbered, account_of, bookable_year
+from sambruk_cli.receivables.accounts import account_numbered, account_of, bookable_year, payee_of
 from sambruk_cli.receivables.ends import (
     MoneySide,
     RowMeta,
@@ -218,7 +218,7 @@ def _booked(
 ) -> ReceivableChange:
     booking = Booking(session, None, asked.series)
     meta: RowMeta = (("reason", asked.reason),) if asked.reason else ()
-    payee = session.register.party_names().get(party, "")
+    payee = payee_of(session, party)
     voucher = booking.book(year, asked.day, text, rows, meta, payee=payee)
     plan = booking.journals.plan()
     return ReceivableChange(kind, what, amount, vat, (voucher,), tuple(said), year, plan)

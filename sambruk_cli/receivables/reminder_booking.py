@@ -19,7 +19,7 @@ from sambruk_cli.findings import Finding, Stop, finding
 from sambruk_cli.fiscal import FiscalYear, year_of
 from sambruk_cli.frozen import frozen
 from sambruk_cli.messages import say
-from sambruk_cli.receivables.accounts import account_of, bookable_year
+from sambruk_cli.receivables.accounts import account_of, bookable_year, payee_of
 from sambruk_cli.receivables.items import DUE, OCR, items_of
 from sambruk_cli.receivables.ocr import ocr_reference
 from sambruk_cli.receivables.reminded import MemberReminder, Reminding
@@ -175,7 +175,7 @@ class _Maker:
         text = say(session.language, "Reminder {number}: fee and interest", number=letter.charge)
         folder = dirname(self._booking.journals.of(self._year))
         meta = (("document", relpath(letter.path, folder)), ("document-sha256", digest))
-        payee = session.register.party_names()[each.party]
+        payee = payee_of(session, each.party)
         return self._booking.book(self._year, day, text, rows, meta, payee=payee)
 
     def _enter(self, each: MemberReminder, path: str, digest: str, charge: str) -> None:

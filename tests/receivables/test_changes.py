@@ -24,7 +24,7 @@ from sambruk_cli.session import Session
 from sambruk_cli.workspace import Workspace
 from tests.conftest import Changes, MakeWorkspace, RunCommand
 from tests.sessions import read_checked
-from tests.workspaces import CHART, JOURNAL_2021, write_workspace
+from tests.workspaces import CHART, JOURNAL_2021, MEMBERS, write_workspace
 
 CLAIM, BANK, ADVANCE = (
     "Assets:1510-Kundfordringar",
@@ -257,6 +257,13 @@ def test_what_cannot_be_booked_is_refused(before: Session, name: str) -> None:
     assert found.code == "USE960"
     assert said in found.message
     assert found.hint
+
+
+def test_a_voucher_names_no_private_member(make_workspace: MakeWorkspace) -> None:
+    private = MEMBERS.replace('id = "storstad"\n', 'id = "storstad"\nprivate = true\n')
+    session = opened(make_workspace({**books(), "config/members.toml": private}))
+    assert write_off(session, "2021-1", asked()).vouchers[0].payee == "storstad"
+    assert write_off(session, "2021-3", asked()).vouchers[0].payee == "Lillby kommun"
 
 
 def test_a_key_that_is_missing_is_named_and_so_is_an_account(
