@@ -178,6 +178,8 @@ def test_equal_rows_of_an_export_are_told_apart_by_how_many_there_are(
     booked(folder, {"a": head + row})
     found = booked(folder, {"b": head + row * 3})
     assert [ver for _, ver, _ in states(found)] == ["I1", "I2", "I3"]
+    keys = [dict(voucher.meta)["bank"] for voucher in found.vouchers]
+    assert [str(key)[-2:] for key in keys] == ["-2", "-3"]
     assert sums(folder)["1930", "", ""] == Decimal(2700 + 300)
     assert planned(folder, {"c": head + row * 2}).plan is None
 
@@ -283,6 +285,24 @@ def test_what_a_person_has_moved_from_suspense_is_not_moved_again(
         )
     assert planned(folder, file, accept_all=True).plan is None
     assert findings_in(folder) == ()
+
+
+def test_what_a_person_has_moved_elsewhere_is_not_taken_for_an_invoice(
+    make_workspace: MakeWorkspace,
+) -> None:
+    folder = make_workspace(with_payments())
+    file = {"a": one("400.00", "medlem", payer="Storstads kommun"), "b": one("9.00", "x", "B2")}
+    booked(folder, file)
+    with (folder / "ledger/2021.beancount").open("a", encoding="utf-8") as journal:
+        journal.write(
+            '\n2021-07-02 * "Gåva"\n  ver: "A7"\n  Liabilities:2999-OBS-konto  400.00 SEK\n'
+            "  Income:3190-Övrigt  -400.00 SEK\n"
+        )
+    assert planned(folder, file, accept_all=True).plan is None
+    (said,) = findings_in(folder)
+    assert said.message.endswith(
+        "stands at -9.00: money from the bank of which nobody has said what it pays; vouchers: I1"
+    )
 
 
 def test_another_currency_is_left_out(make_workspace: MakeWorkspace) -> None:

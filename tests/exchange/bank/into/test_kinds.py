@@ -105,7 +105,9 @@ def test_a_return_of_a_payment_in_suspense_waits_there_with_it(
             day=date(2021, 6, 4),
         ),
     )
-    booked(folder, {"a": file}, accept_all=False)
+    alone = planned(folder, {"a": file}, [2])
+    assert states(alone)[1] == ("suspense", "I2", "-400.00")
+    booked(folder, {"a": file})
     assert ("2999", "", "") not in sums(folder)  # 400 and -400
     assert receivable(folder)["2021-1"] == 400
 
