@@ -61,6 +61,7 @@ class _Reminder:
             if item.open:
                 self._items.setdefault(item.party, []).append(item)
         self._advances = _credits(books, self._invoicing.accounts.advances, day)
+        self._unpaid = books.standing(date.max).unpaid
         self._under_way = parties_under_way(books, register, items, day)
         self._missing: dict[date, None] = {}
 
@@ -120,10 +121,17 @@ class _Reminder:
             reason = ApartReason(str(hold.kind))
             return NotReminded(party, reason, amount, hold.until, hold.reason or "")
         under_way = timedelta(days=self._rules.under_way)
-        late = [item for item in free if item.due is not None and item.due + under_way < self._day]
+        late = [
+            item
+            for item in free
+            if item.due is not None
+            and item.due + under_way < self._day
+            and self._unpaid.get((party, item.invoice), ZERO) >= item.open  # nothing paid since
+        ]
         if not late:
-            last = min(item.due for item in free if item.due is not None)
-            return NotReminded(party, ApartReason.UNDER_WAY, amount, last + under_way + _DAY)
+            until = min(item.due for item in free if item.due is not None) + under_way + _DAY
+            over = until if until > self._day else None
+            return NotReminded(party, ApartReason.UNDER_WAY, amount, over)
         if party in self._under_way:
             return NotReminded(party, ApartReason.UNDER_WAY, amount)
         credit = -_sum(item for item in items if item.open < 0)

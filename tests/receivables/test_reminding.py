@@ -180,6 +180,11 @@ APART: dict[str, Changes] = {
         '  Liabilities:2890-Observation  -400.00 SEK\n    bank: "x1"\n'
         '    bank-said: "STORSTADS KOMMUN; avgift"\n'
     ),
+    "under_way since it was paid a week later": books(
+        journal='\n2021-03-30 * "Insättning"\n  ver: "B1"\n  Assets:1930-Bank  100.00 SEK\n'
+        '  Assets:1510-Kundfordringar  -100.00 SEK\n    member: "storstad"\n'
+        '    invoice: "2021-1"\n'
+    ),
     "credit": books(journal=MONEY.format(amount="400.00", account="2420-Förskott")),
     "least": books(CONFIG.replace("under_way", "least = 400.01\nunder_way")),
 }
