@@ -194,7 +194,11 @@ def _made(
         for item in errors(after.findings)
         if item.code.startswith(_GROUND) and any(concerns(after, item, each) for each in years)
     ]
-    told = [item for item in new if item not in wrong and not item.is_reminder]
+    told = [
+        item
+        for item in new
+        if item.code.startswith((*_GROUND, "DUE")) and item not in wrong and not item.is_reminder
+    ]
     return replace(found, findings=in_order(wrong), notes=(*found.notes, *in_order(told)))
 
 

@@ -13,8 +13,9 @@ from datetime import date
 from decimal import Decimal
 
 from sambruk_cli.account_numbers import falls_under
+from sambruk_cli.books.books import Books
 from sambruk_cli.books.standing import is_receivable
-from sambruk_cli.books.vouchers import Posting, Voucher
+from sambruk_cli.books.vouchers import Posting, Voucher, account_parts
 from sambruk_cli.dues.names import kind_word
 from sambruk_cli.findings import Finding, finding
 from sambruk_cli.fiscal import FiscalYear
@@ -94,6 +95,31 @@ def charging_rows(session: Session, vouchers: Iterable[Voucher]) -> Iterator[Cha
             member = posting.tag("member")
             if not is_repaid(members.get(member or ""), voucher, posting):
                 yield ChargingRow(voucher, posting, kind, member)
+
+
+def vouchers_of_dues(books: Books, year: FiscalYear) -> Iterator[Voucher]:
+    """The vouchers that may charge the dues of a year: its own, and those that say that year.
+
+    Rows that are of the dues of another year are left out of them.
+    """
+    for voucher in books.vouchers:
+        is_own = voucher.date in year
+        if not any(posting.meta and DUES_YEAR in posting.meta for posting in voucher.postings):
+            if is_own:
+                yield voucher
+            continue
+        usual = year.label if is_own else None
+        rows = tuple(
+            posting
+            for posting in voucher.postings
+            if _is_aside(posting) or (posting.tag(DUES_YEAR) or usual) == year.label
+        )
+        yield voucher._replace(postings=rows)
+
+
+def _is_aside(posting: Posting) -> bool:
+    """Whether a row is no income of a year's: accounts receivable, or VAT (BAS 26xx)."""
+    return (account_parts(posting.account)[0] or "").startswith(("151", "26"))
 
 
 def booked_dues(

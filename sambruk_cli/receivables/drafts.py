@@ -14,7 +14,6 @@ from decimal import Decimal
 from sambruk_cli.account_numbers import falls_under
 from sambruk_cli.books.dimensions import id_of
 from sambruk_cli.books.standing import is_receivable
-from sambruk_cli.books.vouchers import Voucher
 from sambruk_cli.dues.charge import Charge
 from sambruk_cli.dues.charges import compute_dues
 from sambruk_cli.dues.instalments import instalments
@@ -25,7 +24,7 @@ from sambruk_cli.frozen import frozen
 from sambruk_cli.language import Language
 from sambruk_cli.messages import say
 from sambruk_cli.money import ZERO
-from sambruk_cli.receivables.booked import DUES_YEAR, ChargingRow, charging_rows
+from sambruk_cli.receivables.booked import ChargingRow, charging_rows, vouchers_of_dues
 from sambruk_cli.receivables.draft import InvoiceDraft
 from sambruk_cli.receivables.invoice import InvoiceLine
 from sambruk_cli.receivables.items import party_of
@@ -126,29 +125,11 @@ def drafts_of(
 def _rows(session: Session, year: FiscalYear) -> Mapping[tuple[str, str], Sequence[ChargingRow]]:
     """The rows of the books that charge the dues of a year, by payer and kind, in order."""
     found: dict[tuple[str, str], list[ChargingRow]] = {}
-    for row in charging_rows(session, _vouchers(session, year)):
-        is_of_year = (row.year or year.label) == year.label
-        if row.member is not None and is_of_year:
+    vouchers = (v for v in vouchers_of_dues(session.books, year) if not v.is_opening)
+    for row in charging_rows(session, vouchers):
+        if row.member is not None:
             found.setdefault((row.member, row.kind), []).append(row)
     return found
-
-
-def _vouchers(session: Session, year: FiscalYear) -> Iterator[Voucher]:
-    """The vouchers of a year, and those of others that say that they charge its dues."""
-    for voucher in session.books.vouchers:
-        if voucher.is_opening:
-            continue
-        if voucher.date in year:
-            yield voucher
-        elif any(p.meta and p.meta.get(DUES_YEAR) == year.label for p in voucher.postings):
-            # Other rows of it are of the dues of its own year.
-            yield voucher._replace(
-                postings=tuple(
-                    p
-                    for p in voucher.postings
-                    if p.meta.get(DUES_YEAR) == year.label or is_receivable(p.account)
-                )
-            )
 
 
 def _parts(kind: _Kind, charges: Iterable[Charge], register: Register) -> list[_Part]:

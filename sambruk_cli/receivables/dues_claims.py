@@ -14,7 +14,7 @@ from sambruk_cli.books.vouchers import Posting, Voucher
 from sambruk_cli.fiscal import FiscalYear
 from sambruk_cli.frozen import frozen
 from sambruk_cli.money import ORE, ZERO
-from sambruk_cli.receivables.booked import DUES_YEAR, DueKey, due_kind, is_repaid
+from sambruk_cli.receivables.booked import CHARGE, DUES_YEAR, DueKey, due_kind, is_repaid
 from sambruk_cli.receivables.items import Item, ItemMovementKind, items_of, number_of, party_of
 from sambruk_cli.session import Session
 
@@ -93,7 +93,7 @@ class _Reader:
         self._session, self._year, self._items = session, year, items
         self._members = {member.id: member for member in session.register.members}
         self._rates = {kind.id: kind.vat for kind in session.register.fees.kinds}
-        self._kinds: dict[tuple[str, date], str | None] = {}
+        self._kinds: dict[tuple[str, date, str | None], str | None] = {}
         self.claims: dict[tuple[str, str], DuesClaim] = {}
         self.direct: list[DirectDue] = []
 
@@ -218,7 +218,7 @@ class _Reader:
         return found
 
     def _kind(self, voucher: Voucher, posting: Posting) -> str | None:
-        at = posting.account, voucher.date
+        at = posting.account, voucher.date, posting.tag(CHARGE)
         if at not in self._kinds:
             self._kinds[at] = due_kind(self._session, voucher, posting)
         return self._kinds[at]
