@@ -25,7 +25,11 @@ class PaidState(StrEnum):
 
 @frozen
 class DuesPayer:
-    """A payer's dues of a year, in kronor; `left` is what is still to be paid, invoiced or not."""
+    """A payer's dues of a year, in kronor.
+
+    `assessed` is what is charged by the day, with VAT; `left` what is still to be paid of it,
+    invoiced or not.
+    """
 
     member: str
     assessed: Decimal
@@ -45,18 +49,16 @@ def dues_payers(dues: YearDues) -> tuple[DuesPayer, ...]:
         of.setdefault(line.member, []).append(line)
     order = list(PaidState)
     found = [_payer(member, lines) for member, lines in of.items()]
-    return tuple(sorted(found, key=lambda each: order.index(each.state)))
+    told = [each for each in found if each.assessed or each.invoiced or each.paid or each.left]
+    return tuple(sorted(told, key=lambda each: order.index(each.state)))
 
 
 def _payer(member: str, lines: Sequence[DueLine]) -> DuesPayer:
     def total(name: str) -> Decimal:
         return sum((getattr(line, name) for line in lines), ZERO)
 
-    open_, left = total("open"), total("open")
-    for line in lines:
-        if line.kind != MIXED:
-            waiting = max(ZERO, line.expected - line.invoiced)
-            left += waiting - line.direct
+    open_ = total("open")
+    left = open_ + sum((_not_invoiced(line) for line in lines if line.kind != MIXED), ZERO)
     received = total("paid") + total("moved") + total("direct")
     if left:
         state = PaidState.TOO_MUCH if left < 0 else PaidState.NOT
@@ -68,7 +70,7 @@ def _payer(member: str, lines: Sequence[DueLine]) -> DuesPayer:
     days = [line.last_paid for line in lines if line.last_paid is not None]
     return DuesPayer(
         member,
-        total("expected"),
+        total("expected") - total("later"),
         total("invoiced"),
         total("credited"),
         received,
@@ -77,3 +79,14 @@ def _payer(member: str, lines: Sequence[DueLine]) -> DuesPayer:
         max(days, default=None),
         state,
     )
+
+
+def _not_invoiced(line: DueLine) -> Decimal:
+    """Kronor to be paid of what is charged by the day and not invoiced, below nought if too much.
+
+    What is paid before it is charged is not too much, if it is charged later in the year.
+    """
+    whole = max(ZERO, line.expected - line.invoiced)
+    if line.direct > whole:
+        return whole - line.direct
+    return max(ZERO, line.expected - line.later - line.invoiced - line.direct)

@@ -276,6 +276,21 @@ def test_where_dues_count_when_paid_the_rest_is_unpaid(told: Told) -> None:
     )
 
 
+def test_what_is_charged_later_makes_nobody_late(told: Told) -> None:
+    in_march = told(JOURNAL_2021, date(2021, 3, 1))
+    assert [p.member for p in dues_payers(in_march)] == ["storstad", "forbundet"]
+    early = """
+2021-02-20 * "Lillby kommun" "I förväg"
+  ver: "A3"
+  Assets:1930-Bank                500.00 SEK
+  Equity:2083-Insatser           -500.00 SEK
+    member: "lillby"
+"""
+    dues = told(JOURNAL_2021[: JOURNAL_2021.index("2021-04-01 *")] + early, date(2021, 3, 1))
+    (lillby,) = (p for p in dues_payers(dues) if p.member == "lillby")
+    assert (kr(lillby, "assessed", "paid", "left"), lillby.state) == ((0, 500, 0), PaidState.PAID)
+
+
 # An invoice: what is charged of two kinds and besides, and what is paid and written off of it.
 INVOICES = st.lists(
     st.tuples(
