@@ -261,6 +261,22 @@ def test_dues_of_a_closed_year_are_credited_in_the_next_one(tmp_path: Path) -> N
     assert not any("Storstads kommun, annual fee 2020" in text for text in differing)
 
 
+def test_nothing_is_dated_in_a_period_that_is_locked_or_a_year_that_is_sealed(
+    tmp_path: Path,
+) -> None:
+    lock = "\n[[bookkeeping.locks]]\nthrough = 2021-05-31\non = 2021-06-02\n"
+    text = FILES["config/association.toml"] + f"\n[bookkeeping]\nfrom = 2021-01-01\n{lock}"
+    session = changed(opened(tmp_path), "config/association.toml", text)
+    assert dated_in(session, JUNE).label == "2021"
+    with pytest.raises(Stop, match="locked, through 2021-05-31"):
+        dated_in(session, date(2021, 5, 31))
+    sealed = planned_workspace(
+        session, Plan.of([Change("ledger/seals/2021.toml", None, b"year = 2021\n")])
+    )
+    with pytest.raises(Stop, match="2021, which is sealed"):
+        dated_in(sealed, JUNE)
+
+
 def test_an_invoice_says_of_interest_what_the_association_says_that_it_does(
     tmp_path: Path,
 ) -> None:
