@@ -25,6 +25,7 @@ from sambruk_cli.receivables.wording import (
 from sambruk_cli.session import Session
 from sambruk_cli.views.view import View
 
+_ROOM = 64  # characters for amounts beside a party's name, on a page of 80
 _SHOWN = ("name", "number", "date", "due", "days", "open")
 
 
@@ -150,23 +151,39 @@ def _by_party(items: Sequence[AgedItem]) -> dict[str, list[AgedItem]]:
 def _parties(
     items: Sequence[AgedItem], names: Mapping[str, str], language: Language, decimals: int
 ) -> Table:
-    """A row for each party, a column for each band that holds anything."""
+    """A row for each party, a column for each band that holds anything.
+
+    Where these are too many to stand beside each other, a row for each band below the party.
+    """
     sums = sums_by_band(items)
-    rows = []
+    total = sum(sums.values(), ZERO)
+    is_wide = _width(sums.values(), total, decimals) > _ROOM
+    rows: list[Row] = []
+    whole: list[int] = []
     for party, of in _by_party(items).items():
         owed = sums_by_band(of)
         name = Shown(party_name(party, names, language), party)
-        of_bands: Iterable[Cell] = (owed.get(band) for band in sums)
+        of_bands: Iterable[Cell] = () if is_wide else (owed.get(band) for band in sums)
+        whole.append(len(rows))
         rows.append(Row((name, *of_bands, sum(owed.values(), ZERO))))
+        if is_wide:
+            lines = ((_band_name(band, language), amount) for band, amount in owed.items())
+            rows += [Row(line, "account", indent=1) for line in lines]
     columns = (
         Column(say(language, "Party")),
-        *(Column(band_title(band, language), "amount", decimals) for band in sums),
+        *(
+            Column(band_title(band, language), "amount", decimals)
+            for band in (() if is_wide else sums)
+        ),
         Column(say(language, "Total"), "amount", decimals),
     )
-    total: tuple[Cell, ...]
-    total = (say(language, "Total"), *sums.values(), sum(sums.values(), ZERO))
-    last = Row(total, "total", sums=tuple(range(len(rows))))
-    return Table("parties", columns, (*rows, last))
+    last: tuple[Cell, ...] = (say(language, "Total"), *(() if is_wide else sums.values()), total)
+    return Table("parties", columns, (*rows, Row(last, "total", sums=tuple(whole))))
+
+
+def _width(sums: Iterable[Decimal], total: Decimal, decimals: int) -> int:
+    """The characters that columns of amounts take, with a gap before each."""
+    return sum(2 + max(7, len(f"{amount:,.{decimals}f}")) for amount in (*sums, total))
 
 
 def _of_parties(items: Sequence[AgedItem], names: Mapping[str, str]) -> list[dict[str, object]]:

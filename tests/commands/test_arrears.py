@@ -71,6 +71,37 @@ def test_one_member_is_asked_for(make_workspace: MakeWorkspace, sambruk: RunComm
     assert "USE902" in result.stderr
 
 
+def test_bands_that_do_not_fit_beside_each_other_stand_below_each_party(
+    make_workspace: MakeWorkspace, sambruk: RunCommand
+) -> None:
+    days = ("2022-01-31", "2021-12-20", "2021-11-20", "2021-10-20", "2021-01-20")
+    more = "".join(
+        f"""
+2021-12-01 * "Stort {number}"
+  ver: "B{number}"
+  Assets:1510-Kundfordringar  1234567.89 SEK
+    member: "storstad"
+    invoice: "9{number}"
+    due: {day}
+  Income:3190-Övrigt  -1234567.89 SEK
+"""
+        for number, day in enumerate(days, 1)
+    )
+    root = str(make_workspace({"ledger/2021.beancount": CHANGED["ledger/2021.beancount"] + more}))
+    text = sambruk("--root", root, "--lang", "sv", "arrears", "--on", "2021-12-31").stdout
+    assert max(map(len, text.splitlines())) <= 80
+    lines = [" ".join(line.split()) for line in text.splitlines()]
+    at = lines.index("Storstads kommun 6 172 788,95")  # five times, less 50,50 too much
+    assert lines[at + 1 : at + 7] == [
+        "Ej förfallet 1 234 567,89",
+        "Förfallet 1–30 dagar 1 234 567,89",
+        "Förfallet 31–60 dagar 1 234 567,89",
+        "Förfallet 61–90 dagar 1 234 567,89",
+        "Förfallet mer än 90 dagar 1 234 567,89",
+        "Motparten tillgodo -50,50",
+    ]
+
+
 def test_nothing_is_open_before_the_books(
     make_workspace: MakeWorkspace, sambruk: RunCommand
 ) -> None:
