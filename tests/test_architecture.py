@@ -38,6 +38,7 @@ FLOORS: tuple[frozenset[str], ...] = tuple(
         "views",
         "report invoices audit",
         "setup",
+        "importers",
         "exchange",
         "statements dues grants receivables closing diff",
         "edits",

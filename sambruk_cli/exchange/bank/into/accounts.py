@@ -72,13 +72,18 @@ class BookAccounts:
     def _stated(self, account: str, bankgiro: str) -> str:
         """What config/invoicing.toml has for an account or a bankgiro; "" for none."""
         for each in self._invoicing.bank_accounts:
-            number = account_key(each.number)
-            if number in {account_key(bankgiro), account_key(account)}:
-                return each.account
-            shorter, longer = sorted((number, account_key(account)), key=len)
-            if len(shorter) >= _FEWEST and longer.endswith(shorter):
+            if is_numbered(each.number, account, bankgiro):
                 return each.account
         return ""
+
+
+def is_numbered(number: str, account: str, bankgiro: str) -> bool:
+    """Whether a number that a person writes is an account's, in any form of it, or a bankgiro's."""
+    key, whole = account_key(number), account_key(account)
+    if key in {account_key(bankgiro), whole}:
+        return True
+    shorter, longer = sorted((key, whole), key=len)
+    return len(shorter) >= _FEWEST and longer.endswith(shorter)
 
 
 def _is_swish(stated: StatedEntry) -> bool:

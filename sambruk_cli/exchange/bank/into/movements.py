@@ -21,6 +21,7 @@ from sambruk_cli.exchange.bank.one_money import (
 )
 from sambruk_cli.exchange.bank.received import Received, payments_of, received_order
 from sambruk_cli.frozen import frozen
+from sambruk_cli.receivables.suspense import BANK
 
 FORM = "bank-form"  # which forms of file have told of it
 ACCOUNT = "bank-account"  # the account by the bank's number
@@ -41,9 +42,10 @@ class KeyedPayment:
 
 @frozen
 class BankMovement:
-    """One movement of money by which something has come in, or goes back.
+    """One movement of money by which something has come in, goes back, or is paid.
 
     `keys` are those of all entries that tell of it, that of the one which tells most first.
+    `payments` leaves out money out.
     """
 
     money: OneMoney
@@ -59,11 +61,15 @@ class BankMovement:
     def part_keys(self) -> tuple[str, ...]:
         """The bank's own references of its payments, by every entry that tells of them."""
         found = (key for each in self.money.stated for key in each.entry.part_keys)
-        return tuple(dict.fromkeys(_row_key(self.entry, key) for key in found))
+        return tuple(dict.fromkeys(row_key(self.entry, key) for key in found))
 
 
-def movements_of(money: Sequence[OneMoney]) -> tuple[BankMovement, ...]:
-    """The movements by which something has come in or goes back, in order of day."""
+def movements_of(money: Sequence[OneMoney], *, with_out: bool = False) -> tuple[BankMovement, ...]:
+    """The movements by which something has come in or goes back, in order of day.
+
+    Args:
+      with_out: whether those that are nothing but money out are among them.
+    """
     numbers: Counter[str] = Counter()
     found = []
     for one in money:
@@ -71,7 +77,7 @@ def movements_of(money: Sequence[OneMoney]) -> tuple[BankMovement, ...]:
         keys = {each: _key(*each, numbers) for each in dict.fromkeys(map(_said, one.stated))}
         best = one.best
         payments = sorted(payments_of(one), key=received_order)
-        if any(each.payment.amount or each.payment.fee for each in payments):
+        if with_out or any(each.payment.amount or each.payment.fee for each in payments):
             first = keys[_said(best)]
             ordered = tuple(dict.fromkeys((first, *sorted(keys.values()))))
             found.append(BankMovement(one, best, ordered, _keyed(best.entry, first, payments)))
@@ -82,6 +88,21 @@ def numbered(key: str, values: Iterable[str]) -> Iterable[tuple[str, str]]:
     """Texts under a key of metadata, and under `key-2`, `key-3` and so on."""
     for number, value in enumerate(values, 1):
         yield (key if number == 1 else f"{key}-{number}"), value
+
+
+def movement_meta(movement: BankMovement) -> Iterable[tuple[str, str]]:
+    """What a movement is known by again, as metadata: its keys, and what tells it from others."""
+    yield from numbered(BANK, movement.keys)
+    stated = movement.money.stated
+    yield FORM, ", ".join(sorted({form_text(each) for each in stated}))
+    best = [movement.best, *stated]
+    for key, values in (
+        (ACCOUNT, (each.statement.account for each in best)),
+        (BANKGIRO, (each.entry.bankgiro for each in best)),
+        (TEXT, (each.entry.text or each.entry.payments[0].text for each in best)),
+    ):
+        if value := next(filter(None, values), ""):
+            yield key, value
 
 
 def form_text(stated: StatedEntry) -> str:
@@ -114,7 +135,7 @@ def is_unique(key: str) -> bool:
     return len(key) >= _UNIQUE and any(character.isdigit() for character in key)
 
 
-def _row_key(entry: BankEntry, key: str) -> str:
+def row_key(entry: BankEntry, key: str) -> str:
     """The key of a payment, as a row keeps it: with the day, where it may come again."""
     key = on_one_line(key)
     return key if is_unique(key) else f"{entry.day} {key}"
@@ -126,7 +147,7 @@ def _keyed(entry: BankEntry, first: str, payments: Sequence[Received]) -> tuple[
     found = []
     for number, each in enumerate(payments, 1):
         own = each.payment.key or (first if len(payments) == 1 else f"{first}/{number}")
-        key = _row_key(entry, own)
+        key = row_key(entry, own)
         taken[key] += 1
         found.append(KeyedPayment(key if taken[key] == 1 else f"{key}/{number}", each))
     return tuple(found)

@@ -10,6 +10,7 @@ from sambruk_cli.edits.vouchers import Meta, NewPosting
 from sambruk_cli.exchange.bank.into.accounts import BookAccounts
 from sambruk_cli.exchange.bank.into.exchanged import is_of_rate
 from sambruk_cli.exchange.bank.into.movements import KeyedPayment
+from sambruk_cli.exchange.bank.model import BankPayment
 from sambruk_cli.receivables.matching.model import Allocation, PaymentMatch
 from sambruk_cli.receivables.suspense import BANK, SAID, Suspended
 
@@ -89,7 +90,7 @@ class PaymentRows:
 
     def _suspended(self, keyed: KeyedPayment, amount: Decimal) -> NewPosting:
         meta: list[tuple[str, Meta]] = [(BANK, keyed.key)]
-        if said := said_by_payer(keyed):
+        if said := said_by_payer(keyed.received.payment):
             meta.append((SAID, said))
         return NewPosting(self._accounts.of("suspense"), amount, tuple(meta))
 
@@ -98,9 +99,8 @@ class PaymentRows:
             yield ("member" if party in self._members else "counterparty"), party
 
 
-def said_by_payer(keyed: KeyedPayment) -> str:
+def said_by_payer(payment: BankPayment) -> str:
     """Payer, references and message of a payment in one line."""
-    payment = keyed.received.payment
     payer = payment.payer
     said = (
         *(payer.name, payer.phone, payer.bankgiro, payer.account, payer.number),

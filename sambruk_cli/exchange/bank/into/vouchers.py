@@ -14,14 +14,10 @@ from sambruk_cli.edits.booking import Booking, NewVoucher
 from sambruk_cli.edits.vouchers import Meta, NewPosting
 from sambruk_cli.exchange.bank.into.decision import is_early
 from sambruk_cli.exchange.bank.into.movements import (
-    ACCOUNT,
-    BANKGIRO,
     FILE,
-    FORM,
-    TEXT,
     BankMovement,
     KeyedPayment,
-    form_text,
+    movement_meta,
     numbered,
 )
 from sambruk_cli.exchange.bank.into.rows import PaymentRows
@@ -149,17 +145,8 @@ class PaymentVouchers:
 
     def _meta(self, movement: BankMovement, year: FiscalYear) -> Iterator[tuple[str, Meta]]:
         """The keys that a movement is known by again, and the files that tell of it."""
-        yield from numbered(BANK, movement.keys)
-        stated = movement.money.stated
-        yield FORM, ", ".join(sorted({form_text(each) for each in stated}))
-        best = [movement.best, *stated]
-        for key, values in (
-            (ACCOUNT, (each.statement.account for each in best)),
-            (BANKGIRO, (each.entry.bankgiro for each in best)),
-            (TEXT, (each.entry.text or each.entry.payments[0].text for each in best)),
-        ):
-            if value := next(filter(None, values), ""):
-                yield key, value
+        yield from movement_meta(movement)
+        best = [movement.best, *movement.money.stated]
         yield from self._files({each.file.file: each.file for each in best}.values(), year)
 
     def _files(self, files: Iterable[BankFile], year: FiscalYear) -> Iterator[tuple[str, Meta]]:
