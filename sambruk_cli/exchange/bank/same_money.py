@@ -49,12 +49,15 @@ class _Marks:
 
 def _marks_of(one: OneMoney) -> _Marks:
     best = one.best
+    account = account_key(best.statement.account)
+    if account == account_key(best.entry.bankgiro):
+        account = ""  # a bankgiro number: to which account its money comes is not said
     return _Marks(
         tuple(key for key in bank_keys(best.entry) if len(key) >= _LONG),
         best.entry.balance,
         _phone(best.entry),
         best.entry.bankgiro,
-        account_key(best.statement.account),
+        account,
         frozenset(one.kinds),
         any(map(_tells_of_swish, one.stated)),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -25,7 +26,7 @@ from sambruk_cli.exchange.bank.read import read_content
 from sambruk_cli.exchange.bank.received import Received, received
 from sambruk_cli.exchange.bank.verify import balance_findings
 from sambruk_cli.files.errors import Unreadable
-from tests.bank_files import Part, entry, notification, parts_of, statement
+from tests.bank_files import ACCOUNT, Part, entry, notification, parts_of, statement
 from tests.exchange.bank.test_camt import DATA
 from tests.extent import tried
 
@@ -68,6 +69,20 @@ def test_a_sum_in_a_statement_is_told_apart_by_the_notification() -> None:
 def test_a_statement_and_a_notification_are_the_same_money(one: str, other: str) -> None:
     for order in permutations(files(a=statement(one), b=notification(other))):
         assert amounts(received(order)[0]) == [Decimal(200), Decimal(400)]
+
+
+def test_a_notification_of_a_bankgiro_tells_a_sum_of_the_account_apart() -> None:
+    """A bankgiro number says nothing of which account of the bank's it is paid to."""
+    account = f"<Acct><Id><Othr><Id>{ACCOUNT}</Id></Othr></Id>"
+    scheme = "<SchmeNm><Prtry>BGNR</Prtry></SchmeNm>"
+    bankgiro = f"<Acct><Id><Othr><Id>9912346</Id>{scheme}</Othr></Id>"
+    told = notification(entry("600.00", A, key="E1")).replace(account, bankgiro)
+    told = re.sub("<CdtrAcct>.*?</CdtrAcct>", "", told)
+    listed = statement(entry("600.00", key="S1"))
+    for order in permutations(files(a=listed, b=told)):
+        found, _ = received(order)
+        assert amounts(found) == [Decimal(200), Decimal(400)]
+        assert {each.bankgiro for each in found} == {"9912346"}
 
 
 def test_what_shares_a_reference_is_put_together_before_what_is_only_alike() -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
@@ -40,8 +39,13 @@ def status_of(entry: etree._Element) -> str:
 class EntryReader:
     """Reads entries, and collects what is wrong with them in `findings`."""
 
-    def __init__(self, file: str) -> None:
+    def __init__(self, file: str, bankgiro: str = "") -> None:
+        """
+        Args:
+          bankgiro: that the account of the entries is known by, where it is by one.
+        """
         self._file = file
+        self._bankgiro = bankgiro
         self.findings: list[Finding] = []
 
     def entry(self, element: etree._Element) -> BankEntry | None:
@@ -63,7 +67,7 @@ class EntryReader:
             raise fault(element, "BookgDt", "", self._file)
         name = text_of(element, "NtryRef")
         parts = list(all_of(element, "NtryDtls/TxDtls"))
-        bankgiro = _own_bankgiro(parts, name)
+        bankgiro = _paid_bankgiro(parts, name) or self._bankgiro
         self._check_batches(element, currency)
         payments = self._payments(element, parts, amount, currency, bankgiro)
         text = text_of(element, "AddtlNtryInf")
@@ -229,16 +233,17 @@ def _nature(
     return Nature.PAYMENT if amount >= 0 else Nature.OUT
 
 
-def _own_bankgiro(parts: list[etree._Element], name: str) -> str:
-    """The bankgiro number that money came to, digits alone; "" where it came to none."""
-    for number in _numbers(parts):
-        return number
+def own_bankgiro(identity: etree._Element | None) -> str:
+    """The bankgiro number that an account is known by, digits alone; "" of another account."""
+    if identity is None or text_of(identity, "SchmeNm/Prtry") != "BGNR":
+        return ""
+    return "".join(c for c in text_of(identity, "Id") if c.isdigit()).lstrip("0")
+
+
+def _paid_bankgiro(parts: list[etree._Element], name: str) -> str:
+    """The bankgiro number that money came to, as its entry says; "" where it says none."""
+    for part in parts:
+        if number := own_bankgiro(first_of(part, "RltdPties/CdtrAcct/Id/Othr")):
+            return number
     found = _BANKGIRO.match(name)
     return found[1] if found else ""
-
-
-def _numbers(parts: list[etree._Element]) -> Iterator[str]:
-    for part in parts:
-        identity = first_of(part, "RltdPties/CdtrAcct/Id/Othr")
-        if text_of(identity, "SchmeNm/Prtry") == "BGNR":
-            yield text_of(identity, "Id").lstrip("0")

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from lxml import etree
 
-from sambruk_cli.exchange.bank.camt.entries import EntryReader, status_of
+from sambruk_cli.exchange.bank.camt.entries import EntryReader, own_bankgiro, status_of
 from sambruk_cli.exchange.bank.camt.values import Fault, as_amount, as_day, as_number, sign_of
 from sambruk_cli.exchange.bank.model import (
     BankEntry,
@@ -62,7 +62,7 @@ class _Reader:
     def statement(self, element: etree._Element) -> BankStatement:
         elements = list(all_of(element, "Ntry"))
         booked = [each for each in elements if status_of(each) in {"BOOK", ""}]
-        reader = EntryReader(self._file)
+        reader = EntryReader(self._file, own_bankgiro(first_of(element, "Acct/Id/Othr")))
         entries = tuple(e for each in booked if (e := reader.entry(each)) is not None)
         self.findings += reader.findings
         line = element.sourceline
