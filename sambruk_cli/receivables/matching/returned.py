@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from sambruk_cli.books.dimensions import as_written
 from sambruk_cli.books.vouchers import Voucher, account_parts
 from sambruk_cli.frozen import frozen
 from sambruk_cli.money import ZERO
@@ -22,6 +23,7 @@ from sambruk_cli.receivables.matching.model import (
 from sambruk_cli.receivables.matching.named import named_items
 from sambruk_cli.receivables.matching.open_items import OpenItems
 from sambruk_cli.receivables.matching.parties import PartyIndex
+from sambruk_cli.receivables.suspense import BANK
 
 _RETURNED = (MatchNote.RETURNED,)
 
@@ -92,25 +94,49 @@ def _is_before(earlier: EarlierPayment, payment: IncomingPayment) -> bool:
 
 
 def _booked(items: OpenItems) -> list[EarlierPayment]:
-    """The payments and refunds of the books: what each voucher has put to items."""
+    """The payments and refunds of the books: what each has put to items.
+
+    Of a deposit that is one voucher, each payment has rows with the bank's key of it.
+    """
     kinds = (ItemMovementKind.PAYMENT, ItemMovementKind.REFUND)
-    vouchers: dict[int, Voucher] = {}
-    allocations: dict[int, list[Allocation]] = defaultdict(list)
+    vouchers: dict[tuple[int, str], Voucher] = {}
+    allocations: dict[tuple[int, str], list[Allocation]] = defaultdict(list)
     for item in items.items:
         for movement in item.movements:
             if movement.kind in kinds:
-                vouchers[id(movement.voucher)] = movement.voucher
-                allocations[id(movement.voucher)].append(Allocation(item, movement.amount))
+                place = id(movement.voucher), as_written(movement.posting.meta.get(BANK, ""))
+                vouchers[place] = movement.voucher
+                allocations[place].append(Allocation(item, movement.amount))
     found = []
-    for key, voucher in vouchers.items():
-        money = sum((p.amount for p in voucher.postings if _is_money(p.account)), ZERO)
-        parties = tuple(dict.fromkeys(each.item.party for each in allocations[key]))
-        found.append(EarlierPayment(money, tuple(allocations[key]), parties, voucher))
+    for place, voucher in vouchers.items():
+        parties = tuple(dict.fromkeys(each.item.party for each in allocations[place]))
+        amount = _amount(voucher, place[1], allocations[place])
+        found.append(EarlierPayment(amount, tuple(allocations[place]), parties, voucher))
     return found
 
 
-def _is_money(account: str) -> bool:
-    return (account_parts(account)[0] or "").startswith("19")
+def _amount(voucher: Voucher, key: str, allocations: Iterable[Allocation]) -> Decimal:
+    """What came in by a voucher, or as the payment of a key in it.
+
+    What a payment is taken from, suspense or an advance, is no part of it.
+    """
+    rows = voucher.postings
+    if not key:
+        return sum((p.amount for p in rows if _digits(p.account).startswith("19")), ZERO)
+    way = sum((each.amount for each in allocations), ZERO)
+    return -sum(
+        (
+            p.amount
+            for p in rows
+            if p.meta.get(BANK) == key
+            and not (_digits(p.account).startswith("2") and p.amount * way < 0)
+        ),
+        ZERO,
+    )
+
+
+def _digits(account: str) -> str:
+    return account_parts(account)[0] or ""
 
 
 def _of_run(match: PaymentMatch) -> EarlierPayment:

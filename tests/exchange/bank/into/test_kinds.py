@@ -92,6 +92,35 @@ def test_a_payment_that_goes_back_opens_its_invoice_again_and_names_the_earlier_
     assert findings_in(folder) == ()
 
 
+def test_a_return_finds_the_one_payment_of_a_deposit_that_it_reverses(
+    make_workspace: MakeWorkspace,
+) -> None:
+    folder = make_workspace(with_payments())
+    paid = payment("400.00", OCR["2021-1"]), payment("100.00", OCR["2021-2"], key="P2")
+    booked(folder, {"a": entries_of(entry(*paid))})
+    back = payment("-400.00", OCR["2021-1"], Nature.RETURN, key="P9")
+    file = {"b": entries_of(entry(back, key="B9", day=date(2021, 6, 4)))}
+    assert states(planned(folder, file)) == [("proposed", "I2", "-400.00")]
+    (voucher,) = booked(folder, file, [1]).vouchers
+    assert dict(voucher.meta)["returns"] == "I1"
+    assert receivable(folder) == {"2021-1": 400, "2021-3": 200}
+    assert findings_in(folder) == ()
+
+
+def test_a_return_finds_a_payment_that_was_accepted_after_it_had_been_in_suspense(
+    make_workspace: MakeWorkspace,
+) -> None:
+    folder = make_workspace(with_payments())
+    paid = entry(payment("400.00", "", payer=Payer("Storstads kommun")))
+    booked(folder, {"a": entries_of(paid)})
+    booked(folder, {"a": entries_of(paid)}, [1])
+    back = payment("-400.00", OCR["2021-1"], Nature.RETURN, key="P9")
+    file = {"b": entries_of(entry(back, key="B9", day=date(2021, 6, 4)))}
+    (voucher,) = booked(folder, file, [1]).vouchers
+    assert dict(voucher.meta)["returns"] == "I2"
+    assert receivable(folder)["2021-1"] == 400
+
+
 def test_a_return_of_a_payment_in_suspense_waits_there_with_it(
     make_workspace: MakeWorkspace,
 ) -> None:
