@@ -131,7 +131,6 @@ class InvoicingAccounts(Model):
     bank_fees: AccountNumber | None = None
     reminder_fees: AccountNumber | None = None
     interest: AccountNumber | None = None
-    rounding: AccountNumber | None = None
     exchange: AccountNumber | None = None
     vat_25: AccountNumber = "2611"
     vat_12: AccountNumber = "2621"

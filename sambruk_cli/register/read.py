@@ -90,6 +90,7 @@ def read_register(workspace: Workspace) -> tuple[Register, list[Finding]]:
     )
     tags = tags_of(statements, fees)
     of_whom = association.association if association else None
+    invoicing = reader.read("invoicing", InvoicingFile, optional=True) or InvoicingFile()
     register = Register(
         association=association,
         members_file=reader.read("members", MembersFile) or MembersFile(),
@@ -105,6 +106,6 @@ def read_register(workspace: Workspace) -> tuple[Register, list[Finding]]:
         unreadable=frozenset(reader.unreadable),
         layouts=placed_layouts(statements, years, of_whom, tags),
         tags=tags,
-        invoicing=reader.read("invoicing", InvoicingFile, optional=True) or InvoicingFile(),
+        invoicing=invoicing,
     )
     return register, reader.findings

@@ -25,7 +25,7 @@ from sambruk_cli.frozen import frozen
 from sambruk_cli.language import Language
 from sambruk_cli.messages import say, say_in
 from sambruk_cli.money import exact
-from sambruk_cli.receivables.matching.model import MatchReason, PaymentMatch
+from sambruk_cli.receivables.matching.model import MatchNote, MatchReason, PaymentMatch
 from sambruk_cli.register.bank import read_bank
 from sambruk_cli.session import Session
 from sambruk_cli.views.plan import files_payload
@@ -175,11 +175,53 @@ def _payment(planned: PlannedPayment, language: Language, masked: Callable[[str]
 
 def _pays(match: PaymentMatch | None, said: str, language: Language) -> Shown | str:
     """The invoices that a payment pays, and by what that is known; else what is said of it."""
+    notes = [text for note in (match.notes if match else ()) if (text := note_text(note, language))]
     if match is None or match.reason is MatchReason.NONE:
-        return Shown(f"“{said}”" if said else "", "")
+        quoted = f"“{said}”" if said else ""
+        return Shown(f"{quoted} ({', '.join(notes)})".strip() if notes else quoted, "")
     names = [each.item.invoice or each.item.party for each in match.allocations]
     what = ", ".join(names) or match.party or "?"
-    return f"{what} ({reason_text(match.reason, language)})"
+    return f"{what} ({', '.join([reason_text(match.reason, language), *notes])})"
+
+
+def note_text(note: MatchNote, language: Language) -> str:
+    """What is to be said of a match in a word or two; "" of what the row shows by itself."""
+    match note:
+        case MatchNote.PARTIAL:
+            return say_in(language, "payment", "partly")
+        case MatchNote.OVER:
+            return say_in(language, "payment", "too much")
+        case MatchNote.DOUBLE:
+            return say_in(language, "payment", "paid already")
+        case MatchNote.AMBIGUOUS:
+            return say_in(language, "payment", "ambiguous")
+        case MatchNote.UNKNOWN_REFERENCE:
+            return say_in(language, "payment", "unknown reference")
+        case MatchNote.OTHERS_OCR:
+            return say_in(language, "payment", "another's OCR")
+        case MatchNote.NOTHING_OPEN:
+            return say_in(language, "payment", "nothing open")
+        case _:
+            return _kind_of_payment(note, language)
+
+
+def _kind_of_payment(note: MatchNote, language: Language) -> str:
+    """What a payment is besides money in."""
+    match note:
+        case MatchNote.CREDIT_NOTE:
+            return say_in(language, "payment", "credit note")
+        case MatchNote.DEDUCTION:
+            return say_in(language, "payment", "deduction")
+        case MatchNote.UNFOUNDED:
+            return say_in(language, "payment", "deduction without credit")
+        case MatchNote.RETURNED:
+            return say_in(language, "payment", "return")
+        case MatchNote.FOREIGN_CURRENCY:
+            return say_in(language, "payment", "currency")
+        case MatchNote.FEE:
+            return say_in(language, "payment", "fee kept")
+        case _:
+            return ""
 
 
 def reason_text(reason: MatchReason, language: Language) -> str:

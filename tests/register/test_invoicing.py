@@ -7,7 +7,7 @@ from stdnum import iban, luhn
 
 from sambruk_cli.register.fields import Unfit
 from sambruk_cli.register.invoicing import iban_number, plusgiro_number, swish_number
-from tests.conftest import MakeWorkspace, findings_in
+from tests.conftest import MakeWorkspace, RunCommand, findings_in
 
 
 @pytest.mark.parametrize("digits", ["18", "12344", "1234566", "12345674"])
@@ -67,3 +67,14 @@ def test_fees_as_the_law_has_them_are_clean(make_workspace: MakeWorkspace) -> No
         "[[reminders.levels]]\ndays = 20\nfee = 60\n"
     )
     assert not findings_in(make_workspace({"config/invoicing.toml": text}))
+
+
+def test_nothing_is_done_by_a_file_that_cannot_be_read(
+    make_workspace: MakeWorkspace, sambruk: RunCommand
+) -> None:
+    """Its defaults would be taken for what the association says."""
+    folder = make_workspace({"config/invoicing.toml": '[invoices]\nseries = "../"\n'})
+    for command in (("invoice", "2021"), ("remind",), ("send",), ("arrears",)):
+        run = sambruk("--root", folder, *command)
+        assert run.returncode == 2, command
+        assert "config/invoicing.toml:2: REG102" in run.stderr

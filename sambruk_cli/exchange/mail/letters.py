@@ -122,8 +122,9 @@ def letters_of(session: Session, asked: MailAsked) -> MailBatch:
         path, content = read
         found.append(_letter(session, document, member, path, content, sender))
     if without:
-        ids = tuple(without[:_NAMED]) + (("...",) if len(without) > _NAMED else ())
-        notes.append(finding("SND675", number=len(without), ids=ids, file="config/members.toml"))
+        parties = list(dict.fromkeys(without))
+        ids = tuple(parties[:_NAMED]) + (("...",) if len(parties) > _NAMED else ())
+        notes.append(finding("SND675", number=len(parties), ids=ids, file="config/members.toml"))
     return MailBatch(tuple(found), (), tuple(notes), already)
 
 
