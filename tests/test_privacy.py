@@ -115,7 +115,7 @@ fee_agreed_from = 2020-01-01
 days = 5
 fee = 60
 """
-REFUSING = ("close", "seal", "verify")
+REFUSING = ("close", "seal", "send", "verify")
 # Switches that are not tried: the report is printed again and again, or it is tried apart
 # (--driver in tests/commands/test_diff.py).
 NOT_TRIED = frozenset(

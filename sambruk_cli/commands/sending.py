@@ -11,11 +11,12 @@ from posixpath import basename
 import typer
 
 from sambruk_cli.console import printing, run
+from sambruk_cli.console.changes import note_what_is_done
 from sambruk_cli.console.progress import progress
-from sambruk_cli.edits.carry_out import carry_out, changing
+from sambruk_cli.edits.carry_out import changing
 from sambruk_cli.edits.dispatch import with_sent
 from sambruk_cli.edits.lock import Lock
-from sambruk_cli.edits.plan import Change, Plan
+from sambruk_cli.edits.plan import Change
 from sambruk_cli.exchange.mail.letters import (
     MailAsked,
     MailBatch,
@@ -107,9 +108,9 @@ class _Notes:
         self._become(self._settled)
 
     def _become(self, content: bytes | None) -> None:
-        plan = Plan.of([Change(FILE, self._now, content)])
-        carry_out(self._workspace, plan, self._lock)
-        self._now = content
+        if content != self._now:
+            note_what_is_done(self._workspace, Change(FILE, self._now, content), self._lock)
+            self._now = content
 
 
 def _made(

@@ -15,10 +15,13 @@ from sambruk_cli.collector import collector_paused
 from sambruk_cli.console import printing, run
 from sambruk_cli.document.model import Block
 from sambruk_cli.edits.carry_out import carry_out, changing
+from sambruk_cli.edits.lock import Lock
 from sambruk_cli.edits.members import MembersEdit
+from sambruk_cli.edits.plan import Change, Plan
 from sambruk_cli.findings import Finding, Severity, finding
 from sambruk_cli.opening.guard import touched_seals
 from sambruk_cli.opening.masking import shown_beside
+from sambruk_cli.register.dispatch import FILE as DISPATCH
 from sambruk_cli.register.masks import Masks
 from sambruk_cli.render.diff import diff_lines
 from sambruk_cli.render.lines import Line
@@ -26,6 +29,7 @@ from sambruk_cli.render.text import block_lines
 from sambruk_cli.session import Session
 from sambruk_cli.terms import Terms
 from sambruk_cli.views.plan import ChangeSaid, outcome
+from sambruk_cli.workspace import Workspace
 
 MOST_NOTES = 20  # on the terminal; the JSON holds all
 MOST_LINES = 200  # of a diff on a terminal; a pipe or file gets all
@@ -74,6 +78,18 @@ def planned_and_done(
             if not lock.is_held:
                 notes = (finding("WSP010.unlocked", severity=Severity.WARNING),)
     return printable(found, session.masks, notes)
+
+
+def note_what_is_done(workspace: Workspace, change: Change, lock: Lock) -> None:
+    """Write into the register of dispatch while a command is at work, letter by letter.
+
+    What no seal rests on; every other change goes through `planned_and_done`.
+
+    Raises:
+      Stop: as `carry_out`.
+    """
+    assert change.path == DISPATCH
+    carry_out(workspace, Plan.of([change]), lock)
 
 
 def _sparing_seals(session: Session, found: P) -> P:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from operator import add
 
@@ -243,6 +243,11 @@ def _widths(
     if sum(natural) > room:
         natural = _natural_widths(columns, longest, broken_titles=True)
     of_text = [i for i, column in enumerate(columns) if column.kind == "text"]
+    if sum(natural) > room:
+        for least in _least_whole(texts):
+            fitted = _narrowed(natural, of_text, least, room)
+            if sum(fitted) <= room:
+                return fitted
     fitted = _narrowed(natural, of_text, [_LEAST] * len(natural), room)
     if sum(fitted) <= room:
         return fitted
@@ -251,6 +256,18 @@ def _widths(
     others = [i for i in range(len(natural)) if i not in of_text]
     fitted = _narrowed(fitted, others, [max(width, 1) for width in longest], room)
     return _narrowed(fitted, of_text, [_LEAST] * len(natural), room)
+
+
+def _least_whole(texts: Sequence[Sequence[str]]) -> Iterator[list[int]]:
+    """Widths that break no word; then such as break none of the numbers and other single words."""
+    words = [[text.split() for text in set(of_column)] for of_column in texts]
+    longest = [max((width_of(w) for ws in each for w in ws), default=0) for each in words]
+    yield [max(_LEAST, each) for each in longest]
+    is_single = [all(len(ws) <= 1 for ws in each) for each in words]
+    yield [
+        max(_LEAST, each) if single else _LEAST
+        for each, single in zip(longest, is_single, strict=True)
+    ]
 
 
 def _narrowed(

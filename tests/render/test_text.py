@@ -135,3 +135,17 @@ def test_titles_of_many_figures_are_cut_before_a_line_gets_too_long() -> None:
     assert lines[0].startswith("Medelantal")
     assert [line.rstrip() for line in lines if line.startswith("ställning")] == [lines[-1]]
     assert lines[-1].split()[1:] == ["1", "2", "3", "4", "5"]
+
+
+def test_the_number_of_an_invoice_is_not_broken_where_longer_texts_can_give_way() -> None:
+    titles = ("Number", "To", "Due", "OCR", "Credits", "Ver")
+    columns = (*(Column(title) for title in titles), Column("Amount", "amount", 2))
+    cells = ("2026-27-0010", "<b>#link", "2026-11-19", "202627001029", "2026-27-0002", "F10")
+    long = (*cells[:1], "Somebody whose#name#is#long", *cells[2:])
+    rows = tuple(Row((*row, Decimal(-41000))) for row in (cells, long))
+    lines = as_text(table_lines(Table("", columns, rows), "sv")).split("\n")
+    assert all(len(line) <= 80 for line in lines)
+    assert [word for line in lines for word in line.split() if "2026" in word] == [
+        *("2026-27-0010", "2026-11-19", "202627001029", "2026-27-0002"),
+        *("2026-27-0010", "2026-11-19", "202627001029", "2026-27-0002"),
+    ]
